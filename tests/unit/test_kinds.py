@@ -93,6 +93,9 @@ I walk to the shop at 4 km/h and back at 6 km/h. What is my average speed? | |
 A pump moves 30 litres in 2 minutes. Which bucket is full first? | |
 A train leaves at 9:40 and arrives at 12:05. How long does it take? | |
 What is 17 percent of 2,350 euros? | |
+What is 70 m/s in km/h? | |
+What's 100 degrees Fahrenheit in Celsius? | |
+What is 38 times 26? | |
 Anna is older than Ben, Ben is older than Cleo. Who is the youngest? | |
 A says that B lies, and B says that both of them lie. A is always lying or always telling the \
 truth. Which are they? | |
@@ -121,6 +124,7 @@ Which river is 6,650 km long? | |
 Who wrote the report on the limits to growth? | |
 Which planet has the most moons? | |
 Who wrote Middlemarch? | |
+What is 1984 about? | |
 What is the capital of Mongolia? | |
 In which year did the Berlin Wall fall? | |
 What does HTTP stand for? | |

@@ -6,6 +6,7 @@ from hocket.core.agent import AgentCard, Contract
 
 FILES = ("read_file", "write_file", "list_files")
 PROGRAMS = ("run_python", "compute", "query")
+LOOK_UP = "look_up"
 
 REASONING = AgentCard(
     name="reasoning",
@@ -16,7 +17,7 @@ REASONING = AgentCard(
         "You answer questions with care. State what is given, reason in short steps, end with the "
         "answer. Use only facts you were given or that are certain; say what you do not know."
     ),
-    tools=("run_python",),
+    tools=("run_python", LOOK_UP),
 )
 
 CODING = AgentCard(
@@ -25,7 +26,7 @@ CODING = AgentCard(
     types={"coding": 1.0, "analysis": 0.6},
     capabilities=("program", "function", "script", "test", "parse", "convert", "python"),
     instructions="You are a careful Python programmer. Write short programs that do what is asked.",
-    tools=(*PROGRAMS, *FILES),
+    tools=(*PROGRAMS, *FILES, LOOK_UP),
     gives=Contract(format="files"),
 )
 
@@ -48,7 +49,7 @@ ANALYTICAL = AgentCard(
         "You are a data analyst. You never guess a figure: you compute it from the data with a "
         "program."
     ),
-    tools=(*PROGRAMS, *FILES),
+    tools=(*PROGRAMS, *FILES, LOOK_UP),
     gives=Contract(format="json"),
 )
 

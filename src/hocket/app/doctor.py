@@ -33,6 +33,7 @@ from hocket.core.egress import public_url
 from hocket.errors import ConfigError, OrchestrationError, Remedy
 from hocket.execute.tables import are_installed
 from hocket.llm.selection import choose_llms
+from hocket.reference import missing_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -114,6 +115,7 @@ async def diagnose(settings: Settings) -> Diagnosis:
         sandbox,
         _documents(),
         _tables(),
+        _facts(),
         *packs,
         journal,
         _disk("disk at home", settings.home, usable=home_is_usable),
@@ -145,6 +147,15 @@ def _tables() -> Finding:
         return Finding("tables", ok=True, summary=summary)
     summary = "programs on tables have the standard library only, and there are no queries"
     return Finding("tables", ok=None, summary=summary, remedy="pip install 'hocket[tables]'")
+
+
+def _facts() -> Finding:
+    missing = missing_tables()
+    if not missing:
+        summary = "questions on elements, countries and units are answered from tables"
+        return Finding("facts", ok=True, summary=summary)
+    summary = f"not looked up without their tables: {', '.join(missing)}"
+    return Finding("facts", ok=None, summary=summary, remedy="pip install 'hocket[facts]'")
 
 
 def _version(package: str) -> str:

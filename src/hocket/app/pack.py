@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.ways import WAYS
 from hocket.errors import ConfigError
 from hocket.execute.files import ListFiles, ReadFile, WriteFile
+from hocket.execute.look_up import LookUp
 from hocket.execute.python import RunPython, solvers
 from hocket.execute.tables import are_installed
 from hocket.plan.task_types import TASK_TYPES
@@ -74,7 +75,7 @@ BUILTIN = Pack(
     "hocket",
     task_types=TASK_TYPES,
     checks=CHECK_KINDS,
-    tools=(ReadFile(), WriteFile(), ListFiles()),
+    tools=(ReadFile(), WriteFile(), ListFiles(), LookUp()),
     code_tools=_code_tools,
     ways=WAYS,
 )

@@ -17,7 +17,10 @@ IN_CELLS = r"(?i)table|bullet"
 
 PYTHON = "run_python"
 COMPUTE, QUERY = "compute", "query"
-HANDLED_TOOLS = frozenset({PYTHON, COMPUTE, QUERY, "read_file", "write_file", "list_files"})
+LOOK_UP = "look_up"
+HANDLED_TOOLS = frozenset(
+    {PYTHON, COMPUTE, QUERY, LOOK_UP, "read_file", "write_file", "list_files"}
+)
 """The tools that a way uses itself, so that the LLM need not call them."""
 TEXT_FILES = (".md", ".markdown", ".txt", ".rst", ".html")
 CODE = ".py"

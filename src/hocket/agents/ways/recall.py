@@ -1,7 +1,8 @@
-"""By recall: a short question of general knowledge, asked three times in other wordings.
+"""By recall: a short question of general knowledge, from tables or asked in three wordings.
 
-What an LLM knows it says again; what it makes up changes with the wording (P. Manakul et al.,
-"SelfCheckGPT", EMNLP 2023). What depends on the present moment nobody can recall.
+What tables answer, the LLM reads in them again. What an LLM knows it says again; what it makes up
+changes with the wording (P. Manakul et al., "SelfCheckGPT", EMNLP 2023). What depends on the
+present moment nobody can recall.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.ways.answer import bare
 from hocket.agents.ways.opening import one_voice
+from hocket.agents.ways.reference import REFERENCE, Consulted, consulted
 from hocket.agents.ways.values import same_value
 from hocket.core.agreement import Agreement, Method
 from hocket.errors import PermanentError
@@ -62,6 +64,9 @@ EXAMPLES = (
     ChatMessage("user", "At what time does my train leave?"),
     ChatMessage("assistant", "That cannot be known here."),
 )
+READING = "reading"
+"""The way of an LLM that has the entries of the tables before it."""
+MOST_READINGS = 2
 SAME = "the LLM says the same in each wording, and nothing else confirms it"
 WORDINGS = (
     "{question}",
@@ -89,10 +94,15 @@ class ByRecall:
             answer = await _answer(assignment, bench, 0, TOKENS)
             bench.attest(_of_the_present(live.group(), answer))
             return CANNOT
+        found = await consulted(bench, question)
+        if found.answer:
+            return await _read(found, assignment, bench)
         is_wide = bool(WIDE.match(question))
         asked = WORDINGS[:1] if is_wide else WORDINGS
         tokens = LONG_TOKENS if is_wide else TOKENS
-        answers = [await _answer(assignment, bench, i, tokens) for i in range(len(asked))]
+        answers = [
+            await _answer(assignment, bench, i, tokens, found.entries) for i in range(len(asked))
+        ]
         group = _largest(answers, question)
         if not group:
             message = "The LLM gave no answer; try a larger one"
@@ -105,9 +115,36 @@ class ByRecall:
         return group[0]
 
 
-async def _answer(assignment: Assignment, bench: Workbench, number: int, tokens: int) -> str:
+async def _read(found: Consulted, assignment: Assignment, bench: Workbench) -> str:
+    """What the tables answer; an LLM that reads in them confirms that the question means that."""
     question = assignment.task.objective.description
-    wording = WORDINGS[number].format(question=question.strip())
+    methods = [Method(way=REFERENCE, gave=found.evidence)]
+    is_same = False
+    for number in range(MOST_READINGS):
+        said = await _answer(assignment, bench, number, TOKENS, found.entries)
+        is_same = bool(said) and same_value(found.answer, said, question)
+        methods.append(Method(way=READING, gave=said, differs=not is_same))
+        if is_same:
+            break
+    if not is_same:
+        methods = [method.model_copy(update={"differs": False}) for method in methods]
+    agreement = Agreement(
+        methods=tuple(methods), agrees=is_same, tolerance="the same name, number or date"
+    )
+    bench.attest(agreement)
+    return f"{found.answer}\n\nBy {found.source}."
+
+
+async def _answer(
+    assignment: Assignment,
+    bench: Workbench,
+    number: int,
+    tokens: int,
+    entries: Sequence[str] = (),
+) -> str:
+    question = assignment.task.objective.description.strip()
+    wording = WORDINGS[number].format(question=question)
+    wording = Consulted(entries=tuple(entries)).before(wording)
     answer = await one_voice(
         bench,
         [ChatMessage("system", RULES), *EXAMPLES, ChatMessage("user", wording)],

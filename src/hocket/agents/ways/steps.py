@@ -17,6 +17,7 @@ from hocket.agents.ways.answer import bare, program_in
 from hocket.agents.ways.fitting import PYTHON
 from hocket.agents.ways.functions import FUNCTION_RULES, SHOWING, functions_for
 from hocket.agents.ways.opening import one_voice
+from hocket.agents.ways.reference import REFERENCE, consulted
 from hocket.agents.ways.slips import SHARE, error_in, in_percent, slip_in
 from hocket.agents.ways.values import is_figure, same_value, states
 from hocket.agents.ways.worked import examples_for
@@ -41,6 +42,8 @@ STRONG = 3
 ANSWER_CHARS = 400
 CALENDAR = "calendar"
 """The voice of code, where a question is on the calendar alone."""
+CODES = frozenset({CALENDAR, REFERENCE})
+"""The voices that no LLM has: what they say counts most."""
 
 PROGRAM_RULES = """\
 You answer a question with one short Python program in a ```python block and nothing else.
@@ -131,13 +134,20 @@ class BySteps:
         """
         del card  # its instructions ask for steps of thinking, which are not handed over
         question = assignment.task.objective.description
-        voices = [await _by_program(assignment, bench, 0), await _by_function(assignment, bench)]
+        found = await consulted(bench, question)
+        read = found.before(question) if found.answer else question
+        voices = [
+            await _by_program(assignment, bench, 0, read),
+            await _by_function(assignment, bench, read),
+        ]
         if said := calendar_answer(question):
             voices.insert(0, Voice(CALENDAR, said))
+        elif found.answer:
+            voices.insert(0, Voice(REFERENCE, found.answer, working=f"By {found.source}."))
         if not _is_settled(voices, question):
             voices.append(await _in_words(assignment, bench))
         if not _is_settled(voices, question):
-            voices.append(await _by_program(assignment, bench, 1))
+            voices.append(await _by_program(assignment, bench, 1, read))
         group = _largest(voices, question)
         if not group:
             message = "No program ran and no text came to an answer; try a larger LLM"
@@ -156,12 +166,11 @@ def _is_settled(voices: Sequence[Voice], question: str) -> bool:
         return False
     both = len(voices) == len(group) and is_figure(group[0].answer, question)
     against = {voice.way for voice in voices if voice.answer and voice not in group}
-    by_calendar = group[0].way == CALENDAR and len(against) < len({voice.way for voice in group})
-    return both or len(group) >= STRONG or by_calendar
+    by_code = group[0].way in CODES and len(against) < len({voice.way for voice in group})
+    return both or len(group) >= STRONG or by_code
 
 
-async def _by_program(assignment: Assignment, bench: Workbench, step: int) -> Voice:
-    question = assignment.task.objective.description
+async def _by_program(assignment: Assignment, bench: Workbench, step: int, question: str) -> Voice:
     wording = f"\n\n{OTHER_WORDING}" if step else ""
     messages = [
         ChatMessage("system", PROGRAM_RULES),
@@ -171,8 +180,7 @@ async def _by_program(assignment: Assignment, bench: Workbench, step: int) -> Vo
     return await _computed("program", messages, assignment, bench, step=step)
 
 
-async def _by_function(assignment: Assignment, bench: Workbench) -> Voice:
-    question = assignment.task.objective.description
+async def _by_function(assignment: Assignment, bench: Workbench, question: str) -> Voice:
     messages = [
         ChatMessage("system", FUNCTION_RULES),
         *functions_for(question),
@@ -243,8 +251,8 @@ async def _in_words(assignment: Assignment, bench: Workbench) -> Voice:
 def _largest(voices: Sequence[Voice], question: str) -> list[Voice]:
     """The group with the same value by most kinds of voices, then by most; else the earlier.
 
-    A program that is written again repeats its fault, so it counts less than another kind. What the
-    calendar says counts most.
+    A program that is written again repeats its fault, so it counts less than another kind. What
+    code says without an LLM counts most.
     """
     groups = [
         [other for other in voices if other.answer and _say_the_same(one, other, question)]
@@ -256,7 +264,7 @@ def _largest(voices: Sequence[Voice], question: str) -> list[Voice]:
 
 def _weight(group: Sequence[Voice]) -> tuple[bool, int, int]:
     ways = {voice.way for voice in group}
-    return CALENDAR in ways, len(ways), len(group)
+    return bool(CODES & ways), len(ways), len(group)
 
 
 def _say_the_same(one: Voice, other: Voice, question: str) -> bool:

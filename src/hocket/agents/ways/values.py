@@ -75,6 +75,8 @@ def same_value(answer: str, other: str, question: str) -> bool:
         True
         >>> same_value("Ann tells the truth.", "Bob tells the truth.", "Who tells it, Ann or Bob?")
         False
+        >>> same_value("The element Fe is iron.", "Iron", "Which element is Fe?")
+        True
         >>> same_value("91 is prime.", "91 is not prime.", "Is 91 prime?")
         False
         >>> same_value("1 May is a Monday.", "1 May is a Friday.", "Which weekday is 1 May?")
@@ -157,7 +159,8 @@ def _comparable(answer: str, other: str, question: str) -> tuple[frozenset[str],
         return names - known_names, other_names - known_names
     known = _words(question)
     a, b = _words(answer) - known, _words(other) - known
-    chosen = names and other_names and not names & other_names
+    is_fresh = [bool(one - known_names) for one in (names, other_names)]
+    chosen = names and other_names and not names & other_names and is_fresh[0] == is_fresh[1]
     if a and b and not chosen:
         return a, b
     if names and other_names:

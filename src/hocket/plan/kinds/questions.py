@@ -34,7 +34,9 @@ _QUANTITY = words(
     rf"|what (?:is|was|are|will be) (?:the|my|our) (?:\w+ )?{_AMOUNT}"
     r"|calculate|compute|solve|convert|percent\w*|next (?:number"
     r"|term|letter)|comes next|sequence|work out|what is \d|prime numbers?|factorial|divisible"
-    r"|square root"
+    r"|square root|what(?:'s| is| are) -?\d[\d.,]*"
+    r"(?: ?(?:[-+*/x\u00d7] ?\d+|times|plus|minus|divided)"
+    r"|(?: ?\u00b0[CFK]| degrees| [a-z][a-z/]*[23]?)(?: [A-Za-z]+)? (?:in|to) (?:\u00b0)?\w+)"
 )
 _AMOUNT_ASKED = words(rf"(?:the|my|our|its|their|an?) (?:\w+ ){{0,2}}?{_AMOUNT}")
 _AMOUNT_ALONE = words(_AMOUNT)
