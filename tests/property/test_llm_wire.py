@@ -40,6 +40,7 @@ requests = st.builds(
     stop=st.lists(texts, max_size=2).map(tuple),
     timeout_s=st.floats(0.1, 1e6),
     logprobs=st.integers(0, 20),
+    constrained=st.booleans(),
 )
 answers = st.builds(
     LlmAnswer,

@@ -8,8 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hocket.core.aptitude import Aptitude
+from hocket.core.learned import Learned
+from hocket.core.structure import Kept, shape_of
 from hocket.errors import StructureError, TruncatedError
 from hocket.llm.structure import StructuredLlm, read_json
+from hocket.llm.structure_record import StructureRecord
 from hocket.ports.llm import ChatMessage, LlmRequest
 from hocket.testing import ScriptedLlm
 
@@ -21,14 +25,20 @@ SCHEMA = {
 REQUEST = LlmRequest("scripted", (ChatMessage("user", "a number?"),), json_schema=SCHEMA)
 
 
-async def run_ladder(script, **options):
+async def run_ladder(script, learned=None, **options):
     rungs = []
 
     async def note(*events):
         rungs.extend(event.step for event in events)
 
     llm = ScriptedLlm(script, **options)
-    return await StructuredLlm(llm, "a#1", note).complete(REQUEST), rungs, llm
+    structured = StructuredLlm(llm, "a#1", note, StructureRecord(learned))
+    return await structured.complete(REQUEST), rungs, llm
+
+
+def kept(share: tuple[int, int], *, llm="scripted", rung="constrained", shape=None) -> Kept:
+    wins, tries = share
+    return Kept(llm=llm, rung=rung, shape=shape or shape_of(SCHEMA), kept=wins, tries=tries)
 
 
 async def test_answer_that_fits_needs_no_rung():
@@ -93,3 +103,78 @@ async def test_value_that_is_only_wrapped_is_taken(said):
 async def test_value_that_may_be_one_of_several_is_asked_for_again(said):
     answer, rungs, _ = await run_ladder([said, '{"n": 3}'])
     assert (answer.data, rungs) == ({"n": 3}, ["asked_again"])
+
+
+async def test_schema_that_is_never_kept_is_told_with_how_often_llms_kept_its_shape():
+    learned = Learned(
+        structures=(
+            kept((3, 8)),
+            kept((1, 2), rung="free"),
+            kept((10, 10), llm="other"),
+            kept((9, 9), llm="third", shape="0" * 12),
+        )
+    )
+    with pytest.raises(StructureError) as raised:
+        await run_ladder(["no"] * 3, learned)
+    assert raised.value.message.endswith(
+        "; in earlier runs other kept this schema in 10 of 10 tries, scripted in 4 of 10"
+    )
+
+
+async def test_answer_cut_off_every_time_is_told_with_how_often_its_schema_was_kept():
+    cut = ['{"n": ' + "1" * 40] * 3
+    with pytest.raises(TruncatedError, match=r"or ask for less; in earlier runs scripted kept"):
+        await run_ladder(cut, Learned(structures=(kept((1, 2)),)), cuts={1: 2, 2: 2, 3: 2})
+
+
+WORSE_CONSTRAINED = {"json/constrained": (0, 3), "json/after repair": (3, 3)}
+
+
+@pytest.mark.parametrize(
+    ("learned", "constrained"),
+    [
+        (None, True),
+        (Learned(structures=(kept((9, 10)), kept((9, 10), rung="free"))), True),
+        (Learned(structures=(kept((1, 10)), kept((9, 10), rung="free"))), False),
+        (Learned(structures=(kept((1, 10), llm="other"),)), True),
+        (Learned(aptitudes={"scripted": Aptitude(weights="a", skills=WORSE_CONSTRAINED)}), False),
+        (Learned(aptitudes={"other": Aptitude(weights="a", skills=WORSE_CONSTRAINED)}), True),
+    ],
+    ids=["unknown", "alike", "runs", "runs of others", "passport", "passport of another"],
+)
+async def test_rung_that_kept_schemas_best_is_tried_first(learned, constrained):
+    answer, _, llm = await run_ladder(['{"n": 3}'], learned)
+    (request,) = llm.requests
+    assert answer.data == {"n": 3}
+    assert request.constrained is constrained
+    assert ('"required": ["n"]' in request.messages[-1].content) is not constrained
+
+
+async def test_schema_that_a_free_answer_missed_is_asked_for_with_constrained_decoding():
+    learned = Learned(structures=(kept((1, 10)), kept((9, 10), rung="free")))
+    answer, rungs, llm = await run_ladder(["no", '{"n": 3}'], learned)
+    assert (answer.data, rungs) == ({"n": 3}, ["asked_again"])
+    assert [request.constrained for request in llm.requests] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        (
+            {"properties": {"a": {"type": "string"}}},
+            {"properties": {"b": {"type": "string"}}},
+            True,
+        ),
+        ({"enum": ["a", "b"]}, {"enum": [1, 2]}, True),
+        ({"enum": ["a", "b"]}, {"enum": ["a"]}, False),
+        ({"type": "string"}, {"type": "integer"}, False),
+        ({"type": "array", "minItems": 1}, {"type": "array", "minItems": 3}, True),
+        ({"type": "array", "minItems": 1}, {"type": "array"}, False),
+        ({"type": "string", "description": "x"}, {"type": "string"}, True),
+        ({"required": ["a"]}, {"required": ["b"]}, True),
+        ({"required": ["a"]}, {"required": ["a", "b"]}, False),
+        ({"const": "a"}, {"const": "b"}, True),
+    ],
+)
+def test_shape_of_a_schema_is_that_of_schemas_with_other_names_and_values(one, other, alike):
+    assert (shape_of(one) == shape_of(other)) is alike

@@ -82,6 +82,7 @@ class Learning:
         agents: Sequence[AgentCard],
         llms: Mapping[str, str],
         aptitudes: Mapping[str, Aptitude] | None = None,
+        weights: Mapping[str, str] | None = None,
     ) -> tuple[list[ExperienceTaken], dict[str, bytes]]:
         """The experience event of a new run, and its texts; both empty if there is none yet.
 
@@ -89,6 +90,7 @@ class Learning:
             agents: The agents that may bid in the run.
             llms: Role to LLM.
             aptitudes: What the passports of these LLMs say.
+            weights: The digests of the weights of LLMs, as far as their hosts know them.
         """
         if not self._is_followed and (self._reading.locked() or not self._is_fresh()):
             async with self._reading:
@@ -101,7 +103,7 @@ class Learning:
         event = ExperienceTaken(
             snapshot=known.digest,
             cursor=known.cursor,
-            learned=known.learned.part({card.name for card in agents}, set(llms.values())),
+            learned=known.learned.part({card.name for card in agents}, set(llms.values()), weights),
         )
         return [event], {known.digest: known.text}
 

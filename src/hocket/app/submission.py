@@ -16,7 +16,7 @@ from hocket.core.event import GoalAccepted, PlanMade
 from hocket.core.goal import Goal
 from hocket.core.noun import parse, unchecked
 from hocket.errors import InvalidInputError
-from hocket.ports.llm import price_of
+from hocket.ports.llm import price_of, weights_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -96,7 +96,8 @@ async def submit(
         reasoning_tokens=runtime.settings.reasoning_tokens,
     )
     aptitudes = await runtime.aptitudes.of(set(llms.values()), runtime.hosts)
-    experience, texts = await runtime.learning.taken(agents, llms, aptitudes)
+    weights = {llm: weights_of(runtime.llm, llm) for llm in llms.values()}
+    experience, texts = await runtime.learning.taken(agents, llms, aptitudes, weights)
     events: list[Event] = [accepted, *experience]
     if plan is not None:
         events.append(unchecked(PlanMade, plan=own or single_task(goal)))

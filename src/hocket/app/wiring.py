@@ -24,6 +24,7 @@ from hocket.llm.mending import MendingLlm
 from hocket.llm.reasoning import ReasoningLlm
 from hocket.llm.repeating import RepeatingLlm, StoppingLlm
 from hocket.llm.structure import StructuredLlm
+from hocket.llm.structure_record import StructureRecord
 from hocket.plan.planner import Planner
 from hocket.resilience.retry import RetryingLlm
 from hocket.review.approval import ask
@@ -173,7 +174,8 @@ class Stages:
         compacting = CompactingLlm(reasoning, scope.attempt_id, note)
         repeating = RepeatingLlm(compacting, scope.attempt_id, note)
         insisting = InsistingLlm(repeating, scope.attempt_id, note)
-        return StructuredLlm(insisting, scope.attempt_id, note)
+        learned = state.experience.learned if state.experience is not None else None
+        return StructuredLlm(insisting, scope.attempt_id, note, StructureRecord(learned))
 
 
 def _dead_letter(

@@ -26,6 +26,7 @@ from hocket.core.plan import Plan
 from hocket.core.question import Answer, Question
 from hocket.core.receipt import Receipt
 from hocket.core.review import Review, Verdict
+from hocket.core.structure import StructureAsked
 from hocket.core.usage import NO_USAGE, Usage
 
 
@@ -138,6 +139,11 @@ class CallAnswered(Event):
     )
     effects: tuple[Receipt, ...] = Field(
         default=(), description="unsafe effects of the run within this one that it started"
+    )
+    structure: StructureAsked | None = Field(
+        default=None,
+        exclude_if=lambda asked: asked is None,
+        description="the schema that the answer had to keep",
     )
 
 

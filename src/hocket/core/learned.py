@@ -10,11 +10,16 @@ from pydantic import Field
 
 from hocket.core.aptitude import Aptitude
 from hocket.core.noun import Noun
+from hocket.core.structure import Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from hocket.core.usage import Usage
+
+
+MOST_STRUCTURES = 24
+"""Of what a run takes with it."""
 
 
 class TaskCosts(Noun):
@@ -137,7 +142,7 @@ class Learned(Noun):
     """Costs by type of task, track records by agent, speeds by LLM, and what forecasts rest on.
 
     ``spreads`` are by ``spread_key``, ``tracks`` by quantity: calls, tokens, seconds. ``aptitudes``
-    are what the passports of LLMs say, by LLM.
+    are what the passports of LLMs say, by LLM; ``structures`` how often LLMs kept schemas.
     """
 
     tasks: dict[str, TaskCosts] = Field(default_factory=dict)
@@ -147,14 +152,30 @@ class Learned(Noun):
     spreads: dict[str, TaskSpread] = Field(default_factory=dict, exclude_if=lambda s: not s)
     tracks: dict[str, Track] = Field(default_factory=dict, exclude_if=lambda t: not t)
     aptitudes: dict[str, Aptitude] = Field(default_factory=dict, exclude_if=lambda a: not a)
+    structures: tuple[Kept, ...] = Field(default=(), exclude_if=lambda k: not k)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is known yet."""
-        return not (self.tasks or self.agents or self.llms or self.aptitudes)
+        known = (self.tasks, self.agents, self.llms, self.aptitudes, self.structures)
+        return not any(known)
 
-    def part(self, agents: Collection[str], llms: Collection[str]) -> Learned:
-        """The part about these agents and LLMs."""
+    def part(
+        self,
+        agents: Collection[str],
+        llms: Collection[str],
+        weights: Mapping[str, str] | None = None,
+    ) -> Learned:
+        """The part about these agents and LLMs.
+
+        How often other LLMs kept schemas is in it too, for comparison; of each LLM what it showed
+        with the given weights, or else with those that it had last.
+
+        Args:
+            agents: Their names.
+            llms: Their names.
+            weights: The digests of the weights of LLMs, as far as they are known.
+        """
         return Learned(
             tasks=self.tasks,
             agents={name: record for name, record in self.agents.items() if name in agents},
@@ -162,7 +183,16 @@ class Learned(Noun):
             spreads={k: s for k, s in self.spreads.items() if k.split(" ", 2)[2] in llms},
             tracks=self.tracks,
             aptitudes={name: shown for name, shown in self.aptitudes.items() if name in llms},
+            structures=_current(self.structures, weights or {}),
         )
+
+
+def _current(structures: tuple[Kept, ...], weights: Mapping[str, str]) -> tuple[Kept, ...]:
+    """Those of the weights that LLMs have now, the ones tried most first."""
+    latest = {each.llm: each.weights for each in structures}  # the last of a name is its newest
+    now = latest | {llm: digest for llm, digest in weights.items() if digest}
+    current = [each for each in structures if each.weights == now[each.llm]]
+    return tuple(sorted(current, key=lambda each: -each.tries)[:MOST_STRUCTURES])
 
 
 def spread_key(kind: str, care: str, llm: str) -> str:

@@ -146,7 +146,7 @@ class RunState(Folded):
     ``effects`` the unsafe ones that happened, by task. ``origin`` is the run that this one is a
     copy of, at any remove.
     ``remarks`` say which prompts were shortened, or perhaps not read as a whole, and which answers
-    repeated themselves and were cut.
+    repeated themselves and were cut, or never kept their schema.
     ``under_way`` is what attempts and reviews in progress have spent so far, by work, while other
     tasks are open.
     ``economies`` are what it left out to keep its limits, each once.

@@ -38,6 +38,7 @@ def answer_of(
         unverified=done.unverified,
         left=(*(done.blobs or ()), *done.left),
         effects=done.effects,
+        structure=done.structure,
     )
 
 

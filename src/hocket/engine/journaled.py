@@ -18,6 +18,7 @@ from hocket.core.spending import (
     sending,
     usage_in,
 )
+from hocket.core.structure import StructureAsked, shape_of
 from hocket.core.usage import NO_USAGE, Usage
 from hocket.engine.llm_wire import decode_answer, encode_answer, encode_request
 from hocket.engine.tries import Tries
@@ -155,6 +156,17 @@ class JournaledLlm(WrapperLlm):
             usage=usage,
             truncated=answer.finish == "length" or bool(answer.repeats),
             unverified=str(answer.unverified),
+            structure=self._asked(request),
+        )
+
+    def _asked(self, request: LlmRequest) -> StructureAsked | None:
+        """The schema that an answer has to keep; None if it may be any text."""
+        if request.json_schema is None:
+            return None
+        return StructureAsked(
+            rung="constrained" if request.constrained else "free",
+            shape=shape_of(request.json_schema),
+            weights=self.weights(request.llm),
         )
 
     def _tries(self, key: str) -> Tries | None:
@@ -206,8 +218,9 @@ class JournaledLlm(WrapperLlm):
         self, request: LlmRequest, on_text: OnText | None, call: Reservation | None
     ) -> tuple[LlmAnswer, Usage]:
         stream = _Stream(on_text or self._scope.show)
+        sent = request if request.constrained else replace(request, json_schema=None)
         try:
-            answer = await self._inner.complete(request, stream)
+            answer = await self._inner.complete(sent, stream)
         except (OrchestrationError, asyncio.CancelledError) as error:
             usage = self._marked(request, cost_of(error, call or request, "".join(stream.pieces)))
             if isinstance(error, OrchestrationError) and AWAY_S in error.context:

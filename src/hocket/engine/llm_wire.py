@@ -79,6 +79,8 @@ def encode_request(request: LlmRequest) -> bytes:
     members = [f'"llm":{_quoted(request.llm)}', f'"messages":[{messages}]']
     if request.json_schema is not None:
         members.append(f'"json_schema":{_encode(request.json_schema)}')
+    if not request.constrained:
+        members.append('"constrained":false')
     if request.tools:
         tools = [
             {"name": t.name, "description": t.description, "parameters": t.parameters}

@@ -42,6 +42,8 @@ def prompt_compacted(state: RunState, event: ev.PromptCompacted, _: int) -> Deci
 def structure_mended(state: RunState, event: ev.StructureMended, _: int) -> Decision:
     if event.subject == "repetition" and event.step == "repaired":
         state = _remarked(state, f"an answer that repeated itself was cut: {event.fault}")
+    elif event.subject == "json" and event.step == "gave_up":
+        state = _remarked(state, f"an answer never kept its schema: {event.fault}")
     return state, ()
 
 

@@ -20,6 +20,7 @@ from hocket.core.learned import (
 )
 from hocket.core.noun import Noun
 from hocket.core.run import WORKER, llm_of
+from hocket.core.structure import Kept
 from hocket.core.task import OTHER
 from hocket.core.usage import NO_USAGE, Usage
 from hocket.errors import JournalCorruptError
@@ -37,6 +38,7 @@ COUNTED_TYPES = frozenset(
         ev.Awarded,
         ev.CallAnswered,
         ev.TryFailed,
+        ev.StructureMended,
         ev.Executed,
         ev.AttemptFailed,
         ev.Accepted,
@@ -52,6 +54,9 @@ COUNTED_TYPES = frozenset(
     )
 )
 """The types of events that count; no other is decoded."""
+
+MOST_STRUCTURES = 400
+"""Counts of schemas that are kept; those that were not asked for longest are dropped."""
 
 SCORED_DRAWS = 120
 """Draws of a forecast that is only compared with what came true."""
@@ -73,6 +78,7 @@ class OpenRun:
         alone: the same without their reviews, which is what low care costs.
         is_cut: Whether a limit was reached, or something left out to keep one: it shows no whole
             cost.
+        asked: The key of the schema that the last answer had to keep, by attempt.
     """
 
     kinds: dict[str, str] = field(default_factory=dict)
@@ -85,6 +91,7 @@ class OpenRun:
     costs: dict[str, Usage] = field(default_factory=dict)
     alone: dict[str, Usage] = field(default_factory=dict)
     is_cut: bool = False
+    asked: dict[str, str] = field(default_factory=dict)
 
 
 class _Dump(Noun):
@@ -96,7 +103,7 @@ class Experience:
     """Statistics over all runs, added up event by event."""
 
     name: ClassVar[str] = "experience"
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
 
     def __init__(self) -> None:
         self.tasks: dict[str, TaskCosts] = {}
@@ -104,6 +111,7 @@ class Experience:
         self.llms: dict[str, Speed] = {}
         self.spreads: dict[str, TaskSpread] = {}
         self.tracks: dict[str, Track] = {}
+        self.structures: dict[str, Kept] = {}
         self._open_runs: dict[str, OpenRun] = {}
 
     def take(self, record: Record) -> None:
@@ -136,6 +144,7 @@ class Experience:
             llms=dict(self.llms),
             spreads=dict(self.spreads),
             tracks=dict(self.tracks),
+            structures=tuple(self.structures.values()),
         )
 
     def dump(self) -> bytes:
@@ -154,6 +163,7 @@ class Experience:
         self.llms = dict(dump.learned.llms)
         self.spreads = dict(dump.learned.spreads)
         self.tracks = dict(dump.learned.tracks)
+        self.structures = {kept.key: kept for kept in dump.learned.structures}
         self._open_runs = dict(dump.courses)
 
     def _count(self, run_id: str, run: OpenRun, event: ev.Event) -> None:
@@ -165,7 +175,7 @@ class Experience:
                 run.busy[event.attempt_id] = event.award.agent
                 for costs in (run.costs, run.alone):
                     costs.setdefault(event.award.task_id, NO_USAGE)
-            case ev.CallAnswered() | ev.TryFailed():
+            case ev.CallAnswered() | ev.TryFailed() | ev.StructureMended():
                 self._count_call(run, event)
             case ev.Executed():
                 run.busy.pop(event.attempt_id, None)
@@ -182,7 +192,14 @@ class Experience:
                 if not isinstance(event, ev.GoalCancelled) and not run.is_cut and run.llm:
                     self._count_run(run)
 
-    def _count_call(self, run: OpenRun, event: ev.CallAnswered | ev.TryFailed) -> None:
+    def _count_call(
+        self, run: OpenRun, event: ev.CallAnswered | ev.TryFailed | ev.StructureMended
+    ) -> None:
+        if isinstance(event, ev.StructureMended):
+            self._count_misfit(run, event)
+            return
+        if isinstance(event, ev.CallAnswered):
+            self._count_structure(run, event)
         is_llm = isinstance(event, ev.TryFailed) or event.kind == "llm"
         if is_llm and event.usage.seconds > 0:
             self.llms[event.name] = self.llms.get(event.name, Speed()).plus(event.usage)
@@ -193,6 +210,25 @@ class Experience:
             run.costs[task_id] = run.costs.get(task_id, NO_USAGE) + event.usage
             if event.attempt_id == attempt_id:
                 run.alone[task_id] = run.alone.get(task_id, NO_USAGE) + event.usage
+
+    def _count_structure(self, run: OpenRun, event: ev.CallAnswered) -> None:
+        """Count an answer as one that kept its schema, until a fault is found in it."""
+        asked = event.structure
+        if asked is None or not event.ok:
+            return
+        kept = Kept(llm=event.name, weights=asked.weights, rung=asked.rung, shape=asked.shape)
+        kept = self.structures.pop(kept.key, kept).plus(1, 1)
+        self.structures[kept.key] = kept.model_copy(update={"llm": event.name})
+        if len(self.structures) > MOST_STRUCTURES:
+            del self.structures[next(iter(self.structures))]  # the one not seen for longest
+        run.asked[event.attempt_id] = kept.key
+
+    def _count_misfit(self, run: OpenRun, event: ev.StructureMended) -> None:
+        if event.subject != "json" or event.step == "repaired":
+            return
+        kept = self.structures.get(run.asked.pop(event.attempt_id, ""))
+        if kept is not None:
+            self.structures[kept.key] = kept.plus(-1)
 
     def _count_run(self, run: OpenRun) -> None:
         """Compare what a run cost with what was to be expected, then learn from it."""

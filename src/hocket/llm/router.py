@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hocket.errors import ConfigError, RefusedError
-from hocket.ports.llm import marks_thoughts, price_of
+from hocket.ports.llm import marks_thoughts, price_of, weights_of
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping, Sequence
@@ -83,6 +83,12 @@ class RouterLlm:
         adapter, _, name = llm.partition(":")
         host = self._hosts.get(adapter)
         return host is not None and marks_thoughts(host, name)
+
+    def weights(self, llm: str) -> str:
+        """As its host says; empty if no host has this name."""
+        adapter, _, name = llm.partition(":")
+        host = self._hosts.get(adapter)
+        return "" if host is None else weights_of(host, name)
 
     async def close(self) -> None:
         for host in self._hosts.values():

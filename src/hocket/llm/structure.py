@@ -2,7 +2,7 @@
 
 Its rungs are decoding constrained by the host where it can; parsing and validation; repair of text
 that is almost JSON; asking again with the exact fault; and an error. Each repair, new ask and error
-is journaled.
+is journaled. An LLM that kept schemas better when it was asked freely is asked so first.
 """
 
 from __future__ import annotations
@@ -18,15 +18,22 @@ from hocket.core.event import StructureMended
 from hocket.core.json_text import json_parts, json_values, parse_json, wrapped_values
 from hocket.core.pattern import pattern_limit
 from hocket.core.schema import has_patterns, validator_of
+from hocket.core.structure import shape_of
 from hocket.errors import StructureError, TruncatedError
 from hocket.llm.asking import ASKS, asked_again
 from hocket.llm.misfits import ECHO, MIDWAY, ends_midway, filled_in, is_echo
 from hocket.llm.noting import NotingLlm
+from hocket.llm.structure_record import StructureRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
-    from hocket.ports.llm import LlmAnswer, LlmRequest, OnText
+    from hocket.core.event import Event
+    from hocket.ports.llm import Llm, LlmAnswer, LlmRequest, OnText
+
+
+FAULT_CHARS = 500
+"""Of a fault in the journal."""
 
 
 class StructuredLlm(NotingLlm):
@@ -36,7 +43,18 @@ class StructuredLlm(NotingLlm):
         inner: The LLM whose answers are parsed and checked.
         attempt_id: The attempt for which the rungs are journaled.
         note: Journals an event.
+        record: How often LLMs kept schemas before; by default nothing is known.
     """
+
+    def __init__(
+        self,
+        inner: Llm,
+        attempt_id: str,
+        note: Callable[[Event], Awaitable[None]],
+        record: StructureRecord | None = None,
+    ) -> None:
+        super().__init__(inner, attempt_id, note)
+        self._record = record or StructureRecord()
 
     def complete(
         self, request: LlmRequest, on_text: OnText | None = None
@@ -54,7 +72,9 @@ class StructuredLlm(NotingLlm):
     async def _fitting(
         self, request: LlmRequest, schema: Mapping[str, Any], on_text: OnText | None
     ) -> LlmAnswer:
-        current = request
+        shape = shape_of(schema)
+        is_free = self._record.first_rung(request.llm, shape) == "free"
+        current = asked_freely(request, schema) if is_free else request
         fault = ""
         for ask in range(ASKS):
             answer = await self._inner.complete(current, on_text)
@@ -73,22 +93,34 @@ class StructuredLlm(NotingLlm):
                     f"That does not fit: {fault}\nAnswer again with the whole JSON, corrected."
                 )
                 current = asked_again(request, answer.text, complaint)
-        await self._journal(ASKS - 1, "gave_up", fault)
+        said = self._record.said(shape)
+        known = f"; {said}" if said else ""
+        await self._journal(ASKS - 1, "gave_up", f"{fault[: FAULT_CHARS - len(known)]}{known}")
         if answer.finish == "length":
             message = (
                 f"{request.llm} exceeded the limit of {request.max_tokens} tokens {ASKS} times; "
-                "raise max_tokens or ask for less"
+                f"raise max_tokens or ask for less{known}"
             )
             raise TruncatedError(message, llm=request.llm, max_tokens=request.max_tokens)
-        message = f"{request.llm} returned no JSON that fits the schema in {ASKS} asks: {fault}"
+        message = (
+            f"{request.llm} returned no JSON that fits the schema in {ASKS} asks: {fault}{known}"
+        )
         raise StructureError(message, llm=request.llm, fault=fault)
 
     async def _journal(self, ordinal: int, step: Any, fault: str) -> None:
         await self._note(
             StructureMended(
-                attempt_id=self._attempt_id, ordinal=ordinal, step=step, fault=fault[:500]
+                attempt_id=self._attempt_id, ordinal=ordinal, step=step, fault=fault[:FAULT_CHARS]
             )
         )
+
+
+def asked_freely(request: LlmRequest, schema: Mapping[str, Any]) -> LlmRequest:
+    """The request with its schema in the prompt, instead of decoding that is constrained to it."""
+    *before, last = request.messages
+    wanted = json.dumps(schema, ensure_ascii=False, sort_keys=True)
+    words = f"{last.content}\n\nAnswer with JSON alone that fits this JSON Schema:\n{wanted}"
+    return replace(request, messages=(*before, replace(last, content=words)), constrained=False)
 
 
 async def read_limited(text: str, schema: Mapping[str, Any]) -> tuple[Any, str, str]:

@@ -75,6 +75,7 @@ class LlmRequest:
         llm: Name of the LLM at its host.
         messages: At least one message, oldest first.
         json_schema: Schema of the JSON answer; hosts that can constrain decoding use it.
+        constrained: Whether they may; if not, the schema is only checked, and the prompt has it.
         tools: Tools of the LLM, if its host supports tool calls.
         max_tokens: Maximum length of the answer; at this length ``finish`` is ``"length"``.
         temperature: Sampling temperature; 0 is greedy.
@@ -94,6 +95,7 @@ class LlmRequest:
     stop: tuple[str, ...] = ()
     timeout_s: float = 600.0
     logprobs: int = 0
+    constrained: bool = True
 
     @property
     def chars(self) -> int:
@@ -230,6 +232,15 @@ def marks_thoughts(llm: Llm, name: str) -> bool:
     """
     says: Callable[[str], bool] | None = getattr(llm, "marks_thoughts", None)
     return says is not None and says(name)
+
+
+def weights_of(llm: Llm, name: str) -> str:
+    """The digest of the weights of one of its LLMs, as far as it knows; empty if it does not.
+
+    A host says so by a method ``weights(name)``, which asks nobody; the method is optional.
+    """
+    weights: Callable[[str], str] | None = getattr(llm, "weights", None)
+    return "" if weights is None else weights(name)
 
 
 def price_of(llm: Llm, name: str) -> Price | None:

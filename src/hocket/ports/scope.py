@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hocket.core.question import Answer, Question
     from hocket.core.receipt import Receipt
     from hocket.core.run import RunState
+    from hocket.core.structure import StructureAsked
     from hocket.ports.llm import Llm
     from hocket.ports.tool import Effect
 
@@ -29,7 +30,7 @@ class CallResult:
     LLM read the whole prompt, or that its answer is whole. ``blobs``, such as files that a tool
     wrote, are stored in the same atomic step. ``left`` are digests of texts that the response names
     and that are stored already; they are kept as long as the call. ``effects`` are those of a run
-    within this one.
+    within this one. ``structure`` is the schema that the response of an LLM had to keep.
     """
 
     response: bytes
@@ -40,6 +41,7 @@ class CallResult:
     blobs: Mapping[str, bytes] | None = None
     left: tuple[str, ...] = ()
     effects: tuple[Receipt, ...] = ()
+    structure: StructureAsked | None = None
 
 
 @dataclass(frozen=True, slots=True)

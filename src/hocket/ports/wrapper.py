@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.ports.llm import is_in_process, marks_thoughts
+from hocket.ports.llm import is_in_process, marks_thoughts, weights_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,6 +45,9 @@ class WrapperLlm:
 
     def marks_thoughts(self, llm: str) -> bool:
         return marks_thoughts(self._inner, llm)
+
+    def weights(self, llm: str) -> str:
+        return weights_of(self._inner, llm)
 
     async def close(self) -> None:
         await self._inner.close()

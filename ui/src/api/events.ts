@@ -11,6 +11,7 @@ import type {
   Decline,
   Award,
   Usage,
+  StructureAsked,
   Outcome,
   Review,
   CheckResult,
@@ -148,6 +149,8 @@ export interface CallAnswered {
   receipt_of?: string;
   /** unsafe effects of the run within this one that it started */
   effects?: Receipt[];
+  /** the schema that the answer had to keep */
+  structure?: StructureAsked | null;
 }
 /** A try of a call failed and another follows; the last one of a call is its CallAnswered. */
 export interface TryFailed {

@@ -194,7 +194,7 @@ export interface Receipt {
  * Costs by type of task, track records by agent, speeds by LLM, and what forecasts rest on.
  *
  * ``spreads`` are by ``spread_key``, ``tracks`` by quantity: calls, tokens, seconds. ``aptitudes``
- * are what the passports of LLMs say, by LLM.
+ * are what the passports of LLMs say, by LLM; ``structures`` how often LLMs kept schemas.
  */
 export interface Learned {
   tasks?: Record<string, TaskCosts>;
@@ -203,6 +203,7 @@ export interface Learned {
   spreads?: Record<string, TaskSpread>;
   tracks?: Record<string, Track>;
   aptitudes?: Record<string, Aptitude>;
+  structures?: Kept[];
 }
 /** The total cost of attempts at tasks of one type. */
 export interface TaskCosts {
@@ -274,6 +275,15 @@ export interface Aptitude {
      */
     [k: string]: [unknown, unknown];
   };
+}
+/** How often an LLM kept schemas of one shape, by one rung. */
+export interface Kept {
+  llm: string;
+  weights?: string;
+  rung: "constrained" | "free";
+  shape: string;
+  kept?: number;
+  tries?: number;
 }
 /**
  * A graph of tasks.
@@ -384,6 +394,16 @@ export interface Usage {
   /** of prompt and completion tokens: no price is known, so usd is 0 */
   unpriced_tokens?: number;
   seconds?: number;
+}
+/**
+ * What the answer of a call had to keep, and whose it was.
+ *
+ * ``weights`` is the digest of the LLM's weights, if its host says so without being asked.
+ */
+export interface StructureAsked {
+  rung: "constrained" | "free";
+  shape: string;
+  weights?: string;
 }
 /** The work that an attempt submits for review. ``files`` maps names to digests. */
 export interface Outcome {

@@ -204,6 +204,10 @@ class LlamaCpp:
         """A prompt that opens the thoughts has its mark put back before the answer."""
         return True
 
+    def weights(self, llm: str) -> str:
+        """The digest of weights that it fetches; empty of files of yours, which nobody hashed."""
+        return WEIGHTS[llm].sha256 if llm in WEIGHTS else ""
+
     def price(self, llm: str) -> Price:  # noqa: ARG002 - all cost the same
         """Free: it runs on this machine."""
         return FREE
@@ -233,7 +237,7 @@ class LlamaCpp:
             context_tokens=child.context_tokens if child else self._context_tokens,
             loaded=child is not None and child.is_alive,
             details={"purpose": purpose},
-            digest=WEIGHTS[name].sha256 if name in WEIGHTS else "",
+            digest=self.weights(name),
             memory_bytes=memory.get(name, 0),
         )
 

@@ -24,6 +24,10 @@ class ResidentOllama(Ollama):
 
     counts_in_memory = False
 
+    def weights(self, llm: str) -> str:
+        """The digest that the server listed last; empty before that."""
+        return self._digests.get(llm, "")
+
     async def footprint(self, llm: str) -> Footprint:
         """The size of its file, and of its cache by the figures that the server has of it.
 

@@ -101,6 +101,10 @@ class OpenAi(HostedLlm):
             infos.append(info_of(name, entry, self._listed_window(name, window_of(entry))))
         return tuple(infos)
 
+    def weights(self, llm: str) -> str:
+        """The digest that the host listed last; empty before that, or if it lists none."""
+        return self._digests.get(llm, "")
+
     def _sent_parts(self, request: LlmRequest, left_out: Collection[str]) -> frozenset[str]:
         return sent_parts(request, left_out)
 
