@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from hocket.award.scoring import ITS_OWN, ByWay, bid_of, decline_of, unasked
 from hocket.award.ways import SUITED
 from hocket.core import ids
 from hocket.core.award import Award
-from hocket.core.bid import Bid, Decline
+from hocket.core.bid import Decline
 from hocket.core.choice import Choice
 from hocket.core.economy import Economy
 from hocket.core.event import Awarded, BidsReceived, Economised, Event, LimitReached, NoBids
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
 
     from hocket.award.ways import SuitedWay, WaysOfAgents
     from hocket.core.agent import AgentCard
+    from hocket.core.bid import Bid
     from hocket.core.command import Announce
+    from hocket.core.event import BidAnswered
     from hocket.core.run import RunState, TaskState
     from hocket.ports.clock import Clock
 
-    Bidder = tuple[AgentCard, list[SuitedWay]]
+    Bidder = tuple[AgentCard, BidAnswered | None, list[SuitedWay]]
 
 EPSILON = 1e-9
 REWORKS_BY_AUTHOR = 2
@@ -105,35 +108,38 @@ class Auction:
         bidders: list[Bidder] = []
         declines: list[Decline] = []
         for card in state.agents:
-            decline = decline_of(card, task.task, answers.get(card.name))
+            answer = answers.get(card.name) if answers else None
+            decline = decline_of(card, task.task, answer)
             ways = decline or self._ways.fitting(card, task.task, state)
-            if isinstance(ways, Decline):
-                declines.append(ways)
+            if isinstance(ways, list):
+                bidders.append((card, answer, ways))
             else:
-                bidders.append((card, ways))
+                declines.append(ways)
         bidders, beyond = within_reach(bidders)
         declines += beyond
-        best = max((w.suitability for _, ways in bidders for w in ways if w.name), default=1.0)
+        suitable = [w.suitability for _, _, ways in bidders for w in ways if w.name]
+        best = max(suitable, default=1.0)
         bids: list[Bid] = []
-        for card, ways in bidders:
-            answer = answers.get(card.name)
+        for card, answer, ways in bidders:
             # An agent's own offer is for the best of its ways.
-            top = best if answer is None else max(way.suitability for way in ways)
-            bids += [bid_of(card, task.task, state, answer, _by(way, top)) for way in ways]
+            top = best if answer is None else max([way.suitability for way in ways])
+            for way in ways:  # a comprehension is a function, made and called for each agent
+                bids.append(bid_of(card, task.task, state, answer, _by(way, top)))  # noqa: PERF401 - as above
         return bids, declines
 
 
 def within_reach(bidders: Sequence[Bidder]) -> tuple[list[Bidder], list[Decline]]:
     """The bidders without the ways that are beyond their LLMs, unless there is no other way."""
-    if all(way.is_beyond for _, ways in bidders for way in ways):
+    beyond = [way.is_beyond for _, _, ways in bidders for way in ways]
+    if not any(beyond) or all(beyond):
         return list(bidders), []
-    able = [(card, [way for way in ways if not way.is_beyond]) for card, ways in bidders]
+    able = [(card, a, [way for way in ways if not way.is_beyond]) for card, a, ways in bidders]
     declines = [
         Decline(agent=card.name, reason=f"its LLM fails at calls of tools: {ways[0].why}")
-        for (card, left), (_, ways) in zip(able, bidders, strict=True)
+        for (card, _, left), (_, _, ways) in zip(able, bidders, strict=True)
         if not left
     ]
-    return [(card, left) for card, left in able if left], declines
+    return [bidder for bidder in able if bidder[-1]], declines
 
 
 def _by(way: SuitedWay, best: float) -> ByWay:
@@ -148,20 +154,21 @@ def award_to(bids: Sequence[Bid], task: TaskState, seed: str) -> Award:
         task: State of the task, with its last award and failures.
         seed: Seed for breaking ties.
     """
-    ranked = sorted(_candidates(bids, task), key=lambda b: -b.score)
-    best = ranked[0].score
-    tied = [b for b in ranked if best - b.score < EPSILON]
+    scored = [(bid.score, bid) for bid in _candidates(bids, task)]
+    scored.sort(key=itemgetter(0), reverse=True)
+    best, first = scored[0]
+    tied = [bid for score, bid in scored if best - score < EPSILON]
     if len(tied) > 1:
         # Of its own equal bids an agent prefers the first.
         tied = [b for n, b in enumerate(tied) if all(b.agent != e.agent for e in tied[:n])]
-    winner = tied[0]
+    winner = first
     if len(tied) > 1:
         winner = random.Random(seed).choice(tied)  # noqa: S311 - not a secret
-    fallback = next((b for b in ranked if b is not winner), None)
+    fallback = next((bid for _, bid in scored if bid is not winner), None)
     choice = unchecked(
         Choice,
         of="agent",
-        candidates={b.option: b.score for b in ranked},
+        candidates={bid.option: score for score, bid in scored},
         chosen=winner.option,
         propensity=1 / len(tied),
         policy="best bid, ties by seed",

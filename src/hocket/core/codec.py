@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 
 from hocket.core.event import Event
+from hocket.core.quick import Computed
 from hocket.core.upcast import UPCASTERS
 from hocket.errors import JournalCorruptError
 
@@ -18,18 +19,15 @@ if TYPE_CHECKING:
 EVENT_TYPES: dict[str, type[Event]] = {cls.__name__: cls for cls in Event.__subclasses__()}
 TERMINAL: frozenset[str] = frozenset(name for name, cls in EVENT_TYPES.items() if cls.ends)
 
-_FORMS: dict[type[Event], tuple[str, int, Callable[[Event], bytes]]] = {}
+_forms: Computed[type[Event], tuple[str, int, Callable[[Event], bytes]]] = Computed(
+    lambda kind: (kind.__name__, kind.version, kind.__pydantic_serializer__.to_json)
+)
 """Name, version and writer of each class: reading them from a class of pydantic takes long."""
 
 
 def encode(event: Event) -> tuple[str, int, bytes]:
     """The event as (type, version, JSON body)."""
-    kind = type(event)
-    form = _FORMS.get(kind)
-    if form is None:
-        form = kind.__name__, kind.version, kind.__pydantic_serializer__.to_json
-        _FORMS[kind] = form
-    name, version, to_json = form
+    name, version, to_json = _forms[type(event)]
     return name, version, to_json(event)
 
 

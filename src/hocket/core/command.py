@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from hocket.core import ids
+from hocket.core.quick import quickly_made
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,6 +21,7 @@ class MakePlan:
         return ids.plan(self.round)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Announce:
     task_id: str
@@ -30,6 +32,7 @@ class Announce:
         return ids.announce_key(self.task_id, self.round)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Execute:
     attempt_id: str
@@ -40,6 +43,7 @@ class Execute:
         return self.attempt_id
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class ReviewAttempt:
     attempt_id: str

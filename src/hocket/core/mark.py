@@ -12,6 +12,7 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from hocket.core.noun import Noun
+from hocket.core.quick import Computed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +48,7 @@ def digests_in(noun: Noun) -> tuple[str, ...]:
         >>> digests_in(Outcome(text="aa", files={"a.txt": "bb", "b.txt": "aa"}))
         ('aa', 'bb')
     """
-    places = _digest_places(type(noun))
+    places = _digest_places[type(noun)]
     if not places:
         return ()
     digests: dict[str, None] = {}
@@ -84,7 +85,7 @@ def _collect_at(value: Any, place: _Place, digests: dict[str, None]) -> None:
         digests[value] = None
     elif kind == _NOUN:
         noun: Noun = value
-        _collect(noun, _digest_places(type(noun)), digests)
+        _collect(noun, _digest_places[type(noun)], digests)
     else:
         assert inner is not None  # noqa: S101 - a collection is a place only for what is in it
         for item in value.values() if isinstance(value, Mapping) else value:
@@ -108,16 +109,16 @@ def _changed(value: Any, place: _Place, mark: Mark) -> Any:
 
 
 @cache
-def _digest_places(noun: type[Noun]) -> tuple[tuple[str, _Place], ...]:
-    return _places(noun, Mark.DIGEST)
-
-
-@cache
 def _places(noun: type[Noun], mark: Mark) -> tuple[tuple[str, _Place], ...]:
     """The fields of a noun that contain marked texts, directly or nested."""
     fields = noun.model_fields.items()
     places = ((name, _place(field.annotation, field.metadata, mark)) for name, field in fields)
     return tuple((name, place) for name, place in places if place is not None)
+
+
+_digest_places: Computed[type[Noun], tuple[tuple[str, _Place], ...]] = Computed(
+    lambda noun: _places(noun, Mark.DIGEST)
+)
 
 
 def _place(annotation: Any, metadata: Iterable[Any], mark: Mark) -> _Place | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from typing import Any, ParamSpec, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from hocket.core.quick import Computed
 from hocket.errors import InvalidInputError
 from hocket.redaction import HIDDEN, redacted
 
@@ -50,7 +50,7 @@ def unchecked(noun: Callable[P, NounT], *_: P.args, **values: P.kwargs) -> NounT
     kind: Any = noun
     made: Any = _new(_Blank)
     # As pydantic's `model_construct` does, which looks at each field anew.
-    made.__dict__ = _defaults(kind) | values
+    made.__dict__ = _defaults[kind] | values
     made.__pydantic_fields_set__ = set(values)
     made.__pydantic_extra__ = None
     made.__pydantic_private__ = None
@@ -69,11 +69,13 @@ class _Blank(BaseModel):
 _new = object.__new__
 
 
-@cache
-def _defaults(noun: type[Noun]) -> dict[str, Any]:
+def _defaults_of(noun: type[Noun]) -> dict[str, Any]:
     """The defaults in the order of the fields, which is that of the JSON."""
     fields = noun.model_fields.items()
     return {name: field.get_default(call_default_factory=True) for name, field in fields}
+
+
+_defaults: Computed[type[Noun], dict[str, Any]] = Computed(_defaults_of)
 
 
 def parse(noun: type[NounT], data: Mapping[str, Any] | str | bytes, *, what: str = "") -> NounT:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, field, fields
-from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from rpds import HashTrieMap
 
 from hocket.core import ids
+from hocket.core.quick import Computed
 from hocket.core.usage import NO_USAGE, Usage
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Folded:
         """An instance with these fields, and the defaults of the others; names are not checked."""
         kind: Any = cls
         made: Self = object.__new__(kind)
-        _set_values(made, _defaults_of(kind) | values)
+        _set_values(made, _defaults[kind] | values)
         return made
 
     def replace(self, **changes: Any) -> Self:
@@ -68,7 +68,6 @@ _set_values = vars(Folded)["__dict__"].__set__
 """Past ``object.__setattr__``, which looks the name up."""
 
 
-@cache
 def _defaults_of(folded: type[Folded]) -> dict[str, Any]:
     """The defaults of its fields; all are immutable, so its instances may share them."""
     defaults: dict[str, Any] = {}
@@ -78,6 +77,9 @@ def _defaults_of(folded: type[Folded]) -> dict[str, Any]:
         elif item.default is not MISSING:
             defaults[item.name] = item.default
     return defaults
+
+
+_defaults: Computed[type[Folded], dict[str, Any]] = Computed(_defaults_of)
 
 
 def llm_of(llms: Mapping[str, str], role: str) -> str:

@@ -33,17 +33,8 @@ class Usage(Noun):
         return self.prompt_tokens + self.completion_tokens
 
     def __add__(self, other: Usage) -> Usage:
-        return unchecked(
-            Usage,
-            calls=self.calls + other.calls,
-            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
-            cached_tokens=self.cached_tokens + other.cached_tokens,
-            completion_tokens=self.completion_tokens + other.completion_tokens,
-            estimated_tokens=self.estimated_tokens + other.estimated_tokens,
-            usd=self.usd + other.usd,
-            unpriced_tokens=self.unpriced_tokens + other.unpriced_tokens,
-            seconds=self.seconds + other.seconds,
-        )
+        mine, others = self.__dict__, other.__dict__
+        return unchecked(Usage, **{name: mine[name] + others[name] for name in mine})
 
 
 def usage_of_call(

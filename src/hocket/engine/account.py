@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hocket.errors import BudgetExceededError, Remedy
 
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     """Makes the error for a call that does not fit, from (limit, bound, reason)."""
 
 Bounded = Literal["calls", "tokens", "usd"]
+
+
+class Bounds(NamedTuple):
+    """The limits that bound calls; None for those that there are not."""
+
+    calls: int | None
+    tokens: int | None
+    usd: Decimal | None
+
 
 SPARE = 10
 """What is no work takes at most one in so many of the calls, tokens and dollars that are left."""
@@ -48,18 +57,24 @@ class Account:
         self._limits = limits
         self._spent = spent
         self._refusal = refusal or _exceeded
+        self._bounds: tuple[Limits | None, Bounds | None] = (None, None)
         self.inner: dict[str, Callable[[], Usage]] = {}
         self.calls = self.tokens = self.probes = 0
         self.usd = Decimal(0)
 
     @property
-    def bounds(self) -> Limits | None:
+    def bounds(self) -> Bounds | None:
         """The limits; None if they bound no calls."""
         limits = self._limits()
-        if limits is None:
-            return None
-        is_bound = limits.calls is not None or limits.tokens is not None or limits.usd is not None
-        return limits if is_bound else None
+        of, bounds = self._bounds
+        if limits is of:
+            return bounds
+        # Read from the noun once: every call asks for them several times.
+        bounds = None if limits is None else Bounds(limits.calls, limits.tokens, limits.usd)
+        if bounds == (None, None, None):
+            bounds = None
+        self._bounds = limits, bounds
+        return bounds
 
     def freeze(self) -> None:
         """Keep the limits and what the events report as they are now."""
@@ -77,26 +92,28 @@ class Account:
         """Count one call, or all of an inner account, as in flight; or no longer with -1."""
         self.calls += sign * held.calls
         self.tokens += sign * held.tokens
-        self.usd += sign * held.usd
         self.probes += sign * held.probes
+        if held.usd:
+            self.usd += sign * held.usd
 
     def lack(self, call: Reservation) -> Bounded | None:
         """The limit that a call does not fit; None if it fits."""
-        limits = self.bounds
-        if limits is None:
+        bounds = self.bounds
+        if bounds is None:
             return None
+        calls, tokens, usd = bounds
         spent = self.spent()
-        if limits.calls is not None and spent.calls + self.calls + call.calls > limits.calls:
+        if calls is not None and spent.calls + self.calls + call.calls > calls:
             return "calls"
-        if limits.tokens is not None and spent.tokens + self.tokens + call.tokens > limits.tokens:
+        if tokens is not None and spent.tokens + self.tokens + call.tokens > tokens:
             return "tokens"
-        if limits.usd is None:
+        if usd is None:
             return None
         if call.probes:
             # It may cost all that is left, so it goes alone.
-            return "usd" if self.usd or self.probes or spent.usd >= limits.usd else None
+            return "usd" if self.usd or self.probes or spent.usd >= usd else None
         is_in_doubt = self.probes and call.usd
-        is_beyond = spent.usd + self.usd + call.usd > limits.usd
+        is_beyond = spent.usd + self.usd + call.usd > usd
         return "usd" if is_in_doubt or is_beyond else None
 
     def can_spare(self, calls: int, tokens: int, usd: Decimal) -> bool:

@@ -11,6 +11,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from hocket.core.quick import quickly_made
 from hocket.errors import PermanentError
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ STOP_S = 30.0
 """How long a stopped call may take to end; code that swallows its cancellation never does."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Begun:
     """A call in progress: what is noted of it if it does not end."""

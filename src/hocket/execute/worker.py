@@ -212,18 +212,21 @@ class Worker:
         taken = {n: n if n in owners else in_the_way(n, owners) for n in changed}
         refused = {name: owners[other] for name, other in taken.items() if other}
         changed = {n: d for n, d in changed.items() if n not in refused}
-        return Outcome(
+        outcome = unchecked(
+            Outcome,
             text=scope.keep(text.encode()),
-            files=changed,
             way=assignment.way,
             tool_calls=bench.tool_calls,
-            refused=refused,
             program=scope.keep(bench.program.encode()) if bench.program else "",
-            agreement=bench.agreement,
             doubtful=tuple(
                 d.tool for d in scope.state.doubtful if d.attempt_id == scope.attempt_id
             ),
         )
+        if not changed and not refused and bench.agreement is None:
+            return outcome
+        # The names of files and an agreement come from the agent's code.
+        given = {"files": changed, "refused": refused, "agreement": bench.agreement}
+        return Outcome(**{**vars(outcome), **given})
 
     def _tools_for(self, agent: Agent, scope: Scope, consult: Consult | None) -> dict[str, Tool]:
         """The tools of an attempt; without ``consult`` only those that need no person."""

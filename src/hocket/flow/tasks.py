@@ -51,18 +51,19 @@ def bid_answered(state: RunState, event: ev.BidAnswered, _: int) -> Decision:
 
 
 def awarded(state: RunState, event: ev.Awarded, _: int) -> Decision:
-    award = event.award
-    task = _announced(state, award.task_id)
-    if task is None or event.attempt_id != ids.attempt(award.task_id, task.attempts + 1):
+    award, attempt_id = event.award, event.attempt_id
+    task_id, agent = award.task_id, award.agent
+    task = _announced(state, task_id)
+    if task is None or attempt_id != ids.attempt(task_id, task.attempts + 1):
         return state, ()
-    key = ids.announce_key(award.task_id, task.round)
+    key = ids.announce_key(task_id, task.round)
     task = task.replace(status="working", attempts=task.attempts + 1, award=award)
     return issue(
         state,
-        [do.Execute(task.attempt_id, award.task_id)],
+        [do.Execute(attempt_id, task_id)],
         answered=key,
-        tasks=state.tasks.insert(award.task_id, task),
-        busy=state.busy.insert(award.agent, state.busy.get(award.agent, 0) + 1),
+        tasks=state.tasks.insert(task_id, task),
+        busy=state.busy.insert(agent, state.busy.get(agent, 0) + 1),
         attempts=state.attempts + 1,
     )
 

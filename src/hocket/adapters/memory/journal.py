@@ -67,11 +67,12 @@ class MemoryJournal:
             positions = self._runs.get(run_id)
             if positions is None:
                 positions = self._runs[run_id] = array("Q")
-            position = len(self._fields) // WIDTH
-            for seq, entry in enumerate(entries, len(positions) + 1):
+            position, seq = len(self._fields) // WIDTH, len(positions)
+            for entry in entries:
                 position += 1
+                seq += 1
                 positions.append(position)
-                self._fields += (run_id, seq, *entry)
+                self._fields += (run_id, seq) + entry  # noqa: RUF005 - unpacking takes twice as long
                 if entry.ends:
                     self._over.add(run_id)
 
