@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hocket.app.aptitudes import passed_at
 from hocket.app.defaults import has_journal, journal_in, store_in
 from hocket.app.hosts import hosts_of, listing_of
-from hocket.app.inputs import single_task
 from hocket.app.prices import Prices
+from hocket.app.variants import Market, slots_of, tried
 from hocket.config import DEFAULT_EMBEDDED
 from hocket.core.learned import Learned
 from hocket.core.run import WORKER
 from hocket.learn.experience import Experience
-from hocket.learn.forecast import Forecast, Need, forecast
 from hocket.llm.selection import choose_llms
-from hocket.plan.analyse import files_asked_for
-from hocket.plan.kinds import kind_of
 from hocket.projections.follower import Follower
 from hocket.projections.keeper import Keeper
-from hocket.review.corroboration import CHEAP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hocket.app.variants import Variant
     from hocket.config import Settings
-    from hocket.core.goal import Goal, Limits
+    from hocket.core.economy import Bounded, Step
+    from hocket.core.goal import Care, Goal, Limits
+    from hocket.learn.forecast import Forecast
     from hocket.ports.llm import Llm
 
-EMBEDDED = "llamacpp"
-SOME_TASKS = 3
-"""An LLM is proposed once it has done so many tasks here."""
-
-NO_SECOND = "no second method: what no check proves is delivered as unproven"
+TRADES: Mapping[Step, str] = MappingProxyType(
+    {
+        "care": "no second method: what no check proves is delivered as unproven",
+        "llm": "another LLM, which may be right less often",
+        "planning": "one task for all files, which a small LLM may not keep apart",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Estimate:
         name: ``as asked``, or what is different.
         trade: What is given up for it; empty if nothing is.
         llm: The LLM that works.
+        care: Which work is done twice.
+        single: Whether the goal is kept one task, though it asks for several files.
         cost: Time of calls and tools, calls, tokens and money, with 80 % intervals.
         over: The limits of the goal that it may exceed, and whether that is likely.
     """
@@ -51,8 +55,10 @@ class Estimate:
     name: str
     trade: str
     llm: str
+    care: Care
+    single: bool
     cost: Forecast
-    over: Mapping[str, bool]
+    over: Mapping[Bounded, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +105,14 @@ async def estimates(settings: Settings, goal: Goal, *, single: bool = False) -> 
     finally:
         for host in hosts.values():
             await host.close()
-    needs = _needs(goal, single=single)
-    others = [llm for llm in _tried(learned) if llm.partition(":")[0] in hosts]
-    ways = _ways(settings, goal, needs, [llms[WORKER], *others], learned)
+    others = [llm for llm in tried(learned) if llm.partition(":")[0] in hosts]
+    chosen = dict.fromkeys([llms[WORKER], *others])
+    prices = Prices(settings)
+    market = Market(learned, [*chosen], prices.of, slots_of(settings))
+    variants = market.variants(goal, "single" if single else None)
+    needs = variants[0].needs
+    ways = _estimates(variants, goal.limits)
     return Estimates(needs[0].kind, len(needs), ways, loads, learned)
-
-
-def _needs(goal: Goal, *, single: bool) -> list[Need]:
-    """The tasks that a goal will probably be: one, or one for each of several files."""
-    if single:
-        return [Need.of(task) for task in single_task(goal).tasks]
-    files = files_asked_for(goal)
-    kind = kind_of(goal.text, [file.name for file in goal.inputs], files)
-    return [Need(f"t{number}", kind) for number in range(1, max(1, len(files)) + 1)]
 
 
 async def _learned(settings: Settings) -> Learned:
@@ -141,65 +142,24 @@ async def _loads(settings: Settings, hosts: Mapping[str, Llm], llms: set[str]) -
     return count
 
 
-def _ways(
-    settings: Settings, goal: Goal, needs: Sequence[Need], llms: Sequence[str], learned: Learned
-) -> list[Estimate]:
-    """The way that is asked for, which is by the first LLM, and those that take less time."""
-    llm = llms[0]
-    first = _estimate(settings, goal, needs, llm, learned, goal.care, "as asked", "")
-    ways = [first]
-    is_twice = goal.care == "high" or (goal.care == "normal" and needs[0].kind in CHEAP)
-    if is_twice:
-        once = _estimate(settings, goal, needs, llm, learned, "low", "care=low", NO_SECOND)
-        if once.cost.seconds < first.cost.seconds:
-            ways.append(once)
-    for other in llms[1:]:
-        if other != llm:
-            trade = "another LLM, which may be right less often"
-            name = f"llm={other}"
-            way = _estimate(settings, goal, needs, other, learned, goal.care, name, trade)
-            if way.cost.seconds < first.cost.seconds:
-                ways.append(way)
-    return ways
+def _estimates(variants: Sequence[Variant], limits: Limits) -> list[Estimate]:
+    """The variant that is asked for, and those that take less time."""
+    first, *others = variants
+    cheaper = [variant for variant in others if variant.cost.seconds < first.cost.seconds]
+    return [
+        Estimate(
+            name=", ".join(_named(variant, step) for step in variant.steps) or "as asked",
+            trade="; ".join(TRADES[step] for step in variant.steps),
+            llm=variant.llm,
+            care=variant.care,
+            single="planning" in variant.steps,
+            cost=variant.cost,
+            over=variant.over(limits),
+        )
+        for variant in (first, *cheaper)
+    ]
 
 
-def _tried(learned: Learned) -> list[str]:
-    """The LLMs that have done some tasks here, by name."""
-    counts: dict[str, int] = {}
-    for key, spread in learned.spreads.items():
-        llm = key.split(" ", 2)[2]
-        counts[llm] = counts.get(llm, 0) + spread.seconds.n
-    return sorted(llm for llm, count in counts.items() if count >= SOME_TASKS)
-
-
-def _estimate(  # noqa: PLR0917 - each way differs in the last four alone
-    settings: Settings,
-    goal: Goal,
-    needs: Sequence[Need],
-    llm: str,
-    learned: Learned,
-    care: str,
-    name: str,
-    trade: str,
-) -> Estimate:
-    host, _, model = llm.partition(":")
-    cost = forecast(
-        needs,
-        learned,
-        llm=llm,
-        care=care,
-        price=Prices(settings).held(host, model).price,
-        slots=settings.parallel if host == EMBEDDED else max(1, settings.attempts),
-        seed=goal.seed,
-    )
-    return Estimate(name, trade, llm, cost, _over(goal.limits, cost))
-
-
-def _over(limits: Limits, cost: Forecast) -> dict[str, bool]:
-    """The limits that the high end exceeds, and whether what is expected does too."""
-    over: dict[str, bool] = {}
-    for name in ("calls", "tokens", "usd", "seconds"):
-        limit, high = getattr(limits, name), getattr(cost.high, name)
-        if limit is not None and high is not None and float(high) > float(limit):
-            over[name] = float(getattr(cost, name)) > float(limit)
-    return over
+def _named(variant: Variant, step: Step) -> str:
+    instead = variant.instead(step)
+    return instead if step == "planning" else f"{step}={instead}"

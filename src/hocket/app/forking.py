@@ -183,7 +183,7 @@ def _whole(history: History, at: int) -> History:
     """
     followed_by = {
         "Answered": ("PlanMade",),
-        "Economised": ("NoBids",),
+        "Economised": ("NoBids", "PlanMade", "Economised"),
         "BidsReceived": ("Awarded", "NoBids", "LimitReached"),
     }
     whole = history.until(at)

@@ -13,7 +13,7 @@ from hocket.projections.follower import Follower
 from hocket.projections.keeper import Keeper
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from hocket.core.agent import AgentCard
     from hocket.core.aptitude import Aptitude
@@ -80,7 +80,7 @@ class Learning:
     async def taken(
         self,
         agents: Sequence[AgentCard],
-        llms: Mapping[str, str],
+        llms: Collection[str],
         aptitudes: Mapping[str, Aptitude] | None = None,
         weights: Mapping[str, str] | None = None,
     ) -> tuple[list[ExperienceTaken], dict[str, bytes]]:
@@ -88,14 +88,11 @@ class Learning:
 
         Args:
             agents: The agents that may bid in the run.
-            llms: Role to LLM.
+            llms: The LLMs that it may use.
             aptitudes: What the passports of these LLMs say.
             weights: The digests of the weights of LLMs, as far as their hosts know them.
         """
-        if not self._is_followed and (self._reading.locked() or not self._is_fresh()):
-            async with self._reading:
-                await self._refresh()
-        known = self._snapshot()
+        known = await self._current()
         if aptitudes:
             known = known.joined_by(aptitudes)
         if known.learned.is_empty:
@@ -103,9 +100,19 @@ class Learning:
         event = ExperienceTaken(
             snapshot=known.digest,
             cursor=known.cursor,
-            learned=known.learned.part({card.name for card in agents}, set(llms.values()), weights),
+            learned=known.learned.part({card.name for card in agents}, llms, weights),
         )
         return [event], {known.digest: known.text}
+
+    async def learned(self) -> Learned:
+        """What earlier runs have shown."""
+        return (await self._current()).learned
+
+    async def _current(self) -> _Snapshot:
+        if not self._is_followed and (self._reading.locked() or not self._is_fresh()):
+            async with self._reading:
+                await self._refresh()
+        return self._snapshot()
 
     def _snapshot(self) -> _Snapshot:
         """What is known now; made anew only when the journal was followed further."""

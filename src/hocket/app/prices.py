@@ -78,6 +78,11 @@ class Prices:
             self._table = PriceTable.shipped() if own is None else PriceTable.of_user(own)
         return self._table
 
+    def of(self, llm: str) -> Price | None:
+        """The price of an LLM with its host, as ``host:name``; as for ``held``."""
+        host, _, name = llm.partition(":")
+        return self.held(host, name).price
+
     def held(self, host: str, llm: str) -> HeldPrice:
         """The price of an LLM.
 

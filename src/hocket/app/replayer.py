@@ -13,6 +13,7 @@ from hocket.core import event as ev
 from hocket.core import ids
 from hocket.core.codec import encode
 from hocket.core.containment import watched
+from hocket.core.economy import OF_THE_RUN
 from hocket.core.fault import fault_of, is_interruption
 from hocket.core.mark import without_wording
 from hocket.core.run import RunState
@@ -170,9 +171,9 @@ class Replayer:
         """Keys of the open commands that may have made it; None if it came from outside."""
         event, pending = happened.event, self.state.pending
         match event:
-            case ev.PlanMade() if happened.joined:
-                return None  # submitted with the goal, or with the answer that edits the plan
             case ev.PlanMade() | ev.PlanFailed():
+                if happened.joined:
+                    return None  # submitted with the goal, or with the answer that edits the plan
                 keys = [do.MakePlan().key]
             case ev.BidsReceived() | ev.NoBids():
                 keys = [do.Announce(event.task_id, event.round).key]
@@ -186,7 +187,8 @@ class Replayer:
                 ends = (do.Synthesise, do.Finish)
                 keys = [key for key, c in pending.items() if isinstance(c, ends)]
             case ev.Economised():
-                keys = _economised_by(event.economy, self.state)
+                is_given = happened.joined and event.economy.step in OF_THE_RUN
+                return None if is_given else _economised_by(event.economy, self.state)
             case ev.LimitReached():
                 keys = [key for key in pending if self._met_limit(key)]
             case _:
@@ -273,6 +275,8 @@ class Replayer:
 def _economised_by(economy: Economy, state: RunState) -> list[str]:
     """Keys of the commands that may have made an economy."""
     task = state.tasks.get(economy.task_id)
+    if economy.step == "planning":
+        return [do.MakePlan().key]
     if task is None:
         return [key for key, c in state.pending.items() if isinstance(c, do.Synthesise)]
     if economy.step == "rework":

@@ -12,7 +12,8 @@ from hocket.app.inputs import read_inputs, single_task
 from hocket.app.mechanisms import PROFILE, without_profiles
 from hocket.app.uploads import contents_of
 from hocket.core import ids
-from hocket.core.event import GoalAccepted, PlanMade
+from hocket.core.economy import LIMITED
+from hocket.core.event import Economised, GoalAccepted, PlanMade
 from hocket.core.goal import Goal
 from hocket.core.noun import parse, unchecked
 from hocket.errors import InvalidInputError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hocket.app.runtime import Runtime
+    from hocket.core.economy import Economy
     from hocket.core.event import Event
     from hocket.core.plan import Plan
     from hocket.core.run import RunState
@@ -85,9 +87,15 @@ async def submit(
     agents, llms = profile.roster.offered(), await runtime.llms()
     if goal.limits.usd is not None and "usd" in goal.limits.model_fields_set:
         _refuse_unpriced(runtime, llms, goal.limits.usd)
+    goal = (await profile.preferences()).applied_to(goal)
+    spared: list[Economy] = []
+    if not goal.limits.model_fields_set.isdisjoint(LIMITED):
+        from hocket.app.economies import economies  # noqa: PLC0415 - slow to import
+
+        spared = await economies(runtime, goal, own or plan, llms)
     accepted = unchecked(
         GoalAccepted,
-        goal=(await profile.preferences()).applied_to(goal),
+        goal=goal,
         agents=agents,
         bidders=profile.roster.bidders(),
         ways=profile.roster.ways(),
@@ -95,10 +103,11 @@ async def submit(
         request=request,
         reasoning_tokens=runtime.settings.reasoning_tokens,
     )
-    aptitudes = await runtime.aptitudes.of(set(llms.values()), runtime.hosts)
-    weights = {llm: weights_of(runtime.llm, llm) for llm in llms.values()}
-    experience, texts = await runtime.learning.taken(agents, llms, aptitudes, weights)
-    events: list[Event] = [accepted, *experience]
+    used = {*llms.values(), *(economy.instead for economy in spared if economy.step == "llm")}
+    aptitudes = await runtime.aptitudes.of(used, runtime.hosts)
+    weights = {llm: weights_of(runtime.llm, llm) for llm in used}
+    experience, texts = await runtime.learning.taken(agents, used, aptitudes, weights)
+    events: list[Event] = [accepted, *experience, *map(Economised.of, spared)]
     if plan is not None:
         events.append(unchecked(PlanMade, plan=own or single_task(goal)))
     return run_id, runtime.engine.begin(run_id, events, {**contents, **texts})

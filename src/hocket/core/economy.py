@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from hocket.core.noun import Noun
+from hocket.core.noun import Noun, parse
 
-Step = Literal["second_method", "further_method", "opinion", "rework", "iteration"]
+if TYPE_CHECKING:
+    from hocket.errors import BudgetExceededError
+
+Bounded = Literal["calls", "tokens", "usd", "seconds", "agents"]
+"""The limits that can leave no room."""
+
+LIMITED: tuple[Bounded, ...] = ("calls", "tokens", "usd", "seconds")
+"""Those that a forecast can be held against."""
+
+Step = Literal[
+    "second_method",
+    "further_method",
+    "opinion",
+    "rework",
+    "iteration",
+    "care",
+    "planning",
+    "llm",
+]
 """``further_method``: one that would settle a disagreement; ``iteration``: tasks done again since
-the result failed a check of the goal."""
+the result failed a check of the goal. The last three are of the whole run: what is done twice, its
+cutting into tasks, and the LLM that works."""
 
 WORDS: dict[Step, str] = {
     "second_method": "second method left out",
@@ -18,7 +37,13 @@ WORDS: dict[Step, str] = {
     "opinion": "no other LLM reviewed it",
     "rework": "not reworked",
     "iteration": "the failed work is not done again",
+    "care": "no second methods",
+    "planning": "kept one task",
+    "llm": "by another LLM",
 }
+OF_THE_RUN: frozenset[Step] = frozenset(("care", "planning", "llm"))
+"""The steps that are of the whole run; what it takes then is what such a run takes."""
+
 CUTTING: frozenset[Step] = frozenset(("rework", "iteration"))
 """Without these steps a goal may be missed; without the others it is only proven less."""
 
@@ -26,8 +51,13 @@ CUTTING: frozenset[Step] = frozenset(("rework", "iteration"))
 class Shortage(Noun):
     """A limit that leaves no room for something, with its bound as a text."""
 
-    limit: Literal["calls", "tokens", "usd", "seconds", "agents"]
+    limit: Bounded
     bound: str
+
+    @classmethod
+    def of(cls, error: BudgetExceededError) -> Shortage:
+        """The shortage that a call was refused for."""
+        return parse(cls, {name: error.context.get(name, "") for name in ("limit", "bound")})
 
     def words(self) -> str:
         """The reason in words.
@@ -49,6 +79,7 @@ class Economy(Noun):
 
     step: Step
     task_id: str = Field(default="", description="empty for the run as a whole")
+    instead: str = Field(default="", description="the care or the LLM that the run has instead")
     shortage: Shortage
 
     def words(self) -> str:
@@ -59,4 +90,5 @@ class Economy(Noun):
             >>> Economy(step="second_method", task_id="t1", shortage=shortage).words()
             'second method left out: the limit of 3 calls leaves no room'
         """
-        return f"{WORDS[self.step]}: {self.shortage.words()}"
+        words = f"by {self.instead}" if self.step == "llm" else WORDS[self.step]
+        return f"{words}: {self.shortage.words()}"

@@ -9,7 +9,7 @@ from rpds import HashTrieMap
 from hocket.core import command as do
 from hocket.core import ids
 from hocket.core.review import Review
-from hocket.core.run import TaskState
+from hocket.core.run import WORKER, TaskState
 from hocket.flow.calls import calls_forgotten, calls_lost
 from hocket.flow.questions import is_edit_awaited, plan_asked, plan_settled
 from hocket.flow.steps import (
@@ -119,10 +119,22 @@ def limit_reached(state: RunState, event: ev.LimitReached, _: int) -> Decision:
 
 
 def economised(state: RunState, event: ev.Economised, _: int) -> Decision:
-    """Keep what was left out; a step that runs again after a crash says it once more."""
-    if event.economy in state.economies:
+    """Keep what was left out; a step that runs again after a crash says it once more.
+
+    What the run has instead holds from here on.
+    """
+    economy = event.economy
+    if economy in state.economies:
         return state, ()
-    return state.replace(economies=(*state.economies, event.economy)), ()
+    state = state.replace(economies=(*state.economies, economy))
+    if economy.step == "llm":
+        # Other roles that have the LLM of the worker keep it company.
+        before = state.llm_of(WORKER)
+        changed = {role: economy.instead for role, llm in state.llms.items() if llm == before}
+        return state.replace(llms=state.llms.update(changed)), ()
+    if economy.step == "care" and state.goal is not None:
+        return state.replace(goal=state.goal.model_copy(update={"care": economy.instead})), ()
+    return state, ()
 
 
 def result_rejected(state: RunState, event: ev.ResultRejected, _: int) -> Decision:

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from hocket.core import event as ev
 from hocket.core import ids
+from hocket.core.economy import OF_THE_RUN
 from hocket.core.learned import (
     Learned,
     Speed,
@@ -168,7 +169,7 @@ class Experience:
 
     def _count(self, run_id: str, run: OpenRun, event: ev.Event) -> None:
         match event:
-            case ev.GoalAccepted() | ev.PlanMade():
+            case ev.GoalAccepted() | ev.PlanMade() | ev.Economised():
                 _begin(run, event)
             case ev.Awarded():
                 run.authors[event.attempt_id] = event.award.agent
@@ -185,8 +186,8 @@ class Experience:
                 self._count_outcome(run, event.attempt_id, "failed")
             case ev.Accepted() | ev.Corroborated() | ev.Rejected() | ev.LeftUnproven():
                 self._count_verdict(run, event)
-            case ev.TimerFired() | ev.LimitReached() | ev.Economised():
-                run.is_cut |= not isinstance(event, ev.TimerFired) or event.timer_id == ids.DEADLINE
+            case ev.TimerFired() | ev.LimitReached():
+                run.is_cut |= isinstance(event, ev.LimitReached) or event.timer_id == ids.DEADLINE
             case _:
                 del self._open_runs[run_id]
                 if not isinstance(event, ev.GoalCancelled) and not run.is_cut and run.llm:
@@ -264,9 +265,14 @@ class Experience:
             self.agents[agent] = self.agents.get(agent, TrackRecord()).plus(outcome)
 
 
-def _begin(run: OpenRun, event: ev.GoalAccepted | ev.PlanMade) -> None:
-    """Note what a run is about to do."""
-    if isinstance(event, ev.GoalAccepted):
+def _begin(run: OpenRun, event: ev.GoalAccepted | ev.PlanMade | ev.Economised) -> None:
+    """Note what a run is about to do, or leaves out."""
+    if isinstance(event, ev.Economised):
+        economy = event.economy
+        run.care = "low" if economy.step == "care" else run.care
+        run.llm = economy.instead if economy.step == "llm" else run.llm
+        run.is_cut |= economy.step not in OF_THE_RUN
+    elif isinstance(event, ev.GoalAccepted):
         run.care, run.llm = event.goal.care, llm_of(event.llms, WORKER)
     else:
         run.kinds = {task.task_id: task.type for task in event.plan.tasks}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.core.plan import Plan
 from hocket.core.task import Objective, Task
 from hocket.errors import PlanError, StructureError, TruncatedError
-from hocket.plan.analyse import Analysis, analyse, is_prose
+from hocket.plan.analyse import Analysis, analyse, files_asked_for, is_prose
 from hocket.plan.checks import checks_for
 from hocket.plan.critic import Draft, Fault, faults_of, repaired
 from hocket.plan.kinds import kind_of
@@ -107,6 +107,28 @@ async def make_plan(
     listed = "; ".join(descriptions)
     message = f"No usable plan in {ASKS} tries: {listed}; state the goal in simpler parts"
     raise PlanError(message, faults=descriptions)
+
+
+def whole_plan(
+    goal: Goal,
+    agents: Sequence[AgentCard],
+    task_types: TaskTypes,
+    tables: Collection[str],
+    why: str,
+) -> Plan:
+    """The plan that keeps a goal one task; no LLM is asked.
+
+    Args:
+        goal: The goal.
+        agents: Agents that could work on it.
+        task_types: The types that tasks may have.
+        tables: Those of the input files that hold a table, by their content.
+        why: Why it is kept one task.
+    """
+    types = task_types.offered(agents)
+    files = files_asked_for(goal, types.endings)
+    kind = kind_of(goal.text, [file.name for file in goal.inputs], files, tables=tables)
+    return _single(goal, Analysis(1, files, why, kind), types)
 
 
 def _single(goal: Goal, analysis: Analysis, types: TaskTypes) -> Plan:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.core.event import Event, PlanMade
+from hocket.core.economy import Economy, Shortage
+from hocket.core.event import Economised, Event, PlanMade
 from hocket.documents.encoding import decoded
 from hocket.documents.preview import first_lines, stand_in
-from hocket.plan.decompose import make_plan
+from hocket.errors import BudgetExceededError
+from hocket.plan.decompose import make_plan, whole_plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hocket.core.agent import AgentCard
     from hocket.core.command import MakePlan
     from hocket.core.goal import Goal
     from hocket.plan.task_types import TaskTypes
@@ -41,17 +44,31 @@ class Planner:
         assert state.goal is not None  # noqa: S101 - ``MakePlan`` follows a goal
         tables: list[str] = []
         previews = await _previews(state.goal, scope, tables)
-        plan = await make_plan(
-            state.goal,
-            state.agents,
-            self._task_types,
-            scope.llm,
-            state.llm_of("planner"),
-            previews,
-            seed=state.goal.seed,
-            tables=tables,
-        )
+        economy = next((e for e in state.economies if e.step == "planning"), None)
+        if economy is not None:
+            return [self._whole(economy, state.goal, state.agents, tables)]
+        try:
+            plan = await make_plan(
+                state.goal,
+                state.agents,
+                self._task_types,
+                scope.llm,
+                state.llm_of("planner"),
+                previews,
+                seed=state.goal.seed,
+                tables=tables,
+            )
+        except BudgetExceededError as error:  # what is left may do for the goal as one task
+            economy = Economy(step="planning", instead="single", shortage=Shortage.of(error))
+            whole = self._whole(economy, state.goal, state.agents, tables)
+            return [Economised.of(economy), whole]
         return [PlanMade(plan=plan)]
+
+    def _whole(
+        self, economy: Economy, goal: Goal, agents: Sequence[AgentCard], tables: Sequence[str]
+    ) -> PlanMade:
+        types = self._task_types
+        return PlanMade(plan=whole_plan(goal, agents, types, tables, economy.words()))
 
 
 async def _previews(goal: Goal, scope: Scope, tables: list[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hocket.core.check import Check, CheckResult, FileCheck, RunCheck
 from hocket.core.economy import Economy, Shortage
 from hocket.core.event import Accepted, Corroborated, Economised, Event, LeftUnproven, Rejected
-from hocket.core.noun import parse, unchecked
+from hocket.core.noun import unchecked
 from hocket.core.review import Review
 from hocket.errors import BudgetExceededError
 from hocket.review.kinds import ReviewedWork
@@ -282,8 +282,7 @@ def verdict_of(
 
 def _without_opinion(error: BudgetExceededError, task: TaskState) -> list[Event]:
     """The event of an opinion that a limit leaves no room for."""
-    limit, bound = str(error.context["limit"]), str(error.context["bound"])
-    found = parse(Shortage, {"limit": limit, "bound": bound})
+    found = Shortage.of(error)
     economy = Economy(step="opinion", task_id=task.task.task_id, shortage=found)
     return [Economised.of(economy)]
 

@@ -481,9 +481,11 @@ export interface CheckResult {
 }
 /** A step that a run does not begin, and the limit that leaves no room for it. */
 export interface Economy {
-  step: "second_method" | "further_method" | "opinion" | "rework" | "iteration";
+  step: "second_method" | "further_method" | "opinion" | "rework" | "iteration" | "care" | "planning" | "llm";
   /** empty for the run as a whole */
   task_id?: string;
+  /** the care or the LLM that the run has instead */
+  instead?: string;
   shortage: Shortage;
 }
 /** A limit that leaves no room for something, with its bound as a text. */
