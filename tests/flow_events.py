@@ -12,6 +12,7 @@ from hocket.core.award import Award
 from hocket.core.bid import Offer
 from hocket.core.check import CheckResult
 from hocket.core.choice import Choice
+from hocket.core.compaction import CompactionStep
 from hocket.core.goal import Goal, Limits
 from hocket.core.ids import PLAN_QUESTION as PLAN
 from hocket.core.learned import Learned
@@ -175,6 +176,17 @@ EVERY = {
         after_tokens=small,
         window_tokens=small,
         dropped=st.sampled_from([(), ("9 of 90 characters of a.txt",)]),
+        steps=st.sampled_from([(), (CompactionStep(step="extract", messages=1, chars=9),)]),
+        record=digests,
+    ),
+    ev.ConversationHandedOver: st.builds(
+        ev.ConversationHandedOver,
+        attempt_id=attempt_ids,
+        messages=st.just(4),
+        before_tokens=small,
+        after_tokens=small,
+        window_tokens=small,
+        record=digests,
     ),
     ev.Executed: st.builds(
         ev.Executed, attempt_id=attempt_ids, outcome=st.just(Outcome(text=DIGEST))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hocket import Agent, Decline, Goal, Limits, Offer, tool
 from hocket.core.agreement import Agreement, Method
 from hocket.errors import OrchestrationError, PermanentError, TransientError
-from hocket.ports.llm import ChatMessage
+from hocket.ports.llm import ChatMessage, ToolCall
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -158,7 +158,19 @@ async def agree(text, _, bench) -> str:
     return text
 
 
+async def outgrow(text, _, bench) -> str:
+    """A conversation with results of tools that is longer than the window of the LLM."""
+    messages = [ChatMessage("user", "Read all of it.")]
+    for number in range(6):
+        call = ToolCall("look", {"page": number}, f"c{number}")
+        words = "\n".join(f"{text} {number * 100 + line}" for line in range(100))
+        messages.append(ChatMessage("assistant", "", (call,)))
+        messages.append(ChatMessage("tool", words, (), call.call_id))
+    return (await bench.ask(messages, max_tokens=100)).text
+
+
 STEPS = {
+    "outgrow": outgrow,
     "agree": agree,
     "say": say,
     "improve": improve,

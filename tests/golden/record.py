@@ -201,6 +201,8 @@ async def failures(recorder: Recorder) -> None:
     asked_again = f"structured again; ask {'x' * 18_000}"
     plan = Plan(tasks=(task("t1", asked_again), task("t2", "structured never", "t1")))
     await recorder.play("run-asked-again", goal(), plan)
+    outgrown = Plan(tasks=(task("t1", "outgrow a line of the page with the number"),))
+    await recorder.play("run-outgrown", goal(), outgrown)
     plan = Plan(
         tasks=(
             task("t1", "fail for good"),

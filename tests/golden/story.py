@@ -11,7 +11,7 @@ from typing import Any
 from hocket.app.replay import replay
 from hocket.projections.explanation import explain
 
-OURS = ("run-planned", "run-unplanned", "run-outer.", "run-asked-again")
+OURS = ("run-planned", "run-unplanned", "run-outer.", "run-asked-again", "run-outgrown")
 """Runs that rest on hocket's own planner or prompts, which another release may have others of."""
 
 

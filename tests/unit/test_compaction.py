@@ -6,7 +6,7 @@ import pytest
 
 from hocket.adapters.http.truncation import TruncationDetector
 from hocket.errors import ContextOverflowError, TruncatedError
-from hocket.llm.compaction import CompactingLlm
+from hocket.llm.compaction.layer import CompactingLlm
 from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest, ToolCall
 from hocket.ports.wrapper import WrapperLlm
 from hocket.testing import ScriptedLlm
@@ -22,7 +22,7 @@ async def compacted(request: LlmRequest, window: int) -> tuple[LlmRequest, list[
     """The request that got an answer, and the events on the way to it."""
     events: list[PromptCompacted] = []
 
-    async def note(event) -> None:
+    async def note(event, **_) -> None:
         events.append(event)
 
     llm = ScriptedLlm(lambda _: "fine", context_tokens=window)
@@ -92,7 +92,7 @@ async def test_refusal_without_figures_is_halved_until_it_fits():
                 raise ContextOverflowError(message, status=400)
             return LlmAnswer("fine")
 
-    async def note(_) -> None:
+    async def note(*_, **__) -> None:
         pass
 
     llm = CompactingLlm(Refusing(ScriptedLlm([])), "t1#1", note)
@@ -116,7 +116,7 @@ async def test_prompt_that_a_host_cuts_is_shortened_on_record():
                 self.window = error.context["window"]
                 raise
 
-    async def note(event) -> None:
+    async def note(event, **_) -> None:
         events.append(event)
 
     answer = await CompactingLlm(Verified(ScriptedLlm([])), "t1#1", note).complete(

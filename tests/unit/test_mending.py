@@ -8,7 +8,7 @@ import pytest
 
 from hocket.errors import ContextOverflowError, TruncatedError
 from hocket.llm.asking import InsistingLlm
-from hocket.llm.compaction import CompactingLlm
+from hocket.llm.compaction.layer import CompactingLlm
 from hocket.llm.mending import MendingLlm
 from hocket.llm.reasoning import ReasoningLlm
 from hocket.llm.repeating import RepeatingLlm
@@ -23,7 +23,7 @@ OVERFLOW = ContextOverflowError("too long", prompt_tokens=2600, window=2000)
 
 
 def layers_around(llm, events):
-    async def note(event):
+    async def note(event, **_):
         events.append(event)
 
     reasoning = ReasoningLlm(llm, "a#1", note, 1024)

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from hocket.projections.history import History
 
 
+_NOTES = ev.StructureMended | ev.PromptCompacted | ev.ConversationHandedOver
+
+
 @dataclass(frozen=True, slots=True)
 class Divergence:
     """The first event where the replay differs. ``produced`` may be an error message."""
@@ -139,7 +142,7 @@ class Replayer:
                 issued.notes = []
         elif isinstance(event, ev.CallAnswered):
             self._issued[event.attempt_id].calls.append(event)
-        elif isinstance(event, ev.StructureMended | ev.PromptCompacted):
+        elif isinstance(event, _NOTES):
             self._issued[event.attempt_id].notes.append(event)
 
     async def _check(self, happened: DurableEvent) -> Divergence | None:

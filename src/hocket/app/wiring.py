@@ -18,8 +18,9 @@ from hocket.execute.folder import lay_out
 from hocket.execute.worker import Worker
 from hocket.flow.decide import decide
 from hocket.llm.asking import InsistingLlm
-from hocket.llm.compaction import CompactingLlm
+from hocket.llm.compaction.layer import CompactingLlm
 from hocket.llm.habits import Habits
+from hocket.llm.headroom import HeadroomLlm
 from hocket.llm.mending import MendingLlm
 from hocket.llm.reasoning import ReasoningLlm
 from hocket.llm.repeating import RepeatingLlm, StoppingLlm
@@ -141,7 +142,7 @@ class Stages:
             handlers=self.handlers,
             instant=self.instant,
             failed=events_of,
-            llm=self._reading(llm),
+            llm=HeadroomLlm(self._reading(llm)),
             wrap=self._usable,
             clock=clock,
             feed=feed,

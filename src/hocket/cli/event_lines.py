@@ -15,6 +15,8 @@ from hocket.errors import Remedy
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hocket.core.compaction import CompactionStep
+
 Line = tuple[str, str]
 """(subject, what happened)"""
 
@@ -99,7 +101,37 @@ def _answered(event: ev.CallAnswered) -> str:
 
 
 def _compacted(event: ev.PromptCompacted) -> str:
-    return f"prompt shortened from {event.before_tokens} to {event.after_tokens} tokens"
+    window = f" for a window of {event.window_tokens}" if event.window_tokens else ""
+    steps = "; ".join(map(_step, event.steps))
+    how = f": {steps}" if steps else ""
+    return (
+        f"prompt shortened from {event.before_tokens} to {event.after_tokens} tokens{window}{how}"
+    )
+
+
+def _step(step: CompactionStep) -> str:
+    """A step of a compaction: what it did to how many messages."""
+    if step.step == "summarise":
+        refused = f", without {step.refused} unproven" if step.refused else ""
+        return f"a summary of {-step.chars} characters{refused}"
+    messages = f"{step.messages} message{'s' * (step.messages != 1)}"
+    return f"{_STEPS[step.step]} {messages} ({count(step.chars)} characters fewer)"
+
+
+_STEPS = {
+    "deduplicate": "repeats left out of",
+    "drop": "superseded text left out of",
+    "extract": "extracts of",
+    "cut": "the middle cut out of",
+}
+
+
+def _handed_over(event: ev.ConversationHandedOver) -> str:
+    before, window = event.before_tokens, event.window_tokens
+    return (
+        f"conversation of {before} tokens outgrew the room in its window of {window}: a fresh "
+        f"one of {event.after_tokens} took over, with {event.messages} messages as one"
+    )
 
 
 def _executed(event: ev.Executed) -> str:
@@ -143,6 +175,7 @@ _OF_ATTEMPTS: dict[type[ev.Event], Callable[[Any], str]] = {
         f"{_WANTED[e.subject]} {e.step.replace('_', ' ')}: {one_line(e.fault)}"
     ),
     ev.PromptCompacted: _compacted,
+    ev.ConversationHandedOver: _handed_over,
     ev.EffectDoubtful: lambda e: f"{e.tool} may or may not have run; not repeated",
     ev.EffectSettled: lambda e: f"call {e.ordinal} settled: {e.verdict.replace('_', ' ')}",
     ev.Executed: _executed,

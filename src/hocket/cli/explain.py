@@ -59,6 +59,13 @@ MARKS = {True: "✓", False: "✗", None: "?"}
     metavar="N",
     help="Print only the exact bytes of the response to call N.",
 )
+@click.option(
+    "--compaction",
+    "compaction_number",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Print only the record of compaction N: the messages before and after, and each change.",
+)
 @json_option
 @click.pass_obj
 def explain(
@@ -68,6 +75,7 @@ def explain(
     task_id: str | None,
     number: int | None,
     answer_number: int | None,
+    compaction_number: int | None,
 ) -> None:
     """Explain why RUN, or one TASK of it, went as it did. Calls no LLM.
 
@@ -78,6 +86,9 @@ def explain(
     if call_number is not None:
         text = invocation.run(_text(invocation, run_id, call_number, asked=number is not None))
         invocation.print_bytes(text)
+        return
+    if compaction_number is not None:
+        invocation.print_bytes(invocation.run(_record(invocation, run_id, compaction_number)))
         return
     explanation, inputs = invocation.run(_explanation(invocation, run_id))
     if task_id is not None and task_id not in explanation.tasks:
@@ -108,6 +119,19 @@ async def _text(invocation: Invocation, reference: str, number: int, *, asked: b
         head = await chosen_run(journal, reference)
         answered = (await explain_run(journal, head.run_id)).call(number).answered
         return await journal.blob(answered.request if asked else answered.response)
+
+
+async def _record(invocation: Invocation, reference: str, number: int) -> bytes:
+    async with invocation.journal() as journal:
+        head = await chosen_run(journal, reference)
+        compactions = (await explain_run(journal, head.run_id)).compactions
+        if number > len(compactions):
+            message = (
+                f"There is no compaction {number} in run {head.run_id}, which has "
+                f"{len(compactions)} with a record"
+            )
+            raise InvalidInputError(message, number=number, compactions=len(compactions))
+        return await journal.blob(compactions[number - 1].record)
 
 
 def _print(line: Text, out: Console) -> None:
@@ -172,7 +196,7 @@ def _plan_lines(explanation: Explanation) -> Iterator[Text]:
             after = f", after {', '.join(task.depends_on)}" if task.depends_on else ""
             yield Text(f"  {task.task_id} ({task.type}{after}): {task.objective.description}")
     yield from _call_lines(explanation.plan_calls, "  ")
-    yield from _note_lines(explanation.plan_notes, "  ")
+    yield from _note_lines(explanation, explanation.plan_notes, "  ")
     for seconds, event in explanation.turns:
         line = event_line(event)
         if line is not None:
@@ -191,7 +215,7 @@ def _task_lines(explanation: Explanation, task: TaskExplanation) -> Iterator[Tex
         yield from _auction_lines(auction)
         if auction.award is not None:
             number += 1
-            yield from _attempt_lines(attempts[ids.attempt(task.task_id, number)])
+            yield from _attempt_lines(explanation, attempts[ids.attempt(task.task_id, number)])
     if state.status == "dead":
         yield Text(f"  given up: {state.reason}", style="red")
 
@@ -246,10 +270,10 @@ def _part_line(bid: Bid, part: str, weight: float) -> Text:
     return Text(f"       {term:<24} {bid.reasons.get(part, '')}", style="dim")
 
 
-def _attempt_lines(attempt: AttemptExplanation) -> Iterator[Text]:
+def _attempt_lines(explanation: Explanation, attempt: AttemptExplanation) -> Iterator[Text]:
     yield Text(f"  attempt {attempt.attempt_id}: {attempt.agent} with {attempt.llm}", style="bold")
     yield from _call_lines(attempt.calls, "    ")
-    yield from _note_lines(attempt.notes, "    ")
+    yield from _note_lines(explanation, attempt.notes, "    ")
     if attempt.executed is not None:
         outcome = attempt.executed.outcome
         files = f"; files: {', '.join(outcome.files)}" if outcome.files else ""
@@ -285,11 +309,13 @@ def _result_lines(results: Sequence[CheckResult], indent: str) -> Iterator[Text]
         yield Text(f"{indent}{mark} {says}: {one_line(result.evidence, 1000)}")
 
 
-def _note_lines(notes: Sequence[ev.Event], indent: str) -> Iterator[Text]:
+def _note_lines(explanation: Explanation, notes: Sequence[ev.Event], indent: str) -> Iterator[Text]:
+    numbers = {id(event): n for n, event in enumerate(explanation.compactions, 1)}
     for event in notes:
         line = event_line(event)
         if line is not None:
-            yield Text(f"{indent}{line[1]}", style="magenta")
+            number = f"compaction {numbers[id(event)]}: " if id(event) in numbers else ""
+            yield Text(f"{indent}{number}{line[1]}", style="magenta")
 
 
 def _call_lines(calls: Sequence[Call], indent: str) -> Iterator[Text]:

@@ -16,6 +16,7 @@ from hocket.core.attempt import Outcome
 from hocket.core.award import Award
 from hocket.core.bid import Bid, Decline, Offer
 from hocket.core.check import CheckResult
+from hocket.core.compaction import CompactionStep
 from hocket.core.economy import Economy
 from hocket.core.goal import Goal, Limits
 from hocket.core.learned import Learned
@@ -210,8 +211,23 @@ class PromptCompacted(Event):
     attempt_id: str
     before_tokens: int
     after_tokens: int
-    window_tokens: int
+    window_tokens: int = Field(description="0 if unknown")
     dropped: tuple[Wording, ...]
+    steps: tuple[CompactionStep, ...] = Field(default=(), description="in order, as far as known")
+    record: Digest = Field(
+        default="", description="of the messages before and after, and each change"
+    )
+
+
+class ConversationHandedOver(Event):
+    """A conversation outgrew the room in its window; a fresh one goes on from what matters."""
+
+    attempt_id: str
+    messages: int = Field(ge=1, description="messages that became one")
+    before_tokens: int = Field(ge=0, description="length of the whole conversation, estimated")
+    after_tokens: int = Field(ge=0, description="length of the fresh one, estimated")
+    window_tokens: int = Field(ge=0)
+    record: Digest = Field(description="as of PromptCompacted")
 
 
 class Executed(Event):

@@ -39,6 +39,14 @@ def prompt_compacted(state: RunState, event: ev.PromptCompacted, _: int) -> Deci
     return state, ()
 
 
+def handed_over(state: RunState, event: ev.ConversationHandedOver, _: int) -> Decision:
+    remark = (
+        f"a conversation outgrew the room in its window of {event.window_tokens} tokens; a fresh "
+        f"one took over: {event.messages} messages became one"
+    )
+    return _remarked(state, remark), ()
+
+
 def structure_mended(state: RunState, event: ev.StructureMended, _: int) -> Decision:
     if event.subject == "repetition" and event.step == "repaired":
         state = _remarked(state, f"an answer that repeated itself was cut: {event.fault}")

@@ -53,6 +53,7 @@ _RULES: dict[type[ev.Event], Callable[[RunState, Any, int], Decision]] = {
     ev.CallAnswered: calls.call_took,
     ev.TryFailed: calls.call_took,
     ev.PromptCompacted: calls.prompt_compacted,
+    ev.ConversationHandedOver: calls.handed_over,
     ev.StructureMended: calls.structure_mended,
     ev.EffectIntended: calls.effect_intended,
     ev.EffectDoubtful: calls.effect_doubtful,

@@ -36,6 +36,15 @@ TURNS = (
 )
 """Events that affect a run as a whole."""
 
+Note = (
+    ev.TryFailed
+    | ev.StructureMended
+    | ev.PromptCompacted
+    | ev.ConversationHandedOver
+    | ev.EffectDoubtful
+)
+"""An event within an attempt, or within the making of a plan or a result."""
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -152,6 +161,15 @@ class Explanation:
                 calls += attempt.calls
         return sorted(calls, key=lambda call: call.number)
 
+    @property
+    def compactions(self) -> list[ev.PromptCompacted]:
+        """The compactions of prompts that have a record, those of the plan first, then by task."""
+        notes = [*self.plan_notes]
+        for task in self.tasks.values():
+            for attempt in task.attempts:
+                notes += attempt.notes
+        return [note for note in notes if isinstance(note, ev.PromptCompacted) and note.record]
+
     def call(self, number: int) -> Call:
         """The call with this number.
 
@@ -254,7 +272,7 @@ class Explainer:
                 explanation.inquiries.append(Inquiry(event.question, at_us))
             case ev.Answered():
                 self._answered(event, at_us)
-            case ev.TryFailed() | ev.StructureMended() | ev.PromptCompacted() | ev.EffectDoubtful():
+            case _ if isinstance(event, Note):
                 self._note(event)
             case _ if isinstance(event, TURNS):
                 explanation.turns.append(((at_us - self._started_us) / 1e6, event))
@@ -318,9 +336,7 @@ class Explainer:
         else:
             self._keep(self.explanation.result_calls, call)
 
-    def _note(
-        self, event: ev.TryFailed | ev.StructureMended | ev.PromptCompacted | ev.EffectDoubtful
-    ) -> None:
+    def _note(self, event: Note) -> None:
         attempt = self._attempt(event.attempt_id)
         if attempt is None:
             self._keep(self.explanation.plan_notes, event)

@@ -32,6 +32,7 @@ OF_CALLS = (
     ev.EffectIntended,
     ev.StructureMended,
     ev.PromptCompacted,
+    ev.ConversationHandedOver,
 )
 MAIN_TYPES = frozenset(EVENT_TYPES) - {kind.__name__ for kind in OF_CALLS}
 """Types of all events but those of calls, which make up most of a long run."""

@@ -12,6 +12,7 @@ import type {
   Award,
   Usage,
   StructureAsked,
+  CompactionStep,
   Outcome,
   Review,
   CheckResult,
@@ -37,6 +38,7 @@ export interface Events {
   EffectDoubtful: EffectDoubtful;
   StructureMended: StructureMended;
   PromptCompacted: PromptCompacted;
+  ConversationHandedOver: ConversationHandedOver;
   Executed: Executed;
   AttemptFailed: AttemptFailed;
   Accepted: Accepted;
@@ -201,8 +203,26 @@ export interface PromptCompacted {
   attempt_id: string;
   before_tokens: number;
   after_tokens: number;
+  /** 0 if unknown */
   window_tokens: number;
   dropped: string[];
+  /** in order, as far as known */
+  steps?: CompactionStep[];
+  /** of the messages before and after, and each change */
+  record?: string;
+}
+/** A conversation outgrew the room in its window; a fresh one goes on from what matters. */
+export interface ConversationHandedOver {
+  attempt_id: string;
+  /** messages that became one */
+  messages: number;
+  /** length of the whole conversation, estimated */
+  before_tokens: number;
+  /** length of the fresh one, estimated */
+  after_tokens: number;
+  window_tokens: number;
+  /** as of PromptCompacted */
+  record: string;
 }
 export interface Executed {
   attempt_id: string;

@@ -405,6 +405,16 @@ export interface StructureAsked {
   shape: string;
   weights?: string;
 }
+/** What a step did: repeated or superseded text dropped, extracts, a summary, a cut. */
+export interface CompactionStep {
+  step: "deduplicate" | "drop" | "extract" | "summarise" | "cut";
+  /** messages that it changed */
+  messages: number;
+  /** characters fewer; negative for a summary, which adds some */
+  chars: number;
+  /** sentences of a summary that the text does not show */
+  refused?: number;
+}
 /** The work that an attempt submits for review. ``files`` maps names to digests. */
 export interface Outcome {
   /** digest of the answer */

@@ -83,6 +83,13 @@ test("notes of an attempt are put into words", () => {
   expect(noteText({ type: "PromptCompacted", event: { before_tokens: 9000, after_tokens: 4000, window_tokens: 4096, dropped: ["t1"] } })).toBe(
     "A prompt of 9,000 tokens was shortened to 4,000 tokens for a window of 4,096 tokens; left out: t1",
   );
+  const steps = [{ step: "deduplicate" }, { step: "extract" }, { step: "summarise" }];
+  expect(noteText({ type: "PromptCompacted", event: { before_tokens: 9000, after_tokens: 4000, window_tokens: 4096, dropped: [], steps } })).toBe(
+    "A prompt of 9,000 tokens was shortened to 4,000 tokens for a window of 4,096 tokens by leaving out repeats, extracting what matters and a summary of the rest",
+  );
+  expect(noteText({ type: "ConversationHandedOver", event: { before_tokens: 9000, after_tokens: 2000, window_tokens: 4096, messages: 14 } })).toBe(
+    "The conversation of 9,000 tokens outgrew the room in its window of 4,096 tokens. A fresh one of 2,000 tokens took over, with 14 messages as one",
+  );
 });
 
 test.each([

@@ -36,6 +36,8 @@ export function eventText({ type, event }: Stamped): string {
       return `Answer format of ${event.attempt_id}: ${event.step.replace("_", " ")}`;
     case "PromptCompacted":
       return `A prompt of ${event.attempt_id} was compacted`;
+    case "ConversationHandedOver":
+      return `A conversation of ${event.attempt_id} outgrew its window; a fresh one took over`;
     case "Executed":
       return `${event.attempt_id} submitted its work`;
     case "AttemptFailed":

@@ -32,13 +32,32 @@ export function noteText({ type, event }: Attempt["notes"][number]): string {
       return `Try ${event.number} of ${event.name} failed: ${event.reason}`;
     case "PromptCompacted": {
       const dropped = Array.isArray(event.dropped) && event.dropped.length > 0 ? `; left out: ${event.dropped.join(", ")}` : "";
-      return `A prompt of ${tokens(event.before_tokens)} was shortened to ${tokens(event.after_tokens)} for a window of ${tokens(event.window_tokens)}${dropped}`;
+      const steps = Array.isArray(event.steps) && event.steps.length > 0 ? ` by ${listText(event.steps.map(stepText))}` : "";
+      return `A prompt of ${tokens(event.before_tokens)} was shortened to ${tokens(event.after_tokens)} for a window of ${tokens(event.window_tokens)}${steps}${dropped}`;
     }
+    case "ConversationHandedOver":
+      return `The conversation of ${tokens(event.before_tokens)} outgrew the room in its window of ${tokens(event.window_tokens)}. A fresh one of ${tokens(event.after_tokens)} took over, with ${formatCount(Number(event.messages))} messages as one`;
     case "EffectDoubtful":
       return `${event.tool} may or may not have happened (call ${event.ordinal}); it was not repeated`;
     default:
       return type;
   }
+}
+
+const COMPACTING: Record<string, string> = {
+  deduplicate: "leaving out repeats",
+  drop: "leaving out what was superseded",
+  extract: "extracting what matters",
+  summarise: "a summary of the rest",
+  cut: "cutting out the middle",
+};
+
+function stepText({ step }: { step: string }): string {
+  return COMPACTING[step] ?? step;
+}
+
+function listText(words: string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
 function tokens(count: unknown): string {

@@ -72,6 +72,8 @@ export function summaryOf(stamped: Stamped): string {
       return `${stamped.event.step.replace("_", " ")}: ${stamped.event.fault}`;
     case "PromptCompacted":
       return `from ${stamped.event.before_tokens} to ${stamped.event.after_tokens} tokens`;
+    case "ConversationHandedOver":
+      return `${stamped.event.attempt_id}: ${stamped.event.messages} messages became one, from ${stamped.event.before_tokens} to ${stamped.event.after_tokens} tokens`;
     case "Executed":
       return [stamped.event.attempt_id, ...Object.keys(stamped.event.outcome.files ?? {})].join(", ");
     case "AttemptFailed":
@@ -152,7 +154,7 @@ export function toneOf(type: Stamped["type"]): Tone {
 
 export const TYPES = [
   "GoalAccepted", "ExperienceTaken", "PlanMade", "PlanFailed", "BidAnswered", "BidsReceived", "Awarded", "NoBids",
-  "CallAnswered", "TryFailed", "EffectIntended", "EffectDoubtful", "EffectSettled", "StructureMended", "PromptCompacted",
+  "CallAnswered", "TryFailed", "EffectIntended", "EffectDoubtful", "EffectSettled", "StructureMended", "PromptCompacted", "ConversationHandedOver",
   "Executed", "AttemptFailed", "Accepted", "Corroborated", "Rejected", "LeftUnproven", "DeadLettered", "TimerFired", "LimitReached", "Economised",
   "ResultRejected", "RunResumed", "CancelRequested", "GoalReached", "GoalFailed", "GoalCancelled", "Asked",
   "Answered", "TaskReopened", "RunForked",
