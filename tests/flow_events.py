@@ -19,13 +19,14 @@ from hocket.core.learned import Learned
 from hocket.core.message import Content, Message, Metadata, Recipient, Sender
 from hocket.core.plan import Plan
 from hocket.core.question import Answer, Question
+from hocket.core.result import Result
 from hocket.core.review import Review
 from hocket.core.task import Objective, Task
 from hocket.core.usage import Usage
 
 DIGEST = "0" * 64
 CARD = AgentCard(name="a", types={"reasoning": 1.0})
-RESULT = ev.Result(text=DIGEST, verdict="accepted")
+RESULT = Result(text=DIGEST, verdict="accepted")
 BAD = CheckResult(says="s", kind="regex", passed=False, evidence="e")
 MESSAGE = Message(
     message_id="11111111-1111-4111-8111-111111111111",

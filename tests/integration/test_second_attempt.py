@@ -16,6 +16,7 @@ from hocket.core import command as do
 from hocket.core import event as ev
 from hocket.core.goal import Goal, Limits
 from hocket.core.plan import Plan
+from hocket.core.result import Result
 from hocket.core.review import Review
 from hocket.core.task import Constraints, Objective, Task
 from hocket.engine.feed import Feed
@@ -118,7 +119,7 @@ class Stage:
 
     async def ended(self, _, scope):
         text = scope.keep(b"done")
-        return [ev.GoalReached(result=ev.Result(text=text, verdict="unproven"))]
+        return [ev.GoalReached(result=Result(text=text, verdict="unproven"))]
 
     async def run(self, **limits):
         """Run to the end; returns what the review said of the task."""

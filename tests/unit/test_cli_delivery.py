@@ -13,9 +13,10 @@ from hocket.cli.delivery import Delivery, print_deliverable, to_json, write_out
 from hocket.cli.exits import Exit, exit_of_error, exit_of_run
 from hocket.core.award import Award
 from hocket.core.choice import Choice
-from hocket.core.event import EffectDoubtful, Result
+from hocket.core.event import EffectDoubtful
 from hocket.core.goal import Deliverable, Goal
 from hocket.core.plan import Plan
+from hocket.core.result import Result
 from hocket.core.run import RunState, TaskState
 from hocket.core.task import Objective, Task
 from hocket.core.usage import Usage

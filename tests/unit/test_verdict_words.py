@@ -6,8 +6,9 @@ import pytest
 from rpds import HashTrieMap
 
 from hocket.core.check import CheckResult
-from hocket.core.event import EffectDoubtful, Result
+from hocket.core.event import EffectDoubtful
 from hocket.core.plan import Plan
+from hocket.core.result import Result
 from hocket.core.review import Review
 from hocket.core.run import RunState, TaskState
 from hocket.core.task import Objective, Task

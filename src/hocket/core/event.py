@@ -26,7 +26,8 @@ from hocket.core.noun import Noun
 from hocket.core.plan import Plan
 from hocket.core.question import Answer, Question
 from hocket.core.receipt import Receipt
-from hocket.core.review import Review, Verdict
+from hocket.core.result import Result
+from hocket.core.review import Review
 from hocket.core.structure import StructureAsked
 from hocket.core.usage import NO_USAGE, Usage
 
@@ -214,9 +215,7 @@ class PromptCompacted(Event):
     window_tokens: int = Field(description="0 if unknown")
     dropped: tuple[Wording, ...]
     steps: tuple[CompactionStep, ...] = Field(default=(), description="in order, as far as known")
-    record: Digest = Field(
-        default="", description="of the messages before and after, and each change"
-    )
+    record: Digest = Field(default="", description="of the messages before and after")
 
 
 class ConversationHandedOver(Event):
@@ -369,17 +368,6 @@ class MessagePosted(Event):
     """A person, or the agent they talk to, posted a message."""
 
     message: Message
-
-
-class Result(Noun):
-    """The deliverable: digests of text and files, the verdict and the evidence."""
-
-    text: Digest
-    files: dict[str, Digest] = Field(default_factory=dict)
-    verdict: Verdict
-    results: tuple[CheckResult, ...] = ()
-    unproven: tuple[str, ...] = ()
-    missing: tuple[Wording, ...] = ()
 
 
 class GoalReached(Event):

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
         EffectDoubtful,
         EffectIntended,
         ExperienceTaken,
-        Result,
     )
     from hocket.core.goal import Goal, Limits
     from hocket.core.plan import Plan
     from hocket.core.question import Answer, Question
     from hocket.core.receipt import Receipt
+    from hocket.core.result import Result
     from hocket.core.review import Review
     from hocket.core.task import Task
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from hocket.core.check import CheckResult, SchemaCheck
 from hocket.core.economy import Economy
-from hocket.core.event import Economised, Event, GoalFailed, GoalReached, Result, ResultRejected
+from hocket.core.event import Economised, Event, GoalFailed, GoalReached, ResultRejected
 from hocket.core.headroom import shortage_for_rework
 from hocket.core.noun import unchecked
+from hocket.core.result import Result
 from hocket.documents.encoding import shown_text
 from hocket.errors import EngineError, OrchestrationError
 from hocket.ports.llm import ChatMessage, LlmRequest

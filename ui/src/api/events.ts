@@ -208,7 +208,7 @@ export interface PromptCompacted {
   dropped: string[];
   /** in order, as far as known */
   steps?: CompactionStep[];
-  /** of the messages before and after, and each change */
+  /** of the messages before and after */
   record?: string;
 }
 /** A conversation outgrew the room in its window; a fresh one goes on from what matters. */
