@@ -107,12 +107,19 @@ async def test_number_within_a_text_is_told_with_how_to_take_it(sandbox, place, 
 async def test_ranges_are_compared_by_where_they_begin(sandbox, place):
     text = 'age,n\n60-64,1\n65-69,2\n"1,000+",4\nunknown,8\n<70,16\n'
     (place.folder / "shops.csv").write_text(text)
-    code = "answer = int(df[first_number(df['age']) >= 65]['n'].sum())"
+    code = "answer = int(df[df['age_from'] >= 65]['n'].sum())"
     assert await computed(sandbox, place, code) == 6
-    rows = "answer = sum(row['n'] for row in rows if first_number(row['age']) >= 65)"
+    rows = "answer = sum(row['n'] for row in rows if (row['age_from'] or 0) >= 65)"
     assert await computed(sandbox, place, rows) == 6
-    sql = "SELECT sum(n) FROM df WHERE first_number(age) >= 65"
+    sql = "SELECT sum(n) FROM df WHERE AGE_FROM >= 65"
     assert (await queried(sandbox, place, sql))[1] == [[6]]
+    code = "answer = int(df[df['age_to'] <= 69]['n'].sum())"
+    assert await computed(sandbox, place, code) == 3
+
+
+async def test_bounds_of_ranges_are_no_columns_of_a_table_that_is_taken_whole(sandbox, place):
+    (place.folder / "shops.csv").write_text("age,n\n60-64,1\n65-69,2\n")
+    assert (await queried(sandbox, place, "SELECT * FROM df LIMIT 1"))[1] == [["60-64", 1]]
 
 
 GROUPS = "sex,age,n\nfemale,65-69,1\nmale,70-74,2\nFemale ,70-74,4\n"
@@ -227,3 +234,104 @@ async def test_letter_of_the_rules_means_none_of_two_columns_of_dates(sandbox, p
     result = await Query(sandbox).use(call, place)
     assert not result.ok
     assert '"d" not found' in result.text
+
+
+TYPED = "team,n\nNorth Side,1\nNORTH SIDE,2\nnorth  side ,3\nNorth Side,4\nHarbour,5\nharbour,6\n"
+
+
+async def test_names_typed_by_hand_are_one_where_they_are_to_be(sandbox, place):
+    (place.folder / "shops.csv").write_text(TYPED)
+    code = "answer = df.groupby('team')['n'].sum().to_dict()"
+    result = await Compute(sandbox).use({"code": code, "alike": True}, place)
+    assert json.loads(result.data["answer"])["value"] == {"Harbour": 11, "North Side": 10}
+    result = await Query(sandbox).use(
+        {"sql": "SELECT count(DISTINCT team) FROM df", "alike": True}, place
+    )
+    assert json.loads(result.data["answer"])["rows"] == [[2]]
+    assert len(await computed(sandbox, place, code)) == 5
+
+
+async def test_names_of_two_tables_are_one_where_they_are_joined(sandbox, place):
+    (place.folder / "shops.csv").write_text(TYPED)
+    (place.folder / "teams.csv").write_text("team,city\nNORTH SIDE,Ulm\nHARBOUR,Kiel\n")
+    code = "answer = shops.merge(teams, on='team').groupby('city')['n'].sum().to_dict()"
+    result = await Compute(sandbox).use({"code": code, "alike": True}, place)
+    assert json.loads(result.data["answer"])["value"] == {"Kiel": 11, "Ulm": 10}
+
+
+async def test_times_of_day_are_compared_as_texts_of_one_form(sandbox, place):
+    times = "runner,time\na,2:06:44\nb,01:24:14\nc,10:00:00\nd,DNF\n"
+    (place.folder / "shops.csv").write_text(times)
+    assert await computed(sandbox, place, "answer = df['time'].min()") == "01:24:14"
+    sql = "SELECT runner FROM df WHERE time <> 'DNF' ORDER BY time"
+    assert (await queried(sandbox, place, sql))[1] == [["b"], ["a"], ["c"]]
+
+
+UNITS = "Product,Price (EUR),Left over\nroll,0.5,3\nloaf,5,1\n"
+
+
+@pytest.mark.parametrize(
+    ("sql", "expected"),
+    [
+        ("SELECT d.product, d.price * d.left_over AS x FROM df d ORDER BY x", [1.5, 5.0]),
+        ("SELECT p.price FROM df AS p WHERE p.left_over > 2", [0.5]),
+    ],
+)
+async def test_columns_of_an_alias_are_those_that_are_meant(sandbox, place, sql, expected):
+    (place.folder / "shops.csv").write_text(UNITS)
+    assert [row[-1] for row in (await queried(sandbox, place, sql))[1]] == expected
+
+
+async def test_fault_of_an_unknown_column_names_those_of_each_table(sandbox, place):
+    (place.folder / "shops.csv").write_text(UNITS)
+    (place.folder / "towns.csv").write_text("town,people\nUlm,3\n")
+    result = await Query(sandbox).use({"sql": "SELECT weight FROM towns"}, place)
+    assert not result.ok
+    assert "The columns of towns are 'town', 'people'." in result.text
+    assert "The columns of shops are 'Product', " in result.text
+
+
+async def test_words_among_numbers_leave_them_numbers_and_are_a_column_if_named(sandbox, place):
+    rents = "flat,rent\n" + "".join(f"{n},{n * 10} EUR\n" for n in range(1, 9))
+    (place.folder / "shops.csv").write_text(rents + "9,on request\n10,\u20ac 50\n11,on request\n")
+    assert await computed(sandbox, place, "answer = float(df['rent'].sum())") == 410
+    code = "answer = int((df['rent_word'] == 'on request').sum())"
+    assert await computed(sandbox, place, code) == 2
+    profile = described(loaded_profile("a.csv", (place.folder / "shops.csv").read_bytes()), 1000)
+    assert "- 'rent': integer (\u20ac), 10 to 80, 2 odd: 'on request'" in profile
+
+
+async def test_values_are_taken_by_their_place_and_dates_are_not_summed(sandbox, place):
+    (place.folder / "shops.csv").write_text(
+        "month,team,n\n2024-01-01,a,3\n2024-01-01,b,4\n2024-02-01,a,9\n"
+    )
+    code = "answer = int(df.groupby('team')['n'].max()[0])"
+    assert await computed(sandbox, place, code) == 9
+    code = "answer = int(df.groupby('team').sum()['n'].loc['a'])"
+    assert await computed(sandbox, place, code) == 12
+
+
+ORDERS = json.dumps(
+    [
+        {"no": 1, "who": "Ann", "items": [{"sku": "a", "n": 2}, {"sku": "b", "n": 1}]},
+        {"no": 2, "who": "Bob", "items": [{"sku": "a", "n": 5}]},
+        {"no": 3, "who": "Cy", "items": []},
+    ]
+)
+
+
+async def test_lists_of_objects_are_a_table_of_their_own(sandbox, place):
+    (place.folder / "shops.csv").unlink()
+    (place.folder / "orders.json").write_text(ORDERS)
+    code = "answer = df_items.groupby('sku')['n'].sum().to_dict()"
+    assert await computed(sandbox, place, code) == {"a": 7, "b": 1}
+    sql = "SELECT who, sum(n) FROM df_items GROUP BY who ORDER BY who"
+    assert (await queried(sandbox, place, sql))[1] == [["Ann", 3], ["Bob", 5]]
+
+
+@pytest.mark.parametrize("table", ["df", "orders", '"orders.json"'])
+async def test_table_whose_inner_form_has_a_column_is_taken_so(sandbox, place, table):
+    (place.folder / "shops.csv").unlink()
+    (place.folder / "orders.json").write_text(ORDERS)
+    sql = f"SELECT sku, sum(n) FROM {table} GROUP BY sku ORDER BY sku"  # noqa: S608 - a test
+    assert (await queried(sandbox, place, sql))[1] == [["a", 7], ["b", 1]]

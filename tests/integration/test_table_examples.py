@@ -160,11 +160,36 @@ def terms():
         yield f"{name},{office},{begins},{begins + timedelta(days=200 + number * 97 % 450)}"
 
 
+def ferries():
+    yield "number,left,reached,cars"
+    ports = ("Isle", "Pier", "Quay")
+    for number in range(40):
+        left, reached = ports[number * number % 3], ports[(number * 5 + number // 7) % 3]
+        yield f"F{100 + number},{left},{reached},{number * 7 % 41}"
+
+
+def tickets():
+    yield "time,event,ticket,team,parts,each"
+    for n in range(24):
+        team = ("Ash", "Elm", "Oak")[n % 3]
+        opened = "ticket <ticket> opened team=<team> parts=<parts> each=<each>"
+        ended = "ticket <ticket> " + ("dropped" if n % 4 == 1 else "closed")
+        yield f"2024-03-04T08:{n:02}:12,{opened},{410 + n},{team},{n % 7 + 1},{n * 3 % 11 + 2}"
+        yield f"2024-03-04T09:{n:02}:12,{ended},{410 + n},,,"
+
+
+def tanks():
+    yield "day,litres_read"
+    for month in range(1, 13):
+        yield f"2022-{month:02}-01,{(month if month < 3 else month - 2.5) * 310:.0f}"
+
+
 TABLES = {
     build.__name__: build
     for build in (
         *(towns, river, rain, bids, shops, sales, mills, staff, rings, notes),
         *(tills, books, loans, mines, spring, harvest, swims, terms),
+        *(ferries, tanks, tickets),
     )
 }
 

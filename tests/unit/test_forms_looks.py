@@ -313,3 +313,29 @@ def test_each_date_has_the_form_of_its_own_example():
     form = form_of("Write o.json with from (like 2024-01) and day (like 31.12.2024).", ["o.json"])
     filled = fill(form, {"kind": "value", "value": {"from": "2024-05-01", "day": "2024-05-02"}})
     assert filled.text == '{\n  "from": "2024-05",\n  "day": "02.05.2024"\n}'
+
+
+@pytest.mark.parametrize(
+    ("example", "values", "expected"),
+    [
+        ("1:23:45", [4548.0, 36005, 100000], ["1:15:48", "10:00:05", "27:46:40"]),
+        ("01:23:45", [59.6], ["00:01:00"]),
+        ("9:05", [32700], ["9:05"]),
+    ],
+)
+def test_seconds_become_times_where_a_program_took_them(example, values, expected):
+    look = looks_in(f"(like {example})")[0]
+    assert look.of_seconds(values) == expected
+
+
+def test_seconds_stay_where_dates_are_asked_for():
+    assert looks_in("(like 2024-02-03)")[0].of_seconds([20240203]) == [20240203]
+
+
+def test_two_values_for_one_name_are_told():
+    form = form_of("Write a.json: class -> {name, time}.", ["a.json"])
+    rows = [["A", "Ann", 3], ["A", "Bob", 5], ["B", "Cy", 4]]
+    filled = fill(form, {"kind": "table", "columns": ["class", "name", "time"], "rows": rows})
+    assert "several rows for 'A'" in filled.lacks
+    filled = fill(form, {"kind": "table", "columns": ["class", "name", "time"], "rows": rows[1:]})
+    assert not filled.lacks

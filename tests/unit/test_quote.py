@@ -250,3 +250,16 @@ def test_quote_is_about_a_question_if_it_has_the_rarest_word_of_it_in_the_text()
 def test_odds_of_a_host_without_probabilities_follow_its_word() -> None:
     assert odds_of(LlmAnswer("Yes."), "yes", "no") > 0 > odds_of(LlmAnswer("no"), "yes", "no")
     assert odds_of(LlmAnswer("Well"), "yes", "no") == 0
+
+
+def test_formula_that_cannot_be_computed_says_nothing_of_the_text() -> None:
+    quote = "It was taken up on 31 January 2023 for 13 months"
+    bench = Bench(
+        [
+            said(quote, "28 May 2025", "day(2023, 1, 31) + months=13"),
+            said(quote, "", "last(day(2023, 1, 31), months=13)"),
+        ]
+    )
+
+    assert asked("On which day does the loan end?", bench).startswith("28 February 2024")
+    assert "a day is asked for" in bench.asked[1]

@@ -75,9 +75,8 @@ async def test_program_on_a_table_answers_with_the_value_and_names_its_program()
         ["```python\nanswer = df['people'].max()\n```"], [{"kind": "value", "value": 331.5}]
     )
     assert await ByProgram().work(assignment(), bench, CARD) == "331.5"
-    assert bench.used == [
-        ("compute", {"code": "answer = df['people'].max()", "files": ["towns.csv"]})
-    ]
+    call = {"code": "answer = df['people'].max()", "files": ["towns.csv"], "alike": True}
+    assert bench.used == [("compute", call)]
     assert bench.by == ("answer = df['people'].max()", "python")
 
 
@@ -253,18 +252,16 @@ def test_query_fits_no_task_that_fits_a_model(text, fits):
     assert ByQuery().fits(Prospect(text, task, ("a.csv",), ("compute", "query"))) is fits
 
 
-@pytest.mark.parametrize(
-    ("way", "shown"),
-    [(ByProgram(), "first_number(df['Age'])"), (ByQuery(), 'first_number("Age")')],
-)
-async def test_column_of_ranges_is_shown_with_how_it_is_compared(way, shown):
+@pytest.mark.parametrize("way", [ByProgram(), ByQuery()])
+async def test_column_of_ranges_is_shown_with_columns_of_its_bounds(way):
     bench = Bench([], [])
     bench.contents["towns.csv"] = b"Age,Code,N\n0-4,007,1\n5-9,010,2\n100+,011,3\n"
     with pytest.raises(IndexError):
         await way.work(assignment("How many are 80 and over?"), bench, CARD)
     prompt = bench.prompts[0][-1]
-    assert f"- {shown}: where a range such as '0-4' begins" in prompt
-    assert prompt.count("first_number") == 1
+    assert "- 'Age_from': number, where each range in 'Age' such as '0-4' begins" in prompt
+    assert "- 'Age_to': number, where it ends" in prompt
+    assert prompt.count("_from'") == 1
 
 
 @pytest.mark.parametrize(
@@ -393,3 +390,14 @@ async def test_examples_end_in_what_to_leave_where_the_task_does(text, ends):
     asked = [text for text in bench.prompts[0] if "Task: " in text]
     assert ("answer: " in asked[-1]) is ends
     assert any("answer: " in text for text in asked[:-1]) is ends
+
+
+async def test_lists_of_objects_are_shown_as_a_table_of_their_own():
+    bench = Bench([], [])
+    bench.contents = {"towns.json": b'[{"town": "Ulm", "shops": [{"kind": "a"}, {"kind": "b"}]}]'}
+    files = {"towns.json": 10}
+    with pytest.raises(IndexError):
+        await ByQuery().work(replace(assignment("How many kinds?"), files=files), bench, CARD)
+    prompt = bench.prompts[0][-1]
+    assert "Table df_shops (the same, with one row for each 'shops')\n- 'town': text" in prompt
+    assert "- 'kind': text, all different, such as 'a', 'b'" in prompt

@@ -91,3 +91,13 @@ def test_answer_agrees_with_that_of_a_quote_by_its_value(said, agrees):
 def test_reading_fits_questions_on_texts(kind, files, fits):
     task = Task(task_id="t", kind=kind, objective=Objective(description=QUESTION))
     assert ByReading().fits(Prospect(QUESTION, task, files, ())) is fits
+
+
+async def test_day_that_may_follow_from_a_time_of_the_text_is_not_called_unsaid():
+    class Loan(Bench):
+        async def read(self, _):
+            return b"The loan was taken up on 31 January 2023. It runs for 13 months.\n"
+
+    asked = "What is the last day of the mortgage on the lighthouse?"
+    with pytest.raises(PermanentError, match="rests on no passage"):
+        await ByReading().work(assignment(asked), Loan("31 May 2022"), REASONING)

@@ -36,7 +36,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MONTH = re.compile("|".join(rf"{n[:3].title()}(?:{n[3:]})?" for n in MONTH_NAMES))
 
 _ASKS_DAY = re.compile(
-    r"\b(?:what|which) (?:day|date)\b|\b(?:until|till|by|from) when\b"
+    r"\b(?:what|which)(?:'s| is| was)? (?:(?:the|my|our) )?(?:(?:very )?(?:last|latest|final|first"
+    r"|earliest|exact|due|end|expiry|closing|next)(?: possible)? )?(?:day|date|deadline)\b"
+    r"|\b(?:until|till|by|from) when\b"
     r"|\bwhen (?:does|do|will|is|are)\b",
     re.IGNORECASE,
 )
@@ -189,6 +191,23 @@ def lacks_day(question: str, answer: str) -> bool:
     """
     says_day = _DAY.search(answer) or any(map(_MONTH.fullmatch, _WORD.findall(answer)))
     return bool(_ASKS_DAY.search(question) and durations_in(answer)) and not says_day
+
+
+def may_follow(question: str, text: str) -> bool:
+    """Whether a day is asked for that may follow from a time in a text, which need not say it.
+
+    Examples:
+        >>> may_follow("What is the last day of the warranty?", "It lasts for 24 months.")
+        True
+        >>> may_follow("What does the warranty cost?", "It lasts for 24 months.")
+        False
+    """
+    return asks_day(question) and bool(durations_in(text))
+
+
+def asks_day(question: str) -> bool:
+    """Whether a question asks for a day."""
+    return _ASKS_DAY.search(question) is not None
 
 
 def asks_quantity(question: str) -> bool:

@@ -26,6 +26,9 @@ If all of them are times or numbers, it is called so.
 ONLY = "df"
 """The variable of a table that is the only one."""
 
+WHOLE = "*"
+"""Stands for all columns of a row, where rows that are alike count once."""
+
 PARQUET = ".parquet"
 LONG = "_long"
 """How the variable of a table's long form ends."""

@@ -12,6 +12,7 @@ from hocket.agents.forms.asked import NAME, VALUE
 from hocket.agents.forms.bounds import wrong_percent
 from hocket.agents.forms.figures import PER_CENT, Figures
 from hocket.agents.forms.kinds import as_named
+from hocket.agents.forms.moments import Moments
 from hocket.agents.forms.named import only_named
 from hocket.agents.forms.ordering import ordered
 from hocket.documents.profile.values import MISSING, MISSING_ALWAYS
@@ -64,7 +65,10 @@ def _conformed_column(form: Form, name: str, values: list[Any]) -> tuple[list[An
         wrong = wrong or wrong_percent("percent", values, form.task, is_scaled=form.is_scaled)
     for look in looks:
         places = [place for place, value in enumerate(values) if not _is_missing(value)]
-        given = look.mended([values[place] for place in places])
+        given = [values[place] for place in places]
+        if form.in_seconds and isinstance(look, Moments):
+            given = look.of_seconds(given)
+        given = look.mended(given)
         mended = dict(zip(places, given, strict=True))
         values = [mended.get(place, value) for place, value in enumerate(values)]
         unlike = [value for value in given if not look.fits(value)]

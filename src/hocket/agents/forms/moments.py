@@ -72,6 +72,23 @@ class Moments:
         day_first = self.day_first if self.day_first is not None else _day_first(values)
         return [self._mended(value, day_first=day_first) for value in values]
 
+    def of_seconds(self, values: Sequence[Any]) -> list[Any]:
+        """Lengths of time, given as seconds, in the form of a time; other values as they are.
+
+        Examples:
+            >>> moments_like("1:23:45").of_seconds([4548.0, 36005, "x"])
+            ['1:15:48', '10:00:05', 'x']
+        """
+        numbers = [v for v in values if isinstance(v, int | float) and not isinstance(v, bool)]
+        if self.type != "time" or "%p" in self.form or any(number < 0 for number in numbers):
+            return list(values)
+        return [self._of_seconds(v) if v in numbers else v for v in values]
+
+    def _of_seconds(self, seconds: float) -> str:
+        whole = round(seconds)
+        parts = {"H": whole // 3600, "M": whole // 60 % 60, "S": whole % 60}
+        return _TOKEN.sub(lambda token: self._part(token.group()[1], parts), self.form)
+
     def _mended(self, value: Any, *, day_first: bool | None) -> Any:
         if not isinstance(value, str) or self.fits(value):
             return value

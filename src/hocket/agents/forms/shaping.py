@@ -12,7 +12,7 @@ from hocket.agents.forms.naming import by_words, column_meant
 from hocket.documents.synonyms import mean_the_same
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from hocket.agents.forms.wanted import Form
 
@@ -271,7 +271,7 @@ def _mapping(answer: Mapping[str, Any]) -> dict[str, Any]:
             return dict(zip(answer["columns"], answer["rows"][0], strict=True))
         raise Lacking("answer has more than a name and a value in a row; leave those two columns")
     if answer["kind"] == "table":
-        return {str(name): value for name, value in answer["rows"]}
+        return _by_name((str(name), value) for name, value in answer["rows"])
     value = answer.get("value")
     if isinstance(value, dict):
         inner = list(value.values())
@@ -285,7 +285,18 @@ def _mapping(answer: Mapping[str, Any]) -> dict[str, Any]:
     names, rows = records_of(answer, ())
     if len(names) != PAIR:
         raise Lacking("answer is no dict of a name to a value")
-    return {str(name): inner for name, inner in rows}
+    return _by_name((str(name), inner) for name, inner in rows)
+
+
+def _by_name(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """A mapping of pairs; of two values for one name nobody knows which is meant."""
+    mapping: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in mapping and repr(mapping[name]) != repr(value):
+            message = f"answer has several rows for {name!r}; leave one for each name"
+            raise Lacking(message)
+        mapping[name] = value
+    return mapping
 
 
 def _nested(keys: Sequence[str], answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -317,9 +328,9 @@ def _mapping_of_objects(keys: Sequence[str], answer: Mapping[str, Any]) -> dict[
         }
     names, rows_of = records_of(answer, ())
     places = _places(names[1:], keys)
-    return {
-        str(row[0]): {k: row[1 + p] for k, p in zip(keys, places, strict=True)} for row in rows_of
-    }
+    return _by_name(
+        (str(row[0]), {k: row[1 + p] for k, p in zip(keys, places, strict=True)}) for row in rows_of
+    )
 
 
 def _holds_objects(value: list[Any]) -> bool:

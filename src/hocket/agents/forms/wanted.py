@@ -95,6 +95,7 @@ class Form:
         is_bulleted: Whether a document has bullet lists, and no tables.
         task: What it was read from.
         is_scaled: Whether what computed the answer multiplies by 100.
+        in_seconds: Whether what computed it takes the seconds of times.
     """
 
     kind: Kind = "words"
@@ -114,6 +115,7 @@ class Form:
     is_bulleted: bool = False
     task: str = ""
     is_scaled: bool = False
+    in_seconds: bool = False
 
 
 def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from hocket.agents.ways.alike import are_one, merged
 from hocket.agents.ways.languages import ROWS, SQL
-from hocket.documents.loading import LONG, ONLY, loaded_table
+from hocket.documents.loading import LONG, ONLY, loaded_profile, loaded_table, variables_of
 from hocket.documents.profile import described, long_form
+from hocket.documents.profile.counters import counters_in
 from hocket.documents.profile.dated import DATE, date_parts
 from hocket.documents.profile.long import VALUE
+from hocket.documents.profile.nested import inner_name, inner_table
+from hocket.documents.profile.odd import WORD, words_beside
+from hocket.documents.profile.ranges import ranges_in
 from hocket.documents.units import factor_of, smallest_of
 
 if TYPE_CHECKING:
     from hocket.agents.ways.languages import Language
     from hocket.documents.profile import Column, TableProfile
+    from hocket.documents.profile.counters import Counter
+    from hocket.ports.agent import Assignment, Workbench
 
 PROFILE_CHARS = 3000
 FEW = 40
@@ -23,16 +32,49 @@ LISTED = 400
 WIDE = 6
 ALIKE = 20
 """How many columns of one kind make a table wide, and by what factor their maxima may differ."""
-_BOUND = r"(?:[<>\u2264\u2265] ?|under |over )?\d[\d.,]*(?: ?[A-Za-z]{1,6})?"
-_RANGE = re.compile(
-    rf"{_BOUND} ?(?:(?:-|\u2013|to) ?{_BOUND}|\+|and (?:over|older|more))", re.IGNORECASE
-)
-_ENDS = re.compile(_BOUND, re.IGNORECASE)
 _YEARS = re.compile(r"(?i)year|yr|date|month|day|id|no|nr|number|index|rank")
 _UNIT = re.compile(
     r"[(\[](?P<unit>mg|g|kg|mm|cm|km|ft|ms|hrs?|ml|cl|lbs?|oz)[)\]]\s*$|_(?P<ending>mg|kg|cm|mm|km|ml)$"
 )
 """Units behind a name; a letter such as m or t may be of many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file with the variable of its table, and what it holds."""
+
+    name: str
+    variable: str
+    content: bytes
+    profile: TableProfile | None
+    counters: tuple[Counter, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Its columns; none if it is no text."""
+        return self.profile.columns if self.profile is not None else ()
+
+    @property
+    def numbers(self) -> list[str]:
+        """The columns of numbers."""
+        return [column.name for column in self.columns if column.is_number]
+
+
+async def loaded(assignment: Assignment, bench: Workbench) -> list[Loaded]:
+    """The files of a task that are tables."""
+    named = variables_of(assignment.files)
+    files = [(name, variable, await bench.read(name)) for name, variable in named.items()]
+    merges = are_one(assignment.task)
+    return await asyncio.to_thread(lambda: [_loaded(*file, merges=merges) for file in files])
+
+
+def _loaded(name: str, variable: str, content: bytes, *, merges: bool) -> Loaded:
+    profile = loaded_profile(name, content)
+    if profile is not None and merges:
+        profile = merged(profile, name, content)
+    table = loaded_table(name, content) if profile is not None else None
+    counters = counters_in(profile, table) if profile is not None and table is not None else ()
+    return Loaded(name, variable, content, profile, tuple(counters))
 
 
 def shown_tables(
@@ -63,7 +105,11 @@ def shown_tables(
         of = " and ".join(map(repr, parts.names))
         shown += f"\n- {DATE!r}: date, {parts.stands_for}, made of {of}"
     shown += _rarer_values(profile, name, content) + _numbers_in(profile, language)
-    return [shown + units_in(profile), *_long_form(profile, variable, language)]
+    return [
+        shown + units_in(profile),
+        *_long_form(profile, variable, language),
+        *_inner_form(profile, name, variable, content, language),
+    ]
 
 
 def is_wide(profile: TableProfile) -> bool:
@@ -127,6 +173,21 @@ def _long_form(profile: TableProfile, variable: str, language: Language) -> list
     return [f"{head}\n{stays}- {form.moment!r}: {holds}\n- {VALUE!r}: number"]
 
 
+def _inner_form(
+    profile: TableProfile, name: str, variable: str, content: bytes, language: Language
+) -> list[str]:
+    """The description of the inner form of a table whose rows hold lists of objects."""
+    has_lists = any(column.type == "list" for column in profile.columns)
+    table = loaded_table(name, content) if has_lists else None
+    inner = inner_table(profile, table) if table is not None else None
+    if inner is None:
+        return []
+    column, about, _ = inner
+    known = known_as(inner_name(variable, column), language)
+    lines = described(about, PROFILE_CHARS).partition("\n")[2]
+    return [f"{language.table} {known} (the same, with one row for each {column!r})\n{lines}"]
+
+
 def _rarer_values(profile: TableProfile, name: str, content: bytes) -> str:
     """All values of each text column that has few: a condition names one exactly."""
     few = [c for c in profile.columns if c.type == "text" and len(c.values) < c.distinct <= FEW]
@@ -141,16 +202,31 @@ def _rarer_values(profile: TableProfile, name: str, content: bytes) -> str:
 
 
 def _numbers_in(profile: TableProfile, language: Language) -> str:
-    """How a number is taken of the columns of ranges such as ``65-69``, and of those of times."""
+    """The columns that follow from others: bounds of ranges, words; and how times are counted."""
     lines = ""
+    for ranges in ranges_in(profile):
+        lines += (
+            f"\n- {ranges.begins!r}: number, where each range in {ranges.column!r} such as "
+            f"{ranges.example!r} begins\n- {ranges.ends!r}: number, where it ends"
+        )
+    for column in words_beside(profile):
+        lines += (
+            f"\n- {column.name + WORD!r}: text, the word that some rows have in {column.name!r}, "
+            f"such as {column.odd[0]!r}"
+        )
     for column in profile.columns:
-        texts = [text for text, _ in column.values]
-        ranges = [text for text in texts if _RANGE.fullmatch(text)]
-        others = all(text in ranges or _ENDS.fullmatch(text) for text in texts)
-        name = f'"{column.name}"' if language is SQL else repr(column.name)
-        shown = {"program": f"df[{name}]", "query": name, "rows": f"row[{name}]"}[language.way]
         if column.type == "time":
+            name = f'"{column.name}"' if language is SQL else repr(column.name)
+            shown = {"program": f"df[{name}]", "query": name, "rows": f"row[{name}]"}[language.way]
             lines += f"\n- seconds_of({shown}): the seconds in it"
-        if column.type == "text" and len(ranges) > 1 and others:
-            lines += f"\n- first_number({shown}): where a range such as {ranges[0]!r} begins"
     return lines
+
+
+def counted(table: Loaded) -> str:
+    """What the readings of counters of a table are."""
+    said = []
+    for one in table.counters:
+        rows = ", ".join(map(str, one.anew))
+        anew = f"; a new counter begins in row{'s' * (len(one.anew) > 1)} {rows}" if rows else ""
+        said.append(f"{one.column!r} is read from a counter that rises from row to row{anew}.")
+    return " ".join(said)

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.ways.rowwise import of_one_row
+from hocket.documents.profile.ranges import FROM
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -32,6 +33,12 @@ _SHIFT = re.compile(r"\.(?:shift|diff|pct_change)\(\s*(?:periods\s*=\s*)?(-?\d*)
 _LAG = re.compile(r"\b(?:lag|lead)\s*\((?:[^(),]|\([^()]*\))+(?:,\s*(\d+))?", re.IGNORECASE)
 _DECADE = re.compile(r"\b((?:1[5-9]|20)\d0)s\b")
 _FROM = re.compile(r"\b(\d{1,3})(?: (?:years )?(?:and|or) (?:over|older|above|more|up)\b|\+)")
+_COMPARED = re.compile(
+    r"""(?:\[["']([^"']+)["']\]|(?<![\w"'])([A-Za-z_]\w*))"""
+    r"""(?:\.str\.startswith\(|\.isin\(\[|\s*(?:==?|in\s*\(|like))\s*["']\d""",
+    re.IGNORECASE,
+)
+"""The column that is compared with a text of digits."""
 _APART = re.compile(r"\b(?:groupby|pivot\w*|partition\s+by|unstack)\b", re.IGNORECASE)
 _YEARLY = re.compile(r"\b(?:yearly|annual\w*|(?:each|every|per|by) year)\b", re.IGNORECASE)
 _OF_DECADES = re.compile(r"""decade\w*["'\])]*\s*(?:<=|\.between|between\b)""", re.IGNORECASE)
@@ -86,6 +93,11 @@ _SHARE_OF = re.compile(
     r"(?:(?P<part>[^.;?!,]{1,40}?) (?:in|of|among|out of) (?:all )?(?:the|their) (?P<whole>\w+))?",
     re.IGNORECASE,
 )
+COUNTED = frozenset(("value", "values", "count", "counts", "number", "n", "people", "persons",
+                     "population", "pop", "inhabitants", "residents"))  # fmt: skip
+"""Names of columns that have the number of people of each row."""
+PEOPLE = frozenset(("people", "persons", "inhabitants", "residents", "citizens", "women", "men",
+                    "girls", "boys", "children", "adults", "females", "males"))  # fmt: skip
 _OUT_OF = re.compile(
     r"\bout of (?:those |all |the )*(\w{3,}) (?:and|plus) (\w{3,})\b", re.IGNORECASE
 )
@@ -178,9 +190,11 @@ def _group(task: str, code: str) -> str:
     for number in _FROM.findall(task):
         groups = set(re.findall(r"""["'](\d{1,3})\s*[-\u2013]\s*\d{1,3}["']""", code))
         if groups == {number} and not re.search(r"""\d\s*\+\s*["']""", code):
+            column = _COMPARED.search(code)
+            begins = f"{column[1] or column[2]}{FROM}" if column else f"column ending in {FROM}"
             return (
                 f"{number} and over are all groups from {number} on, not the first alone; take "
-                f"those whose first_number(column) >= {number}"
+                f"those whose {begins} >= {number}"
             )
     return ""
 
@@ -226,8 +240,7 @@ def _weights(task: str, code: str, numbers: Collection[str], kinds: Collection[s
     is_used = name and re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", code)
     if not name or is_used or not _COUNTS_ROWS.search(code):
         return ""
-    things = name.casefold()
-    return f"{name!r} has the number of {things} in each row; sum it, rows are no measure"
+    return f"{name!r} has how many each row stands for; sum it, rows are no measure"
 
 
 def weights_in(task: str, numbers: Collection[str], kinds: Collection[str] = ()) -> str:
@@ -245,15 +258,21 @@ def weights_in(task: str, numbers: Collection[str], kinds: Collection[str] = ())
         'Loans'
         >>> weights_in("The share of students in the classes of 2020", ["classes"], ["Ada"])
         ''
+        >>> weights_in("The share of people of 80 and over", ["year", "Value"])
+        'Value'
     """
     by_name = {name.casefold(): name for name in numbers}
+    counted = [name for word, name in by_name.items() if word in COUNTED]
     known = {kind.casefold() for kind in kinds}
     for match in _SHARE_OF.finditer(task):
         whole = [match["noun"]] if match["noun"] else []
         whole += [match["whole"]] if match["whole"] and match["part"].casefold() in known else []
-        plural = (n.casefold() for n in whole if n.endswith("s") or n.casefold() == "people")
+        nouns = [noun.casefold() for noun in whole]
+        plural = [noun for noun in nouns if noun.endswith("s") or noun in PEOPLE]
         if name := next((by_name[noun] for noun in plural if noun in by_name), ""):
             return name
+        if len(counted) == 1 and PEOPLE.intersection(plural):
+            return counted[0]
     return ""
 
 

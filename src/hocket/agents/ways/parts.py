@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms import Filled, form_of
 from hocket.agents.ways.languages import PANDAS
+from hocket.agents.ways.loaded import loaded
 from hocket.agents.ways.tables import TablesWay, handed_over
-from hocket.agents.ways.writing import Writing, loaded
+from hocket.agents.ways.writing import Writing
 from hocket.errors import PermanentError
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ stands in the text nor follows from it is never given. 'The text does not say' i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -14,10 +15,12 @@ from hocket.agents.backing import (
     NOT_SAID,
     OPEN,
     answers_kind,
+    asks_day,
     asks_quantity,
     asks_yes_or_no,
     is_about,
     lacks_day,
+    may_follow,
     numbers_in,
     unbacked_names,
     unbacked_numbers,
@@ -61,6 +64,11 @@ DAY_WANTED = (
     "a day is asked for; give the formula, such as add(day(2020, 3, 5), months=2), from the day "
     "that the time counts from, and quote that day too"
 )
+
+
+_FORMULA = re.compile(r"\d\s*[-+*/]|day\(")
+"""What computes something, and does not only repeat a number."""
+UNCOMPUTED = "the formula cannot be computed; write one of numbers of the text, such as 3 * 12.50"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +206,15 @@ def _checked(data: Mapping[str, object], question: str, texts: Mapping[str, str]
         return _computed(Reading(quotes, answer, formula), numbers, question, said, known)
     if asks_yes_or_no(question):
         return Reading(quotes, answer, finding="doubtful")
-    if not answers_kind(question, answer) or unbacked_numbers(answer, said):
+    unbacked = unbacked_numbers(answer, said)
+    fault = DAY_WANTED if lacks_day(question, answer) else ""
+    if unbacked and (_FORMULA.search(formula) or may_follow(question, said)):
+        # That it was not computed says nothing of the text.
+        fault = DAY_WANTED if asks_day(question) else UNCOMPUTED
+    if not fault and (unbacked or not answers_kind(question, answer)):
         return Reading(quotes, answer, finding="open")
     names = unbacked_names(answer, " ".join(texts.values()))
-    fault = f"the text has no {names[0]}" if names else ""
-    fault = DAY_WANTED if lacks_day(question, answer) else fault
+    fault = fault or (f"the text has no {names[0]}" if names else "")
     return Reading(quotes, answer, finding=_finding(question, quotes, texts), fault=fault)
 
 

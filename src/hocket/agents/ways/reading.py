@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.agents.backing import is_about, numbers_in, unbacked_numbers
+from hocket.agents.backing import is_about, may_follow, numbers_in, unbacked_numbers
 from hocket.agents.ways.quote import ByQuote, passages_for, texts_of
 from hocket.documents.passages import passages_of
 from hocket.errors import PermanentError
@@ -71,7 +71,7 @@ class ByReading:
             raise PermanentError(message, attempt_id=assignment.attempt_id)
         if _is_backed(text, question, texts, shown):
             return text
-        if not _on(question, texts):
+        if not _on(question, texts) and not may_follow(question, " ".join(texts.values())):
             return OPEN
         message = f"What the LLM read rests on no passage about the question: {text}"
         raise PermanentError(message, attempt_id=assignment.attempt_id)

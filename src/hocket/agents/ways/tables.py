@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from hocket.agents.forms import form_of
 from hocket.agents.ways.answer import doubted
 from hocket.agents.ways.fitting import works_on_tables
-from hocket.agents.ways.writing import EMPTY, Writing, loaded
+from hocket.agents.ways.loaded import loaded
+from hocket.agents.ways.writing import EMPTY, Writing
 from hocket.errors import PermanentError
 
 if TYPE_CHECKING:

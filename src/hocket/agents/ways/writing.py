@@ -9,19 +9,22 @@ import asyncio
 import json
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms import Filled, ending_of, fill, written
 from hocket.agents.forms.listed import order_doubted
 from hocket.agents.prompts import OUTPUT_CHARS
+from hocket.agents.ways.alike import are_one
 from hocket.agents.ways.counting import counted_once
 from hocket.agents.ways.examples import examples_for
 from hocket.agents.ways.joining import joins_in
-from hocket.agents.ways.loaded import is_wide, shown_tables
+from hocket.agents.ways.loaded import Loaded, counted, is_wide, shown_tables
+from hocket.agents.ways.measures import mismeasured
 from hocket.agents.ways.misreading import misread, weights_in
+from hocket.agents.ways.once import once_of
 from hocket.agents.ways.opening import sampling
 from hocket.core.excerpt import tail
-from hocket.documents.loading import loaded_profile, loaded_table, variables_of
+from hocket.documents.loading import WHOLE, loaded_table
 from hocket.ports.llm import ChatMessage
 
 if TYPE_CHECKING:
@@ -29,7 +32,6 @@ if TYPE_CHECKING:
 
     from hocket.agents.forms import Form
     from hocket.agents.ways.languages import Language
-    from hocket.documents.profile import Column, TableProfile
     from hocket.ports.agent import Assignment, Workbench
     from hocket.ports.llm import LlmAnswer
     from hocket.ports.tool import ToolResult
@@ -43,27 +45,9 @@ _HUNDRED = re.compile(
     r"|\b(?:mul|multiply)\( *100(?![\d.]\d)|/=? *0?\.01(?!\d)|:[\d,.]*%"
 )
 """What in a program gives percent; any other 100 may be a bound or a number of rows."""
+_SECONDS = re.compile(r"\bseconds_of\(|\btotal_seconds\(|\bdt\.seconds\b|date_diff\('second")
+"""What in a program gives the seconds of times."""
 _FENCE = re.compile(r"```[a-z]*[ \t]*\n(.*?)(?:```|\Z)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A file with the variable of its table, and what it holds."""
-
-    name: str
-    variable: str
-    content: bytes
-    profile: TableProfile | None
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """Its columns; none if it is no text."""
-        return self.profile.columns if self.profile is not None else ()
-
-    @property
-    def numbers(self) -> list[str]:
-        """The columns of numbers."""
-        return [column.name for column in self.columns if column.is_number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +72,6 @@ class Written:
     def has_values(self) -> bool:
         """Whether it gave values in the form, right or wrong."""
         return self.filled is not None and not self.filled.lacks
-
-
-async def loaded(assignment: Assignment, bench: Workbench) -> list[Loaded]:
-    """The files of a task that are tables."""
-    return [
-        Loaded(name, variable, content := await bench.read(name), loaded_profile(name, content))
-        for name, variable in variables_of(assignment.files).items()
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +125,30 @@ class Writing:
         code = counted_once(self.task, code, self.language.way, columns)
         if known is not None and code == known.code:
             return known
-        call = {self.language.argument: code, "files": sorted(self.assignment.files)}
+        files = sorted(self.assignment.files)
+        call: dict[str, Any] = {self.language.argument: code, "files": files}
+        if are_one(self.assignment.task):
+            call["alike"] = True
+        if self._once():
+            call["once"] = self._once()
         result = await self.bench.use(self.language.tool, call)
-        form = replace(form, is_scaled=bool(_HUNDRED.search(code)))
+        scaled, seconds = _HUNDRED.search(code), _SECONDS.search(code)
+        form = replace(form, is_scaled=scaled is not None, in_seconds=seconds is not None)
         filled = await _filled(form, result, self.bench)
         if filled is None:
             return Written(code, fault=result.text)
-        if wrong := misread(self.task, code, self._numbers(), self._kinds()):
+        counters = [one.column for table in self.tables for one in table.counters]
+        misreads = misread(self.task, code, self._numbers(), self._kinds())
+        wrong = misreads or mismeasured(self.task, code, columns, counters)
+        if wrong:
             filled = Filled(lacks=wrong)
         doubt = result.data.get("doubt", "") or order_doubted(form, filled, code)
         return Written(code, filled, filled.lacks or filled.wrong, doubt)
+
+    def _once(self) -> str:
+        """What rows that count once have in common; they are left out where a table is loaded."""
+        names = [column.name for table in self.tables for column in table.columns]
+        return once_of(self.task, names)
 
     def _numbers(self) -> list[str]:
         """The columns of numbers of all tables."""
@@ -193,7 +183,12 @@ class Writing:
             for part in shown_tables(
                 one.name, one.variable, one.content, one.profile, self.language, about=self.task
             )
+            + [counted(one)] * bool(one.counters)
         ]
+        once = self._once()
+        if once:
+            of = "a row" if once == WHOLE else f"a {once!r}"
+            parts.append(f"Rows that repeat {of} are left out already.")
         joins = _joins(self.tables)
         parts += [f"Columns of one table that refer to another: {'; '.join(joins)}"] * bool(joins)
         ending = ending or ending_of(form, self.language.way)

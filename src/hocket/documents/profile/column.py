@@ -57,6 +57,11 @@ _DIGITS = re.compile(r"\d{8}")
 _COUNTRY = re.compile(r"[A-Z]{2,3}")
 _SYMBOL = re.compile(r"[^A-Za-z]*")
 _YEARS = range(1700, 2101)
+_CURRENCIES = {
+    "eur": "\u20ac", "euro": "\u20ac", "euros": "\u20ac", "usd": "$", "us$": "$", "dollar": "$",
+    "dollars": "$", "gbp": "\u00a3", "pound": "\u00a3", "pounds": "\u00a3",
+}  # fmt: skip
+"""One sign for each currency that is written in several ways."""
 _LISTS = (";", "|", ", ")
 _RECURRING = 0.6
 """Different items of lists as a share of all items, at most."""
@@ -307,7 +312,7 @@ def _unit(numbers: Iterable[Number]) -> str | None:
     Of several units of one quantity it is the smallest one, in which the numbers then are; of
     several currencies it is ``mixed``.
     """
-    units = Counter(number.unit for number in numbers)
+    units = {_CURRENCIES.get(number.unit.casefold().strip("."), number.unit) for number in numbers}
     named = {unit for unit in units if unit}
     if len(named) <= 1 and ("" not in units or not named or _SYMBOL.fullmatch(next(iter(named)))):
         return next(iter(named), "")

@@ -124,7 +124,8 @@ def column_line(column: Column, sampled: int = 0) -> str:
     elif column.minimum is not None:
         parts.append(f"always {_shown(column.minimum)}")
     if column.is_moment:
-        parts += [f"written as {column.values[0][0]!r}"] if column.values else []
+        usual = next((text for text, _ in column.values if text not in column.odd), "")
+        parts += [f"written as {usual!r}"] if usual else []
         parts += ["in several forms"] if len(column.formats) > 1 else []
         parts += ["day and month may be swapped"] if column.is_open else []
         parts += ["of several zones, read in UTC"] if column.in_zones else []

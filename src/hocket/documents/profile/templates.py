@@ -148,7 +148,9 @@ def _beginning(line: Sequence[str]) -> tuple[str, ...]:
 def _aligned(
     group: Sequence[int], words: Sequence[Sequence[str]]
 ) -> Iterator[tuple[int, set[int]]]:
-    """The places of each message of a group where it differs from the others or has a number.
+    """The places of each message of a group where it differs from the others, or has a value.
+
+    Values are numbers, and what stands behind ``name=``.
 
     Where others have one word and a message has several, only the last one counts: ``user ann``
     beside ``ben``.
@@ -161,6 +163,7 @@ def _aligned(
         line = words[index]
         matcher = SequenceMatcher(None, common, line, autojunk=False)
         places = {i for i, word in enumerate(line) if _VARIABLE.fullmatch(word)}
+        places |= {i for i in range(1, len(line)) if line[i - 1].endswith("=")}
         after = 0
         for _, start, count in matcher.get_matching_blocks():
             if start > after and len(common) > BEGINNING:

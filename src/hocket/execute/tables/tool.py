@@ -38,6 +38,14 @@ FILES = {
     "items": {"type": "string"},
     "description": "names of the files to load; by default all",
 }
+ALIKE = {
+    "type": "boolean",
+    "description": "whether names that differ in capitals and blanks alone are one",
+}
+ONCE = {
+    "type": "string",
+    "description": "the column of which rows with the same value count once, or * for all columns",
+}
 BOOT = """\
 import importlib.abc, importlib.util, json, os, sys
 part = json.load(sys.stdin)
@@ -91,6 +99,8 @@ class _TableTool:
             "code": code.encode(errors="replace").decode(),
             "tables": await asyncio.to_thread(_tables, place.folder, arguments.get("files")),
             "module": f"{inside.__name__}.{self.module}",
+            "alike": arguments.get("alike") is True,
+            "once": str(arguments.get("once") or ""),
             "mark": mark,
         }
         result = await self._sandbox.run_python(
@@ -118,6 +128,8 @@ class Compute(_TableTool):
         "properties": {
             "code": {"type": "string", "description": "the whole program"},
             "files": FILES,
+            "alike": ALIKE,
+            "once": ONCE,
         },
         "required": ["code"],
         "additionalProperties": False,
@@ -139,6 +151,8 @@ class Query(_TableTool):
         "properties": {
             "sql": {"type": "string", "description": "one SELECT statement"},
             "files": FILES,
+            "alike": ALIKE,
+            "once": ONCE,
         },
         "required": ["sql"],
         "additionalProperties": False,

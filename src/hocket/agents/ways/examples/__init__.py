@@ -10,7 +10,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from hocket.agents.ways.examples import comparisons, groups, sets, shapes, statistics, times
+from hocket.agents.ways.examples import (
+    comparisons,
+    groups,
+    records,
+    sets,
+    shapes,
+    statistics,
+    times,
+)
 from hocket.agents.ways.examples.nouns import Example, Sheet
 
 if TYPE_CHECKING:
@@ -31,6 +39,7 @@ EXAMPLES: tuple[Example, ...] = (
     *groups.EXAMPLES,
     *comparisons.EXAMPLES,
     *sets.EXAMPLES,
+    *records.EXAMPLES,
     *times.EXAMPLES,
     *statistics.EXAMPLES,
     *shapes.EXAMPLES,

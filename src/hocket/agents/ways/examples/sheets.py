@@ -100,6 +100,30 @@ LOANS = Sheet(
     "loans",
     "- 'book': integer, 640 values, 2 to 897\n- 'day': date, 2021-01-04 to 2023-12-29",
 )
+FERRIES = Sheet(
+    "ferries",
+    "- 'number': text, all different, such as 'F100', 'F101', 'F102'\n"
+    "- 'left': text, 'Isle' (90), 'Pier' (71), 'Quay' (64)\n"
+    "- 'reached': text, 'Pier' (82), 'Isle' (77), 'Quay' (66)\n"
+    "- 'cars': integer, 0 to 40",
+)
+TANKS = Sheet(
+    "tanks",
+    "- 'day': date, 2021-12-01 to 2023-02-01\n"
+    "- 'litres_read': integer, 3 to 9120\n"
+    "'litres_read' is read from a counter that rises from row to row; a new counter begins in "
+    "row 9.",
+)
+TICKETS = Sheet(
+    "tickets",
+    "- 'time': datetime, 2024-03-04T08:00:12 to 2024-03-08T17:31:40\n"
+    "- 'event': text, 'ticket <ticket> closed' (61), 'ticket <ticket> dropped' (20), "
+    "'ticket <ticket> opened team=<team> parts=<parts> each=<each>' (84)\n"
+    "- 'ticket': integer, 410 to 493\n"
+    "- 'team': text, 'Ash' (31), 'Elm' (28), 'Oak' (25), 81 missing\n"
+    "- 'parts': integer, 1 to 9, 81 missing\n"
+    "- 'each': integer, 2 to 40, 81 missing",
+)
 TERMS = Sheet(
     "terms",
     "- 'name': text, 31 values, such as 'Ada', 'Bo', 'Cy'\n"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.documents.profile.moments import read_moment
 from hocket.execute.tables.inside.advice import STATEMENT, advice_on, begins_with_it
-from hocket.execute.tables.inside.numbers import BELOW, CLOCK, FIRST
+from hocket.execute.tables.inside.numbers import CLOCK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,10 +42,6 @@ _TO_CHAR = (
 _TO_DATE = (
     "CASE WHEN upper(f) = 'YYYY-MM-DD' THEN CAST(s AS DATE) "
     "ELSE error('use strptime(s, ''%d.%m.%Y'') with the form of the dates') END"
-)
-_BEGINS = (
-    f"CASE WHEN regexp_matches(CAST(s AS VARCHAR), '{BELOW}') THEN 0.0 ELSE "
-    f"TRY_CAST(replace(regexp_extract(CAST(s AS VARCHAR), '{FIRST}'), ',', '') AS DOUBLE) END"
 )
 _HOURS, _MINUTES, _REST = (
     f"TRY_CAST(nullif(regexp_extract(CAST(s AS VARCHAR), '{CLOCK}', {part}), '') AS DOUBLE)"
@@ -90,8 +86,7 @@ MACROS = (
     '"left"(s, n) AS system.main."left"(CAST(s AS VARCHAR), n)',
     f"substr{_PART}",
     f'"substring"{_PART}',
-    # where a range such as 65-69 begins, and the seconds of a time
-    f"first_number(s) AS {_BEGINS}",
+    # the seconds of a time
     f"seconds_of(s) AS {_SECONDS}",
     # conditions count as 0 and 1; taken where DuckDB refuses them
     "avg_of_truth(x) AS avg(CAST(x AS DOUBLE))",

@@ -29,7 +29,7 @@ def described(error: BaseException, code: str, tables: dict[str, Any]) -> str:
     message = " ".join(str(error).split())[:MESSAGE_CHARS]
     parts.append(f"{type(error).__name__}: {message}")
     if isinstance(error, KeyError | AttributeError):
-        parts += _columns(message, tables)
+        parts += columns_of(message, tables)
     elif isinstance(error, ModuleNotFoundError):
         parts.append("Only pandas, numpy, scipy and sklearn are installed; import nothing else.")
     elif isinstance(error, np.exceptions.AxisError):
@@ -61,7 +61,7 @@ def _line(error: BaseException) -> int:
     return frames[-1].lineno or 0 if frames else 0
 
 
-def _columns(message: str, tables: dict[str, Any]) -> list[str]:
+def columns_of(message: str, tables: dict[str, Any]) -> list[str]:
     """The columns of each table, those nearest to the message first."""
     parts = []
     for variable, table in tables.items():

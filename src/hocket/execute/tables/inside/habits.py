@@ -24,7 +24,7 @@ READERS = (
 )  # fmt: skip
 STATISTICS = (
     "mean", "median", "std", "var", "sem", "skew", "kurt", "kurtosis", "quantile", "corr", "cov",
-    "corrwith", "idxmax", "idxmin",
+    "corrwith", "idxmax", "idxmin", "sum",
 )  # fmt: skip
 
 
@@ -42,6 +42,7 @@ def settle(tables: dict[str, Any]) -> None:
                 setattr(kind, name, _of_numbers(getattr(kind, name)))
     pd.DataFrame.to_dict = _records(pd.DataFrame.to_dict)
     pd.DataFrame.__getitem__ = _named(pd.DataFrame.__getitem__)
+    pd.Series.__getitem__ = _placed(pd.Series.__getitem__)
     pd.DataFrame.to_markdown = plain.markdown_of
     pd.Series.astype = _integers(pd.Series.astype)
     pd.core.groupby.SeriesGroupBy.agg = _by_names(pd.core.groupby.SeriesGroupBy.agg)
@@ -154,6 +155,24 @@ def _named(original: Any) -> Any:
             whole = frame.reset_index(missing)
             whole.index = frame.index
             return original(whole, key)
+
+    return getitem
+
+
+def _placed(original: Any) -> Any:
+    """A value of a column with names can be taken by its place, as in older versions of pandas."""
+
+    @functools.wraps(original)
+    def getitem(series: Any, key: Any) -> Any:
+        try:
+            return original(series, key)
+        except KeyError:
+            is_place = isinstance(key, int | np.integer) and not isinstance(key, bool)
+            if not is_place or not -len(series) <= key < len(series):
+                raise
+            if pd.api.types.is_numeric_dtype(series.index):
+                raise
+            return series.iloc[key]
 
     return getitem
 

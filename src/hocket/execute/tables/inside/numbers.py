@@ -1,7 +1,4 @@
-"""The number in a text: where a range such as ``65-69`` begins, the seconds of ``00:01:04``.
-
-The patterns serve programs and queries alike.
-"""
+"""The number in a text: the seconds of ``00:01:04``. The pattern serves programs and queries."""
 
 from __future__ import annotations
 
@@ -11,24 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-BELOW = "^\\s*(?i:[<\u2264]|under|below|up to|less)"
 CLOCK = r"(\d+):(\d\d)(?::(\d\d(?:[.]\d+)?))?"
-FIRST = r"\d{1,3}(?:,\d{3})+|\d+(?:[.]\d+)?"
-
-
-def first_number(value: Any) -> Any:
-    """Where a range such as ``65-69`` begins; of a column, for each of its values.
-
-    Examples:
-        >>> first_number("65-69"), first_number(pd.Series(["1,000+", "under 5", "x"])).tolist()
-        (65.0, [1000.0, 0.0, nan])
-    """
-    if isinstance(value, pd.Series):
-        return value.map(first_number)
-    if re.search(BELOW, str(value)):
-        return 0.0
-    match = re.search(FIRST, str(value))
-    return float(match.group().replace(",", "")) if match else np.nan
 
 
 def seconds_of(value: Any) -> Any:

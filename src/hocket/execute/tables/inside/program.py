@@ -46,7 +46,7 @@ SHOWN_SERIES = ("\nName: ", "dtype: ")
 
 def begin(part: dict[str, Any]) -> dict[str, Any]:
     """What the program left: ``answer`` with a ``doubt``, or ``fault``, and what it printed."""
-    tables = reading.tables_of(part["tables"], part["code"])
+    tables = reading.tables_of(part["tables"], part["code"], alike=part["alike"], once=part["once"])
     habits.settle({t["name"]: tables[t["variable"]] for t in part["tables"]})
     printed = io.StringIO()
     code = part["code"]
@@ -67,8 +67,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
 def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
     by_file = {PurePosixPath(t["name"]).stem: tables[t["variable"]] for t in part["tables"]}
     given = {"pd": pd, "np": np, "__name__": "__main__"}
-    given |= {"first_number": numbers.first_number, "seconds_of": numbers.seconds_of}
-    given |= {"longest_run": runs.longest_run}
+    given |= {"seconds_of": numbers.seconds_of, "longest_run": runs.longest_run}
     sys.modules.setdefault("runs", runs)  # worked examples import it
     names: dict[str, Any] = {**given, **by_file, **tables}
     for variable, table in tables.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,18 +10,23 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from hocket.documents.loading import LONG, loaded_profile, loaded_table
+from hocket.documents.loading import LONG, WHOLE, loaded_profile, loaded_table
 from hocket.documents.profile import long_form
 from hocket.documents.profile.conversion import converted
-from hocket.documents.profile.dated import DATE, date_parts
 from hocket.documents.profile.long import VALUE
+from hocket.documents.profile.nested import inner_name, inner_table
+from hocket.documents.profile.odd import has_its_type
+from hocket.documents.profile.spellings import same_spellings, usual_spellings
+from hocket.execute.tables.inside.derived import add_derived
 
 if TYPE_CHECKING:
-    from hocket.documents.profile import Column, LongForm, TableProfile
-    from hocket.documents.profile.dated import DateParts
+    from collections.abc import Mapping, Sequence
 
-MOST_ODD = 0.05
-"""Share of values of another type above which a column is taken as text."""
+    from hocket.documents.profile import Column, LongForm, TableProfile
+    from hocket.documents.profile.nouns import Table
+
+MOST_SEEN = 100
+"""Values by which a column is taken for one of texts."""
 
 ABSENT = frozenset(
     [
@@ -44,39 +50,89 @@ ABSENT = frozenset(
 """What pandas takes for a missing value in text."""
 
 TRUTH = {"true": True, "false": False}
-NAMES_DATE = re.compile(
-    r"""["']date["']|(?<!\.dt)\.date\b(?!\s*\()"""
-    r"""|(?<!\bas )(?<!\bimport )(?<![\w."'])date\b(?!\s*['(,]|\s+import)""",
-    re.IGNORECASE,
-)
-"""What takes a column of dates, in a program or a statement; not the type or the class."""
 ZONE = re.compile(r"(?<=:\d\d)(?:Z|[-+]\d\d:?\d\d)$")
 
 
-def tables_of(entries: list[dict[str, Any]], code: str = "") -> dict[str, Any]:
+def tables_of(
+    entries: list[dict[str, Any]], code: str = "", *, alike: bool = False, once: str = ""
+) -> dict[str, Any]:
     """The tables by the name of their variable; a text without a table is one of its lines.
 
-    A table with a column for each month or year is there a second time in the long form, and one
-    with the parts of dates gets a column of dates where the code names it.
+    A table with a column for each month or year is there a second time in the long form, one whose
+    rows hold lists of objects in the inner form. Each gets the columns that follow from others
+    where the code names them. Names that differ in capitals and blanks alone are ``alike`` if so
+    said, and of the rows that have the same in the column ``once``, or in all, the first is taken.
     """
-    tables = {}
+    tables: dict[str, Any] = {}
     for entry in entries:
         variable, path = entry["variable"], Path(entry["name"])
-        tables[variable], profile = _table(path)
-        parts = date_parts(profile) if profile else None
-        if parts is not None and NAMES_DATE.search(code):
-            _date(tables[variable], parts)
-        form = long_form(profile) if profile else None
-        if form is not None:
-            tables[variable + LONG] = _longer(tables[variable], form)
+        if path.suffix.lower() == ".parquet":
+            tables[variable] = _parquet(path)  # it has types of its own
+        elif (loaded := _loaded(path)) is None:
+            tables[variable] = pd.DataFrame()
+        else:
+            tables |= _forms(variable, *loaded, code)
+    if alike:
+        _spell_alike(tables)
+    for variable, table in tables.items() if once else ():
+        if once == WHOLE or once in table.columns:
+            names = None if once == WHOLE else [once]
+            tables[variable] = table.drop_duplicates(names, ignore_index=True)
     return tables
 
 
-def _date(table: Any, parts: DateParts) -> None:
-    """Give a table the column of the dates that other columns state."""
-    rows = zip(*(table[name] for name in parts.names), strict=True)
-    isos = pd.Series([parts.iso_of(*row) for row in rows], index=table.index, dtype=object)
-    table[DATE] = pd.to_datetime(isos, errors="coerce")
+def _forms(variable: str, profile: TableProfile, table: Table, code: str) -> dict[str, Any]:
+    """A table by its variable, with its long and its inner form, as far as it has them."""
+    forms = {variable: _derived(profile, table, code)}
+    if (long := long_form(profile)) is not None:
+        forms[variable + LONG] = _longer(forms[variable], long)
+    if (inner := inner_table(profile, table)) is not None:
+        forms[inner_name(variable, inner[0])] = _derived(*inner[1:], code)
+    return forms
+
+
+def _derived(profile: TableProfile, table: Table, code: str) -> Any:
+    cells = _cells(profile, table)
+    frame = _frame(profile, cells)
+    add_derived(frame, profile, cells, code)
+    return frame
+
+
+def _parquet(path: Path) -> Any:
+    import duckdb  # noqa: PLC0415 - not needed for other files
+
+    return duckdb.read_parquet(str(path)).df()
+
+
+def _spell_alike(tables: dict[str, Any]) -> None:
+    """Give names the usual spelling of their column, or of the one that has each name once."""
+    texts = [
+        (variable, name) for variable, table in tables.items() for name in _text_columns(table)
+    ]
+    for variable, name in texts:
+        column = tables[variable][name]
+        usual = usual_spellings(cell for cell in column if isinstance(cell, str))
+        if usual:
+            tables[variable][name] = column.map(lambda cell, usual=usual: usual.get(cell, cell))
+    known = {text: set(tables[text[0]][text[1]].dropna()) for text in texts}
+    keys = [text for text in texts if tables[text[0]][text[1]].dropna().is_unique]
+    for (variable, name), key in itertools.product(texts, keys):
+        if variable == key[0]:
+            continue
+        same = same_spellings(known[variable, name], known[key])
+        if same:
+            column = tables[variable][name]
+            tables[variable][name] = column.map(lambda cell, same=same: same.get(cell, cell))
+
+
+def _text_columns(table: Any) -> list[Any]:
+    """The columns that hold texts, and nothing else."""
+    return [
+        name
+        for name in table.columns
+        if table[name].dtype == object
+        and all(isinstance(cell, str) for cell in table[name].dropna().head(MOST_SEEN))
+    ]
 
 
 def _longer(table: Any, form: LongForm) -> Any:
@@ -94,34 +150,38 @@ def _longer(table: Any, form: LongForm) -> Any:
     return longer
 
 
-def _table(path: Path) -> tuple[Any, TableProfile | None]:
-    """The table of a file, with its profile; Parquet has types of its own and none."""
-    if path.suffix.lower() == ".parquet":
-        import duckdb  # noqa: PLC0415 - not needed for other files
-
-        return duckdb.read_parquet(str(path)).df(), None
+def _loaded(path: Path) -> tuple[TableProfile, Table] | None:
+    """What a file holds and its rows; None if it holds no table."""
     content = path.read_bytes()
     profile = loaded_profile(path.name, content)
     table = loaded_table(path.name, content)
-    if profile is None or table is None:
-        return pd.DataFrame(), None
-    cells = zip(*table.rows, strict=True) if table.rows else [()] * len(table.names)
-    rows = max(1, len(table.rows))
-    pairs = zip(profile.columns, cells, strict=True)
-    frame = pd.DataFrame({column.name: _series(column, list(v), rows) for column, v in pairs})
-    return frame, profile
+    return None if profile is None or table is None else (profile, table)
 
 
-def _series(column: Column, cells: list[Any], rows: int) -> Any:
+def _frame(profile: TableProfile, cells: Mapping[str, Sequence[Any]]) -> Any:
+    """The rows of a table, typed."""
+    rows = max(1, *(len(column) for column in cells.values())) if cells else 1
+    return pd.DataFrame({one.name: _series(one, cells[one.name], rows) for one in profile.columns})
+
+
+def _cells(profile: TableProfile, table: Table) -> dict[str, Sequence[Any]]:
+    """The cells of each column."""
+    columns = zip(*table.rows, strict=True) if table.rows else [()] * len(table.names)
+    return {one.name: list(v) for one, v in zip(profile.columns, columns, strict=True)}
+
+
+def _series(column: Column, cells: Sequence[Any], rows: int) -> Any:
     """The values of a column; of dates with times the local time as it stands."""
     if column.type == "empty":
         return pd.Series(np.nan, index=range(len(cells)))
-    if column.odd_count <= MOST_ODD * rows:
+    if has_its_type(column, rows):
         if column.is_number:
             return _numbers([converted(column, cell) for cell in cells])
         if column.type in ("date", "datetime", "month"):
             texts = [_local(converted(column, cell)) for cell in cells]
             return pd.to_datetime(pd.Series(texts, dtype=object), format="ISO8601", errors="coerce")
+    if column.type == "time":
+        return pd.Series([_text(column, converted(column, cell)) for cell in cells], dtype=object)
     if column.type == "boolean" and all(_is_truth(cell) for cell in cells):
         return pd.Series([_truth(cell) for cell in cells])
     return pd.Series([_text(column, cell) for cell in cells], dtype=object)

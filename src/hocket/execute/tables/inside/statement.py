@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from hocket.documents.loading import ONLY
-from hocket.execute.tables.inside import dialects, literals, mending, plain, reading
+from hocket.execute.tables.inside import dialects, faults, literals, mending, plain, reading
 
 MEMORY = "700MB"
 FAULT_CHARS = 600
@@ -45,12 +45,12 @@ DAY = "d"
 """What the rules of statements call a date, which small LLMs copy."""
 
 UNKNOWN = r"Table with name (\S+) does not exist"
-UNKNOWN_COLUMN = r'Referenced column "([^"]+)" not found'
+UNKNOWN_COLUMN = r'(?:Referenced column|Table "[^"]+" does not have a column named) "([^"]+)"'
 
 
 def begin(part: dict[str, Any]) -> dict[str, Any]:
     """The rows of the statement as ``answer`` with a ``doubt``, or ``fault``."""
-    tables = reading.tables_of(part["tables"], part["code"])
+    tables = reading.tables_of(part["tables"], part["code"], alike=part["alike"], once=part["once"])
     connection = _connection(tables)
     _name_by_files(connection, [t for t in part["tables"] if len(tables[t["variable"]].columns)])
     try:
@@ -73,7 +73,10 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
             fault = f"There is no table {unknown[1]}; the tables are {', '.join(tables)}"
         return {"fault": fault[:FAULT_CHARS]}
     except (duckdb.Error, ValueError) as error:
-        return {"fault": dialects.explained(str(error))[:FAULT_CHARS]}
+        fault = dialects.explained(str(error))[:FAULT_CHARS]
+        unknown = re.search(UNKNOWN_COLUMN, str(error))
+        shown = faults.columns_of(unknown[1], tables) if unknown else []
+        return {"fault": "\n".join([fault, *shown])}
 
 
 def whole_texts(sql: str, tables: dict[str, Any]) -> str:
@@ -204,11 +207,14 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
         meant = mending.nearest(unknown[1], columns) if unknown else ""
         meant = meant or _only_column(str(error), columns)
         meant = meant or (_only_day(connection, unknown[1]) if unknown else "")
+        other = _from_form(sql, unknown[1], connection, tables) if unknown else sql
+        if other != sql:
+            return _executed(connection, other, tables, columns)
         if not unknown or not meant or meant == unknown[1]:
             raise
         quoted = dialects.quoted(meant)
         name = re.escape(unknown[1])
-        unquoted = rf"""{dialects.TEXT}|"{name}"|(?<![\w"'%.]){name}(?![\w"'])"""
+        unquoted = rf"""{dialects.TEXT}|"{name}"|(?<![\w"'%]){name}(?![\w"'])"""
         mended = re.sub(unquoted, lambda m: m[0] if m[0].startswith("'") else quoted, sql)
         if mended == sql:
             raise
@@ -220,6 +226,23 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
             raise
         _view(connection, unknown[1], meant)
         return connection.execute(sql)
+
+
+def _from_form(sql: str, column: str, connection: Any, tables: list[str]) -> str:
+    """The statement on the long or inner form of its table, if that alone has a column."""
+    asked = "SELECT table_name, lower(column_name) FROM duckdb_columns() WHERE NOT internal"
+    known: dict[str, set[str]] = {}
+    for name, held in connection.execute(asked).fetchall():
+        known.setdefault(name, set()).add(held)
+    for table in tables:
+        forms = [f for f in tables if f.startswith(f"{table}_") and column.lower() in known[f]]
+        if len(forms) != 1 or column.lower() in known.get(table, ()):
+            continue
+        # A table can be called by its file too.
+        names = "|".join(re.escape(n) for n, held in known.items() if held == known[table])
+        meant = rf'(\b(?:from|join)\s+)"?(?:{names})"?(?![\w".])'
+        sql = re.sub(meant, rf'\1"{forms[0]}"', sql, flags=re.IGNORECASE)
+    return sql
 
 
 def _only_column(fault: str, columns: list[str]) -> str:

@@ -1,0 +1,71 @@
+"""Names that were typed by hand: those that differ in capitals and blanks alone are one.
+
+Programs on tables get them in their usual spelling, and the LLM is shown them so. A conversion
+hands over what is there, and a task on spellings is about them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hocket.documents.loading import loaded_table
+from hocket.documents.profile.spellings import merged_counts, usual_spellings
+
+if TYPE_CHECKING:
+    from hocket.core.task import Task
+    from hocket.documents.profile import TableProfile
+
+CONVERT = "convert"
+NOTE = "in {}, what differs in capitals and blanks alone is one"
+_SPELLINGS = re.compile(
+    r"\b(?:(?:mis)?spell\w*|(?:mis)?spelt|variants?|inconsisten\w+|typos?|case[- ]sensitiv\w+"
+    r"|written (?:differently|in (?:several|different|two|various))"
+    r"|(?:upper|lower)[- ]?case[ds]?|as (?:it stands|they stand|written|typed|entered)"
+    r"|(?:exact|verbatim|raw)(?:ly)?)\b",
+    re.IGNORECASE,
+)
+
+
+def are_one(task: Task) -> bool:
+    """Whether values of a task's tables that differ in capitals and blanks alone are one."""
+    return task.usual_kind != CONVERT and not _SPELLINGS.search(task.objective.description)
+
+
+def merged(profile: TableProfile, name: str, content: bytes) -> TableProfile:
+    r"""The profile with the values of each column of names in their usual spelling.
+
+    Args:
+        profile: What the table of a file holds.
+        name: Name of the file.
+        content: Its bytes.
+
+    Examples:
+        >>> from hocket.documents.profile import table_profile
+        >>> content = b"team,n\nHill,1\nHILL,2\nMill,3\nHill,4\n"
+        >>> column = merged(table_profile("a.csv", content), "a.csv", content).columns[0]
+        >>> column.values, column.distinct
+        ((('Hill', 3), ('Mill', 1)), 2)
+    """
+    texts = [n for n, one in enumerate(profile.columns) if one.type == "text" and one.distinct > 1]
+    table = loaded_table(name, content) if texts else None
+    if table is None:
+        return profile
+    columns, changed = list(profile.columns), []
+    for place in texts:
+        column = columns[place]
+        missing = {"", *column.missing_as}
+        cells = [str(row[place]).strip() for row in table.rows if row[place] is not None]
+        counts = Counter(cell for cell in cells if cell not in missing)
+        usual = usual_spellings(counts.elements())
+        if usual:
+            values = merged_counts(counts, usual)
+            shown = tuple(values[: max(1, len(column.values))])
+            columns[place] = replace(column, values=shown, distinct=len(values), unique=False)
+            changed.append(repr(column.name))
+    if not changed:
+        return profile
+    note = NOTE.format(" and ".join(changed))
+    return replace(profile, columns=tuple(columns), notes=(*profile.notes, note))

@@ -1,0 +1,118 @@
+"""Worked examples: what went out and came in, counters that are read, parts of the year."""
+
+from hocket.agents.ways.examples.nouns import Example, about
+from hocket.agents.ways.examples.sheets import FERRIES, SPRING, TANKS, TICKETS
+
+COUNTER = Example(
+    about(
+        r"meters?|counters?|odometers?|mileage|readings?|used|usage|consum\w+|kwh|litres|driven"
+        r"|replaced|reset|cumulative|running total|between the readings"
+    ),
+    (TANKS,),
+    "How many litres were used in the first quarter of 2022, from the reading of 1 January to that "
+    "of 1 April? The answer is a number.",
+    """\
+part = df[(df["day"] >= "2022-01-01") & (df["day"] <= "2022-04-01")]
+rises = part["litres_read"].diff()  # a counter rises; readings are never summed
+answer = rises[rises > 0].sum()  # where it falls, a new counter begins
+""",
+    """\
+part = [row for row in rows if date(2022, 1, 1) <= row["day"] <= date(2022, 4, 1)]
+answer = 0
+for before, after in zip(part, part[1:]):
+    rise = after["litres_read"] - before["litres_read"]
+    answer += rise if rise > 0 else 0
+""",
+    """\
+WITH t AS (SELECT litres_read - lag(litres_read) OVER (ORDER BY day) AS rise
+  FROM df WHERE day BETWEEN DATE '2022-01-01' AND DATE '2022-04-01')
+SELECT sum(rise) FROM t WHERE rise > 0
+""",
+)
+
+EXAMPLES = (
+    COUNTER,
+    Example(
+        about(
+            r"log|logs|events?|completed|finished|succe\w+|really|in the end|cancelled|aborted"
+            r"|failed|jobs?|sessions?|requests?|times|only (?:those|\w+s) that"
+        ),
+        (TICKETS,),
+        "How much did each team use for the tickets that were closed (parts times each)? Write "
+        "used.json: team -> sum.",
+        """\
+closed = set(df[df["event"] == "ticket <ticket> closed"]["ticket"])  # one line says that
+opened = df[df["team"].notna() & df["ticket"].isin(closed)]  # another says what it is
+answer = (opened["parts"] * opened["each"]).groupby(opened["team"]).sum().to_dict()
+""",
+        """\
+closed = {row["ticket"] for row in rows if row["event"] == "ticket <ticket> closed"}
+answer = {}
+for row in rows:
+    if row["team"] is not None and row["ticket"] in closed:
+        answer[row["team"]] = answer.get(row["team"], 0) + row["parts"] * row["each"]
+""",
+        """\
+SELECT team, sum(parts * each) AS used FROM df WHERE team IS NOT NULL
+  AND ticket IN (SELECT ticket FROM df WHERE event = 'ticket <ticket> closed')
+GROUP BY team ORDER BY team
+""",
+    ),
+    Example(
+        about(
+            r"balance\w*|arriv\w+|left|depart\w+|taken|brought|came|went|gained|lost|net|minus"
+            r"|in and out|surplus|scored|conceded|sent|received|from and to|more .{3,20} than"
+        ),
+        (FERRIES,),
+        "How many more ferries reached each port than left it? Write ports.json: port -> "
+        "difference.",
+        """\
+reached = df["reached"].value_counts()  # the same names stand in both columns
+left = df["left"].value_counts()
+answer = reached.sub(left, fill_value=0).astype(int).to_dict()
+""",
+        """\
+answer = {}
+for row in rows:
+    answer[row["reached"]] = answer.get(row["reached"], 0) + 1
+    answer[row["left"]] = answer.get(row["left"], 0) - 1
+""",
+        """\
+SELECT port, sum(n) AS difference
+FROM (SELECT reached AS port, 1 AS n FROM df UNION ALL SELECT "left", -1 FROM df)
+GROUP BY port ORDER BY port
+""",
+    ),
+    Example(
+        about(
+            r"(?:calendar )?months?|weekdays?|on average|over (?:all )?(?:the )?years"
+            r"|complete|whole|full years?|all twelve|wettest|driest|coldest|warmest|hottest"
+            r"|busiest|quietest"
+        ),
+        (SPRING,),
+        "Which calendar month (1 to 12) has the highest level on average over the years, and which "
+        "year with all twelve months had the lowest total? Write levels.json with month and year.",
+        """\
+df = df.dropna(subset=["level"])
+of_month = df.groupby(df["month"].dt.month)["level"].mean()
+of_year = df.groupby(df["month"].dt.year)["level"].agg(["sum", "count"])
+whole = of_year[of_year["count"] == 12]["sum"]
+answer = {"month": of_month.idxmax(), "year": whole.idxmin()}
+""",
+        """\
+months, years = {}, {}
+for row in rows:
+    if row["level"] is not None:
+        months.setdefault(row["month"].month, []).append(row["level"])
+        years.setdefault(row["month"].year, []).append(row["level"])
+whole = {year: sum(levels) for year, levels in years.items() if len(levels) == 12}
+best = max(months, key=lambda month: sum(months[month]) / len(months[month]))
+answer = {"month": best, "year": min(whole, key=whole.get)}
+""",
+        """\
+WITH m AS (SELECT month(month) AS month, avg(level) AS mean FROM df GROUP BY 1),
+y AS (SELECT year(month) AS year, sum(level) AS total FROM df GROUP BY 1 HAVING count(level) = 12)
+SELECT (SELECT arg_max(month, mean) FROM m) AS month, (SELECT arg_min(year, total) FROM y) AS year
+""",
+    ),
+)

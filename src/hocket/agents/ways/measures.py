@@ -1,0 +1,117 @@
+"""What a task measures by, and a program on its tables leaves out or takes for something else.
+
+Both methods of a small LLM sum the readings of a counter, and take the rent for the rent per square
+metre; so their agreement would not show it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from hocket.documents.profile import Column
+
+UNITS: tuple[tuple[str, ...], ...] = (
+    (
+        "m\u00b2",
+        "m2",
+        "sqm",
+        "qm",
+        "square metre",
+        "square meter",
+        "square metres",
+        "square meters",
+    ),
+    ("ft\u00b2", "ft2", "sqft", "sq ft", "square foot", "square feet"),
+    ("km\u00b2", "km2", "square kilometre", "square kilometer"),
+    ("ha", "hectare", "hectares"),
+    ("kg", "kilo", "kilogram", "kilogramme", "kilos"),
+    ("g", "gram", "gramme", "grams"),
+    ("t", "tonne", "ton", "tonnes"),
+    ("l", "litre", "liter", "litres", "liters"),
+    ("km", "kilometre", "kilometer", "kilometres"),
+    ("mi", "mile", "miles"),
+    ("m", "metre", "meter", "metres"),
+    ("h", "hr", "hour", "hours"),
+    ("min", "minute", "minutes"),
+)
+"""Units by which things are measured, each with its other names."""
+_PER = re.compile(r"(?i)\b(?:per|a|each) (?P<unit>square \w+|[a-z]+\d?|\w+\u00b2)(?!\w)")
+_RATE = re.compile(r"(?i)(?<![a-z])per(?![a-z])|/")
+_BRACKETED = re.compile(r"[(\[]\s*([^)\]]+?)\.?\s*[)\]]\s*$|_([A-Za-z]{1,3}\d?)$")
+_STEPS = re.compile(
+    r"(?i)\b(?:diff|shift|lag|lead|pct_change|iloc|first|last|max|min|first_value|last_value"
+    r"|arg_max|arg_min|pairwise|zip)\b|-\s*\w+\[|\]\s*-"
+)
+_SUMS = (
+    r"""{column}["']?\s*\]*\s*\)?\s*\.\s*(?:sum|mean)\(""",
+    r"""\b(?:sum|avg|mean|total)\(\s*(?:distinct\s+)?(?:\w+\.)?["'\[(]*{column}""",
+    r"""\bsum\([^\n]*\[["']{column}["']\]\s+for\b""",
+)
+
+
+def mismeasured(
+    task: str, code: str, columns: Sequence[Column], counters: Collection[str] = ()
+) -> str:
+    """What is wrong with what a program measures by, in words for the LLM; empty if nothing shows.
+
+    Args:
+        task: What is asked.
+        code: The program or statement.
+        columns: The columns of the only table.
+        counters: Those of them that are readings of a counter.
+
+    Examples:
+        >>> from hocket.documents.profile import Column
+        >>> flats = [Column("size", "number", unit="m2"), Column("rent", "number")]
+        >>> mismeasured("The median rent per square metre", "df['rent'].median()", flats)
+        "per square metre means divided by 'size' of the same row"
+        >>> mismeasured("How much was used in 2024?", "df['kwh'].sum()", flats, ["kwh"])
+        "'kwh' is read from a counter: what was used is the difference of readings, not their sum"
+    """
+    return _summed(code, counters) or _undivided(task, code, columns)
+
+
+def _summed(code: str, counters: Collection[str]) -> str:
+    """A sum of readings."""
+    for name in counters:
+        patterns = (part.format(column=re.escape(name)) for part in _SUMS)
+        if not _STEPS.search(code) and any(re.search(p, code, re.IGNORECASE) for p in patterns):
+            return (
+                f"{name!r} is read from a counter: what was used is the difference of readings, "
+                "not their sum"
+            )
+    return ""
+
+
+def _undivided(task: str, code: str, columns: Sequence[Column]) -> str:
+    """A rate whose divisor the program does not use."""
+    for match in _PER.finditer(task):
+        said = match["unit"].casefold()
+        names = next((names for names in UNITS if said in names), ())
+        measuring = [one for one in columns if one.is_number and _unit_of(one) in names]
+        rates = [one for one in columns if one.is_number and _is_rate(one, names)]
+        if len(measuring) == 1 and not rates and not _mentions(code, measuring[0].name):
+            return f"per {said} means divided by {measuring[0].name!r} of the same row"
+    return ""
+
+
+def _unit_of(column: Column) -> str:
+    """The unit of a column, by its values or by the end of its name."""
+    match = _BRACKETED.search(column.name)
+    named = (match[1] or match[2]) if match else ""
+    return (column.unit or named).casefold() if not _RATE.search(column.name) else ""
+
+
+def _is_rate(column: Column, names: Collection[str]) -> bool:
+    """Whether a column has what is measured for one such unit already."""
+    said = re.split(r"(?i)(?<![a-z])per(?![a-z])|/", f"{column.name} {column.unit}")[1:]
+    return any(part.strip(" _()[].").casefold() in names for part in said)
+
+
+def _mentions(code: str, name: str) -> bool:
+    plain, said = (re.sub(r"[\W_]+", "", text).casefold() for text in (name, code))
+    return plain in said

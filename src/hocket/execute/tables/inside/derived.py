@@ -1,0 +1,66 @@
+"""Columns that a table gets where a program names them: dates, bounds of ranges, words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from hocket.documents.profile.dated import DATE, date_parts
+from hocket.documents.profile.odd import WORD, words_beside, words_of
+from hocket.documents.profile.ranges import bounds, ranges_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hocket.documents.profile import TableProfile
+    from hocket.documents.profile.dated import DateParts
+    from hocket.documents.profile.ranges import Ranges
+
+NAMES_DATE = re.compile(
+    r"""["']date["']|(?<!\.dt)\.date\b(?!\s*\()"""
+    r"""|(?<!\bas )(?<!\bimport )(?<![\w."'])date\b(?!\s*['(,]|\s+import)""",
+    re.IGNORECASE,
+)
+"""What takes a column of dates, in a program or a statement; not the type or the class."""
+
+
+def add_derived(
+    table: Any, profile: TableProfile, cells: Mapping[str, Sequence[Any]], code: str
+) -> None:
+    """Give a table the columns that follow from others, as far as the code names them.
+
+    Args:
+        table: The table, which is changed.
+        profile: What it holds.
+        cells: The cells of the file by the names of their columns.
+        code: The program or statement.
+    """
+    said = code.casefold()
+    parts = date_parts(profile)
+    if parts is not None and NAMES_DATE.search(code):
+        _date(table, parts)
+    for ranges in ranges_in(profile):
+        if ranges.begins.casefold() in said or ranges.ends.casefold() in said:
+            _bounds(table, ranges)
+    for column in words_beside(profile):
+        name = column.name + WORD
+        if name.casefold() in said:
+            words = words_of(column, cells[column.name])
+            table[name] = pd.Series(words, index=table.index, dtype=object)
+
+
+def _date(table: Any, parts: DateParts) -> None:
+    """Give a table the column of the dates that other columns state."""
+    rows = zip(*(table[name] for name in parts.names), strict=True)
+    isos = pd.Series([parts.iso_of(*row) for row in rows], index=table.index, dtype=object)
+    table[DATE] = pd.to_datetime(isos, errors="coerce")
+
+
+def _bounds(table: Any, ranges: Ranges) -> None:
+    """Give a table the columns of where its ranges begin and end."""
+    pairs = [bounds(cell) if isinstance(cell, str) else None for cell in table[ranges.column]]
+    for place, name in enumerate((ranges.begins, ranges.ends)):
+        ends = [pair[place] if pair else None for pair in pairs]
+        table[name] = pd.Series(ends, index=table.index, dtype=float)

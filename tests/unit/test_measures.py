@@ -1,0 +1,98 @@
+"""What a task measures by, and a program leaves out."""
+
+from __future__ import annotations
+
+import pytest
+
+from hocket.agents.ways.measures import mismeasured
+from hocket.documents.loading import loaded_table
+from hocket.documents.profile import Column, table_profile
+from hocket.documents.profile.counters import counters_in
+
+FLATS = (
+    Column("rooms", "number"),
+    Column("size", "number", unit="m\u00b2"),
+    Column("rent", "integer", unit="\u20ac"),
+)
+
+
+@pytest.mark.parametrize(
+    ("task", "code"),
+    [
+        ("The mean rent per square metre", "answer = df['rent'].mean()"),
+        ("What does a flat cost per m2 on average?", "SELECT avg(rent * 0.01) FROM df"),
+        ("rent per sqm by rooms", "df.groupby('rooms')['rent'].mean()"),
+    ],
+)
+def test_rate_without_its_divisor_is_told(task, code):
+    assert mismeasured(task, code, FLATS).endswith("means divided by 'size' of the same row")
+
+
+@pytest.mark.parametrize(
+    ("task", "code", "columns"),
+    [
+        ("The mean rent per square metre", "(df['rent'] / df['size']).mean()", FLATS),
+        ("The mean rent per square metre", "SELECT avg(rent / df.size) FROM df", FLATS),
+        ("The mean rent per flat", "df['rent'].mean()", FLATS),
+        ("The mean rent per m2", "df['rent'].mean()", (Column("rent per m2", "number"), FLATS[1])),
+        ("The mean rent per m2", "df['rent'].mean()", FLATS[2:]),
+        ("Cars per hour", "df['cars'].sum()", (Column("hours", "integer"), Column("h", "text"))),
+    ],
+)
+def test_other_programs_are_not_doubted(task, code, columns):
+    assert mismeasured(task, code, columns) == ""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "answer = df[df['day'] > '2024']['km_reading'].sum()",
+        "answer = df['km_reading'].mean()",
+        "SELECT sum(km_reading) FROM df",
+        'SELECT SUM(d."km_reading") FROM df d',
+        "answer = sum(row['km_reading'] for row in rows)",
+    ],
+)
+def test_sum_of_readings_is_told(code):
+    assert "not their sum" in mismeasured("How far in 2024?", code, (), ["km_reading"])
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "answer = df['km_reading'].diff().sum()",
+        "answer = df['km_reading'].iloc[-1] - df['km_reading'].iloc[0]",
+        "SELECT max(km_reading) - min(km_reading) FROM df",
+        "answer = df['km'].sum()",
+    ],
+)
+def test_differences_of_readings_are_not_doubted(code):
+    assert mismeasured("How far in 2024?", code, (), ["km_reading"]) == ""
+
+
+def found(text):
+    content = text.encode()
+    return counters_in(table_profile("a.csv", content), loaded_table("a.csv", content))
+
+
+def rows(name, values):
+    return f"day,{name}\n" + "".join(f"2024-01-{n + 1:02},{v}\n" for n, v in enumerate(values))
+
+
+def test_readings_that_rise_are_of_a_counter():
+    assert [(one.column, one.anew) for one in found(rows("meter_reading", range(5, 90, 7)))] == [
+        ("meter_reading", ())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("price", range(5, 90, 7)),  # it rises, but is none
+        ("reading", [5, 3, 8, 2, 9, 1, 7, 4]),  # one that goes up and down, as of a thermometer
+        ("parameters", range(5, 90, 7)),
+        ("reading", [1, 2, 3]),
+    ],
+)
+def test_other_columns_are_no_counters(name, values):
+    assert found(rows(name, values)) == []
