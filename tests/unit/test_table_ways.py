@@ -390,14 +390,3 @@ async def test_examples_end_in_what_to_leave_where_the_task_does(text, ends):
     asked = [text for text in bench.prompts[0] if "Task: " in text]
     assert ("answer: " in asked[-1]) is ends
     assert any("answer: " in text for text in asked[:-1]) is ends
-
-
-async def test_lists_of_objects_are_shown_as_a_table_of_their_own():
-    bench = Bench([], [])
-    bench.contents = {"towns.json": b'[{"town": "Ulm", "shops": [{"kind": "a"}, {"kind": "b"}]}]'}
-    files = {"towns.json": 10}
-    with pytest.raises(IndexError):
-        await ByQuery().work(replace(assignment("How many kinds?"), files=files), bench, CARD)
-    prompt = bench.prompts[0][-1]
-    assert "Table df_shops (the same, with one row for each 'shops')\n- 'town': text" in prompt
-    assert "- 'kind': text, all different, such as 'a', 'b'" in prompt
