@@ -84,6 +84,8 @@ def main() -> None:
         made_up(experience)
     for name, track in experience.tracks.items():
         print(line(name, track))
+    for name, coverage in experience.journaled.items():
+        print(f"{name:8} {coverage.covered:4} of {coverage.runs:4} forecasts in journals covered")
 
 
 if __name__ == "__main__":

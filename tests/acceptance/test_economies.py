@@ -12,7 +12,9 @@ from hocket import Agent, Goal, Limits
 from hocket.app.replay import replay
 from hocket.cli.main import cli
 from hocket.core.economy import Economy, Shortage
-from hocket.core.event import Economised, ExperienceTaken, PlanMade
+from hocket.core.event import Economised, ExperienceTaken, ForecastMade, PlanMade
+from hocket.core.learned import Coverage
+from hocket.learn.forecast import forecast_at_start
 from hocket.ports.llm import ChatMessage
 from hocket.projections.verdict import verdict_in_words
 from hocket.testing import MemoryJournal, ScriptedLlm
@@ -107,6 +109,19 @@ async def test_run_in_a_cheaper_way_teaches_what_that_way_takes(journal):
     async with home(journal) as hocket:
         learned = await hocket.learning.learned()
     assert learned.spreads[f"reasoning low {BIG}"].seconds.n == 4
+
+
+async def test_run_with_a_limit_begins_with_its_forecast_and_is_held_against_it(journal):
+    done, events = await run(journal, 1000)
+    [made] = [e for e in events if isinstance(e, ForecastMade)]
+    assert done.state.forecast == made.forecast == forecast_at_start(done.state)
+    assert made.forecast.misses(done.state.spent) == []
+    async with home(journal) as hocket:
+        journaled = (await hocket.learning.learned()).journaled
+        await hocket.run(QUESTION, plan="single", run_id="run-2")
+        without = await events_of(hocket, "run-2")
+    assert journaled == {n: Coverage(covered=1, runs=1) for n in ("calls", "tokens", "seconds")}
+    assert not [e for e in without if isinstance(e, ForecastMade)]
 
 
 async def test_economies_are_shown_by_explain(tmp_path, monkeypatch):

@@ -1,11 +1,12 @@
-"""Economies at the start: a goal that is expected to exceed its limits is run in a cheaper way."""
+"""The start of a run with limits of its user: its forecast, and a cheaper way where needed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from hocket.app.hosts import listing_of
-from hocket.app.variants import Market, economies_of, slots_of, tried
+from hocket.app.variants import Market, chosen_of, economies_of, slots_of, tried
+from hocket.core.event import ForecastMade
 from hocket.core.run import WORKER
 from hocket.ports.llm import price_of
 
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     from hocket.core.plan import Plan
 
 
-async def economies(
+async def prospect(
     runtime: Runtime, goal: Goal, plan: Plan | str | None, llms: Mapping[str, str]
-) -> list[Economy]:
-    """What a goal gives up from the start, so that it is expected to keep the limits set for it.
+) -> tuple[ForecastMade, list[Economy]]:
+    """What a run is expected to take, and what it gives up so that it keeps its limits.
 
     Nothing is given up where no such task has run here.
 
@@ -41,7 +42,10 @@ async def economies(
         lambda llm: price_of(runtime.llm, llm),
         slots_of(runtime.settings),
     )
-    return economies_of(goal.limits, market.variants(goal, plan))
+    variants = market.variants(goal, plan)
+    asked, chosen = variants[0], chosen_of(goal.limits, variants)
+    made = ForecastMade(forecast=chosen.cost, tasks=len(chosen.needs))
+    return made, economies_of(goal.limits, asked, chosen)
 
 
 async def _is_at_hand(runtime: Runtime, llm: str) -> bool:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from hocket.app.variants import Variant
     from hocket.config import Settings
     from hocket.core.economy import Bounded, Step
+    from hocket.core.forecast import Forecast
     from hocket.core.goal import Care, Goal, Limits
-    from hocket.learn.forecast import Forecast
     from hocket.ports.llm import Llm
 
 TRADES: Mapping[Step, str] = MappingProxyType(

@@ -13,7 +13,7 @@ from hocket.app.mechanisms import PROFILE, without_profiles
 from hocket.app.uploads import contents_of
 from hocket.core import ids
 from hocket.core.economy import LIMITED
-from hocket.core.event import Economised, GoalAccepted, PlanMade
+from hocket.core.event import Economised, ForecastMade, GoalAccepted, PlanMade
 from hocket.core.goal import Goal
 from hocket.core.noun import parse, unchecked
 from hocket.errors import InvalidInputError
@@ -88,11 +88,13 @@ async def submit(
     if goal.limits.usd is not None and "usd" in goal.limits.model_fields_set:
         _refuse_unpriced(runtime, llms, goal.limits.usd)
     goal = (await profile.preferences()).applied_to(goal)
+    foreseen: list[ForecastMade] = []
     spared: list[Economy] = []
     if not goal.limits.model_fields_set.isdisjoint(LIMITED):
-        from hocket.app.economies import economies  # noqa: PLC0415 - slow to import
+        from hocket.app.economies import prospect  # noqa: PLC0415 - slow to import
 
-        spared = await economies(runtime, goal, own or plan, llms)
+        made, spared = await prospect(runtime, goal, own or plan, llms)
+        foreseen.append(made)
     accepted = unchecked(
         GoalAccepted,
         goal=goal,
@@ -107,7 +109,7 @@ async def submit(
     aptitudes = await runtime.aptitudes.of(used, runtime.hosts)
     weights = {llm: weights_of(runtime.llm, llm) for llm in used}
     experience, texts = await runtime.learning.taken(agents, used, aptitudes, weights)
-    events: list[Event] = [accepted, *experience, *map(Economised.of, spared)]
+    events: list[Event] = [accepted, *experience, *map(Economised.of, spared), *foreseen]
     if plan is not None:
         events.append(unchecked(PlanMade, plan=own or single_task(goal)))
     return run_id, runtime.engine.begin(run_id, events, {**contents, **texts})

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from hocket.config import Settings
     from hocket.core.economy import Bounded, Step
+    from hocket.core.forecast import Forecast
     from hocket.core.goal import Care, Goal, Limits
     from hocket.core.learned import Learned
     from hocket.core.plan import Plan
     from hocket.core.spending import Price
-    from hocket.learn.forecast import Forecast
 
 EMBEDDED = "llamacpp"
 SOME_TASKS = 3
@@ -166,24 +166,27 @@ def slots_of(settings: Settings) -> Callable[[str], int]:
     return slots
 
 
-def economies_of(limits: Limits, variants: Sequence[Variant]) -> list[Economy]:
-    """The economies of the first variant that is expected to keep the limits.
+def chosen_of(limits: Limits, variants: Sequence[Variant]) -> Variant:
+    """The first variant that is expected to keep the limits; if none is, that which exceeds least.
 
-    None if the one that is asked for is, or if too little is known of it. If no variant is, those
-    of the one that exceeds them least.
+    The one that is asked for if too little is known of it or of all others.
 
     Args:
         limits: The limits.
         variants: Begin with the one that is asked for.
     """
     asked, *others = variants
-    exceeded = [name for name, is_likely in asked.over(limits).items() if is_likely]
-    known = [variant for variant in others if variant.is_known]
-    if not exceeded or not asked.is_known or not known:
-        return []
+    known = [asked, *(variant for variant in others if variant.is_known)]
+    if asked.excess(limits) <= 1 or not asked.is_known:
+        return asked
     fitting = next((v for v in known if v.excess(limits) <= 1), None)
-    chosen = fitting or min(known, key=lambda variant: variant.excess(limits))
-    if chosen.excess(limits) >= asked.excess(limits):
+    return fitting or min(known, key=lambda variant: variant.excess(limits))
+
+
+def economies_of(limits: Limits, asked: Variant, chosen: Variant) -> list[Economy]:
+    """What a variant gives up of the one that is asked for, and the limit that this is for."""
+    exceeded = [name for name, is_likely in asked.over(limits).items() if is_likely]
+    if not exceeded:
         return []
     found = Shortage(limit=exceeded[0], bound=str(getattr(limits, exceeded[0])))
     return [

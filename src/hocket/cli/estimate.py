@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from hocket.app.estimates import Estimate, Estimates
     from hocket.cli.invocation import Invocation
     from hocket.config import Settings
+    from hocket.core.forecast import Forecast
     from hocket.core.goal import Goal
     from hocket.core.run import RunState
-    from hocket.learn.forecast import Forecast
 
 UNITS = {"seconds": "time", "calls": "calls", "tokens": "tokens", "usd": "money"}
 
@@ -88,6 +88,9 @@ def estimates_json(made: Estimates) -> dict[str, Any]:
         "tasks": made.tasks,
         "loads": made.loads,
         "ways": [{**_plain(way), "cost": way.cost.model_dump(mode="json")} for way in made.ways],
+        "journaled": {
+            name: coverage.model_dump() for name, coverage in made.learned.journaled.items()
+        },
         "covered": {
             name: {"covered": track.covered, "runs": track.runs}
             for name, track in made.learned.tracks.items()
@@ -108,11 +111,7 @@ def forecast_lines(state: RunState) -> Iterator[str]:
     if state.is_over:
         spent = state.spent
         took = f"{length(spent.seconds)}, {spent.calls} calls, {count(spent.tokens)} tokens"
-        missed = [
-            UNITS[name]
-            for name in ("seconds", "calls", "tokens")
-            if not getattr(made.low, name) <= getattr(spent, name) <= getattr(made.high, name)
-        ]
+        missed = [UNITS[name] for name in made.misses(spent)]
         outside = f"; outside the interval: {', '.join(missed)}" if missed else "; all within"
         yield f"it took {took}{outside}"
 
@@ -143,6 +142,9 @@ def _remarks(made: Estimates) -> Iterator[str]:
     track = made.learned.tracks.get("tokens")
     if track is not None:
         yield f"Earlier ranges of tokens covered {track.covered} of {track.runs} runs."
+    kept = made.learned.journaled.get("tokens")
+    if kept is not None:
+        yield f"Forecasts that runs began with covered {kept.covered} of {kept.runs} runs."
     if made.loads:
         loaded = "1 LLM has" if made.loads == 1 else f"{made.loads} LLMs have"
         yield f"{loaded} to be loaded first, which is not in these times."

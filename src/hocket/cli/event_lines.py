@@ -76,6 +76,12 @@ def _economised(event: ev.Economised) -> Line:
     return economy.task_id or RESULT, f"{event.says}; {remedy}"
 
 
+def _forecast(event: ev.ForecastMade) -> Line:
+    made = event.forecast
+    tokens = f"{count(made.low.tokens)} to {count(made.high.tokens)} tokens"
+    return PLAN, f"expected: {tokens}, {length(made.low.seconds)} to {length(made.high.seconds)}"
+
+
 def _timer(event: ev.TimerFired) -> Line | None:
     task_id = ids.task_of_timer(event.timer_id)
     return (task_id, "retrying") if task_id else None
@@ -141,6 +147,7 @@ def _executed(event: ev.Executed) -> str:
 
 _LINES: dict[type[ev.Event], Callable[[Any], Line | None]] = {
     ev.GoalAccepted: _goal,
+    ev.ForecastMade: _forecast,
     ev.PlanMade: _plan,
     ev.PlanFailed: lambda e: (PLAN, f"failed: {one_line(e.reason)}"),
     ev.LimitReached: _limited,

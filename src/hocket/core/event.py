@@ -18,6 +18,7 @@ from hocket.core.bid import Bid, Decline, Offer
 from hocket.core.check import CheckResult
 from hocket.core.compaction import CompactionStep
 from hocket.core.economy import Economy
+from hocket.core.forecast import Forecast
 from hocket.core.goal import Goal, Limits
 from hocket.core.learned import Learned
 from hocket.core.mark import Digest, Wording
@@ -50,9 +51,7 @@ class GoalAccepted(Event):
     goal: Goal
     agents: tuple[AgentCard, ...] = ()
     bidders: tuple[str, ...] = Field(default=(), description="agents that are asked for their bid")
-    ways: dict[str, tuple[str, ...]] = Field(
-        default_factory=dict, description="agent -> the ways it can work by"
-    )
+    ways: dict[str, tuple[str, ...]] = Field(default_factory=dict, description="those of agents")
     llms: dict[str, str] = Field(default_factory=dict, description="role -> adapter:llm")
     parent: str | None = None
     request: str = Field(default="", description="digest of the request that submitted it")
@@ -70,6 +69,13 @@ class ExperienceTaken(Event):
     snapshot: Digest = Field(description="of all that was known")
     cursor: int = Field(ge=0, description="position of the last record that this rests on")
     learned: Learned = Field(description="of all that was known, what this run may use")
+
+
+class ForecastMade(Event):
+    """What the run was expected to take when it began; made where its user set a limit."""
+
+    forecast: Forecast
+    tasks: int = Field(ge=1, description="how many it was taken to be")
 
 
 class PlanMade(Event):
@@ -139,9 +145,7 @@ class CallAnswered(Event):
     receipt_of: str = Field(
         default="", description="the call of an earlier attempt whose response this is; not made"
     )
-    effects: tuple[Receipt, ...] = Field(
-        default=(), description="unsafe effects of the run within this one that it started"
-    )
+    effects: tuple[Receipt, ...] = Field(default=(), description="unsafe effects of its inner run")
     structure: StructureAsked | None = Field(
         default=None,
         exclude_if=lambda asked: asked is None,
@@ -174,9 +178,7 @@ class EffectIntended(Event):
     tool: str
     request: Digest
     idempotent: bool
-    usage: Usage = Field(
-        default=NO_USAGE, description="what it costs if the process ends before its answer"
-    )
+    usage: Usage = Field(default=NO_USAGE, description="what it costs if its answer is lost")
 
 
 class EffectDoubtful(Event):
@@ -300,7 +302,6 @@ class Economised(Event):
 
     @classmethod
     def of(cls, economy: Economy) -> Self:
-        """The event of an economy."""
         return cls(economy=economy, says=economy.words())
 
 

@@ -100,6 +100,22 @@ class Track(Noun):
     error: float = 0.0
 
 
+class Coverage(Noun):
+    """How many runs took what the forecast in their journal said, within its interval."""
+
+    covered: int = 0
+    runs: int = 0
+
+    def plus(self, *, is_covered: bool) -> Coverage:
+        """The coverage with one more run.
+
+        Examples:
+            >>> Coverage(covered=3, runs=4).plus(is_covered=False)
+            Coverage(covered=3, runs=5)
+        """
+        return Coverage(covered=self.covered + is_covered, runs=self.runs + 1)
+
+
 class TrackRecord(Noun):
     """The outcomes of an agent's attempts."""
 
@@ -151,6 +167,11 @@ class Learned(Noun):
     # Left out where there are none, as in journals of releases without them.
     spreads: dict[str, TaskSpread] = Field(default_factory=dict, exclude_if=lambda s: not s)
     tracks: dict[str, Track] = Field(default_factory=dict, exclude_if=lambda t: not t)
+    journaled: dict[str, Coverage] = Field(
+        default_factory=dict,
+        exclude_if=lambda c: not c,
+        description="of calls, tokens and seconds; no part of what a run takes",
+    )
     aptitudes: dict[str, Aptitude] = Field(default_factory=dict, exclude_if=lambda a: not a)
     structures: tuple[Kept, ...] = Field(default=(), exclude_if=lambda k: not k)
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         EffectIntended,
         ExperienceTaken,
     )
+    from hocket.core.forecast import Forecast
     from hocket.core.goal import Goal, Limits
     from hocket.core.plan import Plan
     from hocket.core.question import Answer, Question
@@ -166,6 +167,7 @@ class RunState(Folded):
     reasoning_tokens: int = 0
     started_at: datetime | None = None
     experience: ExperienceTaken | None = None
+    forecast: Forecast | None = None
     plan: Plan | None = None
     tasks: HashTrieMap[str, TaskState] = field(default_factory=HashTrieMap)
     open_tasks: int = 0

@@ -45,6 +45,7 @@ _AFTERWARDS = (ev.EffectDoubtful, ev.CallAnswered, ev.TryFailed)
 _RULES: dict[type[ev.Event], Callable[[RunState, Any, int], Decision]] = {
     ev.GoalAccepted: runs.goal_accepted,
     ev.ExperienceTaken: runs.experience_taken,
+    ev.ForecastMade: runs.forecast_made,
     ev.PlanMade: runs.plan_made,
     ev.PlanFailed: runs.plan_failed,
     ev.BidAnswered: tasks.bid_answered,

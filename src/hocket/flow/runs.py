@@ -67,6 +67,11 @@ def experience_taken(state: RunState, event: ev.ExperienceTaken, _: int) -> Deci
     return (state if state.experience is not None else state.replace(experience=event)), ()
 
 
+def forecast_made(state: RunState, event: ev.ForecastMade, _: int) -> Decision:
+    """Keep what the run was expected to take, to be compared with what it takes."""
+    return (state if state.forecast is not None else state.replace(forecast=event.forecast)), ()
+
+
 def plan_made(state: RunState, event: ev.PlanMade, at_us: int) -> Decision:
     timers: tuple[do.Command, ...] = ()
     if is_edit_awaited(state):

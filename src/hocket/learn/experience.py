@@ -10,7 +10,9 @@ from pydantic import Field
 from hocket.core import event as ev
 from hocket.core import ids
 from hocket.core.economy import OF_THE_RUN
+from hocket.core.forecast import COMPARED, Forecast
 from hocket.core.learned import (
+    Coverage,
     Learned,
     Speed,
     TaskCosts,
@@ -35,6 +37,7 @@ COUNTED_TYPES = frozenset(
     kind.__name__
     for kind in (
         ev.GoalAccepted,
+        ev.ForecastMade,
         ev.PlanMade,
         ev.Awarded,
         ev.CallAnswered,
@@ -79,6 +82,7 @@ class OpenRun:
         alone: the same without their reviews, which is what low care costs.
         is_cut: Whether a limit was reached, or something left out to keep one: it shows no whole
             cost.
+        forecast: What it was expected to take, if its journal says so.
         asked: The key of the schema that the last answer had to keep, by attempt.
     """
 
@@ -92,6 +96,7 @@ class OpenRun:
     costs: dict[str, Usage] = field(default_factory=dict)
     alone: dict[str, Usage] = field(default_factory=dict)
     is_cut: bool = False
+    forecast: Forecast | None = None
     asked: dict[str, str] = field(default_factory=dict)
 
 
@@ -104,7 +109,7 @@ class Experience:
     """Statistics over all runs, added up event by event."""
 
     name: ClassVar[str] = "experience"
-    version: ClassVar[int] = 5
+    version: ClassVar[int] = 6
 
     def __init__(self) -> None:
         self.tasks: dict[str, TaskCosts] = {}
@@ -112,6 +117,7 @@ class Experience:
         self.llms: dict[str, Speed] = {}
         self.spreads: dict[str, TaskSpread] = {}
         self.tracks: dict[str, Track] = {}
+        self.journaled: dict[str, Coverage] = {}
         self.structures: dict[str, Kept] = {}
         self._open_runs: dict[str, OpenRun] = {}
 
@@ -145,6 +151,7 @@ class Experience:
             llms=dict(self.llms),
             spreads=dict(self.spreads),
             tracks=dict(self.tracks),
+            journaled=dict(self.journaled),
             structures=tuple(self.structures.values()),
         )
 
@@ -164,12 +171,13 @@ class Experience:
         self.llms = dict(dump.learned.llms)
         self.spreads = dict(dump.learned.spreads)
         self.tracks = dict(dump.learned.tracks)
+        self.journaled = dict(dump.learned.journaled)
         self.structures = {kept.key: kept for kept in dump.learned.structures}
         self._open_runs = dict(dump.courses)
 
     def _count(self, run_id: str, run: OpenRun, event: ev.Event) -> None:
         match event:
-            case ev.GoalAccepted() | ev.PlanMade() | ev.Economised():
+            case ev.GoalAccepted() | ev.PlanMade() | ev.Economised() | ev.ForecastMade():
                 _begin(run, event)
             case ev.Awarded():
                 run.authors[event.attempt_id] = event.award.agent
@@ -237,8 +245,13 @@ class Experience:
             return
         needs = [Need(task_id, kind) for task_id, kind in run.plan.items()]
         drawn = draw(needs, self.learned(), llm=run.llm, care=run.care, draws=SCORED_DRAWS)
+        total = sum(run.costs.values(), NO_USAGE)
+        if run.forecast is not None:
+            misses = run.forecast.misses(total)
+            for name in COMPARED:
+                before = self.journaled.get(name, Coverage())
+                self.journaled[name] = before.plus(is_covered=name not in misses)
         if drawn.seen:
-            total = sum(run.costs.values(), NO_USAGE)
             truths = {"calls": total.calls, "tokens": total.tokens, "seconds": total.seconds}
             for name, truth in truths.items():
                 track = self.tracks.get(name, Track())
@@ -265,13 +278,17 @@ class Experience:
             self.agents[agent] = self.agents.get(agent, TrackRecord()).plus(outcome)
 
 
-def _begin(run: OpenRun, event: ev.GoalAccepted | ev.PlanMade | ev.Economised) -> None:
+def _begin(
+    run: OpenRun, event: ev.GoalAccepted | ev.PlanMade | ev.Economised | ev.ForecastMade
+) -> None:
     """Note what a run is about to do, or leaves out."""
     if isinstance(event, ev.Economised):
         economy = event.economy
         run.care = "low" if economy.step == "care" else run.care
         run.llm = economy.instead if economy.step == "llm" else run.llm
         run.is_cut |= economy.step not in OF_THE_RUN
+    elif isinstance(event, ev.ForecastMade):
+        run.forecast = event.forecast
     elif isinstance(event, ev.GoalAccepted):
         run.care, run.llm = event.goal.care, llm_of(event.llms, WORKER)
     else:

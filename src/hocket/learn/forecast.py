@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pydantic import Field
-
+from hocket.core.forecast import Bounds, Forecast
 from hocket.core.learned import Learned, Spread, TaskSpread, spread_key
-from hocket.core.noun import Noun
 from hocket.core.run import WORKER
 from hocket.learn.intervals import WIDEST, Belief, Ends, Luck, amount, interval, makespan, widened
 
@@ -34,27 +32,6 @@ _ASSUMED = {
     "answer_tokens": ASSUMED_TOKENS * 0.2,
     "seconds": ASSUMED_S,
 }
-
-
-class Bounds(Noun):
-    """One end of the 80 % intervals. ``usd`` is None if no price is known."""
-
-    calls: int
-    tokens: int
-    usd: str | None
-    seconds: float
-
-
-class Forecast(Noun):
-    """The expected cost; ``seconds`` is time of calls and tools, ``basis`` explains the figures."""
-
-    calls: int
-    tokens: int
-    usd: str | None = Field(description="None if no price is known")
-    seconds: float
-    basis: str
-    low: Bounds = Field(description="one run in ten costs less, if forecasts are right")
-    high: Bounds = Field(description="one run in ten costs more, likewise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +78,9 @@ def forecast_of(state: RunState, slots: int = 1) -> Forecast | None:
 
 
 def forecast_at_start(state: RunState, slots: int = 1) -> Forecast | None:
-    """What all tasks of the plan were to cost; None without a plan."""
+    """What all tasks were to cost: as journaled when the run began, else of the plan; or None."""
+    if state.forecast is not None:
+        return state.forecast
     return None if state.plan is None else _of_run(state, state.plan.tasks, slots)
 
 

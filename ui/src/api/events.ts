@@ -5,6 +5,7 @@ import type {
   AgentCard,
   Receipt,
   Learned,
+  Forecast,
   Plan,
   Offer,
   Bid,
@@ -26,6 +27,7 @@ import type {
 export interface Events {
   GoalAccepted: GoalAccepted;
   ExperienceTaken: ExperienceTaken;
+  ForecastMade: ForecastMade;
   PlanMade: PlanMade;
   PlanFailed: PlanFailed;
   BidAnswered: BidAnswered;
@@ -69,7 +71,7 @@ export interface GoalAccepted {
   agents?: AgentCard[];
   /** agents that are asked for their bid */
   bidders?: string[];
-  /** agent -> the ways it can work by */
+  /** those of agents */
   ways?: Record<string, string[]>;
   /** role -> adapter:llm */
   llms?: Record<string, string>;
@@ -88,6 +90,12 @@ export interface ExperienceTaken {
   /** position of the last record that this rests on */
   cursor: number;
   learned: Learned;
+}
+/** What the run was expected to take when it began; made where its user set a limit. */
+export interface ForecastMade {
+  forecast: Forecast;
+  /** how many it was taken to be */
+  tasks: number;
 }
 export interface PlanMade {
   plan: Plan;
@@ -149,7 +157,7 @@ export interface CallAnswered {
   left?: string[];
   /** the call of an earlier attempt whose response this is; not made */
   receipt_of?: string;
-  /** unsafe effects of the run within this one that it started */
+  /** unsafe effects of its inner run */
   effects?: Receipt[];
   /** the schema that the answer had to keep */
   structure?: StructureAsked | null;

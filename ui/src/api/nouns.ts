@@ -202,6 +202,8 @@ export interface Learned {
   llms?: Record<string, Speed>;
   spreads?: Record<string, TaskSpread>;
   tracks?: Record<string, Track>;
+  /** of calls, tokens and seconds; no part of what a run takes */
+  journaled?: Record<string, Coverage>;
   aptitudes?: Record<string, Aptitude>;
   structures?: Kept[];
 }
@@ -261,6 +263,11 @@ export interface Track {
   runs?: number;
   error?: number;
 }
+/** How many runs took what the forecast in their journal said, within its interval. */
+export interface Coverage {
+  covered?: number;
+  runs?: number;
+}
 /**
  * The counts of a passport, by skill and by ``skill/mark``: probes passed, and those judged.
  *
@@ -284,6 +291,24 @@ export interface Kept {
   shape: string;
   kept?: number;
   tries?: number;
+}
+/** The expected cost; ``seconds`` is time of calls and tools, ``basis`` explains the figures. */
+export interface Forecast {
+  calls: number;
+  tokens: number;
+  /** None if no price is known */
+  usd: string | null;
+  seconds: number;
+  basis: string;
+  low: Bounds;
+  high: Bounds;
+}
+/** One end of the 80 % intervals. ``usd`` is None if no price is known. */
+export interface Bounds {
+  calls: number;
+  tokens: number;
+  usd: string | null;
+  seconds: number;
 }
 /**
  * A graph of tasks.

@@ -8,10 +8,10 @@ from pydantic import Field
 
 from hocket.core.agent import AgentCard
 from hocket.core.check import CheckResult
+from hocket.core.forecast import Forecast
 from hocket.core.goal import Goal
 from hocket.core.noun import Noun
 from hocket.core.plan import Plan
-from hocket.learn.forecast import Forecast
 from hocket.projections.summary import RunSummary
 from hocket.projections.verdict import verdict_in_words
 from hocket.server.views.agreement import AgreementView, agreement_view

@@ -8,6 +8,8 @@ export function eventText({ type, event }: Stamped): string {
       return "Goal accepted";
     case "ExperienceTaken":
       return `Experience taken from ${plural(attempts(event.learned.tasks), "earlier attempt")}`;
+    case "ForecastMade":
+      return `Forecast made: about ${plural(event.forecast.calls, "call")}, ${formatDuration(event.forecast.seconds)}`;
     case "PlanMade":
       return `Plan made: ${plural(event.plan.tasks.length, "task")}`;
     case "PlanFailed":

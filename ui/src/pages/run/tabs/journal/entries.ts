@@ -1,6 +1,6 @@
 /** Events as lines of a journal: their summaries and filters. Pure. */
 import type { Stamped } from "@/api/types";
-import { formatUsd } from "@/text/format";
+import { formatCount, formatUsd } from "@/text/format";
 import { howEnded } from "../../howEnded";
 
 export interface Filter {
@@ -51,6 +51,8 @@ export function summaryOf(stamped: Stamped): string {
       return stamped.event.goal.text;
     case "ExperienceTaken":
       return `as of event ${stamped.event.cursor} of the journal`;
+    case "ForecastMade":
+      return `${formatCount(stamped.event.forecast.low.tokens)} to ${formatCount(stamped.event.forecast.high.tokens)} tokens expected`;
     case "PlanMade":
       return `${stamped.event.plan.tasks.length} tasks: ${stamped.event.plan.tasks.map((task) => task.task_id).join(", ")}`;
     case "BidAnswered":
@@ -155,7 +157,7 @@ export function toneOf(type: Stamped["type"]): Tone {
 export const TYPES = [
   "GoalAccepted", "ExperienceTaken", "PlanMade", "PlanFailed", "BidAnswered", "BidsReceived", "Awarded", "NoBids",
   "CallAnswered", "TryFailed", "EffectIntended", "EffectDoubtful", "EffectSettled", "StructureMended", "PromptCompacted", "ConversationHandedOver",
-  "Executed", "AttemptFailed", "Accepted", "Corroborated", "Rejected", "LeftUnproven", "DeadLettered", "TimerFired", "LimitReached", "Economised",
+  "Executed", "AttemptFailed", "Accepted", "Corroborated", "Rejected", "LeftUnproven", "DeadLettered", "TimerFired", "LimitReached", "Economised", "ForecastMade",
   "ResultRejected", "RunResumed", "CancelRequested", "GoalReached", "GoalFailed", "GoalCancelled", "Asked",
   "Answered", "TaskReopened", "RunForked",
 ] as const satisfies readonly Stamped["type"][];
