@@ -238,7 +238,7 @@ def test_card_adds_up_skills_marks_and_measurements():
     assert scores["sql"].note == "there is no sandbox"
     assert scores["seeds"].note == "1 of 2 questions alike over the seeds, variance 0.12"
     assert scores["needle"].note == "1/2 at 500 tokens"
-    assert scores["yes_no"].note == "Brier score 0.25; sure 0 times, right 0"
+    assert scores["yes_no"].note == "Brier score 0.25; never sure"
     assert list(scores) == ["tools", "needle", "yes_no", "sql", "seeds"]
 
 

@@ -267,7 +267,7 @@ def _machine(passport: Passport) -> str:
 def _share(score: SkillScore) -> Text:
     """How many of the probes were passed."""
     if not score.tries:
-        return Text("none", style="dim")
+        return Text("none" if score.skill == "embeddings" else "not judged", style="dim")
     share = score.right / score.tries
     style = "green" if share >= GOOD else "red" if share < POOR else "yellow"
     return Text(f"{score.right} of {score.tries}", style=style)
@@ -286,12 +286,14 @@ def _measured(card: PassportCard) -> list[str]:
         memory = f", {bytes_of(card.memory_bytes)} of memory" if card.memory_bytes else ""
         lines.append(f"loads in {length(card.load_s)}{memory}")
     for speed in card.speeds:
-        at_once = "1 answer" if speed.slots == 1 else f"{speed.slots} answers at once"
-        together = "" if speed.slots == 1 else f", {speed.total_tokens_per_s:g} together"
+        at_once, total, each = "1 answer", speed.tokens_per_s, ""
+        if speed.slots > 1:
+            at_once, total = f"{speed.slots} answers together", speed.total_tokens_per_s
+            each = f", {speed.tokens_per_s:g} each"
         # A host that does not say how long it read leaves this unknown, which is not 0.
-        read, wrote = speed.prompt_tokens_per_s, f"writes {speed.tokens_per_s:g}"
+        read, wrote = speed.prompt_tokens_per_s, f"writes {total:g}"
         speeds = f"reads {read:g} tokens/s, {wrote}" if read else f"{wrote} tokens/s"
-        lines.append(f"{at_once}: {speeds}{together}")
+        lines.append(f"{at_once}: {speeds}{each}")
     if any(speed.busy for speed in card.speeds):
         lines.append("the machine had other work meanwhile: when it is idle, it is faster")
     return lines

@@ -210,8 +210,9 @@ def _note(skill: str, judged: Sequence[ProbeResult]) -> str:
             for r in judged
             if {"log_odds", "truth"} <= r.figures.keys()
         ]
-        found = calibration(pairs)
-        return f"Brier score {found.brier:.2f}; sure {found.sure[1]} times, right {found.sure[0]}"
+        brier, (right, sure) = calibration(pairs)
+        how_sure = f"sure {sure} times, right {right}" if sure else "never sure"
+        return f"Brier score {brier:.2f}; {how_sure}"
     if skill == "seeds":
         alike, questions, variance = spread(judged)
         return f"{alike} of {questions} questions alike over the seeds, variance {variance:.2f}"

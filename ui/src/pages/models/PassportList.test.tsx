@@ -41,8 +41,8 @@ test("a card has each skill with its share and what was told apart", () => {
 test("a card has the speeds, and says that the machine was busy", () => {
   render(<Passports passports={[PASSPORT]} />);
   expect(screen.getByText("1 answer: reads 80 tokens/s, writes 20")).toBeVisible();
-  expect(screen.getByText("2 answers at once: reads 70 tokens/s, writes 12, 24 together")).toBeVisible();
-  expect(screen.getByText("4 answers at once: writes 6 tokens/s, 22 together")).toBeVisible();
+  expect(screen.getByText("2 answers together: reads 70 tokens/s, writes 24, 12 each")).toBeVisible();
+  expect(screen.getByText("4 answers together: writes 22 tokens/s, 6 each")).toBeVisible();
   expect(screen.getByText(/had other work meanwhile/)).toBeVisible();
 });
 

@@ -74,13 +74,17 @@ function Skill({ score }: { score: SkillScore }) {
   return (
     <li className={styles.skill}>
       <span>{title}</span>
-      <span className={styles.share}>{tries > 0 ? `${right} of ${tries}` : "not judged"}</span>
+      <span className={styles.share}>{tries > 0 ? `${right} of ${tries}` : untried(score)}</span>
       {tries > 0 && (
         <ProgressBar className={styles.bar} label={`${right} of ${tries} passed`} total={tries} parts={[{ value: right, tone }]} />
       )}
       {details && <span className={styles.details}>{details}</span>}
     </li>
   );
+}
+
+function untried({ skill }: SkillScore): string {
+  return skill === "embeddings" ? "none" : "not judged";
 }
 
 function detailsOf({ marks, note, tries, unjudged }: SkillScore): string {
@@ -109,11 +113,12 @@ function Measured({ passport: { card } }: { passport: Passport }) {
 }
 
 function speedOf({ slots, prompt_tokens_per_s, tokens_per_s, total_tokens_per_s }: SpeedAt): string {
-  const atOnce = slots === 1 ? "1 answer" : `${slots} answers at once`;
-  const together = slots === 1 ? "" : `, ${total_tokens_per_s} together`;
+  const atOnce = slots === 1 ? "1 answer" : `${slots} answers together`;
+  const written = slots === 1 ? tokens_per_s : total_tokens_per_s;
+  const each = slots === 1 ? "" : `, ${tokens_per_s} each`;
   // A host that does not say how long it read leaves this unknown, which is not 0.
   const speeds = prompt_tokens_per_s
-    ? `reads ${prompt_tokens_per_s} tokens/s, writes ${tokens_per_s}`
-    : `writes ${tokens_per_s} tokens/s`;
-  return `${atOnce}: ${speeds}${together}`;
+    ? `reads ${prompt_tokens_per_s} tokens/s, writes ${written}`
+    : `writes ${written} tokens/s`;
+  return `${atOnce}: ${speeds}${each}`;
 }
