@@ -213,6 +213,12 @@ def test_script_gets_each_sample(tmp_path):
     assert ran.samples == (("2", ""), ("EOFError", "E"))
 
 
+def test_script_gets_the_arguments_that_the_goal_shows(tmp_path):
+    code = "import sys\nprint(sys.argv[1:], input())"
+    ran = run(tmp_path, code, Trials(samples=("ab\n",), arguments=("3", "--up")))
+    assert ran.samples == (("['3', '--up'] ab", ""),)
+
+
 def test_candidates_of_the_largest_group_and_most_tests_win():
     trials = Trials((Case("assert f(1) == 1"),), (["f(1)"], ["f(2)"]))
 

@@ -72,3 +72,28 @@ def test_code_that_has_no_such_fault_stays_as_it_is(code, goal):
 )
 def test_goal_says_whether_arguments_stay(goal, keeps):
     assert bool(KEEPS.search(goal)) is keeps
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "The list it was given must stay as it is.",
+        "Leave the list unchanged.",
+        "It must not change the list.",
+        "Return a new list without modifying the given one.",
+        "The original is to remain untouched.",
+        "Keep the input as it was.",
+    ],
+)
+def test_arguments_that_a_goal_wants_left_alone_are_copied(goal):
+    code = "def top(values):\n    values.sort()\n    return values[-1]"
+    assert "values = values.copy()" in repaired(code, goal)
+
+
+@pytest.mark.parametrize(
+    "goal",
+    ["Sort the list and return its last.", "Change the list in place and return it.", "x"],
+)
+def test_arguments_are_not_copied_where_nobody_asks_for_it(goal):
+    code = "def top(values):\n    values.sort()\n    return values[-1]"
+    assert repaired(code, goal) == code

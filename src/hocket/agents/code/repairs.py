@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
 KEEPS = re.compile(
     r"\b(?:changes|modifies|mutates|alters|overwrites|destroys)\b(?: \w+){0,3}? (?:lists?|dict\w*"
-    r"|arguments?|inputs?|parameters?)\b(?! (?:in[- ]place|and returns?))",
+    r"|arguments?|inputs?|parameters?)\b(?! (?:in[- ]place|and returns?))"
+    r"|\b(?:lists?|dict\w*|arguments?|inputs?|parameters?|original|given)\b[^.;]{0,40}?"
+    r"\b(?:stays?|remains?|left|kept|be|is|are) (?:as (?:it|they) (?:is|are|was|were)|unchanged"
+    r"|untouched|alone|the same|not (?:be )?(?:changed|modified|mutated|altered|touched))\b"
+    r"|\b(?:without|not|never|n't) (?:be )?(?:chang|modify|mutat|alter|touch)\w*\b"
+    r"(?: \w+){0,3}? (?:lists?|dict\w*|arguments?|inputs?|parameters?|original|given)\b"
+    r"|\b(?:leaves?|keeps?) (?:\w+ ){0,4}?(?:lists?|dict\w*|arguments?|inputs?|original)"
+    r"(?: \w+){0,4}? (?:as (?:it|they) (?:is|are|was|were)|unchanged|untouched|alone)\b",
     re.IGNORECASE,
 )
 """What a goal says whose code is to leave its arguments as they are."""
@@ -43,7 +50,7 @@ def repaired(code: str, goal: str) -> str:
 
     Args:
         code: Python source; as it is if it does not parse.
-        goal: What is asked for, of code that was there before and has faults.
+        goal: What is asked for.
 
     Examples:
         >>> goal = "Repair it: it changes the lists it is given."

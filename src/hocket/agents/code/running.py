@@ -26,11 +26,12 @@ ERROR_NAMES = re.compile(r"\b[A-Z]\w*(?:Error|Exception)\b")
 
 @dataclass(frozen=True, slots=True)
 class Trials:
-    """What each candidate is run on."""
+    """What each candidate is run on; ``arguments`` are those of the command line."""
 
     cases: tuple[Case, ...] = ()
     probes: tuple[Probe, ...] = ()
     samples: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ()
 
     def program(self, path: str, number: int, *, mutants: Sequence[str] | None = None) -> str:
         """The program that runs a file; ``number`` tells runs of two candidates apart.
@@ -46,6 +47,7 @@ class Trials:
             "tests": [[*parts_of(case.test), case.test] for case in self.cases],
             "probes": list(self.probes),
             "samples": list(self.samples),
+            "arguments": list(self.arguments),
             "traced": mutants is not None,
             "mutants": list(mutants or ()),
         }

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from hocket.agents.code.shown import read_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NUMBERS = ("3\n1\n2\n", "5\n", "10\n-4.5\n9\n", "-1\n-20\n-3\n", "2\n2\n7\n2\n", "1000\n0.25\n")
 SPARSE = ("3\n\n1\n  \n2\n", "\n\n8\n\n")
@@ -67,6 +72,9 @@ READS_INPUT = re.compile(
 )
 SCRIPT = re.compile(r"\bscript\b|\bcommand[- ]line\b", re.IGNORECASE)
 MAX_SAMPLES = 9
+_ARGUMENT = re.compile(r"-?\d+(?:\.\d+)?|--?[a-z][\w-]*|<\w+>|\[\w+\]|[A-Z]")
+_PLACE = re.compile(r"<\w+>|\[\w+\]|[A-Z]")
+"""An argument of a call that is shown, and one that stands for any number."""
 _TOKEN = re.compile(
     r"(?P<kept>\d{4}-\d\d-\d\d[Tt]\d[\w:.+-]*"  # a moment
     r"|\d+(?::\d+)+(?:\.\d+)?"  # a time
@@ -84,6 +92,37 @@ _ROWS = ((0, 1, 2, 0), (1,), (2, 1, 0, 2, 1), (3, 0), (0, 0, 0))
 """Which of the words stand in the lines of each sample, so that some come again."""
 _EVEN = (3, 0, 2)
 """The words of a sample whose lines have equal numbers."""
+
+
+def arguments_for(goal: str, name: str) -> tuple[str, ...]:
+    """The arguments with which a goal calls a script; none if it shows no call.
+
+    Args:
+        goal: What is asked for.
+        name: The file of the script.
+
+    Examples:
+        >>> arguments_for("`python top.py 3` reads a text and prints the 3 longest lines", "top.py")
+        ('3',)
+        >>> arguments_for("It is called as top.py N --up and prints ...", "top.py")
+        ('3', '--up')
+        >>> arguments_for("Write top.py, a script that reads numbers.", "top.py")
+        ()
+    """
+    called = re.compile(rf"(?P<mark>`)?(?:\./|\bpython3? )?(?:[\w-]+/)*{re.escape(name)}(?= )")
+    for match in called.finditer(goal):
+        rest = goal[match.end() :]
+        whole = rest.partition("`")[0] if match["mark"] and "`" in rest else ""
+        words = whole.split() if whole else _leading(rest.split())
+        words = list(takewhile(lambda word: word not in ("<", ">", "|"), words))
+        if words:
+            return tuple(_PLACE.sub("3", word) for word in words)
+    return ()
+
+
+def _leading(words: Sequence[str]) -> list[str]:
+    """The words behind a call that are arguments beyond doubt: numbers, options, placeholders."""
+    return list(takewhile(_ARGUMENT.fullmatch, words))
 
 
 def samples_for(goal: str, *, reads_input: bool = True) -> tuple[str, ...]:

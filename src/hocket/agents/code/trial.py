@@ -95,8 +95,9 @@ def short(text: str, length: int = SEEN_CHARS) -> str:
 class Trial:
     """Runs a file; what it raises is noted with the line."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, arguments: list[str]) -> None:
         self.path = path
+        self.arguments = arguments
         self.late = 0
         self.faults: list[list[str]] = []
         self.lines: set[int] = set()
@@ -216,7 +217,8 @@ class Trial:
         out = io.StringIO()
 
         def act() -> str:
-            sys.stdin, sys.argv, own = io.StringIO(given), [self.path], sys.modules["__main__"]
+            sys.stdin, own = io.StringIO(given), sys.modules["__main__"]
+            sys.argv = [self.path, *self.arguments]
             try:
                 with contextlib.redirect_stdout(out), contextlib.suppress(SystemExit):
                     self.module("__main__")
@@ -229,7 +231,7 @@ class Trial:
 
     def notices(self, mutant: str, task: dict[str, Any], result: dict[str, Any]) -> bool:
         """Whether the inputs tell the file from a program that differs in one place."""
-        other = Trial(self.path)
+        other = Trial(self.path, self.arguments)
         other.source = mutant
         probes = zip(task["probes"], result["probes"], strict=True)
         samples = zip(task["samples"], result["samples"], strict=True)
@@ -290,12 +292,13 @@ def main(task: dict[str, Any]) -> None:
     """Run what is asked for, and print what came of it as JSON.
 
     Args:
-        task: ``path``, and lists of ``tests``, ``probes`` and ``samples``; ``traced`` to have the
-            lines that ran; ``mutants``: programs from which the inputs should tell the file.
+        task: ``path``, and lists of ``tests``, ``probes`` and ``samples``; ``arguments`` of the
+            command line; ``traced`` to have the lines that ran; ``mutants``: programs from which
+            the inputs should tell the file.
     """
     signal.signal(signal.SIGPROF, _late)
     signal.signal(signal.SIGALRM, _late)
-    trial = Trial(task["path"])
+    trial = Trial(task["path"], task["arguments"])
     result: dict[str, Any] = {"fault": "" if task["samples"] else trial.loads()}
     if task["traced"]:
         sys.settrace(trial.traced)

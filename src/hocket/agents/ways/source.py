@@ -33,7 +33,7 @@ from hocket.agents.code.promises import checked_back, promised
 from hocket.agents.code.refusals import other_errors, refusals_in, refusing
 from hocket.agents.code.repairs import repaired
 from hocket.agents.code.running import ERROR_NAMES, Ran, Trials, failed, ran_of
-from hocket.agents.code.samples import READS_INPUT, SCRIPT, samples_for
+from hocket.agents.code.samples import READS_INPUT, SCRIPT, arguments_for, samples_for
 from hocket.agents.code.scripts import script_mended
 from hocket.agents.code.shape import (
     cleaned,
@@ -177,7 +177,8 @@ class _Job:
         self.is_ready = True
         names_errors = bool(ERROR_NAMES.search(f"{self.goal} {self.given}"))
         if self.is_script:
-            trials = Trials(samples=samples_for(self.goal, reads_input=self.reads_input))
+            samples = samples_for(self.goal, reads_input=self.reads_input)
+            trials = Trials(samples=samples, arguments=arguments_for(self.goal, self.name))
         else:
             said = [*examples_in(self.goal), *examples_in(self.given)]
             guessed = asserts_in(await self._guessed(code))
@@ -300,7 +301,7 @@ class _Job:
         code = program_in(answer)
         if code is None or self.is_script:
             return code
-        code = unshadowed(repaired(code, self.goal) if self.given else code)
+        code = unshadowed(repaired(code, self.goal))
         code = code if "__name__" in self.given else cleaned(code)
         code = named_as_asked(code, self.goal)
         return code if self.given else checked_back(code, self.goal)
