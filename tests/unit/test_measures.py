@@ -96,3 +96,40 @@ def test_readings_that_rise_are_of_a_counter():
 )
 def test_other_columns_are_no_counters(name, values):
     assert found(rows(name, values)) == []
+
+
+LOANS = (Column("branch", "text"), Column("due", "date"), Column("returned", "date", missing=25))
+
+
+@pytest.mark.parametrize(
+    ("task", "code", "told"),
+    [
+        (
+            "What percentage of the loans that were returned came back late?",
+            "SELECT 100.0 * count(*) FILTER (WHERE returned > due) / count(*) FROM df",
+            True,
+        ),
+        (
+            "What percentage of the loans that were returned came back late?",
+            "SELECT 100.0 * count(*) FILTER (WHERE returned > due) / count(returned) FROM df",
+            False,
+        ),
+        (
+            "What percentage of the loans that were returned came back late?",
+            "answer = (df.dropna()['returned'] > df['due']).mean()",
+            False,
+        ),
+        (
+            "What percentage of the loans came back late?",
+            "SELECT 100.0 * count(*) FILTER (WHERE returned > due) / count(*) FROM df",
+            False,
+        ),
+        (
+            "What share of the loans that were renewed came back late?",
+            "SELECT 100.0 * count(*) FILTER (WHERE returned > due) / count(*) FROM df",
+            False,
+        ),
+    ],
+)
+def test_share_of_those_that_have_a_value_is_not_of_all_rows(task, code, told):
+    assert ("the whole is the rows" in mismeasured(task, code, LOANS)) is told

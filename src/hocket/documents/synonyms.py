@@ -7,8 +7,8 @@ import re
 GROUPS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
-        "surname family familyname lastname nachname",
-        "firstname given givenname forename vorname",
+        "surname family familyname lastname last nachname",
+        "firstname first given givenname forename vorname",
         "email mail emailaddress mailaddress",
         "phone telephone tel phonenumber telephonenumber telefon",
         "mobile cell cellphone mobilephone mobilenumber phonemobile phonecell handy",

@@ -39,6 +39,13 @@ _TAIL = re.compile(
 """Where words that tell what a key is go on with its form."""
 
 
+_SHALL = re.compile(
+    r"\b(?:should|must|shall|(?:have|has|need|needs) to) (?:all |each )?"
+    r"(?:look|read|be (?:written|given|shown)) (?:like|as)\b"
+)
+"""What says of values, after what they are, how they are to be written."""
+
+
 def forms_behind(text: str, start: int, until: int, *, is_particle: bool) -> list[tuple[int, int]]:
     """Where the words are that say how the values of a key are written.
 
@@ -74,6 +81,8 @@ def forms_behind(text: str, start: int, until: int, *, is_particle: bool) -> lis
             is_told = True
             if not is_particle:
                 kept += _formed(piece, begin)
+        elif not kept and not is_told and (shall := _SHALL.search(piece)):
+            kept.append((begin + shall.start(), begin + len(piece)))
         elif kept or not is_told:
             break
     if kept:

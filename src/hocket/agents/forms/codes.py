@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_COUNTRY = re.compile(r"\+(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[2-9]\d\d)")
+"""The code of a country: of one digit, of two or of three (ITU-T E.164, annex to OB 994)."""
 _RUN = re.compile(r"[A-Z]+|[a-z]+|[A-Za-z]+|\d+|\s+|.")
 
 
@@ -45,12 +47,20 @@ class Codes:
         if ending and re.fullmatch(rf"\d{{{len(ending[1])}}}", text):
             return f"{text}{ending[2]}"
         plain = " ".join(text.split())
-        dialled = re.sub(r"^00", "+", re.sub(r"[()/. -]", "", plain))
-        spaced = (dialled,) if self.example.startswith("+") else ()
+        spaced = (_dialled(plain, self.example),) if self.example.startswith("+") else ()
         for one in (plain, plain.upper(), plain.lower(), *spaced):
             if self.pattern.fullmatch(one):
                 return str(one)
         return value
+
+
+def _dialled(number: str, example: str) -> str:
+    """A telephone number as it is dialled from abroad; one without a country has the example's."""
+    digits = re.sub(r"[()/. \u2013-]", "", re.sub(r"(?<=\d) ?\(0\) ?", "", number))
+    digits = re.sub(r"^00", "+", digits)
+    country = _COUNTRY.match(example)
+    is_national = re.fullmatch(r"0[1-9]\d{5,}", digits) is not None
+    return f"{country[0]}{digits[1:]}" if country and is_national else digits
 
 
 def codes_like(example: str, *, strict: bool = False) -> Codes | None:
@@ -61,7 +71,7 @@ def codes_like(example: str, *, strict: bool = False) -> Codes | None:
         >>> codes.mended(["xy-9", "X Y"]), codes.fits("XY-9"), codes_like("old house")
         (['XY-9', 'X Y'], True, None)
         >>> codes_like("+4930123").mended(["0049 30 / 456-7", "030 4567"])
-        ['+49304567', '030 4567']
+        ['+49304567', '+49304567']
     """
     if re.fullmatch(r"[-+]?\d+(?:\.\d+)?e[-+]?\d+", example, re.IGNORECASE):
         return None  # a number

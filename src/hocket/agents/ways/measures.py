@@ -53,6 +53,19 @@ _SUMS = (
 )
 
 
+_SHARE_OF = re.compile(
+    r"(?i)\b(?:share|percent\w*|proportion|fraction|part) of (?:all |the )*\w+(?: \w+)? "
+    r"(?:that|which|who) (?:were|was|are|is|got|have been|has been|had been) (?P<done>\w+ed)\b"
+)
+_ALL_ROWS = re.compile(r"(?i)\bcount\(\s*(?:\*|1)\s*\)|\blen\(|\.size\b|\.mean\(|\bavg\(")
+_HAVING = re.compile(
+    r"(?i)\b(?:notna|notnull|dropna|isna|isnull|is not null|is not none|is none)\b"
+    r"|\bcount\(\s*[\"'\w.]+\s*\)|\.count\("
+)
+SHORTEST = 4
+"""Letters of a word that names a column."""
+
+
 def mismeasured(
     task: str, code: str, columns: Sequence[Column], counters: Collection[str] = ()
 ) -> str:
@@ -72,7 +85,9 @@ def mismeasured(
         >>> mismeasured("How much was used in 2024?", "df['kwh'].sum()", flats, ["kwh"])
         "'kwh' is read from a counter: what was used is the difference of readings, not their sum"
     """
-    return _summed(code, counters) or _undivided(task, code, columns)
+    return (
+        _summed(code, counters) or _undivided(task, code, columns) or _of_all(task, code, columns)
+    )
 
 
 def _summed(code: str, counters: Collection[str]) -> str:
@@ -96,6 +111,23 @@ def _undivided(task: str, code: str, columns: Sequence[Column]) -> str:
         rates = [one for one in columns if one.is_number and _is_rate(one, names)]
         if len(measuring) == 1 and not rates and not _mentions(code, measuring[0].name):
             return f"per {said} means divided by {measuring[0].name!r} of the same row"
+    return ""
+
+
+def _of_all(task: str, code: str, columns: Sequence[Column]) -> str:
+    """A share of those that have something, which the program takes of all rows."""
+    if not _ALL_ROWS.search(code) or _HAVING.search(code):
+        return ""
+    for match in _SHARE_OF.finditer(task):
+        stem = match["done"].casefold().removesuffix("ed")
+        having = [
+            one.name
+            for one in columns
+            if (one.missing or one.odd_count) and stem in re.split(r"[\W_]+|ed\b", one.name.lower())
+        ]
+        if len(having) == 1 and len(stem) >= SHORTEST:
+            name = having[0]
+            return f"the whole is the rows with a value in {name!r} alone: count({name})"
     return ""
 
 

@@ -33,6 +33,8 @@ _LEFT_OUT = re.compile(
     r"|\bwithout changing (?:the|their|its) order\b"
     r"|\b(?:came|comes?|coming|filled in|written|kept|typed|made|entered|taken|noted)"
     r" (?:from|by) (?:\w+ )?(?:people|persons|members)\b"
+    r"|\b(?:whoever|who|those|whatever|where|if)\b[^.;,]*\bno\b[^.;,]*\b(?:gets?|has|have|is|are|stays?"
+    r"|remains?|leaves?|left|should be|shall be|with) (?:\w+ ){0,3}?(?:empty|blank)\b[^.;,]*"
     r"|\b(?:digits|numbers) only\b|\bonly (?:digits|numbers)\b|\bweek after week\b"
     r"|\b(?:the )?totals? (?:can|may|should) go\b|\b(?:\w+est|most) first\b",
     re.IGNORECASE,

@@ -45,13 +45,16 @@ def words_beside(profile: TableProfile) -> list[Column]:
     ]
 
 
-def words_of(column: Column, cells: Sequence[Any]) -> list[str | None]:
-    """The word in each row of a column; None where a value of its type stands, or nothing."""
+def words_of(column: Column, cells: Sequence[Any]) -> list[str]:
+    """The word in each row of a column; empty where a value of its type stands, or nothing.
+
+    An empty text differs from each word also in SQL, which a missing one does not.
+    """
     values = [converted(column, cell) for cell in cells]
     if column.is_number:
-        return [value if isinstance(value, str) else None for value in values]
+        return [value if isinstance(value, str) else "" for value in values]
     stands = [str(cell).strip() if cell is not None else "" for cell in cells]
-    return [word if value == word and not _has_digit(word) else None
+    return [word if value == word and not _has_digit(word) else ""
             for value, word in zip(values, stands, strict=True)]  # fmt: skip
 
 
