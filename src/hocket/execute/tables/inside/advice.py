@@ -24,12 +24,16 @@ _NO_VALUE = "Some rows have no value: leave them out first with dropna()."
 _LIKE = """\
 Compare like with like: a number with a number, a date with pd.Timestamp('2020-01-31')."""
 
+_COUNT_TEXTS = """\
+The column holds texts, which are counted and not summed: value_counts() or size() of each group."""
+
 PROGRAM = {
     r"'numpy\.\w+' object has no attribute|'(?:float|int)' object has no attribute": _ONE_VALUE,
     r"Can only use \.str accessor": _NO_TEXTS,
     r"Can only use \.dt accessor": "Make it dates first: pd.to_datetime(column).",
     r"truth value of a (?:Series|DataFrame)": _CONDITIONS,
     "bad operand type for unary -: 'str'": _NEGATED,
+    r"unsupported operand type\(s\) for -: 'str'|subtract.*dtype\('<U": _COUNT_TEXTS,
     "out[- ]of[- ]bounds|(?:argmax|argmin) of an empty|is an empty sequence": _NO_ROW,
     "cannot convert float NaN|Cannot convert non-finite": _NO_VALUE,
     r"not supported between instances of '(?:str|datetime\.date|Timestamp)'": _LIKE,
@@ -48,11 +52,16 @@ arg_max and arg_min take two: what is given, and the number that is largest or s
 arg_max(name, x); of sums and means of groups use ORDER BY x DESC LIMIT 1"""
 _PARTS = "hour(d), month(d) and year(d) are numbers already; strftime takes a date"
 
+_COUNT_ROWS = """\
+The column holds texts, which are counted and not summed: count(*) of the rows, or count(*) FILTER \
+(WHERE ...)"""
+
 STATEMENT = {
     "window function calls cannot be nested": _BEFORE,
     "aggregate function calls cannot be nested|WHERE clause cannot contain": _INNER,
     "must appear in the GROUP BY clause": _GROUPED,
     r"types '(?:arg_max|arg_min|max_by|min_by)\([^,]*\)'": _TWO,
+    r"types '(?:sum|avg)\(VARCHAR\)": _COUNT_ROWS,
     r"types 'strf(?:time)?\w*\((?:BIGINT|INTEGER)": _PARTS,
 }
 """By what the message of a statement has."""
