@@ -88,6 +88,7 @@ def test_error_of_a_program_comes_with_what_to_do(error, advice):
         ('Binder Error: column "a" must appear in the GROUP BY clause', "Add the column"),
         ("No function matches the given name and argument types 'arg_max(BIGINT)'", "take two"),
         ("argument types 'strftime(BIGINT, STRING_LITERAL)'", "numbers already"),
+        ("given name and argument types 'sum(VARCHAR)'", "counted and not summed"),
     ],
 )
 def test_error_of_a_statement_begins_with_what_to_do(fault, advice):
