@@ -81,7 +81,7 @@ async def test_steps_by_two_methods_settle_a_weekday(tmp_path):
     named = '```python\ndef answer():\n    return date(2023, 5, 1).strftime("%A")\n```'
     _, bench = await answered(BySteps(), tmp_path, question, "reasoning", computed, named)
     assert bench.agreement.counts
-    assert len(bench.prompts) == 2
+    assert len(bench.prompts) == 1
 
 
 async def test_steps_take_what_the_calendar_says_and_a_function_confirms(tmp_path):

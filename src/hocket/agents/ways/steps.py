@@ -17,13 +17,14 @@ from hocket.agents.ways.answer import bare, program_in
 from hocket.agents.ways.fitting import PYTHON
 from hocket.agents.ways.functions import FUNCTION_RULES, SHOWING, functions_for
 from hocket.agents.ways.opening import one_voice
-from hocket.agents.ways.reference import REFERENCE, consulted
+from hocket.agents.ways.reference import REFERENCE, Consulted, consulted
 from hocket.agents.ways.slips import SHARE, error_in, in_percent, slip_in
 from hocket.agents.ways.values import is_figure, same_value, states
 from hocket.agents.ways.worked import examples_for
 from hocket.core.agreement import Agreement, Method
 from hocket.errors import PermanentError
 from hocket.ports.llm import ChatMessage
+from hocket.puzzles import Solution, solved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,10 @@ STRONG = 3
 ANSWER_CHARS = 400
 CALENDAR = "calendar"
 """The voice of code, where a question is on the calendar alone."""
-CODES = frozenset({CALENDAR, REFERENCE})
+PUZZLE = "search"
+"""The voice of a search over all cases of a puzzle that rules have read."""
+SEARCHED = "It is so in each case in which all statements hold."
+CODES = frozenset({CALENDAR, PUZZLE, REFERENCE})
 """The voices that no LLM has: what they say counts most."""
 
 PROGRAM_RULES = """\
@@ -136,14 +140,11 @@ class BySteps:
         question = assignment.task.objective.description
         found = await consulted(bench, question)
         read = found.before(question) if found.answer else question
-        voices = [
-            await _by_program(assignment, bench, 0, read),
-            await _by_function(assignment, bench, read),
-        ]
-        if said := calendar_answer(question):
-            voices.insert(0, Voice(CALENDAR, said))
-        elif found.answer:
-            voices.insert(0, Voice(REFERENCE, found.answer, working=f"By {found.source}."))
+        puzzle = solved(question)
+        voices = _by_code(question, found, puzzle)
+        voices.append(await _by_program(assignment, bench, 0, read))
+        if not _is_settled(voices, question):
+            voices.append(await _by_function(assignment, bench, read))
         if not _is_settled(voices, question):
             voices.append(await _in_words(assignment, bench))
         if not _is_settled(voices, question):
@@ -155,8 +156,19 @@ class BySteps:
         program = next((voice.program for voice in group if voice.program), "")
         if program:
             bench.computed_by(program)
-        bench.attest(_agreement(voices, group, settled=_is_settled(voices, question)))
+        agreement = _agreement(voices, group, settled=_is_settled(voices, question))
+        doubted = agreement.model_copy(update={"reason": puzzle.doubt})
+        bench.attest(doubted if puzzle.doubt else agreement)
         return _handed_over(group)
+
+
+def _by_code(question: str, found: Consulted, puzzle: Solution) -> list[Voice]:
+    """The voice of code, if the question is one that code reads as a whole."""
+    if said := calendar_answer(question):
+        return [Voice(CALENDAR, said)]
+    if found.answer:
+        return [Voice(REFERENCE, found.answer, working=f"By {found.source}.")]
+    return [Voice(PUZZLE, puzzle.answer, working=SEARCHED)] if puzzle.answer else []
 
 
 def _is_settled(voices: Sequence[Voice], question: str) -> bool:

@@ -9,6 +9,7 @@ from hocket.core.late_pattern import late_pattern
 from hocket.plan.kinds.patterns import PROSE, has_ending, words
 from hocket.plan.kinds.wording import asks
 from hocket.plan.kinds.written import is_creative, wants_report
+from hocket.puzzles import is_read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,6 +108,8 @@ def of_words(said: Wording, outputs: Sequence[str]) -> str:
     quantity = _QUANTITY.search(said.text) is not None
     if is_creative(said) and not (said.asks and (is_riddle or quantity)):
         return "other"
+    if is_read(said.text):
+        return "reasoning"
     if _is_live(said) and not is_riddle:
         return "knowledge"
     riddles = is_riddle and bool(_is_given(said) or _NUMBER.search(said.text))

@@ -1,0 +1,238 @@
+"""Puzzles of order and of truth that rules read and a search over all cases solves."""
+
+from __future__ import annotations
+
+import random
+from itertools import product
+
+import pytest
+
+from hocket.plan.kinds import kind_of
+from hocket.puzzles import is_read, solved
+
+ISLAND = "On an island, knights always tell the truth and knaves always lie. "
+SOLVED = """\
+Anna is older than Ben, Ben is older than Cleo. Who is the youngest?
+-> Cleo is
+
+Pia, Quinn and Rob ran a race. Quinn was not first, Rob was behind Quinn. Who came second?
+-> Quinn came second.
+
+Four friends, Tim, Una, Vic and Wes, stand in a queue. Una is directly behind Wes. Tim is ahead
+of Wes. Vic is last. Who is second?
+-> Wes is second.
+
+Kim, Lea, Mo, Nia and Olaf sit on a bench. Mo sits in the middle. Kim sits immediately to the
+left of Mo. Nia is not at an end. Olaf is to the right of Nia. Who sits at the left end?
+-> Lea sits at the left end.
+
+Ann is taller than Bo but shorter than Cy. Di is taller than Cy. Who is the second tallest?
+-> Cy is the second tallest.
+
+Ella finished before Finn and after Gus. Hana finished after Finn. Who won?
+-> Gus won.
+
+There are three boxes. The red box is heavier than the blue box. The green box is lighter than
+the blue box. Which box is the second heaviest?
+-> The blue box is the second heaviest.
+
+Ida, Jo and Kai sit in a row. Jo is next to Ida and next to Kai. Ida is left of Kai. In what
+order do they sit from left to right?
+-> The order is Ida, Jo, Kai.
+
+Ida, Jo and Kai sit in a row. Ida sits between Jo and Kai. Who sits in the middle?
+-> Ida sits in the middle.
+
+Al, Bo, Cy, Di and Ed ran a race. Cy came third. Al came after Cy, but before Di. Bo was not
+first. Who came second?
+-> Bo came second.
+
+On an island, knights always tell the truth and knaves always lie. You meet Al, Bo and Cy. Al
+says: "Bo is a knave." Bo says: "Al and Cy are both knaves." Cy says: "Al is a knave." Which of
+them are knights?
+-> Al is a knight.
+
+On an island, knights always tell the truth and knaves always lie. You meet Al and Bo. Al says
+that we are both knaves. What is Al?
+-> Al is a knave.
+
+On an island, knights always tell the truth and knaves always lie. You meet Al and Bo. Al says:
+At least one of us is a knave. What are they?
+-> Al is a knight. Bo is a knave.
+
+On an island, knights always tell the truth and knaves always lie. You meet Al and Bo. Al says:
+Bo and I are of different kinds. Is Bo a knight?
+-> Bo is a knave.
+
+Each of Una, Vic and Wes always lies or always tells the truth. Una says that Vic lies. Vic
+says that Wes lies. Wes says that Una and Vic both lie. Who lies?
+-> Una and Wes lie.
+
+Kim and Lou are neighbours who each always lie or always tell the truth. Kim says: “Lou lies.”
+Lou says: “We both lie.” Who tells the truth?
+-> Kim tells the truth."""
+DOUBTED = """\
+Ann is taller than Bo. Cy is taller than Bo. Who is the tallest?
+-> several solutions
+
+Ann is taller than Bo and Bo is taller than Ann. Who is the tallest?
+-> no solution
+
+Ann, Bo, Cy and Di sit in a row. Ann is left of Bo. Who sits at the left end?
+-> several solutions
+
+On an island, knights always tell the truth and knaves always lie. You meet Al and Bo. Al says:
+Bo is a knight. What is Al?
+-> several solutions
+
+On an island, knights always tell the truth and knaves always lie. You meet Al and Bo. Al says:
+I am a knave. What is Al?
+-> no solution"""
+LEFT = """\
+Ann is taller than her sister Bo. Cy is taller than Ann. Who is the tallest?
+
+Ann is twice as old as Bo. Bo is older than Cy. Who is the youngest?
+
+Ann is two years older than Bo. Bo is older than Cy. Who is the youngest?
+
+Ann is older than Bo, who is older than Cy. Who is the youngest?
+
+If Ann is older than Bo, Bo is older than Cy. Who is the youngest?
+
+Ann is not taller than Bo. Bo is not taller than Cy. Who is the tallest?
+
+Ann is taller than Bo. He is taller than Cy. Who is the tallest?
+
+Ann is usually faster than Bo. Bo is faster than Cy. Who is the fastest?
+
+Ann is taller than Bo. Bo is older than Cy. Who is the tallest?
+
+Ann, Bo, Cy and Di sit around a round table. Ann is left of Bo. Who sits in the middle?
+
+Ann and Bo stand in a queue. Ann is before Bo. Cy is last. Who is first?
+
+Five friends, Ann, Bo and Cy, stand in a queue. Ann is before Bo. Cy is last. Who is first?
+
+There are four boxes. The red box is heavier than the blue box. Which box is the heaviest?
+
+Ann came before Bo. Bo came second. Who came first?
+
+Ann is older than Bo. Bo is older than Cy. How much older is Ann than Cy?
+
+Ann is older than Bo. Is Bo old? Who is the oldest?
+
+Who is the oldest?
+
+Ann is older than Bo.
+
+On an island, knights always tell the truth, knaves always lie, and spies do either. Al says:
+Bo is a knave. Who is a knight?
+
+On an island, knights always tell the truth and knaves always lie. Sometimes a knave tells the
+truth. Al says: Bo is a knave. Who is a knight?
+
+On an island, knights always tell the truth and knaves always lie. You meet Al and Bo. Al says:
+If I am a knight, so is Bo. What is Bo?
+
+On an island, knights always tell the truth and knaves always lie. You meet Al and Bo. Al says:
+One of us is a knave. What is Al?
+
+On an island, knights always tell the truth and knaves always lie. You meet Al, Bo and Cy. Al
+says: We both lie. What is Al?
+
+Al says: Bo lies. Bo says: We both lie. Who lies?
+
+On an island, knights always tell the truth and knaves always lie. You meet Al and Bo. Al says:
+Di is a knave. What is Al?
+
+Ann is taller than Bo. Nobody is taller than Ann. Who is the tallest?
+
+Al, Bo, Cy and Di sit in a row. Bo is between Al and Cy. Al is left of Cy. Who sits second from
+the left?
+
+On an island, knights always tell the truth and knaves always lie. Al says: Bo is a knave.
+Everybody says: Al is a knight. Who is a knight?"""
+"""Words or questions that rules do not read, more than are named, kinds of other people."""
+
+
+def _puzzles(block: str) -> list[tuple[str, str]]:
+    """The puzzles of a block, one a paragraph, each with what is said behind its arrow."""
+    paragraphs = [" ".join(part.split()) for part in block.split("\n\n")]
+    return [(puzzle, said) for puzzle, _, said in (text.partition(" -> ") for text in paragraphs)]
+
+
+@pytest.mark.parametrize(("puzzle", "answer"), _puzzles(SOLVED))
+def test_puzzle_that_is_read_as_a_whole_is_solved(puzzle, answer):
+    assert answer in solved(puzzle).answer
+
+
+@pytest.mark.parametrize(("puzzle", "doubt"), _puzzles(DOUBTED))
+def test_puzzle_without_one_answer_is_doubted(puzzle, doubt):
+    found = solved(puzzle)
+    assert found.answer == ""
+    assert found.doubt.endswith(doubt)
+
+
+@pytest.mark.parametrize(("puzzle", "_"), _puzzles(LEFT))
+def test_puzzle_that_is_not_read_as_a_whole_is_left_to_others(puzzle, _):
+    assert solved(puzzle) == solved("")
+
+
+PEOPLE = ("Ann", "Bo", "Cy", "Di", "Ed")
+ORDINALS = ("first", "second", "third", "fourth", "fifth")
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_answer_to_a_puzzle_of_order_is_that_of_the_order_it_was_made_from(seed):
+    dice = random.Random(seed)
+    order = dice.sample(PEOPLE, dice.randint(3, 5))
+    place = {name: number for number, name in enumerate(order, 1)}
+    told = [f"{', '.join(sorted(order)[:-1])} and {max(order)} ran a race."]
+    for _ in range(dice.randint(2, 6)):
+        one, other = dice.sample(order, 2)
+        gap = place[one] - place[other]
+        how = "directly " if abs(gap) == 1 and dice.random() < 0.5 else ""
+        told += dice.choice(
+            [
+                [f"{one} finished {how}{'ahead of' if gap < 0 else 'behind'} {other}."],
+                [f"{one} was not {ORDINALS[place[other] - 1]}."],
+                [f"{other} came {ORDINALS[place[other] - 1]}."],
+            ]
+        )
+    asked = dice.randrange(len(order))
+    found = solved(f"{' '.join(told)} Who came {ORDINALS[asked]}?")
+    assert found.doubt.endswith("several solutions") or (
+        found.answer == f"{order[asked]} came {ORDINALS[asked]}."
+    )
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_answer_to_a_puzzle_of_truth_holds_in_each_case_that_is_possible(seed):
+    dice = random.Random(seed)
+    names = PEOPLE[: dice.randint(2, 4)]
+    said = {
+        one: (dice.choice([n for n in names if n != one]), dice.random() < 0.5) for one in names
+    }
+    told = [
+        f"{one} says: {of} {'is a knight' if t else 'is a knave'}." for one, (of, t) in said.items()
+    ]
+    found = solved(f"{ISLAND}{' '.join(told)} What is {names[0]}?")
+    possible = {
+        case[0]
+        for case in product((True, False), repeat=len(names))
+        if all(
+            case[names.index(one)] == (case[names.index(of)] == t) for one, (of, t) in said.items()
+        )
+    }
+    expected = {True: "knight", False: "knave"}
+    if len(possible) == 1:
+        assert found.answer == f"{names[0]} is a {expected[possible.pop()]}."
+    else:
+        assert found.answer == ""
+        assert found.doubt
+
+
+@pytest.mark.parametrize(("puzzle", "_"), _puzzles(SOLVED) + _puzzles(DOUBTED))
+def test_kind_of_a_puzzle_that_is_read_is_reasoning(puzzle, _):
+    assert kind_of(puzzle) == "reasoning"
+    assert is_read(puzzle)
