@@ -335,3 +335,30 @@ async def test_table_whose_inner_form_has_a_column_is_taken_so(sandbox, place, t
     (place.folder / "orders.json").write_text(ORDERS)
     sql = f"SELECT sku, sum(n) FROM {table} GROUP BY sku ORDER BY sku"  # noqa: S608 - a test
     assert (await queried(sandbox, place, sql))[1] == [["a", 7], ["b", 1]]
+
+
+GROUPED = "SELECT p.product, {} AS x FROM sales s JOIN prices p ON s.product = p.product"
+
+
+@pytest.mark.parametrize(
+    ("sql", "expected"),
+    [
+        (f"{GROUPED.format('p.price * sum(s.n)')} GROUP BY p.product ORDER BY x DESC", [15.0, 3.5]),
+        (f"{GROUPED.format('p.price * sum(s.n)')} GROUP BY p.product LIMIT 5", [15.0, 3.5]),
+    ],
+)
+async def test_groups_determine_what_a_table_has_once_for_each(sandbox, place, sql, expected):
+    (place.folder / "shops.csv").unlink()
+    (place.folder / "prices.csv").write_text("product,price (EUR)\nroll,0.5\nloaf,5\n")
+    (place.folder / "sales.csv").write_text("product,n\nroll,3\nloaf,1\nroll,4\nloaf,2\n")
+    rows = (await queried(sandbox, place, sql))[1]
+    assert sorted((row[-1] for row in rows), reverse=True) == expected
+
+
+async def test_groups_that_do_not_determine_a_column_are_told_to_sum(sandbox, place):
+    (place.folder / "shops.csv").unlink()
+    (place.folder / "sales.csv").write_text("product,n\nroll,3\nloaf,1\nroll,4\nloaf,2\n")
+    sql = "SELECT product, n * 2 AS x FROM df GROUP BY product"
+    result = await Query(sandbox).use({"sql": sql}, place)
+    assert not result.ok
+    assert "sum(a * b) of what is computed in each row" in result.text

@@ -85,7 +85,7 @@ def test_error_of_a_program_comes_with_what_to_do(error, advice):
     ("fault", "advice"),
     [
         ("Binder Error: window function calls cannot be nested", "WITH t AS"),
-        ('Binder Error: column "a" must appear in the GROUP BY clause', "Add the column"),
+        ('Binder Error: column "a" must appear in the GROUP BY clause', "sum(a * b)"),
         ("No function matches the given name and argument types 'arg_max(BIGINT)'", "take two"),
         ("argument types 'strftime(BIGINT, STRING_LITERAL)'", "numbers already"),
         ("given name and argument types 'sum(VARCHAR)'", "counted and not summed"),

@@ -46,7 +46,9 @@ before FROM df), then use before in another SELECT from t"""
 _INNER = """\
 Take the inner value in a table of its own, WITH t AS (SELECT ... GROUP BY ...), then SELECT from t\
 """
-_GROUPED = "Add the column to GROUP BY, or take arg_max(column, number) of each group"
+_GROUPED = """\
+Of each group take one value: sum(a * b) of what is computed in each row, or arg_max(column, \
+number); add the column to GROUP BY only if it parts the groups"""
 _TWO = """\
 arg_max and arg_min take two: what is given, and the number that is largest or smallest, as in \
 arg_max(name, x); of sums and means of groups use ORDER BY x DESC LIMIT 1"""

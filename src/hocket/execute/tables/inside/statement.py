@@ -9,7 +9,15 @@ from typing import Any
 import duckdb
 
 from hocket.documents.loading import ONLY
-from hocket.execute.tables.inside import dialects, faults, literals, mending, plain, reading
+from hocket.execute.tables.inside import (
+    binding,
+    dialects,
+    faults,
+    literals,
+    mending,
+    plain,
+    reading,
+)
 
 MEMORY = "700MB"
 FAULT_CHARS = 600
@@ -40,9 +48,6 @@ _ENDS_NAME = (
 
 MARKS = 3
 """Quotation marks of a statement with an apostrophe within a text."""
-
-DAY = "d"
-"""What the rules of statements call a date, which small LLMs copy."""
 
 UNKNOWN = r"Table with name (\S+) does not exist"
 UNKNOWN_COLUMN = r'(?:Referenced column|Table "[^"]+" does not have a column named) "([^"]+)"'
@@ -205,9 +210,10 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
             return _executed(connection, other, tables, columns)
         unknown = re.search(UNKNOWN_COLUMN, str(error))
         meant = mending.nearest(unknown[1], columns) if unknown else ""
-        meant = meant or _only_column(str(error), columns)
-        meant = meant or (_only_day(connection, unknown[1]) if unknown else "")
-        other = _from_form(sql, unknown[1], connection, tables) if unknown else sql
+        meant = meant or binding.only_column(str(error), columns)
+        meant = meant or (binding.only_day(connection, unknown[1]) if unknown else "")
+        other = binding.from_form(sql, unknown[1], connection, tables) if unknown else sql
+        other = binding.also_grouped(sql, str(error), connection) if other == sql else other
         if other != sql:
             return _executed(connection, other, tables, columns)
         if not unknown or not meant or meant == unknown[1]:
@@ -226,40 +232,6 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
             raise
         _view(connection, unknown[1], meant)
         return connection.execute(sql)
-
-
-def _from_form(sql: str, column: str, connection: Any, tables: list[str]) -> str:
-    """The statement on the long or inner form of its table, if that alone has a column."""
-    asked = "SELECT table_name, lower(column_name) FROM duckdb_columns() WHERE NOT internal"
-    known: dict[str, set[str]] = {}
-    for name, held in connection.execute(asked).fetchall():
-        known.setdefault(name, set()).add(held)
-    for table in tables:
-        forms = [f for f in tables if f.startswith(f"{table}_") and column.lower() in known[f]]
-        if len(forms) != 1 or column.lower() in known.get(table, ()):
-            continue
-        # A table can be called by its file too.
-        names = "|".join(re.escape(n) for n, held in known.items() if held == known[table])
-        meant = rf'(\b(?:from|join)\s+)"?(?:{names})"?(?![\w".])'
-        sql = re.sub(meant, rf'\1"{forms[0]}"', sql, flags=re.IGNORECASE)
-    return sql
-
-
-def _only_column(fault: str, columns: list[str]) -> str:
-    """The only column of the only table, if an unknown name can mean nothing else."""
-    candidates = re.findall(r'"([^"]+)"', fault.partition("Candidate bindings:")[2].split("\n")[0])
-    return columns[0] if len(columns) == 1 and candidates == columns else ""
-
-
-def _only_day(connection: Any, name: str) -> str:
-    """The only column of dates, if a name is the letter that the rules have for one."""
-    if name != DAY:
-        return ""
-    known = connection.execute(
-        "SELECT DISTINCT column_name FROM duckdb_columns() "
-        "WHERE NOT internal AND (data_type = 'DATE' OR data_type LIKE 'TIMESTAMP%')"
-    ).fetchall()
-    return str(known[0][0]) if len(known) == 1 else ""
 
 
 def _name_by_files(connection: Any, files: list[dict[str, Any]]) -> None:

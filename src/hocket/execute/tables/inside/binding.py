@@ -1,0 +1,91 @@
+"""What a statement means by a column that its tables do not have so, or do not group by."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from hocket.execute.tables.inside import dialects
+
+DAY = "d"
+"""What the rules of statements call a date, which small LLMs copy."""
+_UNGROUPED = re.compile(r'column "([^"]+)" must appear in the GROUP BY clause')
+_GROUPS = re.compile(
+    r"\bgroup\s+by\s+(?P<keys>(?:(?!\b(?:having|order|limit|qualify|window|union)\b)[^();])+)",
+    re.IGNORECASE,
+)
+
+
+def from_form(sql: str, column: str, connection: Any, tables: list[str]) -> str:
+    """The statement on the long or inner form of its table, if that alone has a column."""
+    asked = "SELECT table_name, lower(column_name) FROM duckdb_columns() WHERE NOT internal"
+    known: dict[str, set[str]] = {}
+    for name, held in connection.execute(asked).fetchall():
+        known.setdefault(name, set()).add(held)
+    for table in tables:
+        forms = [f for f in tables if f.startswith(f"{table}_") and column.lower() in known[f]]
+        if len(forms) != 1 or column.lower() in known.get(table, ()):
+            continue
+        # A table can be called by its file too.
+        names = "|".join(re.escape(n) for n, held in known.items() if held == known[table])
+        meant = rf'(\b(?:from|join)\s+)"?(?:{names})"?(?![\w".])'
+        sql = re.sub(meant, rf'\1"{forms[0]}"', sql, flags=re.IGNORECASE)
+    return sql
+
+
+def only_column(fault: str, columns: list[str]) -> str:
+    """The only column of the only table, if an unknown name can mean nothing else."""
+    candidates = re.findall(r'"([^"]+)"', fault.partition("Candidate bindings:")[2].split("\n")[0])
+    return columns[0] if len(columns) == 1 and candidates == columns else ""
+
+
+def only_day(connection: Any, name: str) -> str:
+    """The only column of dates, if a name is the letter that the rules have for one."""
+    if name != DAY:
+        return ""
+    known = connection.execute(
+        "SELECT DISTINCT column_name FROM duckdb_columns() "
+        "WHERE NOT internal AND (data_type = 'DATE' OR data_type LIKE 'TIMESTAMP%')"
+    ).fetchall()
+    return str(known[0][0]) if len(known) == 1 else ""
+
+
+def also_grouped(sql: str, fault: str, connection: Any) -> str:
+    """The statement, grouped also by a column that the groups determine, as other SQL has it.
+
+    They do where the column is of a table whose rows differ in what is grouped by: the price of a
+    product, say, of a table with one row for each product (SQL:1999, functional dependency).
+
+    Args:
+        sql: The statement.
+        fault: What DuckDB says of it.
+        connection: That has its tables.
+    """
+    ungrouped, groups = _UNGROUPED.search(fault), [*_GROUPS.finditer(sql)]
+    if ungrouped is None or len(groups) != 1:
+        return sql
+    column = ungrouped[1]
+    keys = [
+        key.strip().rpartition(".")[2].strip('" ').lower() for key in groups[0]["keys"].split(",")
+    ]
+    asked = "SELECT table_name, lower(column_name) FROM duckdb_columns() WHERE NOT internal"
+    known = connection.execute(f"{asked} AND NOT starts_with(table_name, 'pg_')").fetchall()
+    views = {
+        name for (name,) in connection.execute("SELECT view_name FROM duckdb_views()").fetchall()
+    }
+    having = [name for name, held in known if held == column.lower() and name not in views]
+    if len(having) != 1 or column.lower() in keys:
+        return sql
+    [table] = having
+    held = [name for name in keys if (table, name) in known]
+    if not any(_is_key(connection, table, name) for name in held):
+        return sql
+    end = groups[0].start("keys") + len(groups[0]["keys"].rstrip())
+    return f"{sql[:end]}, {dialects.quoted(column)}{sql[end:]}"
+
+
+def _is_key(connection: Any, table: str, column: str) -> bool:
+    """Whether no value of a column is there twice."""
+    name = dialects.quoted(column)
+    counted = f"SELECT count(*) = count(DISTINCT {name}) FROM {dialects.quoted(table)}"  # noqa: S608 - names are quoted
+    return bool(connection.execute(counted).fetchone()[0])
