@@ -12,6 +12,12 @@ from hocket.puzzles import is_read, solved
 
 ISLAND = "On an island, knights always tell the truth and knaves always lie. "
 SOLVED = """\
+Ida, Jo and Kai sit in a row. Jo is right of Ida. Kai is right of Jo. Who is second from the left?
+-> Jo is second from the left.
+
+Ida, Jo and Kai stand in a line. Kai stands right behind Jo. Ida is not last. Who is first?
+-> Ida is first.
+
 Anna is older than Ben, Ben is older than Cleo. Who is the youngest?
 -> Cleo is
 
@@ -89,6 +95,15 @@ On an island, knights always tell the truth and knaves always lie. You meet Al a
 I am a knave. What is Al?
 -> no solution"""
 LEFT = """\
+Ann is taller than Bo. Bo sits next to Cy. Cy is shorter than Ann. Who is the tallest?
+
+Ann arrived before Bo. Bo sits next to Cy. Who arrived last?
+
+Ann is directly taller than Bo. Bo is taller than Cy. Who is the tallest?
+
+Ann, Bo and Cy are in the same class. Bo is taller than Ann and is in the middle. Who is the
+tallest?
+
 Ann is taller than her sister Bo. Cy is taller than Ann. Who is the tallest?
 
 Ann is twice as old as Bo. Bo is older than Cy. Who is the youngest?

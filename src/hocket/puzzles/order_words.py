@@ -44,6 +44,8 @@ STACK = Axis(
     ("at the bottom", "lowest", "the lowest"),
     ("at the top", "highest", "the highest"),
 )
+IN_SPACE = (ROW, LINE, STACK)
+"""Those on which things can be side by side."""
 AXES = (
     ROW,
     LINE,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hocket.puzzles.order_words import (
     AXES,
     COUNTS,
+    IN_SPACE,
     LINE,
     MOST_THINGS,
     NO_NAMES,
@@ -59,8 +60,13 @@ _CLAUSES = re.compile(
     r"|immediately|to the|in|before|after|behind|ahead|(?:more )?\w+ than) )"
     rf"| and (?={_NAME} {_VERB} )|, "
 )
+_SEATED = re.compile(
+    r"(?i)\b(?:sits?|sat|sitting|stands?|stood|standing|lives?|lived|seated|placed|hangs?|parks)\b"
+)
+_MOVED = re.compile(r"(?i)\b(?:comes?|came|finish\w*|arriv\w+|ran|runs?|start\w*|won|race)\b")
+"""Who came before whom says nothing of who sits beside whom."""
 _NEAR = re.compile(
-    r"(?P<how>(?:immediately|directly|right|just) )?(?P<to>.+?)"
+    r"(?P<how>(?:immediately|directly|right(?! of)) )?(?P<to>.+?)"
     rf" (?P<x>{_NAME})(?: and (?P<y>{_NAME}))?"
 )
 _QUESTION = re.compile(
@@ -88,6 +94,8 @@ def solution_of(text: str) -> Solution:
     sentences = re.findall(r"[^.?!]+[.?!]", " ".join(text.split()))
     sentences = [sentence.strip() for sentence in sentences]
     if not sentences or not sentences[-1].endswith("?") or any("?" in s for s in sentences[:-1]):
+        return UNREAD
+    if _SEATED.search(text) and _MOVED.search(text):
         return UNREAD
     for axis in AXES:
         read = _Reading(axis, sentences[:-1])
@@ -182,13 +190,16 @@ class _Reading:
         if not self._listed or subject not in self.names:
             return None  # how many there are is not said
         if re.fullmatch(r"at (?:an|one|either) end(?: of the (?:row|line|bench|shelf))?", at):
-            return lambda places: places[subject] in (1, len(self.names))
+            ends = (1, len(self.names))
+            return (lambda places: places[subject] in ends) if self.axis in IN_SPACE else None
         number = self._place(at)
         return None if number is None else lambda places: places[subject] == number
 
     def _relation(self, subject: str, near: re.Match[str], others: Sequence[str]) -> Rule | None:
         """The rule of one thing beside, between or on one side of others."""
         to, is_near = near["to"], bool(near["how"])
+        if self.axis not in IN_SPACE and not (to.endswith(" than") and not is_near):
+            return None  # who sits beside whom says nothing of their ages
         if to == "between" and len(others) == 2:  # noqa: PLR2004 - between two
             self.is_loose |= not is_near
             return _between(subject, others, is_near=is_near)
@@ -210,8 +221,9 @@ class _Reading:
     def _named_places(self) -> dict[str, int]:
         """All words for places, with the place from the low end."""
         many = len(self.names)
+        is_centred = many % 2 and self.axis in IN_SPACE
         places = dict.fromkeys(self.axis.lowest, 1) | dict.fromkeys(self.axis.highest, many)
-        if many % 2:
+        if is_centred:
             places |= dict.fromkeys(
                 ("in the middle", "in the centre", "in the center"), many // 2 + 1
             )
