@@ -5,7 +5,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve ui test check format lint types imports bench bench-against accepted goals dabench honesty forecast limits residency truncation ladder passports size constraints clean
+.PHONY: help run serve ui test check format lint types imports bench bench-against accepted goals dabench honesty forecast limits residency overload truncation ladder passports size constraints clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -73,6 +73,9 @@ limits: .venv/core ## What runs spend of their limits, against hosts that make i
 
 residency: .venv/dev ## How often LLMs are swapped, against first come, first served (ARGS="--real"; minutes)
 	@$(BIN)/python bench/residency.py $(ARGS)
+
+overload: .venv/dev ## What overloaded hosts refuse, and how fast work is done: 8 at once, or as many as fit
+	@$(BIN)/python bench/overload.py $(ARGS)
 
 truncation: .venv/dev ## How many cut prompts are detected, and how many honest calls refused (minutes)
 	@$(BIN)/python bench/truncation.py

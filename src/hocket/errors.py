@@ -16,6 +16,7 @@ OrchestrationError(message, remedy=…, **context)   .code: stable   .retryable:
 │                       JournalFullError, HostAwayError, ReplayDivergedError
 └── AdapterError        UnavailableError*, RefusedError, EgressDeniedError,
                         SandboxUnavailableError
+                        ├─ UnavailableError* ── CircuitOpenError*
                         └─ RefusedError ── HostUnusableError
 (* retryable)
 """
@@ -335,6 +336,12 @@ class UnavailableError(AdapterError):
 
     code = "unavailable"
     retryable = True
+
+
+class CircuitOpenError(UnavailableError):
+    """A host, or one of its LLMs, has failed so often that for a while no call is sent to it."""
+
+    code = "circuit_open"
 
 
 class RefusedError(AdapterError):

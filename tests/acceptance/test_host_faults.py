@@ -16,6 +16,7 @@ from hocket.cli.loading import make_ready
 from hocket.core.event import AttemptFailed, CallAnswered, TryFailed
 from hocket.errors import HostAwayError, HostUnusableError, UnavailableError
 from hocket.ports.llm import ChatMessage
+from hocket.resilience.guarded import GuardedLlm
 from hocket.resilience.retry import RetryingLlm
 from hocket.testing import FakeClock, MemoryJournal, ScriptedLlm
 from stories import agent, events_of, hocket_of, names, task
@@ -104,6 +105,24 @@ async def test_host_that_is_away_for_a_while_is_waited_for_and_takes_no_call():
     assert 60 < sum(event.wait_s for event in tries) <= 600
     assert max(event.wait_s for event in tries) <= 30
     assert names(events).count("AttemptFailed") == 0
+
+
+async def test_run_waits_until_its_host_is_tried_again_and_the_journal_says_why():
+    llm, clock = away(8), FakeClock()
+    box = GuardedLlm(llm, name="box", clock=clock)
+    async with hocket_of(agent(ask_once), llm=RetryingLlm(box, clock=clock, seed=0)) as hocket:
+        done = await hocket.run(
+            Goal(text="go", limits=Limits(seconds=None, calls=1)), plan="single"
+        )
+        events = await events_of(hocket, done.run_id)
+    tries = [event for event in events if isinstance(event, TryFailed)]
+    held = [event for event in tries if event.code == "circuit_open"]
+    assert (done.text, done.state.spent.calls, len(llm.requests)) == ("fine", 1, 9)
+    assert len(tries) - len(held) == 8
+    assert held, "the host was left alone in between"
+    assert "box:scripted gets no calls until" in held[0].reason
+    assert "it starts" in held[0].reason
+    assert box.health.circuits == ()
 
 
 async def test_host_that_stays_away_parks_the_run_which_resumes():

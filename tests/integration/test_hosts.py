@@ -156,6 +156,8 @@ async def test_server_says_what_to_install(bare, tmp_path, settings):
         "state": "not_installed",
         "summary": f"wordllama is not installed; run {ANSWER}",
         "left_out": [],
+        "circuits": [],
+        "calls": None,
     }
     assert (hosts["llamacpp"]["state"], hosts["ollama"]["state"]) == (
         "not_installed",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
@@ -18,6 +18,8 @@ from hocket.llm.misconfigured import MisconfiguredLlm
 from hocket.llm.residency.call import Rules, context_classes
 from hocket.llm.residency.scheduled import ScheduledLlm
 from hocket.llm.router import RouterLlm
+from hocket.resilience.guarded import GuardedLlm, Health
+from hocket.resilience.limit import Bounds
 from hocket.resilience.retry import RetryingLlm
 
 if TYPE_CHECKING:
@@ -25,15 +27,18 @@ if TYPE_CHECKING:
 
     from hocket.adapters.http.memory import RefusalMemory
     from hocket.config import Settings
+    from hocket.config.hosts import AnthropicHost, OpenAiHost
     from hocket.ports.clock import Clock
     from hocket.ports.llm import Llm, LlmInfo
 
 LIST_S = 5.0
-OLLAMA_CALLS = 8
 LATEST = ":latest"
 """The tag that Ollama adds to a name without one."""
 MOST_LOADED = 16
 """Embedded LLMs in memory at most, however small."""
+
+SPARE_CONNECTIONS = 4
+"""To a host beside those of calls, such as for its list of LLMs."""
 
 
 def gate_of(settings: Settings) -> EgressGate:
@@ -74,44 +79,68 @@ def hosts_of(
         context_tokens=settings.context_tokens,
         leave_out=settings.ollama_leave_out,
         memory=memories["ollama"],
-        connections=OLLAMA_CALLS,
+        connections=settings.ollama_calls + SPARE_CONNECTIONS,
     )
     memory_bytes = settings.memory_bytes or machine_bytes() // 2
+    ordered = ScheduledLlm(
+        ollama,
+        clock,
+        settings.ollama_calls,
+        rules=Rules(windows=context_classes(settings.context_tokens)),
+    )
     hosts: dict[str, Llm] = {
         "llamacpp": ScheduledLlm(embedded, clock, settings.parallel, capacity_bytes=memory_bytes),
-        "ollama": ScheduledLlm(
-            ollama,
-            clock,
-            OLLAMA_CALLS,
-            rules=Rules(windows=context_classes(settings.context_tokens)),
+        "ollama": GuardedLlm(
+            ordered,
+            name="ollama",
+            clock=clock,
+            bounds=Bounds(1, settings.ollama_calls),
+            resize=ordered.resize,
         ),
     }
     hosts["wordllama"] = WordLlamaEmbedder()
     for name, host in settings.openai.items():
-        hosts[name] = OpenAi(
-            url=host.url,
-            gate=gate,
-            api_key=host.api_key,
-            context_tokens=host.context_tokens,
-            prices=host.usd_per_million,
-            listed=prices.listed_at(host.url),
-            leave_out=host.leave_out,
-            memory=memories[name],
+        hosts[name] = _guarded(
+            OpenAi(
+                url=host.url,
+                gate=gate,
+                api_key=host.api_key,
+                context_tokens=host.context_tokens,
+                prices=host.usd_per_million,
+                listed=prices.listed_at(host.url),
+                leave_out=host.leave_out,
+                memory=memories[name],
+                connections=host.most_calls + SPARE_CONNECTIONS,
+            ),
+            name,
+            host,
+            clock,
         )
     for name, api in settings.anthropic.items():
-        hosts[name] = Anthropic(
-            url=api.url,
-            gate=gate,
-            api_key=api.api_key,
-            context_tokens=api.context_tokens,
-            prices=api.usd_per_million,
-            listed=prices.listed_at(api.url),
-            leave_out=api.leave_out,
-            memory=memories[name],
-            thinking_tokens=api.thinking_tokens,
+        hosts[name] = _guarded(
+            Anthropic(
+                url=api.url,
+                gate=gate,
+                api_key=api.api_key,
+                context_tokens=api.context_tokens,
+                prices=api.usd_per_million,
+                listed=prices.listed_at(api.url),
+                leave_out=api.leave_out,
+                memory=memories[name],
+                thinking_tokens=api.thinking_tokens,
+                connections=api.most_calls + SPARE_CONNECTIONS,
+            ),
+            name,
+            api,
+            clock,
         )
     hosts |= {name: MisconfiguredLlm(e) for name, e in settings.faults.items() if name != "server"}
     return hosts
+
+
+def _guarded(llm: Llm, name: str, host: OpenAiHost | AnthropicHost, clock: Clock) -> GuardedLlm:
+    bounds = Bounds(host.least_calls, host.most_calls)
+    return GuardedLlm(llm, name=name, clock=clock, bounds=bounds)
 
 
 def memories_of(settings: Settings) -> dict[str, RefusalMemory]:
@@ -150,12 +179,14 @@ class HostListing:
         state: ``empty`` means that the host answers but has no LLM.
         fault: Why the host does not answer; empty if it does.
         install: Command that installs the adapter; empty if it is installed.
+        health: Whether calls are sent to it, and how many; None for a host within this process.
     """
 
     llms: tuple[LlmInfo, ...] = ()
     state: HostState = "ready"
     fault: str = ""
     install: str = ""
+    health: Health | None = None
 
     @property
     def summary(self) -> str:
@@ -166,6 +197,12 @@ class HostListing:
 
 async def listing_of(host: Llm) -> HostListing:
     """Ask a host for its LLMs; a fault of the host is in the listing, not raised."""
+    listing = await _listing_of(host)
+    # Only now, as an answer to this shows that the host is there.
+    return replace(listing, health=host.health) if isinstance(host, GuardedLlm) else listing
+
+
+async def _listing_of(host: Llm) -> HostListing:
     try:
         async with asyncio.timeout(LIST_S):
             llms = await host.models()

@@ -83,6 +83,8 @@ class Settings:
         llms: LLMs by role (planner, worker, reviewer, synthesiser); they override ``llm``.
         ollama_url: URL of Ollama.
         ollama_leave_out: Parts of a request that Ollama refuses, by LLM; ``*`` for every LLM.
+        ollama_calls: Calls that Ollama gets at once at most; below, the number follows what it can
+            take.
         openai: OpenAI-compatible hosts, by the name that precedes the colon in ``host:name``.
         anthropic: Hosts with Anthropic's Messages API, likewise.
         hosts: Host names that hocket may call beside loopback and the configured hosts.
@@ -107,6 +109,7 @@ class Settings:
     llms: Mapping[str, str] = field(default_factory=dict)
     ollama_url: str = field(default="http://127.0.0.1:11434", repr=False)  # may hold a login
     ollama_leave_out: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    ollama_calls: int = 8
     openai: Mapping[str, OpenAiHost] = field(default_factory=dict)
     anthropic: Mapping[str, AnthropicHost] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
@@ -266,6 +269,7 @@ _READERS: dict[str, Reader] = {
     "cache": lambda value: Path(as_text(value)).expanduser(),
     "ollama_url": as_url,
     "ollama_leave_out": as_left_out,
+    "ollama_calls": whole_from(1),
     "hosts": lambda value: frozenset(as_host_name(host) for host in as_list(value)),
     "llms": each(as_text),
     "server": _server,
@@ -282,5 +286,10 @@ _READERS: dict[str, Reader] = {
 _HOSTS = {"openai": openai_host, "anthropic": anthropic_host}
 """Reads a host of each kind, from its name, its table and the environment."""
 
-_USERS = {"ollama_url": "ollama", "ollama_leave_out": "ollama", "server": "server"}
+_USERS = {
+    "ollama_url": "ollama",
+    "ollama_leave_out": "ollama",
+    "ollama_calls": "ollama",
+    "server": "server",
+}
 """Which part of the program a setting concerns, where the rest can do without it."""

@@ -50,6 +50,9 @@ ANTHROPIC_URL = "https://api.anthropic.com"
 """Where Anthropic's own API is: https://platform.claude.com/docs/en/api/overview."""
 
 ANTHROPIC_KEY = "ANTHROPIC_API_KEY"
+MOST_CALLS = 32
+"""Calls that a host on the network gets at once at most, unless you set another number."""
+
 _CALLS = ("/chat/completions", "/completions", "/embeddings", "/messages", "/models")
 """What follows a base URL in the addresses that hosts show."""
 
@@ -67,6 +70,8 @@ class OpenAiHost:
     Attributes:
         url: Base URL of its API.
         leave_out: Parts of a request that it refuses, by LLM; ``*`` for every LLM.
+        least_calls: Calls that it gets at once at least, however many it refuses.
+        most_calls: The same at most; in between, the number follows what it can take.
     """
 
     url: str = field(repr=False)  # may hold a login
@@ -74,6 +79,8 @@ class OpenAiHost:
     context_tokens: int = 8192
     usd_per_million: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
     leave_out: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    least_calls: int = 1
+    most_calls: int = MOST_CALLS
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,8 @@ class AnthropicHost:
         url: Base URL of its API, without ``/v1``.
         leave_out: Parts of a request that it refuses, by LLM; ``*`` for every LLM.
         thinking_tokens: How many tokens of an answer an LLM may think, by LLM; ``*`` for every LLM.
+        least_calls: As of ``OpenAiHost``.
+        most_calls: As of ``OpenAiHost``.
     """
 
     url: str = field(default=ANTHROPIC_URL, repr=False)  # may hold a login
@@ -92,12 +101,14 @@ class AnthropicHost:
     usd_per_million: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
     leave_out: Mapping[str, frozenset[str]] = field(default_factory=dict)
     thinking_tokens: Mapping[str, int] = field(default_factory=dict)
+    least_calls: int = 1
+    most_calls: int = MOST_CALLS
 
 
 def openai_host(name: str, value: Any, env: Mapping[str, str]) -> OpenAiHost:
     """The settings of a host; ``name`` precedes the colon in the names of its LLMs."""
     _refuse_name(name)
-    values = fields_of(value, _READERS)
+    values = _checked(fields_of(value, _READERS))
     if "url" not in values:
         message = "url is missing; add it"
         raise MisfitError(message)
@@ -111,7 +122,7 @@ def anthropic_host(name: str, value: Any, env: Mapping[str, str]) -> AnthropicHo
     ``api_key_env``.
     """
     _refuse_name(name)
-    values = fields_of(value, _ANTHROPIC_READERS)
+    values = _checked(fields_of(value, _ANTHROPIC_READERS))
     if is_at_anthropic(values.get("url", ANTHROPIC_URL)):
         values.setdefault("api_key_env", ANTHROPIC_KEY)
     return AnthropicHost(**_with_key(values, env))
@@ -147,6 +158,19 @@ def _refuse_name(name: str) -> None:
     if not name.strip() or ":" in name:
         message = f"{name!r} cannot be told apart in HOST:LLM; choose a name without a colon"
         raise MisfitError(message)
+
+
+def _checked(values: dict[str, Any]) -> dict[str, Any]:
+    """The settings of a host, whose bounds go together.
+
+    Raises:
+        MisfitError: It would get more calls at least than at most.
+    """
+    least, most = values.get("least_calls", 1), values.get("most_calls", MOST_CALLS)
+    if least > most:
+        message = f"a whole number up to most_calls, {most}, is needed"
+        raise MisfitError(message, least, "least_calls")
+    return values
 
 
 def _with_key(values: dict[str, Any], env: Mapping[str, str]) -> dict[str, Any]:
@@ -285,6 +309,8 @@ _READERS: dict[str, Reader] = {
     "context_tokens": whole_from(1),
     "usd_per_million": each(as_prices),
     "leave_out": as_left_out,
+    "least_calls": whole_from(1),
+    "most_calls": whole_from(1),
 }
 
 _ANTHROPIC_READERS: dict[str, Reader] = {

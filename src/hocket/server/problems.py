@@ -53,6 +53,7 @@ STATUS_OF = {
     "budget": 409,
     "context_overflow": 422,
     "unavailable": 503,
+    "circuit_open": 503,
     "host_away": 503,
     "missing_extra": 503,
     "structure": 502,

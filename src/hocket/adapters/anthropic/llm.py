@@ -81,6 +81,7 @@ class Anthropic(HostedLlm):
         thinking_tokens: How many tokens of an answer an LLM may think, by its name or ``*``, from
             1024; where nothing is set, the host decides. No longer answer is asked for than was
             requested, and so reserved: one too short for them is had without, with a remark.
+        connections: As of ``OpenAi``.
 
     Raises:
         ConfigError: ``url`` is not a URL.
@@ -98,6 +99,7 @@ class Anthropic(HostedLlm):
         leave_out: Mapping[str, Collection[str]] = MappingProxyType({}),
         memory: RefusalMemory | None = None,
         thinking_tokens: Mapping[str, int] = MappingProxyType({}),
+        connections: int = 8,
     ) -> None:
         host = HttpHost(
             url.rstrip("/").removesuffix("/v1"),
@@ -109,6 +111,7 @@ class Anthropic(HostedLlm):
             key_header="x-api-key",
             headers={"anthropic-version": VERSION},
             waits=wait_of,
+            connections=connections,
         )
         super().__init__(
             host,

@@ -44,6 +44,7 @@ class OpenAi(HostedLlm):
         leave_out: Optional parts of a request that the host refuses, by name of the LLM, where
             ``*`` stands for all; what it refuses besides is learned from its refusals.
         memory: Keeps what was learned between processes.
+        connections: Maximum number of concurrent calls; others wait within their deadline.
 
     Raises:
         ConfigError: ``url`` is not a URL.
@@ -60,6 +61,7 @@ class OpenAi(HostedLlm):
         listed: Callable[[str], Price | None] = no_list,
         leave_out: Mapping[str, Collection[str]] = MappingProxyType({}),
         memory: RefusalMemory | None = None,
+        connections: int = 8,
     ) -> None:
         host = HttpHost(
             url,
@@ -68,6 +70,7 @@ class OpenAi(HostedLlm):
             way_out="check that it is running, or set its URL",
             refusal=self._refusal,
             secret=api_key,
+            connections=connections,
         )
         super().__init__(
             host,

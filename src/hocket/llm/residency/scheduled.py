@@ -93,6 +93,11 @@ class ScheduledLlm(WrapperLlm):
             self._bytes_of, rules or Rules(), concurrent, capacity_bytes=capacity_bytes
         )
 
+    def resize(self, concurrent: int) -> None:
+        """Have at most so many calls in progress from now on; those that are go on."""
+        self.machine.concurrent = concurrent
+        self._advance()
+
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         """See ``Llm``.
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Path, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from hocket.app.hosts import HostState, listing_of
+from hocket.app.hosts import listing_of
 from hocket.app.passports import Passports
 from hocket.app.refusals import forget_refused, refused_parts
 from hocket.core.learned import Speed
@@ -24,6 +24,7 @@ from hocket.server.problems import documented, not_found
 from hocket.server.replies import Items, reply
 from hocket.server.routes.parts import ID, Route, Served
 from hocket.server.service import Service
+from hocket.server.views.host import HostView, LeftOut, host_view
 
 router = APIRouter(tags=["models"], route_class=Route)
 
@@ -45,23 +46,6 @@ class ModelView(Noun):
     roles: tuple[str, ...]
     tokens_per_s: float | None
     calls: int
-
-
-class LeftOut(Noun):
-    """An LLM that refused parts of requests, which are left out for it."""
-
-    model: str
-    parts: tuple[str, ...]
-
-
-class HostView(Noun):
-    """A host of LLMs; `summary` says why it is not available and what to do."""
-
-    name: str
-    ok: bool
-    state: HostState
-    summary: str
-    left_out: tuple[LeftOut, ...] = ()
 
 
 class ModelList(Noun):
@@ -97,20 +81,7 @@ async def list_models(request: Request, service: Served, caller: Reader) -> Resp
     hosts: list[HostView] = []
     for name, host in service.hocket.hosts().items():
         listing = await listing_of(host)
-        answers = listing.state in ("ready", "empty")
-        hosts.append(
-            HostView(
-                name=name,
-                ok=answers,
-                state=listing.state,
-                summary=listing.summary,
-                left_out=tuple(
-                    LeftOut(model=model, parts=parts)
-                    for model, parts in refused.items()
-                    if model.startswith(f"{name}:")
-                ),
-            )
-        )
+        hosts.append(host_view(name, listing, refused))
         views += [_view(service, name, info, llms) for info in listing.llms]
     return reply(request, ModelList(items=tuple(views), hosts=tuple(hosts)))
 

@@ -61,6 +61,27 @@ export interface Host {
   summary: string;
   /** Parts of requests that models refused, so that requests to them leave them out. */
   left_out: LeftOut[];
+  /** The host itself, or models of it, whose calls are held back because too many failed. */
+  circuits: Circuit[];
+  /** How many calls it gets at once; null for a host within the server. */
+  calls: Calls | null;
+}
+export interface Circuit {
+  /** Empty for the host itself. */
+  model: string;
+  state: "open" | "half_open";
+  failures: number;
+  since: string;
+  retry_at: string;
+  cause: string;
+}
+export interface Calls {
+  limit: number;
+  least: number;
+  most: number;
+  in_progress: number;
+  waiting: number;
+  paused_until: string | null;
 }
 export interface LeftOut {
   model: string;

@@ -2,6 +2,7 @@ import type { HostState, Models } from "@/api/types";
 import { Badge } from "@/components/Badge";
 import { EmptyState } from "@/components/EmptyState";
 import { Card } from "@/components/Card";
+import { HostCalls } from "./HostCalls";
 import { Refusal } from "./Refusal";
 import styles from "./HostList.module.css";
 
@@ -25,15 +26,22 @@ export function HostList({ hosts, canManage = false }: { hosts: Models["hosts"];
   }
   return (
     <ul className={styles.hosts} aria-label="Hosts">
-      {hosts.map(({ name, ok, state, summary, left_out }) => (
+      {hosts.map(({ name, ok, state, summary, left_out, circuits, calls }) => (
         <li key={name} className={styles.host}>
           <div className={styles.line}>
             <h2 className={styles.name}>{name}</h2>
-            <Badge tone={ok ? "ok" : "neutral"} icon={ok ? "accepted" : "lost"}>
-              {STATES[state]}
-            </Badge>
+            {ok && circuits.length > 0 ? (
+              <Badge tone="warn" icon="warning">
+                Calls held back
+              </Badge>
+            ) : (
+              <Badge tone={ok ? "ok" : "neutral"} icon={ok ? "accepted" : "lost"}>
+                {STATES[state]}
+              </Badge>
+            )}
           </div>
           <p className={styles.detail}>{summary}</p>
+          <HostCalls circuits={circuits} calls={calls} known={summary} />
           {left_out.map((refusal) => (
             <Refusal key={refusal.model} {...refusal} canManage={canManage} />
           ))}

@@ -1,3 +1,4 @@
+import { useEffect, useState } from "react";
 import { useGetModelsQuery } from "@/api/api";
 import { Card } from "@/components/Card";
 import { ErrorState } from "@/components/EmptyState";
@@ -11,8 +12,15 @@ import { OperationList } from "./OperationList";
 import { PullForm } from "./PullForm";
 import { useOperations } from "./useOperations";
 
+/** How often the state of a host is asked for while calls to it are held back. */
+const HELD_MS = 5000;
+
 export function Models() {
-  const { data, error, refetch } = useGetModelsQuery();
+  const [pollingInterval, setPollingInterval] = useState(0);
+  const { data, error, refetch } = useGetModelsQuery(undefined, { pollingInterval });
+  // A host that is away is asked for its models, which also shows that it is back.
+  const isHeld = data?.hosts.some(({ circuits, calls }) => circuits.length > 0 || calls?.paused_until) ?? false;
+  useEffect(() => setPollingInterval(isHeld ? HELD_MS : 0), [isHeld]);
   const operations = useOperations();
   const canManage = useCanManage();
   if (!data) {
