@@ -27,6 +27,14 @@ class Lacking(Exception):  # noqa: N818 - no error of the program: what an answe
     """An answer does not have what its form needs; the message says so to the LLM."""
 
 
+ONE_EACH = (
+    "leave one for each name, such as that with the smallest number: "
+    "df.loc[df.groupby(name)[number].idxmin()], or in SQL "
+    "QUALIFY row_number() OVER (PARTITION BY name ORDER BY number) = 1"
+)
+"""What is done about several rows of one name."""
+
+
 def normal(name: str) -> str:
     """A name without case and marks."""
     return re.sub(r"[\W_]+", "", name).casefold()
@@ -293,7 +301,7 @@ def _by_name(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     mapping: dict[str, Any] = {}
     for name, value in pairs:
         if name in mapping and repr(mapping[name]) != repr(value):
-            message = f"answer has several rows for {name!r}; leave one for each name"
+            message = f"answer has several rows for {name!r}; {ONE_EACH}"
             raise Lacking(message)
         mapping[name] = value
     return mapping
