@@ -266,3 +266,37 @@ async def test_hours_in_several_forms_are_one_number():
     )
     expected = "name,date,hours\nIda,2025-03-03,7.75\nTom,2025-03-04,8.25\n"
     assert await converted(goal, "raw.csv", raw) == expected
+
+
+CARDS = """\
+BEGIN:VCARD
+VERSION:3.0
+N:Lund;Mia;;;
+FN:Mia Lund
+TEL;TYPE=CELL:0170 1234567
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+N:Berg;Jon;;;
+FN:Jon Berg
+TEL;TYPE=CELL:0049 171 7654321
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+N:Falk;Ida;;;
+FN:Ida Falk
+END:VCARD
+"""
+
+
+async def test_cards_become_a_table_in_the_order_of_a_key():
+    goal = (
+        "Make out.csv of people.vcf, columns last, first, mobile, sorted by last name. The mobile "
+        "numbers are German and should look like +49301234567; who has none gets an empty cell."
+    )
+    assert (await converted(goal, "people.vcf", CARDS)).splitlines() == [
+        "last,first,mobile",
+        "Berg,Jon,+491717654321",
+        "Falk,Ida,",
+        "Lund,Mia,+491701234567",
+    ]

@@ -168,8 +168,15 @@ def _to_order(
         return names, rows
     used = [place for place, name in enumerate(names) if _is_key(name, form.keys)]
     wanted, narrow = [names[place] for place in used], [[row[p] for p in used] for row in rows]
-    is_certain = order_of(form.order, wanted, narrow) is not None
-    return (wanted, narrow) if is_certain and form.order.kind != "size" else None
+    called = [_key_of(name, form.keys) or name for name in wanted]
+    is_certain = order_of(form.order, called, narrow) is not None
+    return (called, narrow) if is_certain and form.order.kind != "size" else None
+
+
+def _key_of(name: str, keys: Sequence[str]) -> str:
+    """The only key that a column is; empty if it is none, or may be several."""
+    meant = [key for key in keys if _is_there(key, [name])]
+    return meant[0] if len(meant) == 1 else ""
 
 
 def _is_key(name: str, keys: Sequence[str]) -> bool:
