@@ -7,7 +7,9 @@ import subprocess
 import sys
 
 import pytest
+from rich.console import Console
 
+from hocket.cli.passports import print_card
 from hocket.errors import InvalidInputError
 from hocket.llm.passport.exchange import MOST_BYTES, read, written
 from hocket.llm.passport.forms import CALLS, RESULTS, SCHEMAS
@@ -240,6 +242,25 @@ def test_card_adds_up_skills_marks_and_measurements():
     assert scores["needle"].note == "1/2 at 500 tokens"
     assert scores["yes_no"].note == "Brier score 0.25; never sure"
     assert list(scores) == ["tools", "needle", "yes_no", "sql", "seeds"]
+
+
+@pytest.mark.parametrize(
+    ("llm", "waiting", "is_advised"),
+    [("llamacpp:tiny", 0.5, True), ("llamacpp:tiny", 3.0, False), ("ollama:tiny", 0.5, False)],
+)
+def test_card_of_an_embedded_llm_says_which_setting_its_speeds_are_worth(llm, waiting, is_advised):
+    def speed(slots: int, total: float) -> ProbeResult:
+        figures = {"slots": slots, "tokens_per_s": total / slots, "total_tokens_per_s": total}
+        waits = {"waiting_per_core": waiting}
+        return result(f"speed/{slots}", "speed", figures={**figures, **waits})
+
+    passport = passport_of(speed(1, 10.0), speed(2, 11.0), speed(4, 19.0))
+    subject = passport.subject.model_copy(update={"llm": llm})
+    out = Console(width=100)
+    with out.capture() as shown:
+        print_card(out, passport.model_copy(update={"subject": subject}))
+    advice = "most is written with 4 answers at once: parallel = 4 in settings"
+    assert (advice in shown.get()) is is_advised
 
 
 def test_passport_in_a_file_is_read_as_it_was_written():

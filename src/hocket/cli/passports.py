@@ -20,7 +20,7 @@ from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.wording import bytes_of, count, length
 from hocket.errors import AdapterError, AttemptError, InvalidInputError
 from hocket.llm.passport.exchange import MOST_BYTES, read, written
-from hocket.llm.passport.scoring import card_of
+from hocket.llm.passport.scoring import card_of, useful_slots
 from hocket.llm.passport.suite import SUITE
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     ResultT = TypeVar("ResultT")
 
 BAR_CELLS = 24
+EMBEDDED = "llamacpp:"
 GOOD, POOR = 0.8, 0.5
 """Shares from which, and below which, a skill is shown as good or poor."""
 
@@ -134,7 +135,7 @@ async def _tested(
     try:
         listed = await _listed(settings)
         chosen = [llm_among(list(listed), name) for name in names] or [
-            name for name in listed if name.startswith(("llamacpp:", "ollama:"))
+            name for name in listed if name.startswith((EMBEDDED, "ollama:"))
         ]
         if not chosen:
             message = "There is no LLM to test; fetch one, or start Ollama"
@@ -251,7 +252,8 @@ def print_card(out: Console, passport: Passport) -> None:
     for score in card.skills:
         table.add_row(score.title, _share(score), Text(_details(score), style="dim"))
     out.print(table)
-    for line in _measured(card):
+    is_embedded = subject.llm.startswith(EMBEDDED)
+    for line in _measured(card, is_embedded=is_embedded):
         out.print(Text(line), soft_wrap=True)
     tokens = count(card.prompt_tokens + card.completion_tokens)
     out.print(Text(f"{card.probes} probes, {length(card.seconds)}, {tokens} tokens", style="dim"))
@@ -279,7 +281,7 @@ def _details(score: SkillScore) -> str:
     return "; ".join(part for part in (marks, score.note, unjudged) if part)
 
 
-def _measured(card: PassportCard) -> list[str]:
+def _measured(card: PassportCard, *, is_embedded: bool) -> list[str]:
     """The measurements, a line for each."""
     lines = []
     if card.load_s is not None:
@@ -294,6 +296,11 @@ def _measured(card: PassportCard) -> list[str]:
         read, wrote = speed.prompt_tokens_per_s, f"writes {total:g}"
         speeds = f"reads {read:g} tokens/s, {wrote}" if read else f"{wrote} tokens/s"
         lines.append(f"{at_once}: {speeds}{each}")
+    slots = useful_slots(card.speeds)
+    if slots > 1 and is_embedded:
+        lines.append(
+            f"most is written with {slots} answers at once: parallel = {slots} in settings"
+        )
     if any(speed.busy for speed in card.speeds):
         lines.append("the machine had other work meanwhile: when it is idle, it is faster")
     return lines

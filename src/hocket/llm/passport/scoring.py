@@ -38,6 +38,9 @@ MEASURED = frozenset({"load", "speed"})
 Z_90 = 1.6449
 """Of the normal distribution: 90 % lie within so many deviations of the mean."""
 SURE = 0.9
+WORTH_A_SLOT = 1.25
+"""How many times as much has to be written in all for more answers at once."""
+
 BUSY = 1.5
 """Threads per core above which a machine has other work than one LLM."""
 
@@ -66,6 +69,35 @@ class SpeedAt(Noun):
     tokens_per_s: float
     total_tokens_per_s: float
     busy: bool = Field(description="whether the machine had other work, so that it is faster idle")
+
+
+def useful_slots(speeds: Sequence[SpeedAt]) -> int:
+    """How many answers at once the machine is worth: those with which most is written in all.
+
+    Each answer more takes memory and slows the others, so more of them have to write a quarter
+    more. What was measured while the machine had other work shows nothing.
+
+    Examples:
+        >>> def at(slots, total, busy=False):
+        ...     return SpeedAt(
+        ...         slots=slots,
+        ...         prompt_tokens_per_s=0,
+        ...         tokens_per_s=total / slots,
+        ...         total_tokens_per_s=total,
+        ...         busy=busy,
+        ...     )
+        >>> useful_slots([at(1, 10), at(2, 14), at(4, 15)])
+        2
+        >>> useful_slots([at(1, 10), at(2, 11), at(4, 30, busy=True)])
+        1
+    """
+    best, slots = 0.0, 1
+    for speed in sorted((s for s in speeds if not s.busy), key=lambda s: s.slots):
+        if speed.slots == 1:
+            best = speed.total_tokens_per_s
+        elif best and speed.total_tokens_per_s >= best * WORTH_A_SLOT:
+            best, slots = speed.total_tokens_per_s, speed.slots
+    return slots
 
 
 class PassportCard(Noun):
