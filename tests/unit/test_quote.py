@@ -226,6 +226,19 @@ def test_formula_that_is_none_is_refused(formula: str) -> None:
         computed(formula)
 
 
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [
+        ("day(2023, 3, 9) + months=24", "9 March 2025"),
+        ("day(2023, 3, 9) + months(24)", "9 March 2025"),
+        ("day(2023, 3, 9) + 24 months - 1 day", "8 March 2025"),
+        ("last(day(2023, 3, 9), months=24) + 14 days", "22 March 2025"),
+    ],
+)
+def test_days_moved_by_signs_are_moved(formula: str, value: str) -> None:
+    assert in_words(computed(formula)) == value
+
+
 def test_numbers_are_read_as_digits_words_and_months() -> None:
     assert numbers_in("no fee in May, twice 1.250,50 or 1,250 and 3,5; you may go") == {
         0.0,
@@ -256,7 +269,7 @@ def test_formula_that_cannot_be_computed_says_nothing_of_the_text() -> None:
     quote = "It was taken up on 31 January 2023 for 13 months"
     bench = Bench(
         [
-            said(quote, "28 May 2025", "day(2023, 1, 31) + months=13"),
+            said(quote, "28 May 2025", "day(2023, 1, 31) plus 13 months"),
             said(quote, "", "last(day(2023, 1, 31), months=13)"),
         ]
     )

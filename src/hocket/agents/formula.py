@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import calendar
 import operator
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -22,6 +23,13 @@ MONTHS = 12
 MONTH_NAMES = tuple(name.lower() for name in calendar.month_name[1:])
 _EXACT = 9
 """Digits behind the point; what is beyond comes from the binary form of numbers."""
+
+_MOVED = re.compile(
+    r"(?P<day>.*\S)\s*(?P<sign>[-+])\s*(?:(?P<unit>days?|weeks?|months?|years?)\s*[=(]\s*"
+    r"(?P<of>\d+)\s*\)?|(?P<count>\d+)\s*\*?\s*(?P<said>days?|weeks?|months?|years?))",
+    re.IGNORECASE,
+)
+"""A day that is moved by signs, such as ``day(2023, 3, 9) + 24 months``."""
 
 
 class FormulaError(ValueError):
@@ -44,7 +52,7 @@ def computed(formula: str) -> Value:
         message = f"the formula has more than {MOST_CHARS} characters"
         raise FormulaError(message)
     try:
-        value = _value(ast.parse(formula.strip(), mode="eval").body)
+        value = _value(ast.parse(_plain(formula), mode="eval").body)
     except (SyntaxError, RecursionError, ValueError, MemoryError) as error:
         if isinstance(error, FormulaError):
             raise
@@ -59,10 +67,26 @@ def computed(formula: str) -> Value:
 def numbers_of(formula: str) -> list[float]:
     """The numbers that stand in a formula, in their order; none if it is no formula."""
     try:
-        nodes = list(ast.walk(ast.parse(formula.strip(), mode="eval")))
+        nodes = list(ast.walk(ast.parse(_plain(formula), mode="eval")))
     except (SyntaxError, RecursionError, ValueError, MemoryError):
         return []
     return [n.value for n in nodes if isinstance(n, ast.Constant) and _is_number(n.value)]
+
+
+def _plain(formula: str) -> str:
+    """The formula with the days that it moves by signs moved by functions, as LLMs write both.
+
+    Examples:
+        >>> _plain("day(2023, 3, 9) + months=24 - 1 day")
+        'subtract(add(day(2023, 3, 9), months=24), days=1)'
+    """
+    text = formula.strip()
+    moved = _MOVED.fullmatch(text) if len(text) <= MOST_CHARS else None
+    if moved is None or "day(" not in moved["day"]:
+        return text
+    unit = (moved["unit"] or moved["said"]).lower().rstrip("s")
+    name = "add" if moved["sign"] == "+" else "subtract"
+    return f"{name}({_plain(moved['day'])}, {unit}s={moved['of'] or moved['count']})"
 
 
 def in_words(value: Value) -> str:
