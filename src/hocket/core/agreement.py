@@ -21,6 +21,10 @@ CANDIDATE = "candidate"
 """The way of each of several programs, with its number behind it."""
 
 
+REPAIR = "repair"
+"""The way of a file that was mended by small edits, without an LLM."""
+
+
 def method_of(way: str) -> str:
     """The method of a way: that of one which is used again is the same, as is that of candidates.
 

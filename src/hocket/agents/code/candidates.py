@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.code.running import CHANGES, RAISED, UNSTABLE, Ran, Trials, failed, result_of
 from hocket.agents.code.shape import unlike
-from hocket.core.agreement import CANDIDATE, Agreement, Method
+from hocket.core.agreement import CANDIDATE, REPAIR, Agreement, Method
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from hocket.agents.code.mending.repair import Repair
 
 AGREED = 2
 """Programs that have to do the same."""
@@ -27,6 +29,8 @@ TOO_WEAK = "the inputs made up for it do not tell right from wrong"
 ENOUGH_INPUTS = 4
 LOOSE = 0.34
 """Share of the inputs for which one of two programs may raise and the other not."""
+SHARE_OF_REPAIR = 0.66
+"""Share of the guessed tests that must work for a repair: it may be of the fault of a version."""
 SHARE = 0.5
 """Share of the tests that the LLM guessed, and of the inputs, that must work."""
 
@@ -40,12 +44,21 @@ class Candidate:
         ran: What it did on the tests and inputs.
         voice: Number of the candidate that it corrects, or its own: these count as one.
         complaints: What is wrong with it for certain: the goal or the file to mend says so.
+        is_anew: Whether it was written without sight of the faults of a file to mend.
+        repair: The edits that made it of the file to mend, if the LLM did not write it.
     """
 
     code: str
     ran: Ran
     voice: int = 0
     complaints: tuple[str, ...] = ()
+    is_anew: bool = False
+    repair: Repair | None = None
+
+    @property
+    def is_backed(self) -> bool:
+        """Whether it is a file with small edits that does what a version written anew does."""
+        return self.repair is not None and not self.repair.doubt
 
     @property
     def passed(self) -> int:
@@ -101,6 +114,7 @@ class Choice:
                 not one.ran.fault,
                 -len(one.complaints),
                 self.said(one),
+                one.is_backed,
                 voices * tests + votes[id(one)],
                 -failed(one.ran.rows),
                 -one.restless,
@@ -155,9 +169,8 @@ class Choice:
         for number, one in enumerate(self.candidates, 1):
             gave = "; ".join([_measured(one), *(evidence if one is winner else ())])
             differs = one not in group and not one.ran.fault
-            methods.append(
-                Method(way=f"{CANDIDATE} {number}", gave=gave, fault=one.ran.fault, differs=differs)
-            )
+            way = f"{CANDIDATE} {number}" if one.repair is None else REPAIR
+            methods.append(Method(way=way, gave=gave, fault=one.ran.fault, differs=differs))
         if examples:
             methods.append(Method(way="examples", gave=f"{examples} of the goal hold"))
         if kept:
@@ -210,6 +223,11 @@ class Choice:
                 guessed > 0 and passed <= SHARE * guessed,
                 "most of the tests that the LLM wrote fail",
             ),
+            (
+                winner.repair is not None and passed < SHARE_OF_REPAIR * guessed,
+                "too many of the tests that the LLM wrote fail",
+            ),
+            (winner.repair is not None and not winner.is_backed, _doubt_of(winner.repair)),
         )
         return next((reason for applies, reason in doubts if applies), "")
 
@@ -218,6 +236,10 @@ def is_weak(measured: Ran) -> bool:
     """Whether the inputs of a file notice too few small changes of it."""
     noticed, mutants = measured.noticed
     return mutants > 0 and noticed < NOTICED * mutants
+
+
+def _doubt_of(repair: Repair | None) -> str:
+    return repair.doubt if repair is not None else ""
 
 
 def _fault_of(candidate: Candidate) -> str:
@@ -237,4 +259,6 @@ def _measured(candidate: Candidate) -> str:
     if candidate.ran.rows:
         rows = candidate.ran.rows
         parts.append(f"works on {len(rows) - failed(rows)} of {len(rows)} inputs")
+    if candidate.repair is not None:
+        parts.append(f"{len(candidate.repair.edits)} small edits of the file as it was")
     return "; ".join([*parts, *candidate.complaints[:1]])

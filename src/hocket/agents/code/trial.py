@@ -40,12 +40,14 @@ class Late(BaseException):
     """A call took too long."""
 
 
-def _late(*_: object) -> None:
+def late(*_: object) -> None:
+    """Raise ``Late``: a handler of signals."""
     raise Late("it does not end")
 
 
 @contextlib.contextmanager
-def _limited() -> Iterator[None]:
+def limited() -> Iterator[None]:
+    """Ends what takes too long; it prints nothing."""
     # Again and again, since a bare ``except`` may catch the first.
     signal.setitimer(signal.ITIMER_PROF, CPU_S, CPU_S)
     signal.setitimer(signal.ITIMER_REAL, REAL_S, REAL_S)
@@ -115,7 +117,7 @@ class Trial:
     def loads(self) -> str:
         """Why the file cannot be imported; empty if it can."""
         try:
-            with _limited():
+            with limited():
                 self.module()
         except BaseException as error:
             return self.reason(error)
@@ -136,7 +138,7 @@ class Trial:
         if self.late >= MAX_LATE:
             return "", "S"
         try:
-            with _limited():
+            with limited():
                 return act(), ""
         except Late as error:
             self.late += 1
@@ -202,7 +204,7 @@ class Trial:
         """Make all calls twice in one module: one that gives something else gets the mark "U"."""
         known = len(self.faults)
         try:
-            with _limited():
+            with limited():
                 shared = self.module()
         except BaseException:
             return
@@ -296,8 +298,8 @@ def main(task: dict[str, Any]) -> None:
             command line; ``traced`` to have the lines that ran; ``mutants``: programs from which
             the inputs should tell the file.
     """
-    signal.signal(signal.SIGPROF, _late)
-    signal.signal(signal.SIGALRM, _late)
+    signal.signal(signal.SIGPROF, late)
+    signal.signal(signal.SIGALRM, late)
     trial = Trial(task["path"], task["arguments"])
     result: dict[str, Any] = {"fault": "" if task["samples"] else trial.loads()}
     if task["traced"]:

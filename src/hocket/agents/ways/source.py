@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hocket.agents.code.candidates import Candidate, Choice, is_weak
-from hocket.agents.code.cases import asserts_in, cases_of, examples_in
+from hocket.agents.code.cases import cases_of, examples_in
 from hocket.agents.code.faults import without_slips
 from hocket.agents.code.findings import (
     breakdowns,
@@ -46,25 +46,25 @@ from hocket.agents.code.shape import (
     unlike,
 )
 from hocket.agents.code.slips import bare_words, named_as_asked, unshadowed
-from hocket.agents.code.stubs import passed_by_a_stub, worthwhile
 from hocket.agents.prompts import SOURCE_RULES, rework_messages
 from hocket.agents.ways.answer import program_in
 from hocket.agents.ways.fitting import PYTHON, has_own_tools, source_file
-from hocket.agents.ways.opening import one_voice, opening
+from hocket.agents.ways.opening import opening
 from hocket.agents.ways.source_prompts import (
     AGAIN,
     ANEW,
+    ANEW_SLOWLY,
     FORMS,
     MEND_RULES,
     OTHER_SCRIPT_RULES,
     SCRIPT_RULES,
     SHOWN,
-    TEST_EXAMPLES,
-    TEST_RULES,
     VARIED,
     VARIED_MENDS,
     VARIED_SCRIPTS,
 )
+from hocket.agents.ways.source_repair import searched
+from hocket.agents.ways.source_tests import guessed_tests, telling_tests
 from hocket.errors import PermanentError
 from hocket.ports.llm import ChatMessage
 
@@ -76,17 +76,15 @@ if TYPE_CHECKING:
     from hocket.ports.agent import Assignment, Prospect, Workbench
 
 MAX_CANDIDATES = 4
+ANEW_STEP, SLOWLY_STEP = 1, 2
+"""The candidates of a file to mend that are written without sight of its faults."""
 TEMPERATURE, WARMER = 0.5, 0.15
 """Of the second candidate, and how much warmer each later one is sampled."""
 CODE_TOKENS = 500
-TEST_TOKENS = 240
 CODE_ENDS = ("\n```\n", "\n# Test", "\n# Example usage", "\nif __name__")
 """What follows the code of a module is not asked for."""
 MEND_ENDS = ("\n```\n", "\n# Running the file", "\n# 1.")
 """What follows a mended file, unless such words stood in it."""
-TEST_ENDS = ("\n```\n", "\ndef ", "\nclass ", "\nimport unittest")
-STUB_SHARE = 0.75
-"""Tests of which one stub passes so many say nothing."""
 READING = re.compile(r"\bsys\.stdin\b|\binput\(")
 
 
@@ -110,6 +108,7 @@ class BySource:
             await job.run_given()
         for step in range(MAX_CANDIDATES):
             await job.try_candidate(step)
+            await job.try_repair()
             if job.choice.is_settled() or job.choice.repeats():
                 break
         candidates = job.choice.candidates
@@ -137,6 +136,7 @@ class _Job:
     old: Ran | None = None
     is_ready: bool = False
     is_corrected: bool = False
+    searched: int = 0
     examples: frozenset[str] = frozenset()
     fault: str = "no answer held a whole ```python block"
 
@@ -181,13 +181,13 @@ class _Job:
             trials = Trials(samples=samples, arguments=arguments_for(self.goal, self.name))
         else:
             said = [*examples_in(self.goal), *examples_in(self.given)]
-            guessed = asserts_in(await self._guessed(code))
+            guessed = await guessed_tests(self.assignment, self.bench, code, self.given)
             # Without a hint in the goal, what the old file defines counts.
             shape = shape_of(self.given or code)
             trips = round_trips([f.name for f in shape.functions], [*said, *guessed])
             said += trips if BACK.search(self.goal) else []
             self.examples = frozenset(said)
-            telling = _telling(said, guessed)
+            telling = telling_tests(said, guessed)
             if not self.given:
                 known = [*said, *guessed]
                 said += refusals_in(self.goal, shape.functions, known)
@@ -197,23 +197,6 @@ class _Job:
             probes = probes_for(shape, inputs, f"{self.goal} {self.given}", names_in(self.goal))
             trials = Trials(tuple(cases), tuple(probes))
         self.choice = Choice(trials, names_errors)
-
-    async def _guessed(self, code: str) -> str:
-        """Tests of the LLM for code with these names."""
-        about = f"The code as it is, with faults:\n```python\n{self.given}\n```\n\n"
-        heads = "\n".join(shape_of(code).heads())
-        question = (
-            f"{about if self.given else ''}There is:\n{heads}\n\nIt was asked for so: {self.goal}"
-            "\n\nGive 6 tests."
-        )
-        answer = await one_voice(
-            self.bench,
-            [ChatMessage("system", TEST_RULES), *TEST_EXAMPLES, ChatMessage("user", question)],
-            max_tokens=TEST_TOKENS,
-            seed=self.assignment.seed,
-            stop=TEST_ENDS,
-        )
-        return answer.text
 
     async def try_candidate(self, step: int) -> None:
         """Ask for a candidate, run it and judge it."""
@@ -235,11 +218,29 @@ class _Job:
             code, ran = again, await self._run(again, number)
         if self.is_script:
             code, ran = await self._script_mended(code, ran, number)
-        candidate = Candidate(code, ran, number)
+        candidate = Candidate(code, ran, number, is_anew=self._writes_anew(step))
         if corrects is not None:
             candidate = replace(candidate, voice=corrects.voice)
+        self._keep(candidate)
+
+    def _keep(self, candidate: Candidate) -> None:
         judged = replace(candidate, complaints=tuple(self._complaints(candidate)))
         self.choice.candidates.append(judged)
+
+    async def try_repair(self) -> None:
+        """Edit the file until it does what a version written anew does, once for each version."""
+        written = self.choice.candidates
+        versions = [one.code for one in written if one.is_anew and not one.ran.fault]
+        if len(versions) == self.searched or any(one.is_backed for one in written):
+            return
+        self.searched = len(versions)
+        cases = self.choice.trials.cases
+        found = await searched(self.bench, self.given, self.goal, cases, versions)
+        if found is not None:
+            self.choice.candidates = [one for one in written if one.repair is None]
+            number = len(written) + 1
+            ran = await self._run(found.code, number)
+            self._keep(Candidate(found.code, ran, number, repair=found))
 
     async def _script_mended(self, code: str, ran: Ran, number: int) -> tuple[str, Ran]:
         """The script without its slips, if that fails on no more of its input than before."""
@@ -255,10 +256,8 @@ class _Job:
         """The next prompt, and the candidate that it wants corrected, if any; that happens once."""
         if step == 0:
             return [*self.first, *rework_messages(self.assignment)], None
-        if step == 1 and self.old is not None and not self.is_script:
-            anew = self._anew()
-            if anew:
-                return anew, None
+        if self._writes_anew(step):
+            return self._anew(step), None
         if self.choice.candidates and not self.is_corrected:
             is_last = step == MAX_CANDIDATES - 1
             wrong = self.choice.best()[0] if is_last else self.choice.candidates[-1]
@@ -280,17 +279,25 @@ class _Job:
         failing = unmet(self.choice.trials.cases, wrong.ran, others if lines or is_last else ())
         return lines + failing
 
-    def _anew(self) -> list[ChatMessage]:
-        """A prompt without the old code, which a small LLM copies; empty if it does not parse."""
-        if self.old is None or self.old.fault or not shape_of(self.given).names():
-            return []
-        text = ANEW.format(name=self.name, outline=hollow(self.given), goal=self.goal)
-        shown = forms(self.old, self.choice.trials)
+    def _writes_anew(self, step: int) -> bool:
+        """Whether the LLM is asked without sight of the old code, which a small one copies."""
+        is_known = self.old is not None and not self.old.fault and not self.is_script
+        return is_known and step in (ANEW_STEP, SLOWLY_STEP) and bool(shape_of(self.given).names())
+
+    def _anew(self, step: int) -> list[ChatMessage]:
+        """A prompt with the names and docstrings of the file only."""
+        outline = hollow(self.given)
+        if step == SLOWLY_STEP:
+            text = ANEW_SLOWLY.format(name=self.name, outline=outline)
+            return [*self.first[:-1], ChatMessage("user", text)]
+        text = ANEW.format(name=self.name, outline=outline, goal=self.goal)
+        shown = forms(self.old, self.choice.trials) if self.old is not None else ()
         text += f"\n{FORMS.format(lines='; '.join(shown))}" if shown else ""
         return [*self.first[:-1], ChatMessage("user", text)]
 
     async def _code(self, messages: Sequence[ChatMessage], step: int) -> str | None:
-        varied = step > 0 or self.assignment.repeats > 0
+        is_slowly = step == SLOWLY_STEP and self._writes_anew(step)
+        varied = (step > 0 and not is_slowly) or self.assignment.repeats > 0
         answer = await self.bench.ask(
             messages,
             max_tokens=CODE_TOKENS + len(self.given) // 2,
@@ -382,13 +389,6 @@ class _Job:
             differs = f"differs from the old file on {len(changed)} of {len(best.ran.rows)} inputs"
             lines.append(f"{differs}{f', first: {changed[0]}' if changed else ''}")
         return lines
-
-
-def _telling(said: Sequence[str], guessed: Sequence[str]) -> list[str]:
-    """The guessed tests that a stub would fail; none if one stub passes nearly all tests."""
-    tests = worthwhile(guessed)
-    both = [*said, *tests]
-    return [] if passed_by_a_stub(both) >= STUB_SHARE * len(both) else tests
 
 
 def _with(messages: Sequence[ChatMessage], more: str) -> list[ChatMessage]:

@@ -77,6 +77,13 @@ Write the whole file {name} anew: fill in each function.
 {outline}
 ```
 It takes the place of a file of which was said: {goal}"""
+ANEW_SLOWLY = """\
+Write the whole file {name} anew: fill in each function.
+```python
+{outline}
+```
+Write it as plainly as you can, as a slow reference to check a faster version against: go through \
+everything one by one, step by step as the docstrings say it, with no clever or fast method."""
 FORMS = "The form of its data: {lines}"
 AGAIN = """\
 That is not right yet:
