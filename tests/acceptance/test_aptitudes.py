@@ -158,11 +158,15 @@ async def test_llm_that_failed_calls_of_tools_is_offered_them_only_where_there_i
 def auction_of(*agents):
     """The bidders and declines of an auction in which each has these (way, is_beyond)."""
     bidders = [
-        (worker(name=name).card, [SuitedWay(way, 0.5, "0 of 3", beyond) for way, beyond in ways])
+        (
+            worker(name=name).card,
+            None,
+            [SuitedWay(way, 0.5, "0 of 3", beyond) for way, beyond in ways],
+        )
         for name, ways in agents
     ]
     able, declines = within_reach(bidders)
-    return [(card.name, [way.name for way in ways]) for card, ways in able], declines
+    return [(card.name, [way.name for way in ways]) for card, _, ways in able], declines
 
 
 def test_tools_are_offered_to_an_llm_that_failed_them_where_there_is_nothing_else():
@@ -205,6 +209,7 @@ def test_explanation_names_the_passport_and_what_follows_from_it(tmp_path, monke
     passed = asyncio.run(one_run_in(replace(load(), home=tmp_path)))
     said = CliRunner().invoke(cli, ["--home", str(tmp_path), "explain", "run-1"]).stdout
     assert "passport: scripted (aaaaaaaaaaaa) passed 0 of 6 probes" in said
-    assert "the LLM passed 0 of 4 probes of code and instructions, hence" in said
+    assert "the LLM passed 0 of 4 probes of code and of instructions, hence" in said
+    assert "experience: " not in said  # there was no earlier run
     assert passed("scripted", LlmInfo("scripted", "scripted", digest="a" * 64)) == (0, 6)
     assert passed("scripted", LlmInfo("scripted", "scripted", digest="b" * 64)) == (0, 0)

@@ -31,6 +31,15 @@ SKILLS: dict[str, tuple[str, ...]] = {
 }
 """The skills that a way needs of its LLM; ways that are not listed need none that is tested."""
 
+NAMES = {
+    "sql": "SQL",
+    "json": "JSON",
+    "yes_no": "yes and no",
+    "needle": "facts in long texts",
+    "absent": "what is not in a text",
+}
+"""Skills in words, where their names are none."""
+
 PSEUDO = 4
 """Probes that an LLM counts as having passed before its first: how far its share is shrunk."""
 
@@ -66,7 +75,7 @@ def shown_for(way: str, aptitude: Aptitude | None) -> str:
     if aptitude is None or not judged:
         return ""
     tested = [s for s in SKILLS.get(method_of(way), ()) if aptitude.of([s])[1]]
-    names = " and ".join(tested).replace("_", " ")
+    names = " and of ".join(NAMES.get(skill, skill) for skill in tested)
     whose = aptitude.weights[:12]
     return f"by its passport ({whose}) the LLM passed {passed} of {judged} probes of {names}"
 

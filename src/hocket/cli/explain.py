@@ -160,7 +160,8 @@ def _lines(
         llms = ", ".join(f"{role} {llm}" for role, llm in sorted(state.llms.items()))
         yield Text(f"  llms: {llms}")
         if state.experience is not None:
-            yield Text(f"  experience: {_experience(state.experience)}")
+            if state.experience.cursor:
+                yield Text(f"  experience: {_experience(state.experience)}")
             yield from (Text(f"  passport: {line}") for line in _passports(state.experience))
         yield from (Text(f"  forecast: {line}") for line in forecast_lines(state))
         yield from _plan_lines(explanation)

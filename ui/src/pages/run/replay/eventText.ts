@@ -7,7 +7,7 @@ export function eventText({ type, event }: Stamped): string {
     case "GoalAccepted":
       return "Goal accepted";
     case "ExperienceTaken":
-      return `Experience taken from ${plural(attempts(event.learned.tasks), "earlier attempt")}`;
+      return `Experience taken from ${plural(attempts(event.learned.tasks), "earlier attempt")}${andPassports(event.learned.aptitudes)}`;
     case "ForecastMade":
       return `Forecast made: about ${plural(event.forecast.calls, "call")}, ${formatDuration(event.forecast.seconds)}`;
     case "PlanMade":
@@ -85,6 +85,11 @@ export function eventText({ type, event }: Stamped): string {
     case "SessionOpened":
       return "Conversation started";
   }
+}
+
+function andPassports(aptitudes: object | undefined): string {
+  const count = Object.keys(aptitudes ?? {}).length;
+  return count > 0 ? ` and ${plural(count, "passport")}` : "";
 }
 
 function attempts(tasks: Extract<Stamped, { type: "ExperienceTaken" }>["event"]["learned"]["tasks"]): number {
