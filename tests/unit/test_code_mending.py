@@ -9,11 +9,13 @@ import sys
 
 import pytest
 
+from hocket.agents.code.candidates import Candidate, Choice
 from hocket.agents.code.cases import Case
 from hocket.agents.code.mending.edits import edits_of
 from hocket.agents.code.mending.inputs import units_of
-from hocket.agents.code.mending.repair import repair_of, search_program
+from hocket.agents.code.mending.repair import Repair, repair_of, search_program
 from hocket.agents.code.mending.search import MOST_TRIES, likeness
+from hocket.agents.code.running import Ran, Trials
 from hocket.agents.code.shape import shape_of
 
 LARGEST = '''\
@@ -276,3 +278,37 @@ def test_search_that_prints_no_file_has_found_nothing(printed):
 def test_likeness_is_more_where_more_is_the_same():
     assert likeness("[1, 2, 3]", "[1, 2, 4]") > likeness("[9]", "[1, 2, 4]")
     assert likeness("[1, 2, 3]", "[1, 2, 4]") < 1
+
+
+def choice_of(repair, passed):
+    """A repair and the version that it agrees with; both pass so many of six guessed tests."""
+    tests = tuple((str(place), place < passed) for place in range(6))
+    ran = Ran(tests=tests, probes=tuple((str(place), "") for place in range(9)))
+    choice = Choice(Trials(tuple(Case(f"assert f({place}) == 0") for place in range(6))))
+    choice.candidates = [
+        Candidate("def f(a): return a + 1", ran, 1, is_anew=True),
+        Candidate("def f(a): return 1 + a", ran, 2, repair=repair),
+    ]
+    return choice
+
+
+def test_repair_is_preferred_and_believed_where_most_guessed_tests_hold():
+    choice = choice_of(Repair("", ("constant",), (0,)), passed=4)
+    assert choice.best()[0].repair is not None
+    agreement = choice.agreement(Ran())
+    assert [method.way for method in agreement.methods] == ["candidate 1", "repair"]
+    assert agreement.counts
+
+
+def test_repair_is_doubted_where_more_than_a_third_of_the_guessed_tests_fail():
+    choice = choice_of(Repair("", ("constant",), (0,)), passed=4)
+    choice.trials = Trials((*choice.trials.cases, Case("assert f(9) == 0")))
+    assert choice.agreement(Ran()).reason == "too many of the tests that the LLM wrote fail"
+
+
+@pytest.mark.parametrize("doubt", ["other edits do what another version does", "it breaks down"])
+def test_repair_that_is_doubted_is_neither_preferred_nor_believed(doubt):
+    choice = choice_of(Repair("", ("constant",), (0,), doubt), passed=6)
+    assert choice.best()[0].repair is None
+    choice.candidates = choice.candidates[::-1]
+    assert choice.agreement(Ran()).reason == doubt
