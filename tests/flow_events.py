@@ -13,6 +13,8 @@ from hocket.core.bid import Offer
 from hocket.core.check import CheckResult
 from hocket.core.choice import Choice
 from hocket.core.compaction import CompactionStep
+from hocket.core.economy import Economy, Shortage
+from hocket.core.forecast import Bounds, Forecast
 from hocket.core.goal import Goal, Limits
 from hocket.core.ids import PLAN_QUESTION as PLAN
 from hocket.core.learned import Learned
@@ -27,6 +29,9 @@ from hocket.core.usage import Usage
 DIGEST = "0" * 64
 CARD = AgentCard(name="a", types={"reasoning": 1.0})
 RESULT = Result(text=DIGEST, verdict="accepted")
+BOUNDS = Bounds(calls=1, tokens=1, usd=None, seconds=1.0)
+FORECAST = Forecast(calls=1, tokens=1, usd=None, seconds=1.0, basis="b", low=BOUNDS, high=BOUNDS)
+ECONOMY = Economy(step="rework", task_id="t1", shortage=Shortage(limit="calls", bound="3"))
 BAD = CheckResult(says="s", kind="regex", passed=False, evidence="e")
 MESSAGE = Message(
     message_id="11111111-1111-4111-8111-111111111111",
@@ -109,6 +114,8 @@ EVERY = {
     ev.ExperienceTaken: st.builds(
         ev.ExperienceTaken, snapshot=digests, cursor=small, learned=st.just(Learned())
     ),
+    ev.ForecastMade: st.just(ev.ForecastMade(forecast=FORECAST, tasks=1)),
+    ev.Economised: st.just(ev.Economised.of(ECONOMY)),
     ev.PlanMade: st.builds(ev.PlanMade, plan=plans),
     ev.PlanFailed: st.builds(ev.PlanFailed, reason=some),
     ev.BidAnswered: st.builds(

@@ -19,7 +19,7 @@ MAX_REMARKS = 40
 
 def call_took(state: RunState, event: ev.CallAnswered | ev.TryFailed, _: int) -> Decision:
     state = state.replace(spent=state.spent + event.usage)
-    if state.open_tasks > 1 and event.usage.calls:
+    if state.open_tasks > 1 and event.usage.calls and not state.is_over:
         before = state.under_way.get(event.attempt_id, NO_USAGE)
         under_way = state.under_way.insert(event.attempt_id, before + event.usage)
         state = state.replace(under_way=under_way)
