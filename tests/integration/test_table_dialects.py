@@ -362,3 +362,14 @@ async def test_groups_that_do_not_determine_a_column_are_told_to_sum(sandbox, pl
     result = await Query(sandbox).use({"sql": sql}, place)
     assert not result.ok
     assert "sum(a * b) of what is computed in each row" in result.text
+
+
+async def test_rows_without_the_only_mark_differ_from_it(sandbox, place):
+    (place.folder / "shops.csv").write_text("plant,state,sex\na,,f\nb,sold,m\nc,,\nd,sold,f\n")
+    for sql in (
+        "SELECT plant FROM df WHERE state != 'sold' ORDER BY plant",
+        "SELECT d.plant FROM df d WHERE d.\"state\" <> 'Sold' ORDER BY plant",
+    ):
+        assert (await queried(sandbox, place, sql))[1] == [["a"], ["c"]]
+    sql = "SELECT plant FROM df WHERE sex <> 'm'"  # where there are others, none is unknown
+    assert (await queried(sandbox, place, sql))[1] == [["a"], ["d"]]

@@ -57,6 +57,12 @@ def values_of(tables: Mapping[str, Any], wanted: Collection[str]) -> Values:
     return {n: f for n, f in known.items() if n not in others and len(f) <= MOST_VALUES}
 
 
+_DIFFERS = re.compile(
+    r"""(?P<named>(?:\w+\.)?"?(?P<column>\w+)"?)\s*(?:!=|<>)\s*'(?P<text>(?:[^']|'')*)'"""
+)
+"""A column that is to differ from a text."""
+
+
 def settled_program(tree: ast.Module, tables: Mapping[str, Any]) -> str:
     """The doubt about a program; texts that are written otherwise are changed in it.
 
@@ -98,6 +104,35 @@ def settled_statement(sql: str, tables: Mapping[str, Any]) -> tuple[str, str]:
         return f"{match[0][: match.start(3) - match.start() - 1]}'{written}'"
 
     return _COMPARED.sub(replaced, sql), seen.doubt()
+
+
+def other_than(sql: str, tables: Mapping[str, Any]) -> str:
+    """The statement, in which a mark that some rows have is differed from by those without one.
+
+    Where the only text of a column is that with which ``!=`` compares it, the rows that are meant
+    are those that have none; SQL would take no row at all, and pandas takes them.
+
+    Examples:
+        >>> import pandas as pd
+        >>> tables = {"df": pd.DataFrame({"state": ["sold", None], "n": [1, 2]})}
+        >>> other_than("SELECT n FROM df WHERE state <> 'sold'", tables)
+        "SELECT n FROM df WHERE state IS DISTINCT FROM 'sold'"
+    """
+
+    def replaced(match: re.Match[str]) -> str:
+        columns = [
+            table[name]
+            for table in tables.values()
+            for name in table.columns
+            if str(name).casefold() == match["column"].casefold()
+        ]
+        text = match["text"].replace("''", "'")
+        marks = {value for column in columns for value in column.dropna().unique()}
+        if marks != {text} or not any(column.isna().any() for column in columns):
+            return match[0]
+        return f"{match['named']} IS DISTINCT FROM '{match['text']}'"
+
+    return _DIFFERS.sub(replaced, sql)
 
 
 class _Seen:

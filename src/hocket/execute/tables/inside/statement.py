@@ -65,6 +65,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         code = quoted_tables(code, [table["name"] for table in part["tables"]])
         sql = quoted_words(quoted_names(code, columns), columns, _reserved(connection))
         sql, doubt = literals.settled_statement(dialects.weekdays(sql), tables)
+        sql = literals.other_than(sql, tables)
         statements = connection.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             return {"fault": "give one SELECT statement, and nothing that changes a table"}
