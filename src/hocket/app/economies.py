@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hocket.app.forking import check_llms
 from hocket.app.hosts import listing_of
 from hocket.app.variants import Market, chosen_of, economies_of, slots_of, tried
 from hocket.core.event import ForecastMade
@@ -32,20 +33,33 @@ async def prospect(
         plan: Its plan, or ``single`` for one task; None if one will be made.
         llms: Role to LLM.
     """
-    learned = await runtime.learning.learned()
-    worker = llms[WORKER]
-    others = [llm for llm in tried(learned) if llm != worker]
-    at_hand = [llm for llm in others if await _is_at_hand(runtime, llm)]
-    market = Market(
-        learned,
-        [worker, *at_hand],
-        lambda llm: price_of(runtime.llm, llm),
-        slots_of(runtime.settings),
-    )
+    market = await market_of(runtime, llms[WORKER])
     variants = market.variants(goal, plan)
     asked, chosen = variants[0], chosen_of(goal.limits, variants)
     made = ForecastMade(forecast=chosen.cost, tasks=len(chosen.needs))
     return made, economies_of(goal.limits, asked, chosen)
+
+
+async def market_of(runtime: Runtime, worker: str) -> Market:
+    """What variants of a run are computed from, where ``worker`` is the LLM that is to work."""
+    learned = await runtime.learning.learned()
+    others = [llm for llm in tried(learned) if llm != worker]
+    at_hand = [llm for llm in others if await _is_at_hand(runtime, llm)]
+    llms, slots = [worker, *at_hand], slots_of(runtime.settings)
+    return Market(learned, llms, lambda llm: price_of(runtime.llm, llm), slots)
+
+
+async def llms_for(runtime: Runtime, llm: str) -> dict[str, str]:
+    """Role to LLM for a run, with ``llm`` in place of the LLM of the worker; empty for none.
+
+    Raises:
+        InvalidInputError: There is no such host, or the name of the LLM is missing.
+    """
+    llms = await runtime.llms()
+    if not llm:
+        return llms
+    check_llms(runtime, {WORKER: llm})
+    return {role: llm if other == llms[WORKER] else other for role, other in llms.items()}
 
 
 async def _is_at_hand(runtime: Runtime, llm: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hocket.app.aptitudes import passed_at
 from hocket.app.defaults import has_journal, journal_in, store_in
+from hocket.app.economies import llms_for, market_of
 from hocket.app.hosts import hosts_of, listing_of
 from hocket.app.prices import Prices
 from hocket.app.variants import Market, slots_of, tried
@@ -22,11 +23,13 @@ from hocket.projections.keeper import Keeper
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hocket.app.runtime import Runtime
     from hocket.app.variants import Variant
     from hocket.config import Settings
     from hocket.core.economy import Bounded, Step
     from hocket.core.forecast import Forecast
     from hocket.core.goal import Care, Goal, Limits
+    from hocket.core.plan import Plan
     from hocket.ports.llm import Llm
 
 TRADES: Mapping[Step, str] = MappingProxyType(
@@ -109,10 +112,34 @@ async def estimates(settings: Settings, goal: Goal, *, single: bool = False) -> 
     chosen = dict.fromkeys([llms[WORKER], *others])
     prices = Prices(settings)
     market = Market(learned, [*chosen], prices.of, slots_of(settings))
-    variants = market.variants(goal, "single" if single else None)
+    return _made(market, goal, "single" if single else None, loads)
+
+
+async def estimates_here(
+    runtime: Runtime, goal: Goal, plan: Plan | str | None = None, llm: str = ""
+) -> Estimates:
+    """What a goal would take where a runtime is open. No LLM is asked and nothing is written.
+
+    Args:
+        runtime: Where the run would be executed.
+        goal: The goal, with its inputs; their contents are not read.
+        plan: Its plan, or ``single`` for one task; None if one will be made.
+        llm: The LLM that is to work, as ``host:name``; empty for the one of the settings.
+
+    Raises:
+        InvalidInputError: There is no such host, or the name of the LLM is missing.
+    """
+    llms = await llms_for(runtime, llm)
+    goal = (await runtime.profile.preferences()).applied_to(goal)
+    loads = await _loads(runtime.settings, runtime.hosts(), set(llms.values()))
+    return _made(await market_of(runtime, llms[WORKER]), goal, plan, loads)
+
+
+def _made(market: Market, goal: Goal, plan: Plan | str | None, loads: int) -> Estimates:
+    variants = market.variants(goal, plan)
     needs = variants[0].needs
     ways = _estimates(variants, goal.limits)
-    return Estimates(needs[0].kind, len(needs), ways, loads, learned)
+    return Estimates(needs[0].kind, len(needs), ways, loads, market.learned)
 
 
 async def _learned(settings: Settings) -> Learned:

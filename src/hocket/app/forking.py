@@ -80,7 +80,7 @@ async def fork(
         message = f"at: {at} — run {run_id} was over at this event; fork it at an earlier one"
         raise InvalidInputError(message, run_id=run_id, at=at)
     _check(state, changes)
-    _check_llms(runtime, changes.llms)
+    check_llms(runtime, changes.llms)
     if not repeat_effects:
         _refuse_effects(_effects(history.after(len(copied))))
     return await _begin(runtime, copied, copy_id, by, changes, ())
@@ -227,7 +227,7 @@ def _check(state: RunState, changes: Changes) -> None:
             raise InvalidInputError(message, agent=agent)
 
 
-def _check_llms(runtime: Runtime, llms: Mapping[str, str]) -> None:
+def check_llms(runtime: Runtime, llms: Mapping[str, str]) -> None:
     """Refuse unknown roles and hosts.
 
     Raises:

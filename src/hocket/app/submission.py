@@ -40,6 +40,7 @@ async def submit(
     plan: Plan | str | None = None,
     run_id: str | None = None,
     request: str = "",
+    llm: str = "",
 ) -> tuple[str, asyncio.Future[RunState]]:
     """Start a run for a goal; it goes on in the background.
 
@@ -51,6 +52,7 @@ async def submit(
         plan: As there.
         run_id: As there.
         request: As there.
+        llm: The LLM that is to work, as ``host:name``; empty for the one of the settings.
 
     Returns:
         The run's id, and a future of its final state.
@@ -85,6 +87,10 @@ async def submit(
     profile = runtime.profile
     await profile.roster.refresh()
     agents, llms = profile.roster.offered(), await runtime.llms()
+    if llm:
+        from hocket.app.economies import llms_for  # noqa: PLC0415 - slow to import
+
+        llms = await llms_for(runtime, llm)
     if goal.limits.usd is not None and "usd" in goal.limits.model_fields_set:
         _refuse_unpriced(runtime, llms, goal.limits.usd)
     goal = (await profile.preferences()).applied_to(goal)

@@ -21,6 +21,7 @@ from hocket.server.routes import (
     anthropic,
     approvals,
     conversations,
+    estimates,
     files,
     journal,
     models,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 PREFIX = "/api/v1"
 ROUTERS = (
     runs.router,
+    estimates.router,
     steering.router,
     files.router,
     tasks.router,

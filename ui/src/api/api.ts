@@ -46,6 +46,9 @@ export const api = createApi({
       query: (body) => ({ url: "/runs", method: "POST", body }),
       invalidatesTags: ["Runs"],
     }),
+    estimateRun: build.mutation<T.Estimates, T.RunStart>({
+      query: (body) => ({ url: "/estimates", method: "POST", body }),
+    }),
     uploadFile: build.mutation<T.InputFile, File>({
       query: (file) => ({ url: `/files${search({ name: file.name })}`, method: "POST", body: file }),
     }),
@@ -259,7 +262,7 @@ export function search(parameters: Record<string, Parameter>): string {
 
 export const {
   useGetMeQuery, useSignInMutation, useSignOutMutation,
-  useGetRunsInfiniteQuery, useStartRunMutation, useUploadFileMutation, useGetRunQuery,
+  useGetRunsInfiniteQuery, useEstimateRunMutation, useStartRunMutation, useUploadFileMutation, useGetRunQuery,
   useCancelRunMutation, useResumeRunMutation, useForkRunMutation, useSettleEffectMutation,
   useGetTaskQuery, useRetryTaskMutation, useGetCallsInfiniteQuery, useGetCallQuery,
   useGetTimelineQuery, useGetMessagesInfiniteQuery, useGetInputsQuery, useGetArtifactsQuery, useGetEventsInfiniteQuery,

@@ -63,6 +63,9 @@ class Submission(Noun, defer_build=False):
         default=None,
         description="the plan, or `single` for one task; by default hocket makes a plan",
     )
+    llm: str = Field(
+        default="", max_length=200, description="the LLM that works; by default of the settings"
+    )
 
 
 @router.get("/runs", responses=documented(), response_model=Page[RunSummary])
@@ -118,6 +121,7 @@ async def submit_run(
             plan=submission.plan,
             run_id=run_id,
             request=body_digest,
+            llm=submission.llm,
         )
         loop = service.hocket.engine.loop(run_id)
         await service.hocket.engine.accepted(run_id)

@@ -81,13 +81,42 @@ export interface RunsQuery {
 export interface RunStart {
   goal: Goal;
   plan?: "single";
+  /** The LLM that works; by default that of the settings. */
+  llm?: string;
 }
-export interface Forecast {
+export interface Cost {
   calls: number;
   tokens: number;
-  usd: string;
+  /** null: no price is known. */
+  usd: string | null;
   seconds: number;
+}
+export interface Forecast extends Cost {
   basis: string;
+  /** The ends of the 80 % intervals. */
+  low?: Cost;
+  high?: Cost;
+}
+/** One way to run a goal; `llm`, `care` and `single` make that way. */
+export interface Estimate {
+  name: string;
+  /** What is given up for it; empty if nothing is. */
+  trade: string;
+  llm: string;
+  care: "low" | "normal" | "high";
+  single: boolean;
+  cost: Forecast & { low: Cost; high: Cost };
+  /** The limits that it may exceed; true: it probably does. */
+  over: Record<string, boolean>;
+}
+/** What a goal would take: as asked, then the ways that take less time. */
+export interface Estimates {
+  kind: string;
+  tasks: number;
+  /** LLMs that have to be loaded first, which is in no time. */
+  loads: number;
+  ways: Estimate[];
+  covered: Record<string, { covered: number; runs: number }>;
 }
 /** What computed the result of a task. */
 export interface Program {

@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from "@testing-library/react";
+import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { Provider } from "react-redux";
 import { createMemoryRouter, RouterProvider } from "react-router";
@@ -73,4 +73,49 @@ test("the server's error is shown, and the goal is kept", async () => {
   await user.click(screen.getByRole("button", { name: /start/i }));
   expect(await screen.findByRole("alert")).toHaveTextContent("No LLM is configured.");
   expect(goal()).toHaveValue("Write");
+});
+
+const cost = (tokens: number) => ({ calls: 2, tokens, usd: "0.0000", seconds: tokens / 100 });
+const way = (name: string, tokens: number, changes: object) => ({
+  name, trade: "", llm: "big", care: "normal", single: false, over: {}, ...changes,
+  cost: { ...cost(tokens), basis: "3 earlier tasks", low: cost(tokens / 2), high: cost(tokens * 2) },
+});
+const ESTIMATES = {
+  body: {
+    kind: "table", tasks: 1, loads: 1, covered: { tokens: { covered: 4, runs: 5 } },
+    ways: [
+      way("as asked", 4000, { over: { tokens: true } }),
+      way("care=low", 2000, { care: "low", trade: "no second method" }),
+      way("llm=small", 1000, { llm: "small", trade: "another LLM" }),
+    ],
+  },
+};
+
+test("estimates show each way with its interval, and the way that is taken is started", async () => {
+  const sent = fakeServer({ "GET /settings": SETTINGS, "POST /estimates": ESTIMATES, "POST /runs": { status: 201, body: runSummary() } });
+  const user = show();
+  await user.type(goal(), "Which town is dearest?");
+  await user.click(screen.getByRole("button", { name: "Estimate" }));
+  const panel = await screen.findByRole("region", { name: "Estimates" });
+  expect(panel).toHaveTextContent("2k to 8k");
+  expect(panel).toHaveTextContent("Will probably exceed your limit on tokens");
+  expect(panel).toHaveTextContent("1 LLM to be loaded first");
+  expect(panel).toHaveTextContent("Earlier ranges of tokens covered 4 of 5 runs");
+  const [, , small] = screen.getAllByRole("listitem");
+  expect(small).toHaveTextContent("By small");
+  await user.click(within(small!).getByRole("button", { name: "Take this way" }));
+  expect(within(small!).getByRole("button", { name: "Taken" })).toHaveAttribute("aria-pressed", "true");
+  await user.click(screen.getByRole("button", { name: /start/i }));
+  expect(await screen.findByText("the run")).toBeVisible();
+  expect(sent.find(({ path }) => path.endsWith("/runs"))?.body).toMatchObject({ llm: "small" });
+});
+
+test("estimates are gone once the goal says something else", async () => {
+  fakeServer({ "GET /settings": SETTINGS, "POST /estimates": ESTIMATES });
+  const user = show();
+  await user.type(goal(), "Which town is dearest?");
+  await user.click(screen.getByRole("button", { name: "Estimate" }));
+  await screen.findByRole("region", { name: "Estimates" });
+  await user.type(goal(), " And why?");
+  expect(screen.queryByRole("region", { name: "Estimates" })).toBeNull();
 });

@@ -7,7 +7,9 @@ import { Switch } from "@/components/Field";
 import { cx } from "@/cx";
 import { AttachmentChip } from "./AttachmentChip";
 import { BudgetPopover } from "./BudgetPopover";
-import { draftReducer, EMPTY_DRAFT, goalOf, isPlanFirst, obstacle } from "./draft";
+import { draftReducer, EMPTY_DRAFT, isPlanFirst, obstacle, startOf } from "./draft";
+import { Estimates } from "./Estimates";
+import { useEstimates } from "./useEstimates";
 import { useUploads } from "./useUploads";
 import styles from "./Composer.module.css";
 
@@ -29,15 +31,22 @@ export function Composer() {
     const problem = obstacle(draft);
     setInvalid(problem);
     if (problem || isLoading) return;
-    const { data: run } = await startRun({ goal: goalOf(draft, settings?.consent) });
+    const { data: run } = await startRun(startOf(draft, settings?.consent));
     if (run) void navigate(`/runs/${run.run_id}`);
+  };
+  const estimates = useEstimates(draft, settings?.consent);
+  const estimate = () => {
+    const problem = obstacle(draft);
+    setInvalid(problem);
+    if (!problem) estimates.ask();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     void start();
   };
-  const message = invalid ?? (error ? problemOf(error).detail : null);
+  const fault = error ?? estimates.error;
+  const message = invalid ?? (fault ? problemOf(fault).detail : null);
 
   return (
     <form
@@ -103,6 +112,9 @@ export function Composer() {
           care={draft.care}
           onCare={(care) => change({ type: "careSet", care })}
         />
+        <Button variant="ghost" icon="clock" busy={estimates.isAsking} onClick={estimate}>
+          Estimate
+        </Button>
         <Switch
           className={styles.planFirst}
           label="Show me the plan and its cost first"
@@ -114,6 +126,9 @@ export function Composer() {
           <kbd aria-hidden>{isMac ? "⌘" : "Ctrl"} ↵</kbd>
         </Button>
       </div>
+      {estimates.made && (
+        <Estimates made={estimates.made} draft={draft} onTake={(way) => change({ type: "wayTaken", ...way })} />
+      )}
     </form>
   );
 }

@@ -1,5 +1,5 @@
 /** The state of a goal being written, and the request made from it. Pure. */
-import type { Consent, Goal, InputFile, Limits } from "@/api/types";
+import type { Consent, Goal, InputFile, Limits, RunStart } from "@/api/types";
 
 export interface Attachment {
   id: string;
@@ -23,6 +23,10 @@ export interface Draft {
   /** null: as in the settings. */
   planFirst: boolean | null;
   care: Care;
+  /** Kept one task, though several files are asked for. */
+  single: boolean;
+  /** The LLM that works; empty: that of the settings. */
+  llm: string;
 }
 
 export type DraftAction =
@@ -33,6 +37,7 @@ export type DraftAction =
   | { type: "detached"; id: string }
   | { type: "budgeted"; field: BudgetField; value: string }
   | { type: "careSet"; care: Care }
+  | { type: "wayTaken"; care: Care; single: boolean; llm: string }
   | { type: "planFirstSet"; planFirst: boolean };
 
 export const EMPTY_DRAFT: Draft = {
@@ -41,6 +46,8 @@ export const EMPTY_DRAFT: Draft = {
   budget: { calls: "", tokens: "", usd: "", seconds: "" },
   planFirst: null,
   care: "normal",
+  single: false,
+  llm: "",
 };
 
 export function draftReducer(draft: Draft, action: DraftAction): Draft {
@@ -59,6 +66,8 @@ export function draftReducer(draft: Draft, action: DraftAction): Draft {
       return { ...draft, budget: { ...draft.budget, [action.field]: action.value } };
     case "careSet":
       return { ...draft, care: action.care };
+    case "wayTaken":
+      return { ...draft, care: action.care, single: action.single, llm: action.llm };
     case "planFirstSet":
       return { ...draft, planFirst: action.planFirst };
   }
@@ -99,6 +108,19 @@ export function goalOf(draft: Draft, consent: Consent = {}): Goal {
     ...(draft.care !== "normal" && { care: draft.care }),
     consent: { ...consent, plan: isPlanFirst(draft, consent) },
   };
+}
+
+export function startOf(draft: Draft, consent?: Consent): RunStart {
+  return {
+    goal: goalOf(draft, consent),
+    ...(draft.single && { plan: "single" as const }),
+    ...(draft.llm && { llm: draft.llm }),
+  };
+}
+
+/** What estimates depend on, besides the way that is taken. */
+export function basisOf({ text, attachments, budget }: Draft): string {
+  return JSON.stringify([text.trim(), attachments.map(({ input }) => input?.digest), budget]);
 }
 
 export function isPlanFirst(draft: Draft, consent: Consent = {}): boolean {

@@ -1,1 +1,0 @@
-import{j as t,P as e,n,s as o}from"./index-DNMhJu9D.js";function i(){return t.jsx(e,{title:"Not found",children:t.jsx(n,{icon:"search",title:"Page not found",action:t.jsx(o,{to:"/",children:"Go home"}),children:"The address may be mistyped, or the page no longer exists."})})}export{i as Missing};
