@@ -92,7 +92,8 @@ class Registry:
         """
         tasks, faults = [], []
         for number, task in enumerate(plan.tasks):
-            faults += self._unknown_types([task.type], f"tasks.{number}.type")
+            if task.type not in self.task_types.names:
+                faults += self._unknown_types([task.type], f"tasks.{number}.type")
             if task.task_id in ids.RESERVED:
                 faults.append(_reserved(f"tasks.{number}.task_id", task.task_id))
             criteria = task.objective.success_criteria

@@ -143,7 +143,7 @@ class Runtime(ABC):
     def reader(self) -> Llm:
         """The hosts as runs see them: thoughts are split off and tool calls recognised."""
         self.check_open()
-        return self._stages.reader(self.llm)
+        return self._stages.reader(self._llm)
 
     @property
     def engine(self) -> Engine:
@@ -365,7 +365,7 @@ class Runtime(ABC):
         return self._stages.loop(
             run_id,
             journal=self.journal,
-            llm=self.llm,
+            llm=self._llm,
             clock=self.clock,
             feed=self.feed,
             traffic=self.traffic,

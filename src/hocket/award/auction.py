@@ -115,10 +115,12 @@ class Auction:
                 bidders.append((card, answer, ways))
             else:
                 declines.append(ways)
-        bidders, beyond = within_reach(bidders)
-        declines += beyond
-        suitable = [w.suitability for _, _, ways in bidders for w in ways if w.name]
-        best = max(suitable, default=1.0)
+        best = 1.0
+        if any(ways[0].name for _, _, ways in bidders):  # else they have ways of their own
+            bidders, beyond = within_reach(bidders)
+            declines += beyond
+            suitable = [way.suitability for _, _, ways in bidders for way in ways if way.name]
+            best = max(suitable, default=1.0)
         bids: list[Bid] = []
         for card, answer, ways in bidders:
             # An agent's own offer is for the best of its ways.

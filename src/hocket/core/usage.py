@@ -33,8 +33,22 @@ class Usage(Noun):
         return self.prompt_tokens + self.completion_tokens
 
     def __add__(self, other: Usage) -> Usage:
-        mine, others = self.__dict__, other.__dict__
-        return unchecked(Usage, **{name: mine[name] + others[name] for name in mine})
+        if self is NO_USAGE:
+            return other
+        if other is NO_USAGE:
+            return self
+        mine, others = vars(self), vars(other)
+        return unchecked(
+            Usage,
+            calls=mine["calls"] + others["calls"],
+            prompt_tokens=mine["prompt_tokens"] + others["prompt_tokens"],
+            cached_tokens=mine["cached_tokens"] + others["cached_tokens"],
+            completion_tokens=mine["completion_tokens"] + others["completion_tokens"],
+            estimated_tokens=mine["estimated_tokens"] + others["estimated_tokens"],
+            usd=mine["usd"] + others["usd"],
+            unpriced_tokens=mine["unpriced_tokens"] + others["unpriced_tokens"],
+            seconds=mine["seconds"] + others["seconds"],
+        )
 
 
 def usage_of_call(

@@ -18,11 +18,11 @@ MAX_REMARKS = 40
 
 
 def call_took(state: RunState, event: ev.CallAnswered | ev.TryFailed, _: int) -> Decision:
-    state = state.replace(spent=state.spent + event.usage)
-    if state.open_tasks > 1 and event.usage.calls and not state.is_over:
-        before = state.under_way.get(event.attempt_id, NO_USAGE)
-        under_way = state.under_way.insert(event.attempt_id, before + event.usage)
-        state = state.replace(under_way=under_way)
+    usage, under_way = event.usage, state.under_way
+    if state.open_tasks > 1 and usage.calls and not state.is_over:
+        before = under_way.get(event.attempt_id, NO_USAGE)
+        under_way = under_way.insert(event.attempt_id, before + usage)
+    state = state.replace(spent=state.spent + usage, under_way=under_way)
     if event.effects:
         state = _kept(state, event)
     if isinstance(event, ev.CallAnswered) and event.unverified:

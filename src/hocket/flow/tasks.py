@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hocket.core import command as do
 from hocket.core import event as ev
@@ -144,26 +144,34 @@ def accepted(
         return state, ()
     if not isinstance(event, ev.Accepted) and event.outcome is not None:
         task = task.replace(outcome=event.outcome)
-    state = _judged(state, event.attempt_id)
+    done = _review_done(state, event.attempt_id)
     if task.task.approval or (state.goal is not None and state.goal.consent.results):
         # Wait for a person's approval; the verdict of the checks is kept until then.
-        task = task.replace(review=event.review)
+        state, task = state.replace(**done), task.replace(review=event.review)
         task_id = task.task.task_id
         ask = do.Ask(ids.result_question(event.attempt_id), "result", task_id, event.attempt_id)
         return issue(state, [ask], tasks=state.tasks.insert(task_id, task))
-    return finished(state, task, event.review)
+    return finished(state, task, event.review, **done)
 
 
-def _judged(state: RunState, attempt_id: str) -> RunState:
-    """The state with the review of an attempt done."""
+def _review_done(state: RunState, attempt_id: str) -> dict[str, Any]:
+    """What of the state changes once the review of an attempt is done."""
     review_id = ids.review(attempt_id)
-    return state.replace(
-        pending=state.pending.discard(review_id), under_way=state.under_way.discard(review_id)
-    )
+    return {
+        "pending": state.pending.discard(review_id),
+        "under_way": state.under_way.discard(review_id),
+    }
 
 
-def finished(state: RunState, task: TaskState, review: Review) -> Decision:
-    """Finish a task, and announce the tasks whose inputs are now complete."""
+def finished(state: RunState, task: TaskState, review: Review, **changes: Any) -> Decision:
+    """Finish a task, and announce the tasks whose inputs are now complete.
+
+    Args:
+        state: The run.
+        task: The task.
+        review: Its review.
+        changes: What else of the state changes.
+    """
     assert task.award is not None  # noqa: S101 - reviewed work was awarded
     task_id = task.task.task_id
     credit = CREDIT.get(review.verdict)
@@ -178,6 +186,7 @@ def finished(state: RunState, task: TaskState, review: Review) -> Decision:
         tasks=tasks,
         open_tasks=state.open_tasks - 1,
         record=recorded(state, task.award.agent, credit) if credit else state.record,
+        **changes,
     )
     if credit:
         state = judged(state, task, succeeded=True)
@@ -190,7 +199,7 @@ def rejected(state: RunState, event: ev.Rejected, _: int) -> Decision:
     task = reviewing(state, event.attempt_id)
     if task is None or task.award is None:
         return state, ()
-    state = _judged(state, event.attempt_id)
+    state = state.replace(**_review_done(state, event.attempt_id))
     return sent_back(state, task, event.review)
 
 

@@ -132,7 +132,11 @@ def asks_for_marks(prompt: str) -> bool:
 
 def may_have_marks(text: str) -> bool:
     """Whether a text can have marks at all; most have none, and this is fast."""
-    return any(map(text.lower().__contains__, _WORDS_OF_MARKS))
+    lower = text.lower()
+    for word in _WORDS_OF_MARKS:  # noqa: SIM110 - `any` takes twice as long, once for each answer
+        if word in lower:
+            return True
+    return False
 
 
 def _is_json(text: str) -> bool:

@@ -18,10 +18,11 @@ from hocket.adapters.sqlite.connection import connect, translated
 from hocket.adapters.sqlite.queries import queries
 from hocket.core import ids
 from hocket.core.digest import digest
+from hocket.core.quick import Computed
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from hocket.ports.journal import Entry
@@ -71,10 +72,13 @@ class RunningSeal:
     def add(self, entries: Sequence[Entry]) -> None:
         """The entries that follow those before."""
         parts: list[bytes] = []
-        for seq, (at_us, kind, version, body, *_) in enumerate(entries, self._seq + 1):
-            parts += b"%d" % seq, b"%d" % at_us, kind.encode(), b"%d" % version, body
-        self._running.update(b"".join(_framed(parts)))
-        self._seq += len(entries)
+        seq = self._seq
+        for entry in entries:
+            at_us, kind, version, body = entry[:4]
+            seq += 1
+            parts += (_number(seq), _number(at_us), _types[kind, version], _framed(body))
+        self._running.update(b"".join(parts))
+        self._seq = seq
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Write the seal, in a transaction."""
@@ -150,13 +154,26 @@ def _digest(connection: sqlite3.Connection, run_id: str, last: int | None) -> tu
     # What no later release rewrites: the other columns are derived from the body.
     for seq, *columns in connection.execute(queries()["sealed"], (run_id, last)):
         parts = [c if isinstance(c, bytes) else str(c).encode() for c in (seq, *columns)]
-        running.update(b"".join(_framed(parts)))
+        running.update(b"".join([_framed(part) for part in parts]))
     return seq, running.hexdigest()
 
 
-def _framed(parts: Iterable[bytes]) -> list[bytes]:
-    """Each part after its length, so that none can pass for another."""
-    return [framed for part in parts for framed in (len(part).to_bytes(8), part)]
+def _framed(part: bytes) -> bytes:
+    """A part after its length, so that none can pass for another."""
+    return len(part).to_bytes(8) + part
+
+
+def _number(value: int) -> bytes:
+    """A number, as the part that its digits are."""
+    digits = b"%d" % value
+    return _lengths[len(digits)] + digits
+
+
+_lengths: Computed[int, bytes] = Computed(lambda length: length.to_bytes(8))
+_types: Computed[tuple[str, int], bytes] = Computed(
+    lambda form: _framed(form[0].encode()) + _number(form[1])
+)
+"""Type and version of an event, as the parts that they are."""
 
 
 def _texts(connection: sqlite3.Connection) -> tuple[int, tuple[str, ...]]:
