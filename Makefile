@@ -5,7 +5,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve ui test check format lint types imports bench bench-against accepted goals dabench honesty forecast limits residency overload truncation ladder passports size constraints clean
+.PHONY: help run serve ui test check format lint types imports bench bench-against accepted goals dabench honesty forecast limits residency overload truncation ladder compaction passports size constraints clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -85,6 +85,9 @@ ladder: .venv/dev ## How often embedded LLMs keep hard schemas, by rung; goes on
 
 passports: .venv/dev ## Whether passports tell which LLM gets goals right (ARGS="--rows FOLDER...")
 	@$(BIN)/python bench/passports.py $(ARGS)
+
+compaction: .venv/dev ## Facts left in long prompts, against plain cutting (minutes; ARGS="--real": the LLM, slow)
+	@$(BIN)/python bench/compaction.py $(ARGS)
 
 size: .venv/bin/python ## Files, lines, the longest files, and what changed since SINCE (main)
 	$(BIN)/python bench/size.py --since $(or $(SINCE),main)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 
 import pytest
 
+from conversations import filler
 from hocket import Hocket
 from hocket.app.conversation import say
 from hocket.errors import InvalidInputError, NoAgentError, NotFoundError, RefusedError
@@ -42,6 +44,25 @@ async def test_conversation_is_remembered_by_the_agent_and_by_the_journal():
         [known] = await hocket.conversations.all()
         assert known.conversation_id == talk.conversation_id
         assert texts(known) == ["one", "answer 1", "two", "answer 2", "three", "answer 3"]
+
+
+async def test_conversation_that_outgrows_its_window_goes_on_in_short_form_and_says_so():
+    partner, journal = Partner(context_tokens=1500), MemoryJournal()
+    async with Hocket(llm=partner.llm, journal=journal) as hocket:
+        talk = await hocket.conversations.open("creative")
+        for number in range(8):
+            text = f"The code of Ada is {number}817.\n{filler(number)}"
+            await say(hocket.conversations, talk.conversation_id, text, max_tokens=100)
+        await say(hocket.conversations, talk.conversation_id, "What was it first?", max_tokens=100)
+        known = await hocket.conversations.read(talk.conversation_id)
+    notes = [m.content.payload["text"] for m in known.messages if m.content.type == "notification"]
+    assert 1 <= len(notes) < 6
+    assert "goes on from a short form" in notes[0]
+    assert texts(known)[-1] == f"answer {len(partner.prompts)}"
+    assert "The code of Ada is 0817." in partner.prompts[-1][0]
+    prompts = [prompt for prompt in partner.prompts if "Notes:" not in prompt[0]]
+    appended = [b[: len(a)] == a for a, b in itertools.pairwise(prompts)]
+    assert appended.count(False) == len(notes)
 
 
 async def test_what_is_said_becomes_a_run_under_the_profile():

@@ -9,10 +9,12 @@ from dataclasses import replace
 import platformdirs
 import pytest
 
+from conversations import filler
 from hocket import Goal, Hocket
 from hocket.adapters.llamacpp.weights import WEIGHTS, fetch
+from hocket.app.conversation import say
 from hocket.config import load
-from hocket.core.event import CallAnswered
+from hocket.core.event import CallAnswered, ConversationHandedOver
 from hocket.core.goal import Deliverable
 
 pytestmark = [pytest.mark.llamacpp, pytest.mark.sandbox, pytest.mark.timeout(300)]
@@ -86,3 +88,18 @@ async def test_function_is_corroborated_only_by_programs_that_agree(settings):
     agreement = done.state.tasks["t1"].outcome.agreement
     assert done.verdict == ("corroborated" if agreement.counts else "unproven")
     assert len([method for method in agreement.methods if not method.fault]) > 1
+
+
+async def test_fact_is_told_after_its_conversation_outgrew_the_window(settings):
+    async with Hocket(settings=replace(settings, context_tokens=512)) as hocket:
+        talks = hocket.conversations
+        talk = (await talks.open("creative")).conversation_id
+        fact = "We decided that the ship leaves from Lisbon."
+        for said in (f"{fact}\n{filler(1)}", filler(2)):
+            await say(talks, talk, f"{said}\nOnly say OK.", max_tokens=5)
+        reply = await say(talks, talk, "From which town does the ship leave?", max_tokens=30)
+        events = [r.entry.event() for r in await hocket.journal.read(talk)]
+    handed = [event for event in events if isinstance(event, ConversationHandedOver)]
+    assert handed[0].window_tokens == 512
+    assert handed[0].after_tokens < 0.8 * 512
+    assert "Lisbon" in reply.message.content.payload["text"]

@@ -142,3 +142,11 @@ def test_summary_reads_the_newest_passages_and_is_believed_where_they_show_it():
     said = "Ada paid 4900 euros. Ada paid 123 euros. So said Bo. And she was gl"
     assert believed(said, text) == ("Ada paid 4900 euros.", 2)
     assert request_for("small", [], 500) is None
+
+
+def test_older_messages_keep_what_matters_beside_a_long_newest_one():
+    fact = "We decided that the ship leaves from Lisbon."
+    messages = talk(f"{fact}\n{filler(1)}", question=f"{filler(2)}\nOnly say OK.")
+    done = compact(messages, room(messages, 0.5, 0.95), grows=True)
+    assert done.messages[-1] == messages[-1]
+    assert fact in done.messages[1].content

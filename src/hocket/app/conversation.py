@@ -11,7 +11,12 @@ from hocket.adapters.system.ids import new_id
 from hocket.app.submission import submit
 from hocket.core import ids
 from hocket.core.digest import digest
-from hocket.core.event import MessagePosted, SessionOpened
+from hocket.core.event import (
+    ConversationHandedOver,
+    MessagePosted,
+    PromptCompacted,
+    SessionOpened,
+)
 from hocket.core.message import (
     Content,
     Conversation,
@@ -26,6 +31,8 @@ from hocket.core.message import (
 from hocket.core.noun import Noun
 from hocket.core.urgency import WAITED_FOR, urgent
 from hocket.errors import InvalidInputError, NotFoundError
+from hocket.llm.compaction.record import decoded
+from hocket.llm.headroom import growing
 from hocket.ports.llm import ChatMessage, LlmRequest
 from hocket.projections.history import History
 
@@ -37,14 +44,18 @@ if TYPE_CHECKING:
     from hocket.engine.loop import RunLoop
 
 PERSON = "user"
-REMEMBERED = 20
 ANSWER_TOKENS = 1024
 TITLE_CHARS = 80
 
 
 @dataclass(slots=True)
 class ConversationRecord:
-    """A conversation as its journal has it; ``length`` is its number of events."""
+    """A conversation as its journal has it.
+
+    ``length`` is its number of events, ``compaction`` the digest of the record of the last
+    compaction of its prompt; empty if there was none. ``handovers`` counts how often it outgrew its
+    window.
+    """
 
     conversation_id: str
     card: AgentCard
@@ -53,6 +64,8 @@ class ConversationRecord:
     last_us: int
     messages: list[Message]
     length: int
+    compaction: str = ""
+    handovers: int = 0
 
     @property
     def title(self) -> str:
@@ -93,7 +106,7 @@ async def say(
     text: str,
     *,
     as_run: bool = False,
-    remember: int = REMEMBERED,
+    remember: int | None = None,
     max_tokens: int = ANSWER_TOKENS,
 ) -> ConversationReply:
     """Say something to the agent; the reply is durable when this returns.
@@ -103,7 +116,8 @@ async def say(
         conversation_id: The conversation.
         text: What to say.
         as_run: Whether to start a run with this text as its goal, instead of asking the agent.
-        remember: How many of the last messages are in the prompt, including the new one.
+        remember: How many of the last messages are in the prompt, including the new one; None for
+            all. What does not fit the window of the LLM is compacted, on record.
         max_tokens: The limit on the answer.
 
     Raises:
@@ -197,18 +211,19 @@ class Conversations:
             self._answering.discard(conversation_id)
 
     async def answer(
-        self, record: ConversationRecord, text: str, remember: int, max_tokens: int
+        self, record: ConversationRecord, text: str, remember: int | None, max_tokens: int
     ) -> Message:
         """Journal a message and the agent's answer; call it within a ``turn``."""
         loop = await self._post(record, text)
         head = [ChatMessage("system", record.card.instructions)] if record.card.instructions else []
-        request = LlmRequest(
-            record.llm, (*head, *_prompt(record.messages[-remember:])), max_tokens=max_tokens
-        )
+        said = (*head, *_prompt(record.messages[-remember:] if remember else record.messages))
+        prompt = await self._continued(record, said)
+        request = LlmRequest(record.llm, prompt, max_tokens=max_tokens)
         # Each try has its own scope, apart from earlier answers and failures.
         scope = ids.turn(record.conversation_id, record.length)
-        with urgent(WAITED_FOR):
+        with urgent(WAITED_FOR), growing(said, prompt):
             answer = await loop.scope(scope).llm.complete(request)
+        await self._note_handover(record, loop)
         measured = PerformanceMetrics(
             latency_ms=round(answer.total_s * 1000, 1),
             tokens_used=answer.prompt_tokens + answer.completion_tokens,
@@ -218,6 +233,30 @@ class Conversations:
         reply = self._message(record, agent, Content(type="response", payload=payload), measured)
         await loop.commit([MessagePosted(message=reply)])
         return reply
+
+    async def _continued(
+        self, record: ConversationRecord, said: tuple[ChatMessage, ...]
+    ) -> tuple[ChatMessage, ...]:
+        """What was said, in the short form that the last turn had, if it was compacted."""
+        if not record.compaction:
+            return said
+        last = decoded(await self.runtime.journal.blob(record.compaction))
+        return last.continued(said) or said
+
+    async def _note_handover(self, record: ConversationRecord, loop: RunLoop) -> None:
+        """Journal a note if the conversation outgrew its window with this turn."""
+        history = await self._history(record.conversation_id)
+        handed = [*history.only(ConversationHandedOver)]
+        if len(handed) == record.handovers:
+            return
+        text = (
+            f"This conversation outgrew the room in a window of {handed[-1].window_tokens} tokens; "
+            f"it goes on from a short form: {handed[-1].before_tokens} tokens became "
+            f"{handed[-1].after_tokens}. The journal has all of it."
+        )
+        orchestrator = Sender(agent_id="orchestrator", agent_type="orchestrator")
+        content = Content(type="notification", payload={"text": text})
+        await loop.commit([MessagePosted(message=self._message(record, orchestrator, content))])
 
     async def note_run(self, record: ConversationRecord, text: str, run_id: str) -> Message:
         """Journal a message that starts a run, and a note on it; call it within a ``turn``."""
@@ -267,6 +306,7 @@ def record_of(history: History) -> ConversationRecord:
     """The conversation that a journal holds."""
     opened = history.first
     assert isinstance(opened, SessionOpened)  # noqa: S101 - every such journal begins with it
+    compactions = [*history.only(PromptCompacted)]
     return ConversationRecord(
         conversation_id=history.run_id,
         card=opened.agent,
@@ -275,6 +315,8 @@ def record_of(history: History) -> ConversationRecord:
         last_us=history.last_us,
         messages=[posted.message for posted in history.only(MessagePosted)],
         length=len(history),
+        handovers=len([*history.only(ConversationHandedOver)]),
+        compaction=next((c.record for c in reversed(compactions) if c.record), ""),
     )
 
 

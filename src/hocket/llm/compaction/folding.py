@@ -10,8 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hocket.llm.compaction.extract import extract_of
-from hocket.llm.compaction.layout import HANDOVER, between, question_in, size_of
+from hocket.llm.compaction.extract import GAP_TOKENS, extract_of
+from hocket.llm.compaction.layout import HANDOVER, asked_in, between, size_of
 from hocket.ports.llm import ChatMessage
 
 if TYPE_CHECKING:
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from hocket.ports.llm import ToolCall
 
 ARGUMENT_CHARS = 80
-ROUNDS = 5
+HEAD_TOKENS = 15
+"""What says whose words or which result a text is."""
+
+ROUNDS = 8
 
 _SPEAKERS = {"user": "User", "assistant": "You", "system": "Note"}
 
@@ -81,9 +84,10 @@ def folded(
     middle = [message for message in messages[start:end] if message is not None]
     log = _log(middle)
     heads = [_head(message, calls) for message in middle]
+    texts, asked = [m.content for m in middle], asked_in(originals)
     room = tokens - size_of((*before, *after))
     for _ in range(ROUNDS):
-        extract = extract_of([m.content for m in middle], max(0.0, room), question_in(originals))
+        extract = extract_of(texts, max(0.0, room), asked, head=HEAD_TOKENS)
         said = [
             f"{head} {text}"
             for head, text in zip(heads, extract.texts, strict=True)
@@ -94,7 +98,7 @@ def folded(
         excess = size_of(fold.messages()) - tokens
         if excess <= 0 or room <= 0:
             break
-        room -= excess
+        room -= excess + GAP_TOKENS
     return fold
 
 

@@ -23,6 +23,9 @@ SAMPLE_CHARS = 50_000
 FIXED_CHARS = 4000
 """Text around files and results is instructions, unless it is longer than this."""
 
+ASKING_CHARS = 400
+"""A text that is longer is material, of which the first or last line may say what is asked."""
+
 _PART = re.compile(r"^(?:File|Result of) ([^\n:]{1,120}?)(?: \([^\n]*\))?:$", re.MULTILINE)
 """The heading of a part of a prompt, as in ``agents/prompts.py``."""
 
@@ -97,12 +100,15 @@ def between(messages: Sequence[ChatMessage]) -> tuple[int, int]:
     return start, max(start, end)
 
 
-def question_in(messages: Sequence[ChatMessage]) -> str:
-    """What a prompt is about: the instructions of the task and the newest words of the user."""
+def asked_in(messages: Sequence[ChatMessage]) -> tuple[str, str]:
+    """What a prompt is about: the newest words of the user, and the instructions of its task."""
     start, _ = between(messages)
     users = [n for n, message in enumerate(messages) if message.role == "user"]
-    chosen = dict.fromkeys([*(n for n in users if n < start), *users[-1:]])
-    return "\n".join(_instructions(messages[n].content) for n in list(chosen)[-2:])
+    tasks = [n for n in users[:-1] if n < start][:1]
+    return (
+        "".join(_instructions(messages[n].content) for n in users[-1:]),
+        "".join(_instructions(messages[n].content) for n in tasks),
+    )
 
 
 def tokens_in(text: str) -> float:
@@ -133,7 +139,12 @@ def place_of(messages: Sequence[ChatMessage], number: int) -> str:
 
 
 def _instructions(content: str) -> str:
+    """The fixed parts of a message; else the text if it is short, or the line of it that asks."""
     parts = [part for part in parts_of(content) if part.fixed]
-    if not parts:
-        return f"{content[: FIXED_CHARS // 4]}\n{content[-FIXED_CHARS // 4 :]}"
-    return "\n".join(content[part.start : part.end] for part in parts)
+    if parts:
+        return "\n".join(content[part.start : part.end] for part in parts)
+    if len(content) <= ASKING_CHARS:
+        return content
+    lines = [line[:ASKING_CHARS] for line in content.strip().split("\n")]
+    asking = [line for line in (lines[0], lines[-1]) if "?" in line]
+    return "\n".join(asking or lines[-1:])

@@ -12,10 +12,10 @@ from hocket.llm.compaction.cutting import cut_by, leveled
 from hocket.llm.compaction.extract import extract_of
 from hocket.llm.compaction.folding import Fold, folded
 from hocket.llm.compaction.layout import (
+    asked_in,
     between,
     parts_of,
     place_of,
-    question_in,
     size_of,
     tokens_in,
 )
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from hocket.ports.llm import ChatMessage
 
 ROUNDS = 6
+
+OLDER, FULL = 0.3, 0.8
+"""What older messages get beside long protected ones: a share of the goal, up to this fill."""
 
 Step = Literal["deduplicate", "drop", "extract", "summarise", "cut"]
 
@@ -101,20 +104,23 @@ def _shortened(originals: tuple[ChatMessage, ...], room: Room) -> Compaction:
     start, end = between(originals)
     if start == end:
         return Compaction(originals, tuple(range(len(originals))))
+    # What stays may take more than the goal; what matters of the rest gets some room all the same.
+    staying = size_of((*originals[:start], *originals[end:]))
+    goal = max(room.goal, min(FULL * room.most, staying + OLDER * room.goal))
     unique = without_repeats(originals, start, end)
     changes = _changes("deduplicate", originals, originals, unique)
-    if size_of(unique) <= room.goal:
+    if size_of(unique) <= goal:
         return _compaction(unique, changes)
     standing = without_superseded(unique, start, end)
     changes += _changes("drop", originals, unique, standing)
-    if size_of([m for m in standing if m is not None]) <= room.goal:
+    if size_of([m for m in standing if m is not None]) <= goal:
         return _compaction(standing, changes)
     if size_of(originals) <= room.most:
-        extracted = _extracted(originals, standing, room.goal)
-        if size_of([m for m in extracted if m is not None]) <= room.goal:
+        extracted = _extracted(originals, standing, goal)
+        if size_of([m for m in extracted if m is not None]) <= goal:
             changes += _changes("extract", originals, standing, extracted)
             return _compaction(extracted, changes)
-    fold = folded(originals, standing, room.goal)
+    fold = folded(originals, standing, goal)
     changes += _changes("extract", originals, standing, _replaced(standing, start, fold.kept))
     own = () if fold.joins else (-1,)
     numbers = (*range(start), *own, *range(end, len(originals)))
@@ -136,7 +142,7 @@ def _extracted(
     middle = [message.content for message in standing[start:end] if message is not None]
     whole = size_of([message for message in standing if message is not None])
     tokens = max(0.0, goal - whole + sum(map(tokens_in, middle)))
-    extract = extract_of(middle, tokens, question_in(originals), ends=True)
+    extract = extract_of(middle, tokens, asked_in(originals), ends=True)
     return _replaced(standing, start, extract.texts)
 
 
@@ -155,7 +161,7 @@ def _replaced(
 
 def _fitted(done: Compaction, originals: tuple[ChatMessage, ...], room: Room) -> Compaction:
     """The prompt within the window: its longest messages are extracted, then cut if need be."""
-    messages, question = done.messages, question_in(originals)
+    messages, asked = done.messages, asked_in(originals)
     if size_of(messages) <= room.most:
         return done
     # What is no content, such as tool calls, stays.
@@ -165,7 +171,7 @@ def _fitted(done: Compaction, originals: tuple[ChatMessage, ...], room: Room) ->
         message
         if tokens >= tokens_in(message.content)
         else replace(
-            message, content=extract_of([message.content], tokens, question, ends=True).texts[0]
+            message, content=extract_of([message.content], tokens, asked, ends=True).texts[0]
         )
         for message, tokens in zip(messages, levels, strict=True)
     )

@@ -94,6 +94,18 @@ def shortened(content: str, units: Sequence[Unit], kept: Collection[int]) -> str
     return "\n".join(piece for piece in pieces if piece)
 
 
+def excerpts(content: str, units: Sequence[Unit], kept: Collection[int]) -> str:
+    """Only these units, with a mark where something is left out between them."""
+    pieces: list[str] = []
+    at = -1
+    for number in sorted(kept):
+        if number != at and pieces:
+            pieces.append(LEFT_OUT)
+        pieces.append(content[units[number].start : units[number].end])
+        at = number + 1
+    return "\n".join(pieces)
+
+
 def _gaps(content: str, units: Sequence[Unit], kept: Collection[int]) -> list[tuple[int, int]]:
     """The spans that are left out; neighbours are one."""
     gaps: list[tuple[int, int]] = []
