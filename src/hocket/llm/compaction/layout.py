@@ -139,12 +139,17 @@ def place_of(messages: Sequence[ChatMessage], number: int) -> str:
 
 
 def _instructions(content: str) -> str:
-    """The fixed parts of a message; else the text if it is short, or the line of it that asks."""
+    """The fixed parts of a message; else the text if it is short, or the line of it that asks.
+
+    That is the first or last line with a question, or a last line that stands apart. Material
+    without one asks for nothing, so no passage is nearer to it than another.
+    """
     parts = [part for part in parts_of(content) if part.fixed]
     if parts:
         return "\n".join(content[part.start : part.end] for part in parts)
     if len(content) <= ASKING_CHARS:
         return content
     lines = [line[:ASKING_CHARS] for line in content.strip().split("\n")]
+    apart = len(lines) > 1 and not lines[-2].strip()
     asking = [line for line in (lines[0], lines[-1]) if "?" in line]
-    return "\n".join(asking or lines[-1:])
+    return "\n".join(asking or lines[-1:] * apart)
