@@ -96,7 +96,9 @@ async def submit(
     goal = (await profile.preferences()).applied_to(goal)
     foreseen: list[ForecastMade] = []
     spared: list[Economy] = []
-    if not goal.limits.model_fields_set.isdisjoint(LIMITED):
+    limits = goal.limits
+    named = limits.model_fields_set.intersection(LIMITED)
+    if any(getattr(limits, name) is not None for name in named):
         from hocket.app.economies import prospect  # noqa: PLC0415 - slow to import
 
         made, spared = await prospect(runtime, goal, own or plan, llms)
