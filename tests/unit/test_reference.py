@@ -70,8 +70,9 @@ def test_question_on_an_element_is_answered(question, answer):
         ("How many neighbouring countries does Austria have?", "borders on 8 countries."),
         ("Which countries does Portugal border?", "borders on Spain alone."),
         ("What are the neighbours of Iceland?", "Iceland has no land border with"),
-        ("Does Spain border Germany?", "No, Spain does not border on Germany."),
+        ("Does Spain border Germany?", "No, Spain has no land border with Germany."),
         ("Is Chile a neighbour of Peru?", "Yes, Chile borders on Peru."),
+        ("Does France border Germany?", "Yes, France borders on Germany."),
     ],
 )
 def test_question_on_a_country_is_answered(question, answer):
@@ -95,6 +96,10 @@ def test_question_on_a_country_is_answered(question, answer):
         ("What is 90 km/h in m/s?", "90 km/h are 25 m/s."),
         ("How many kilograms are 12 stone?", "12 stone are 76.2035 kilograms."),
         ("70 kg in pounds?", "70 kg are 154.324 pounds."),
+        ("How many acres are in a square mile?", "A square mile is 640 acres."),
+        ("Convert half a mile to metres", "Half a mile is 804.672 metres."),
+        ("How many metres are 1,000,001 mm?", "1,000,001 mm are 1000.001 metres."),
+        ("How many kJ are 2 MJ?", "2 MJ are 2,000 kJ."),
         ("How many seconds are there in a week?", "A week is 604,800 seconds."),
         ("What is the speed of light in a vacuum?", "is 299792458 m/s."),
     ],
@@ -129,6 +134,12 @@ def test_question_on_a_measure_is_answered(question, answer):
         "How many litres are 3 gallons?",
         "How many pounds is a ton?",
         "How many kilograms are 5 ounces of water?",
+        "What does P stand for in chemistry?",
+        "How many kJ are 2 mJ?",
+        "How many litres are 1.000 US gallons?",
+        # there is no such thing
+        "What is -500 degrees Celsius in Fahrenheit?",
+        "What is -1 kelvin in Celsius?",
         # the tables differ, or nobody can say it in one name
         "What is the capital of South Africa?",
         "What is the capital of Burundi?",
@@ -137,6 +148,11 @@ def test_question_on_a_measure_is_answered(question, answer):
         "On which continent is Russia?",
         "Which country has the dialling code +1?",
         "Which countries border Spain?",
+        "Which countries border France?",
+        "Does France border Brazil?",
+        "Does Suriname border France?",
+        "Does China border Hong Kong?",
+        "On which continent is Australia?",
         # what tables do not have, or not for sure
         "What is the largest country?",
         "Which country has the most neighbours?",
@@ -196,6 +212,37 @@ def test_entries_are_those_of_what_a_question_names(question, entry):
 )
 def test_question_on_something_else_or_the_past_has_no_entries(question):
     assert look_up(question).entries == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the capital of New Mexico?",
+        "What is the capital of Northern Ireland?",
+        "What is the capital of the Republic of China?",
+        "How large is the Gulf of Mexico?",
+        "What is the population of Niger State?",
+        # a capital is not as large as its country, and has not its languages
+        "How many people live in Paris?",
+        "Which languages are spoken in Brussels?",
+    ],
+)
+def test_question_on_another_place_has_no_entry_of_a_country_within_its_name(question):
+    assert look_up(question).entries == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("Is Juba the capital of South Sudan?", "South Sudan: capital Juba ("),
+        ("Is Apia the capital city of Samoa?", "Samoa: capital Apia ("),
+        ("Do people pay with francs in Paris?", "France: currency Euro EUR ("),
+        ("What is the largest city of Turkey?", "Turkey: largest cities 15.848 million Istanbul"),
+    ],
+)
+def test_entries_have_only_the_country_and_the_field_that_is_meant(question, entry):
+    assert look_up(question).entries[0].startswith(entry)
+    assert "Sudan: capital Khartoum" not in " ".join(look_up(question).entries)
 
 
 def test_tables_of_countries_agree_with_one_another():

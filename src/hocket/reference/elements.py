@@ -32,8 +32,10 @@ _BY_SYMBOL = Forms(
     rf"{WHICH} {_EL} (?:is )?(?:the one )?with (?:the )?{_SYM} <s>{_TABLE}",
     rf"{WHICH} {_EL}'s {_SYM} is <s>",
     rf"{WHAT}(?:name of the )?{_EL} (?:with|whose|that has) (?:the )?{_SYM}(?: is)? <s>{_TABLE}",
-    r"what does (?:the )?(?:symbol |letters? )?<s> (?:stand for|mean) (?:in chemistry"
-    r"|(?:in|on) the periodic table(?: of (?:the )?elements)?)",
+    r"what does (?:the )?(?:symbol |letters? )?<s> (?:stand for|mean)"
+    r" (?:in|on) the periodic table(?: of (?:the )?elements)?",
+    # A letter alone stands for a quantity as well, such as P for pressure.
+    r"what does (?:the symbol |(?=\w{2} ))<s> (?:stand for|mean) in chemistry",
     r"what does the (?:chemical|element) symbol <s> (?:stand for|mean|represent)",
     rf"<s> is (?:the )?{_SYM} (?:of|for) {WHICH} {_EL}",
     rf"(?:of|for) {WHICH} {_EL} is <s> (?:the )?{_SYM}",

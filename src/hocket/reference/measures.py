@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.metadata import version
 from typing import Any
@@ -33,7 +34,7 @@ _UNITS: dict[str, tuple[str, ...]] = {
     "fluid_ounce": ("US fluid ounce",),
     "imperial_fluid_ounce": ("imperial fluid ounce", "UK fluid ounce"),
     "hectare": ("hectare",),
-    "acre": ("acre",),
+    "international_acre": ("acre",),
     "mile**2": ("square mile",),
     "foot**2": ("square foot", "square feet"),
     "kilometer/hour": ("km/h", "kilometre per hour", "kilometer per hour"),
@@ -58,10 +59,17 @@ _UNITS: dict[str, tuple[str, ...]] = {
 }
 """Units by their name in pint, with what they are called. Those with a name that is said of several
 (gallon, ton, ounce, calorie, month) are known only by a name that says which."""
+_ACRE = "international_acre = 4840 * yard ** 2"
+"""That of pint is the acre of US surveyors, which differs in the sixth digit and was given up in
+2022."""
+_EXACT = frozenset({"MJ"})
+"""Symbols that mean another unit in small letters: a millijoule."""
 _SHORT = {"km": "kilometer", "cm": "centimeter", "mm": "millimeter", "kg": "kilogram", "m": "meter"}
 _SHORT |= {"g": "gram", "mg": "milligram", "ml": "milliliter", "l": "liter", "ft": "foot"}
 _SHORT |= {"kilo": "kilogram", "km2": "kilometer**2", "m2": "meter**2"}
 _NUMBER = r"(?P<n>-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?|an?|one|half an?)"
+_MAYBE_THOUSANDS = re.compile(r"-?\d{1,3}\.\d\d0")
+"""In English a decimal, which nobody writes with that zero; elsewhere 1.500 is 1,500."""
 _CONVERSIONS = Forms(
     rf"how many <u> (?:are(?: there)?|is|make(?: up)?|go into|does|do)(?: in)? {_NUMBER} <v>"
     r"(?: (?:have|equal|contain|make|correspond to))?",
@@ -83,7 +91,8 @@ _CONSTANT = [
     (name, said, Forms(rf"{WHAT}(?:exact |numerical )?(?:value of (?:the )?)?(?:{asked})"))
     for name, said, asked in _CONSTANTS
 ]
-_SIX_DIGITS = 1e6
+DIGITS = 6
+"""A value has so many digits, or those of the number that was asked for if it has more."""
 _SCALES = frozenset({"degC", "degF", "kelvin"})
 """Units of temperature, which do not begin at the same point."""
 _FORMULAS = {
@@ -119,19 +128,23 @@ def _converted(number: str, unit: str, wanted: str) -> Finding | None:
     one, other = _unit(unit), _unit(wanted)
     if not (one and other) or one == other or (one in _SCALES and not _is_number(number)):
         return None
+    if _MAYBE_THOUSANDS.fullmatch(number):
+        return None
     amount = _amount(number)
     units = _units()
     quantity = units.Quantity(amount, one)
     if not quantity.check(units.Quantity(1, other).dimensionality):
         return None
+    if one in _SCALES and quantity.to("kelvin").magnitude < 0:
+        return None  # it is colder than anything can be
     value = float(quantity.to(other).magnitude)
     if one in _SCALES:
         link = _FORMULAS.get((one, other), "")
     else:
         rate = float(units.Quantity(1.0, one).to(other).magnitude)
         link = f"1 {_singular(unit)} = {rate:.10g} {wanted}"
-    verb = "is" if amount == 1 else "are"
-    said = f"{number} {unit} {verb} {_shown(value)} {wanted}."
+    verb = "are" if _is_number(number) and amount != 1 else "is"
+    said = f"{number} {unit} {verb} {_shown(value, _digits(number))} {wanted}."
     entries = (f"{link} ({_source()})",) if link else ()
     return Finding(said[:1].upper() + said[1:], _source(), entries)
 
@@ -154,7 +167,7 @@ def _singular(name: str) -> str:
 @cache
 def _by_name() -> dict[str, str]:
     exact = {name: unit for unit, names in _UNITS.items() for name in names}
-    return exact | {name.lower(): unit for name, unit in exact.items()}
+    return exact | {name.lower(): unit for name, unit in exact.items() if name not in _EXACT}
 
 
 def _is_number(text: str) -> bool:
@@ -167,11 +180,15 @@ def _amount(text: str) -> float:
     return float(text.replace(",", "")) if _is_number(text) else 1.0
 
 
-def _shown(value: float) -> str:
-    """A value with six digits, whole numbers in full."""
-    if value.is_integer() or abs(value) >= _SIX_DIGITS:
+def _digits(number: str) -> int:
+    return max(DIGITS, sum(c.isdecimal() for c in number))
+
+
+def _shown(value: float, digits: int) -> str:
+    """A value with so many digits, whole numbers in full."""
+    if value.is_integer() or abs(value) >= 10**digits:
         return f"{round(value):,}"
-    return f"{value:.6g}"
+    return f"{value:.{digits}g}"
 
 
 def _in_units(quantity: Any) -> str:
@@ -186,4 +203,6 @@ def _source() -> str:
 def _units() -> Any:
     import pint  # noqa: PLC0415 - of an extra, and slow to import
 
-    return pint.UnitRegistry(autoconvert_offset_to_baseunit=True)
+    registry: Any = pint.UnitRegistry(autoconvert_offset_to_baseunit=True)
+    registry.define(_ACRE)
+    return registry

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 LEFT_OUT = frozenset({"IL", "PS", "TW", "EH", "XK", "AQ", "EU"})
 """What or whose these are is disputed, or they are no countries."""
 TWO_CONTINENTS = frozenset(
-    {"RU", "TR", "KZ", "EG", "AZ", "GE", "AM", "CY", "ID", "TL", "YE", "PA", "TT", "AW", "CW"}
+    {"RU", "TR", "KZ", "EG", "AZ", "GE", "AM", "CY", "ID", "TL", "YE", "PA", "TT", "AW", "CW", "AU"}
 )
 """Countries on two continents, or counted to either."""
+OVERSEAS = frozenset({"FR"})
+"""Countries with borders overseas that the tables leave out: French Guiana is part of France."""
 OTHER_SEAT = frozenset({"ID", "MS"})
 """Countries whose government is moving, or is elsewhere than in the capital of the tables."""
 AMBIGUOUS = frozenset(
@@ -100,7 +102,8 @@ class Country:
         dialling: Its dialling code, without the plus sign.
         continent: The continent that it is on.
         area_km2: Its area, in square kilometres.
-        borders: Codes of the countries that share a land border; None if the tables differ.
+        borders: Codes of the countries that share a land border; None if the tables differ, or
+            leave some out.
         is_state: Whether it is no territory of another country.
         told: What the Factbook says besides, by field.
     """
@@ -186,7 +189,7 @@ def _merged(
         dialling=_dialling(code, info),
         continent="" if code in TWO_CONTINENTS else _continent(info, book),
         area_km2=_area(info, book),
-        borders=_borders(infos, code, book, by_name),
+        borders=None if code in OVERSEAS else _borders(infos, code, book, by_name),
         is_state=not _within(book, "Government", "Dependency status", "text"),
         told={field: text for field, at in TOLD.items() if (text := plain(_within(book, *at)))},
     )
