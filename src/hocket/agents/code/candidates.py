@@ -127,12 +127,14 @@ class Choice:
         return [other for other in self.candidates if other is one or self.agree(one, other)]
 
     def _votes(self) -> dict[int, float]:
-        """For each candidate, the share of the other programs that give the same for an input."""
+        """For each candidate, the share of the other programs that give the same for an input.
+
+        One that gives nothing for any input has no vote: it would be for whichever fails too.
+        """
         votes = {}
+        voting = [one for one in self.candidates if failed(one.ran.rows) < len(one.ran.rows)]
         for one in self.candidates:
-            others = {
-                unlike(other.code): other for other in self.candidates if other.voice != one.voice
-            }
+            others = {unlike(other.code): other for other in voting if other.voice != one.voice}
             others.pop(unlike(one.code), None)
             shares = [self._share(one, other) for other in others.values()]
             votes[id(one)] = sum(shares) / len(shares) if shares else 0.0
