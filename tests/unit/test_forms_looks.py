@@ -339,3 +339,10 @@ def test_two_values_for_one_name_are_told():
     assert "several rows for 'A'" in filled.lacks
     filled = fill(form, {"kind": "table", "columns": ["class", "name", "time"], "rows": rows[1:]})
     assert not filled.lacks
+
+
+def test_value_that_stands_twice_for_one_name_is_one():
+    form = form_of("Write a.json: class -> {name, time}.", ["a.json"])
+    rows = [["A", "Ann", 3], ["A", "Ann", 3.0]]
+    filled = fill(form, {"kind": "table", "columns": ["class", "name", "time"], "rows": rows})
+    assert not filled.lacks

@@ -27,6 +27,17 @@ def test_numbers_are_dialled_like_the_example(example, given, expected):
 
 
 @pytest.mark.parametrize(
+    ("example", "given"),
+    [
+        ("+4930123456", ["030 4567890", "+43 1 234567"]),  # whose country is meant nobody knows
+        ("+39061234567", ["06 1234567"]),  # a number whose 0 is kept
+    ],
+)
+def test_number_whose_country_is_open_gets_none(example, given):
+    assert codes_like(example).mended(given)[0] == given[0]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "a.csv with name and phone. All phone numbers are German and should look like +4930123.",

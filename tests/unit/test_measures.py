@@ -37,6 +37,16 @@ def test_rate_without_its_divisor_is_told(task, code):
         ("The mean rent per m2", "df['rent'].mean()", (Column("rent per m2", "number"), FLATS[1])),
         ("The mean rent per m2", "df['rent'].mean()", FLATS[2:]),
         ("Cars per hour", "df['cars'].sum()", (Column("hours", "integer"), Column("h", "text"))),
+        (
+            "How many trips per hour of the day?",
+            "df.groupby(df['start'].dt.hour).size()",
+            (Column("start", "datetime"), Column("duration_h", "number")),
+        ),
+        (
+            "The mean use per km",
+            "df['l_per_100km'].mean()",
+            (Column("distance_km", "number"), Column("l_per_100km", "number")),
+        ),
     ],
 )
 def test_other_programs_are_not_doubted(task, code, columns):
@@ -91,11 +101,23 @@ def test_readings_that_rise_are_of_a_counter():
         ("price", range(5, 90, 7)),  # it rises, but is none
         ("reading", [5, 3, 8, 2, 9, 1, 7, 4]),  # one that goes up and down, as of a thermometer
         ("parameters", range(5, 90, 7)),
+        ("diameter", range(5, 90, 7)),
+        ("spreading", range(5, 90, 7)),
         ("reading", [1, 2, 3]),
     ],
 )
 def test_other_columns_are_no_counters(name, values):
     assert found(rows(name, values)) == []
+
+
+def test_rows_that_are_sorted_by_their_readings_are_of_many_counters():
+    years = [2019, 2021, 2017, 2020, 2016, 2018, 2015, 2014]
+    assert found("year,mileage\n" + "".join(f"{y},{n}000\n" for n, y in enumerate(years))) == []
+
+
+def test_mean_of_readings_that_is_asked_for_is_not_doubted():
+    code = "answer = df['km_reading'].mean()"
+    assert mismeasured("What is the average reading?", code, (), ["km_reading"]) == ""
 
 
 LOANS = (Column("branch", "text"), Column("due", "date"), Column("returned", "date", missing=25))
@@ -122,6 +144,16 @@ LOANS = (Column("branch", "text"), Column("due", "date"), Column("returned", "da
         (
             "What percentage of the loans came back late?",
             "SELECT 100.0 * count(*) FILTER (WHERE returned > due) / count(*) FROM df",
+            False,
+        ),
+        (
+            "Give the percentage of the loans that were returned by branch.",
+            "answer = (df['returned'] > '2024').groupby(df['branch']).mean()",
+            False,
+        ),
+        (
+            "What is the share of loans that were returned?",
+            "answer = (df['returned'] > '2000').mean()",
             False,
         ),
         (

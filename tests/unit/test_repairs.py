@@ -92,7 +92,14 @@ def test_arguments_that_a_goal_wants_left_alone_are_copied(goal):
 
 @pytest.mark.parametrize(
     "goal",
-    ["Sort the list and return its last.", "Change the list in place and return it.", "x"],
+    [
+        "Sort the list and return its last.",
+        "Change the list in place and return it.",
+        "Sort the list in place, without changing other arguments.",
+        "Return 0 if the two inputs are the same.",
+        "Remove doubles from the given list so that the order stays the same.",
+        "x",
+    ],
 )
 def test_arguments_are_not_copied_where_nobody_asks_for_it(goal):
     code = "def top(values):\n    values.sort()\n    return values[-1]"

@@ -43,6 +43,8 @@ def test_usual_spelling_is_the_most_frequent_one(texts, expected):
     [
         ["Co", "CO", "Co", "CO", "Fe", "Fe"],  # signs
         ["x9Ab", "X9ab", "q1", "Q2"],  # ids: hardly one recurs
+        ["aB1c", "AB1C", "aB1c", "AB1C", "q", "q"],  # codes
+        ["MHz", "mHz", "kHz", "MHz", "mHz", "kHz"],
         ["Hill", "Hill", "Mill"],
         ["Hill", "HILL", "hill", "Hill"],  # a column of one name
         [],
@@ -55,6 +57,11 @@ def test_other_columns_have_no_usual_spelling(texts):
 def test_names_of_another_table_are_spelled_as_where_each_stands_once():
     assert same_spellings(["HILL", "Mill", "sea"], ["Hill", "Mill", "Lake"]) == {"HILL": "Hill"}
     assert same_spellings(["HILL", "sea", "bay"], ["Hill", "Mill", "Lake"]) == {}
+
+
+def test_names_that_another_table_has_as_they_are_stay():
+    assert same_spellings(["Co", "CO", "Fe"], ["Co", "CO", "Fe"]) == {}
+    assert same_spellings(["co", "FE"], ["Co", "CO", "Fe"]) == {"FE": "Fe"}
 
 
 def test_profile_shows_each_name_once_and_says_so():
@@ -74,6 +81,12 @@ def test_profile_shows_each_name_once_and_says_so():
         ("List the variants of each name.", "table", False),
         ("Count the names as they are typed.", "table", True),
         ("Count the names exactly as typed.", "table", False),
+        ("How many names are in capital letters?", "table", False),
+        ("How many teams are entered in more than one way?", "table", False),
+        ("In how many ways is Harbour written?", "table", False),
+        ("Count the codes; case matters.", "table", False),
+        ("How many values have trailing spaces?", "table", False),
+        ("What are the capitals of the three largest countries?", "table", True),
     ],
 )
 def test_names_are_one_unless_a_task_is_about_their_spelling(text, kind, expected):

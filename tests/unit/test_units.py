@@ -37,3 +37,17 @@ def test_numbers_of_a_column_are_in_its_smallest_unit(cells, expected):
 
 def test_cells_stay_as_they_are_written():
     assert loaded_table("a.csv", b"name,n\nx,1.2 kg\ny,850 g\n").rows[0] == ["x", "1.2 kg"]
+
+
+@pytest.mark.parametrize(
+    ("values", "unit"),
+    [
+        (("5 EUR", "7 \u20ac", "12 Euro"), "\u20ac"),
+        (("5 EUR", "7 EUR", "12 EUR"), "EUR"),  # as it is written
+        (("5 EUR", "7 $", "12 EUR"), "mixed"),
+        (("5 lb", "7 lb", "12 lb"), "lb"),
+    ],
+)
+def test_currency_that_is_written_in_several_ways_is_one(values, unit):
+    text = "name,price\n" + "".join(f"n{n},{value}\n" for n, value in enumerate(values))
+    assert table_profile("a.csv", text.encode()).columns[1].unit == unit

@@ -23,10 +23,11 @@ KEEPS = re.compile(
     r"\b(?:changes|modifies|mutates|alters|overwrites|destroys)\b(?: \w+){0,3}? (?:lists?|dict\w*"
     r"|arguments?|inputs?|parameters?)\b(?! (?:in[- ]place|and returns?))"
     r"|\b(?:lists?|dict\w*|arguments?|inputs?|parameters?|original|given)\b[^.;]{0,40}?"
-    r"\b(?:stays?|remains?|left|kept|be|is|are) (?:as (?:it|they) (?:is|are|was|were)|unchanged"
-    r"|untouched|alone|the same|not (?:be )?(?:changed|modified|mutated|altered|touched))\b"
+    r"\b(?:stays?|remains?|left|kept|be|is|are|must|may|should) (?:as (?:it|they) "
+    r"(?:is|are|was|were)|unchanged|untouched|alone"
+    r"|not (?:be )?(?:changed|modified|mutated|altered|touched))\b"
     r"|\b(?:without|not|never|n't) (?:be )?(?:chang|modify|mutat|alter|touch)\w*\b"
-    r"(?: \w+){0,3}? (?:lists?|dict\w*|arguments?|inputs?|parameters?|original|given)\b"
+    r"(?: (?!other)\w+){0,3}? (?:lists?|dict\w*|arguments?|inputs?|parameters?|original|given)\b"
     r"|\b(?:leaves?|keeps?) (?:\w+ ){0,4}?(?:lists?|dict\w*|arguments?|inputs?|original)"
     r"(?: \w+){0,4}? (?:as (?:it|they) (?:is|are|was|were)|unchanged|untouched|alone)\b",
     re.IGNORECASE,

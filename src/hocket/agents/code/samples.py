@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -72,8 +73,8 @@ READS_INPUT = re.compile(
 )
 SCRIPT = re.compile(r"\bscript\b|\bcommand[- ]line\b", re.IGNORECASE)
 MAX_SAMPLES = 9
-_ARGUMENT = re.compile(r"-?\d+(?:\.\d+)?|--?[a-z][\w-]*|<\w+>|\[\w+\]|[A-Z]")
-_PLACE = re.compile(r"<\w+>|\[\w+\]|[A-Z]")
+_ARGUMENT = re.compile(r"-?\d+(?:\.\d+)?|--?[a-z][\w-]*|<\w+>|\[\w+\]|[B-HJ-Z]")
+_PLACE = re.compile(r"<\w+>|\[\w+\]|(?<![A-Za-z])[A-Z](?![A-Za-z])")
 """An argument of a call that is shown, and one that stands for any number."""
 _TOKEN = re.compile(
     r"(?P<kept>\d{4}-\d\d-\d\d[Tt]\d[\w:.+-]*"  # a moment
@@ -113,11 +114,19 @@ def arguments_for(goal: str, name: str) -> tuple[str, ...]:
     for match in called.finditer(goal):
         rest = goal[match.end() :]
         whole = rest.partition("`")[0] if match["mark"] and "`" in rest else ""
-        words = whole.split() if whole else _leading(rest.split())
+        words = _parted(whole) if whole else _leading(rest.split())
         words = list(takewhile(lambda word: word not in ("<", ">", "|"), words))
         if words:
             return tuple(_PLACE.sub("3", word) for word in words)
     return ()
+
+
+def _parted(call: str) -> list[str]:
+    """The words of a call, as a shell reads them."""
+    try:
+        return shlex.split(call)
+    except ValueError:
+        return call.split()
 
 
 def _leading(words: Sequence[str]) -> list[str]:

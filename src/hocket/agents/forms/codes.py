@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 
 _COUNTRY = re.compile(r"\+(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[2-9]\d\d)")
 """The code of a country: of one digit, of two or of three (ITU-T E.164, annex to OB 994)."""
+_NO_TRUNK_0 = frozenset(
+    ("+7", "+30", "+34", "+36", "+39", "+45", "+47", "+48", "+351", "+352", "+354", "+357",
+     "+370", "+371", "+372", "+377", "+378", "+420")
+)  # fmt: skip
+"""Countries in which no 0 is left out before a number from abroad, as it is kept or is none."""
 _RUN = re.compile(r"[A-Z]+|[a-z]+|[A-Za-z]+|\d+|\s+|.")
 
 
@@ -35,11 +40,19 @@ class Codes:
     def mended(self, values: Sequence[Any]) -> list[Any]:
         """The codes without double spaces or in another case where that gives them the form.
 
-        Bare digits get the letters of the example where they have as many digits, as in 1950s.
+        Bare digits get the letters of the example where they have as many digits, as in 1950s. A
+        telephone number without a country gets that of the example, unless others are abroad.
         """
-        return [self._mended(value) if isinstance(value, str | int) else value for value in values]
+        country = _country_of(self.example)
+        dialled = [_dialled(value, "") for value in values if isinstance(value, str)]
+        if any(one.startswith("+") and not one.startswith(country or "+") for one in dialled):
+            country = ""
+        return [
+            self._mended(value, country) if isinstance(value, str | int) else value
+            for value in values
+        ]
 
-    def _mended(self, value: str | int) -> str | int:
+    def _mended(self, value: str | int, country: str) -> str | int:
         if isinstance(value, bool):
             return value
         text: str = str(value)
@@ -47,20 +60,25 @@ class Codes:
         if ending and re.fullmatch(rf"\d{{{len(ending[1])}}}", text):
             return f"{text}{ending[2]}"
         plain = " ".join(text.split())
-        spaced = (_dialled(plain, self.example),) if self.example.startswith("+") else ()
+        spaced = (_dialled(plain, country),) if self.example.startswith("+") else ()
         for one in (plain, plain.upper(), plain.lower(), *spaced):
             if self.pattern.fullmatch(one):
                 return str(one)
         return value
 
 
-def _dialled(number: str, example: str) -> str:
-    """A telephone number as it is dialled from abroad; one without a country has the example's."""
+def _country_of(example: str) -> str:
+    """The country of a telephone number whose numbers at home begin with a 0 that falls away."""
+    match = _COUNTRY.match(example)
+    return match[0] if match and match[0] not in _NO_TRUNK_0 else ""
+
+
+def _dialled(number: str, country: str) -> str:
+    """A telephone number as it is dialled from abroad; one without a country has this, if any."""
     digits = re.sub(r"[()/. \u2013-]", "", re.sub(r"(?<=\d) ?\(0\) ?", "", number))
     digits = re.sub(r"^00", "+", digits)
-    country = _COUNTRY.match(example)
     is_national = re.fullmatch(r"0[1-9]\d{5,}", digits) is not None
-    return f"{country[0]}{digits[1:]}" if country and is_national else digits
+    return f"{country}{digits[1:]}" if country and is_national else digits
 
 
 def codes_like(example: str, *, strict: bool = False) -> Codes | None:

@@ -79,10 +79,10 @@ class Moments:
             >>> moments_like("1:23:45").of_seconds([4548.0, 36005, "x"])
             ['1:15:48', '10:00:05', 'x']
         """
-        numbers = [v for v in values if isinstance(v, int | float) and not isinstance(v, bool)]
-        if self.type != "time" or "%p" in self.form or any(number < 0 for number in numbers):
+        numbers = {n for n, v in enumerate(values) if type(v) in (int, float)}
+        if self.type != "time" or "%p" in self.form or any(values[n] < 0 for n in numbers):
             return list(values)
-        return [self._of_seconds(v) if v in numbers else v for v in values]
+        return [self._of_seconds(v) if n in numbers else v for n, v in enumerate(values)]
 
     def _of_seconds(self, seconds: float) -> str:
         whole = round(seconds)

@@ -300,7 +300,7 @@ def _by_name(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     """A mapping of pairs; of two values for one name nobody knows which is meant."""
     mapping: dict[str, Any] = {}
     for name, value in pairs:
-        if name in mapping and repr(mapping[name]) != repr(value):
+        if name in mapping and mapping[name] != value:
             message = f"answer has several rows for {name!r}; {ONE_EACH}"
             raise Lacking(message)
         mapping[name] = value

@@ -12,18 +12,30 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hocket.documents.loading import loaded_table
-from hocket.documents.profile.spellings import merged_counts, usual_spellings
+from hocket.documents.profile.spellings import (
+    MOST_NAMES,
+    key_of,
+    merged_counts,
+    usual_spellings,
+)
 
 if TYPE_CHECKING:
     from hocket.core.task import Task
-    from hocket.documents.profile import TableProfile
+    from hocket.documents.profile import Column, TableProfile
 
 CONVERT = "convert"
+MOST_SPELLINGS = 4 * MOST_NAMES
+"""Different texts of a column beyond which it is none of names, however these are spelled."""
 NOTE = "in {}, what differs in capitals and blanks alone is one"
 _SPELLINGS = re.compile(
     r"\b(?:(?:mis)?spell\w*|(?:mis)?spelt|variants?|inconsisten\w+|typos?|case[- ]sensitiv\w+"
     r"|written (?:differently|in (?:several|different|two|various))"
     r"|(?:upper|lower)[- ]?case[ds]?|as (?:it stands|they stand|written|typed|entered)"
+    r"|(?:in|only|all) (?:capitals|caps)|capital letters?|capitali[sz]\w+|case matters"
+    r"|(?:trailing|leading|extra|double|surplus) (?:spaces?|blanks?)|whitespace|notations?"
+    r"|(?:ways?|how)\b[^.;?]{0,30}\b(?:written|typed|entered)"
+    r"|(?:written|typed|entered) in (?:more|other|\d+|two|three) (?:than one )?ways?"
+    r"|(?:clean|tid)\w* (?:up )?(?:the |all )*(?:names?|values?|spell\w*)"
     r"|(?:exact|verbatim|raw)(?:ly)?)\b",
     re.IGNORECASE,
 )
@@ -49,7 +61,7 @@ def merged(profile: TableProfile, name: str, content: bytes) -> TableProfile:
         >>> column.values, column.distinct
         ((('Hill', 3), ('Mill', 1)), 2)
     """
-    texts = [n for n, one in enumerate(profile.columns) if one.type == "text" and one.distinct > 1]
+    texts = [place for place, column in enumerate(profile.columns) if _may_merge(column)]
     table = loaded_table(name, content) if texts else None
     if table is None:
         return profile
@@ -69,3 +81,11 @@ def merged(profile: TableProfile, name: str, content: bytes) -> TableProfile:
         return profile
     note = NOTE.format(" and ".join(changed))
     return replace(profile, columns=tuple(columns), notes=(*profile.notes, note))
+
+
+def _may_merge(column: Column) -> bool:
+    """Whether texts of a column may be one, so that all of its rows are worth a look."""
+    if column.type != "text" or not 1 < column.distinct <= MOST_SPELLINGS:
+        return False
+    keys = {key_of(text) for text, _ in column.values}
+    return len(keys) < column.distinct

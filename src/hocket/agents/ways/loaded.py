@@ -12,7 +12,7 @@ from hocket.agents.ways.alike import are_one, merged
 from hocket.agents.ways.languages import ROWS, SQL
 from hocket.documents.loading import LONG, ONLY, loaded_profile, loaded_table, variables_of
 from hocket.documents.profile import described, long_form
-from hocket.documents.profile.counters import counters_in
+from hocket.documents.profile.counters import counters_in, names_counters
 from hocket.documents.profile.dated import DATE, date_parts
 from hocket.documents.profile.long import VALUE
 from hocket.documents.profile.nested import inner_name, inner_table
@@ -72,7 +72,8 @@ def _loaded(name: str, variable: str, content: bytes, *, merges: bool) -> Loaded
     profile = loaded_profile(name, content)
     if profile is not None and merges:
         profile = merged(profile, name, content)
-    table = loaded_table(name, content) if profile is not None else None
+    may_count = profile is not None and names_counters(profile)
+    table = loaded_table(name, content) if may_count else None
     counters = counters_in(profile, table) if profile is not None and table is not None else ()
     return Loaded(name, variable, content, profile, tuple(counters))
 

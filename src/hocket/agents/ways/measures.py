@@ -42,6 +42,11 @@ UNITS: tuple[tuple[str, ...], ...] = (
 _PER = re.compile(r"(?i)\b(?:per|a|each) (?P<unit>square \w+|[a-z]+\d?|\w+\u00b2)(?!\w)")
 _RATE = re.compile(r"(?i)(?<![a-z])per(?![a-z])|/")
 _BRACKETED = re.compile(r"[(\[]\s*([^)\]]+?)\.?\s*[)\]]\s*$|_([A-Za-z]{1,3}\d?)$")
+_MEAN_READING = re.compile(
+    r"(?i)\b(?:average|mean|median) (?:\w+ ){0,2}(?:readings?|mileage|odometer|counter)\b"
+)
+_CLOCK = ("h", "min")
+"""Units by which times of the day are parted too: trips per hour."""
 _STEPS = re.compile(
     r"(?i)\b(?:diff|shift|lag|lead|pct_change|iloc|first|last|max|min|first_value|last_value"
     r"|arg_max|arg_min|pairwise|zip)\b|-\s*\w+\[|\]\s*-"
@@ -54,9 +59,13 @@ _SUMS = (
 
 
 _SHARE_OF = re.compile(
-    r"(?i)\b(?:share|percent\w*|proportion|fraction|part) of (?:all |the )*\w+(?: \w+)? "
+    r"(?i)(?P<asked>\b(?:what|which|how many) )?"
+    r"\b(?:share|percent\w*|proportion|fraction|part) of (?:all |the )*\w+(?: \w+)? "
     r"(?:that|which|who) (?:were|was|are|is|got|have been|has been|had been) (?P<done>\w+ed)\b"
+    r"(?: (?:that|which|who|and) "
+    r"|(?(asked) (?!by\b|in\b|to\b|on\b|per\b|for\b|from\b|at\b)\w+ \w|$^))"
 )
+"""A share of what is told by one thing (``that were returned``) and has another (``came late``)."""
 _ALL_ROWS = re.compile(r"(?i)\bcount\(\s*(?:\*|1)\s*\)|\blen\(|\.size\b|\.mean\(|\bavg\(")
 _HAVING = re.compile(
     r"(?i)\b(?:notna|notnull|dropna|isna|isnull|is not null|is not none|is none)\b"
@@ -86,13 +95,15 @@ def mismeasured(
         "'kwh' is read from a counter: what was used is the difference of readings, not their sum"
     """
     return (
-        _summed(code, counters) or _undivided(task, code, columns) or _of_all(task, code, columns)
+        _summed(task, code, counters)
+        or _undivided(task, code, columns)
+        or _of_all(task, code, columns)
     )
 
 
-def _summed(code: str, counters: Collection[str]) -> str:
-    """A sum of readings."""
-    for name in counters:
+def _summed(task: str, code: str, counters: Collection[str]) -> str:
+    """A sum of readings, or their mean where it is not asked for."""
+    for name in () if _MEAN_READING.search(task) else counters:
         patterns = (part.format(column=re.escape(name)) for part in _SUMS)
         if not _STEPS.search(code) and any(re.search(p, code, re.IGNORECASE) for p in patterns):
             return (
@@ -107,6 +118,8 @@ def _undivided(task: str, code: str, columns: Sequence[Column]) -> str:
     for match in _PER.finditer(task):
         said = match["unit"].casefold()
         names = next((names for names in UNITS if said in names), ())
+        if names and names[0] in _CLOCK and any(one.is_moment for one in columns):
+            continue
         measuring = [one for one in columns if one.is_number and _unit_of(one) in names]
         rates = [one for one in columns if one.is_number and _is_rate(one, names)]
         if len(measuring) == 1 and not rates and not _mentions(code, measuring[0].name):
@@ -141,7 +154,7 @@ def _unit_of(column: Column) -> str:
 def _is_rate(column: Column, names: Collection[str]) -> bool:
     """Whether a column has what is measured for one such unit already."""
     said = re.split(r"(?i)(?<![a-z])per(?![a-z])|/", f"{column.name} {column.unit}")[1:]
-    return any(part.strip(" _()[].").casefold() in names for part in said)
+    return any(part.strip(" _()[].").lstrip("0123456789").casefold() in names for part in said)
 
 
 def _mentions(code: str, name: str) -> bool:

@@ -14,10 +14,13 @@ from hocket.documents.loading import WHOLE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_TWICE = r"(?:(?:de-?)?duplicat\w*|doubles?|doubled|doubling|repeats?|repeated|repetitions?|copies)"
+_TWICE = (
+    r"(?:(?:de-?)?duplicat\w*|doubles?(?! count)|doubled|doubling|repeats?|repeated|repetitions?"
+    r"|copies)"
+)
 _ONCE = re.compile(
-    r"\b(?:count|take|use|keep|treat|consider|include|need|want)\w*\b[^.;:]{0,40}\b(?:only )?once\b"
-    r"|\b(?:only|just) (?:count(?:s|ed)? )?once\b"
+    r"\b(?:count(?:s|ed)?|take|use|keep|treat|consider|include|need|want)\b[^.;:]{0,40}"
+    r"\b(?:only )?once\b"
     rf"|\b(?:ignor\w+|drop\w*|remov\w+|skip\w*|leav\w+ out|without|discard\w*|delet\w+|disregard\w*"
     rf"|not count\w*|n't count\w*|clean\w* up|get rid of|exclud\w+)\b[^.;:]{{0,30}}\b{_TWICE}"
     rf"|\b{_TWICE}\b[^.;:]{{0,40}}\b(?:(?:count|be|is|are|should) only once|out|ignored|dropped"
@@ -25,17 +28,31 @@ _ONCE = re.compile(
     r" (?:them|those|these))\b|\bde-?duplicate\w*",
     re.IGNORECASE,
 )
-_IN_TABLE = re.compile(
-    rf"\b(?:twice|{_TWICE}|more than once|several times|two times|same)\b", re.IGNORECASE
+_ROWS = (
+    r"(?:rows?|lines?|entry|entries|records?|export|file|table|list|sheet|data|there|in it|same"
+    r"|appears?|appearing|listed|noted|entered|recorded)"
 )
+_IN_TABLE = re.compile(
+    rf"\b(?:{_TWICE}|same)\b"
+    rf"|\b{_ROWS}\b[^.;]*\b(?:twice|more than once|several times|two times)\b"
+    rf"|\b(?:twice|more than once|several times|two times)\b[^.;]*\b{_ROWS}\b",
+    re.IGNORECASE,
+)
+"""What says that something stands in a table several times, and did not happen several times."""
 _WHICH = re.compile(
-    r"\b(?:last|latest|newest|later|earliest|oldest|correct\w*|most recent|higher|lower"
-    r"|highest|lowest|best)\b",
+    r"\b(?:last|latest|newest|later|earliest|oldest|correct\w*|most|higher|lower|largest|smallest"
+    r"|biggest|longest|shortest|highest|lowest|best|(?:the|its) first)\b",
     re.IGNORECASE,
 )
 _SAME = re.compile(
-    r"\b(?:same|by|one per|per|each|identical) (?P<name>[\w-]+(?: [\w-]+)?)", re.IGNORECASE
+    r"\b(?:same|identical|one per|(?:de-?)?duplicat\w* (?:(?:rows|entries|lines) )?(?:by|per))"
+    r" (?P<name>[\w-]+(?: [\w-]+)?)",
+    re.IGNORECASE,
 )
+_MORE = re.compile(r"(?: [\w-]+)?,? (?:and|plus|&|on|at|in|for|with)\b", re.IGNORECASE)
+"""What goes on with another thing that rows have in common."""
+_OF_THINGS = re.compile(r"\bduplicated? (?P<name>[\w-]+)", re.IGNORECASE)
+"""Things of which each stands in several rows, which need not be alike."""
 _SENTENCE = re.compile(r"(?<=[.;!?)])\s+|\n")
 
 
@@ -47,7 +64,8 @@ def once_of(task: str, columns: Sequence[str]) -> str:
         columns: The names of the columns of its tables.
 
     Returns:
-        The name of a column, ``*`` for the whole row, or empty if nothing is left out.
+        The name of a column, ``*`` for the whole row, or empty if nothing is left out: also where
+        several columns together tell which rows are one, and where things and no rows are doubled.
 
     Examples:
         >>> task = "Count the trips. Some are there twice (same trip id), count those once."
@@ -59,13 +77,23 @@ def once_of(task: str, columns: Sequence[str]) -> str:
     said = [part for part in _SENTENCE.split(task) if _ONCE.search(part) or _IN_TABLE.search(part)]
     if any(map(_WHICH.search, said)):
         return ""
+    keys = [*map(_plain, columns)]
+    known = dict(zip(keys, columns, strict=True))
+    found: set[str] = set()
     for part in said:
         for match in _SAME.finditer(part):
-            words = match["name"].split()
-            named = {_plain(match["name"]), _plain(words[0])}
-            if found := [column for column in columns if _plain(column) in named]:
-                return found[0]
-    return WHOLE
+            first = match["name"].split()[0]
+            name = next((n for n in (match["name"], first) if _plain(n) in known), "")
+            if name and _MORE.match(part, match.start("name") + len(name)):
+                return ""
+            found |= {known[_plain(name)]} if name else set()
+    if found:
+        # A column of several tables is the key of one, and recurs rightly in the others.
+        is_clear = len(found) == 1 and keys.count(_plain(min(found))) == 1
+        return found.pop() if is_clear else ""
+    things = {_plain(match["name"]) for part in said for match in _OF_THINGS.finditer(part)}
+    are_columns = any(key.startswith(thing.removesuffix("s")) for thing in things for key in known)
+    return "" if are_columns else WHOLE
 
 
 def _plain(name: str) -> str:

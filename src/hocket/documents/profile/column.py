@@ -59,9 +59,9 @@ _SYMBOL = re.compile(r"[^A-Za-z]*")
 _YEARS = range(1700, 2101)
 _CURRENCIES = {
     "eur": "\u20ac", "euro": "\u20ac", "euros": "\u20ac", "usd": "$", "us$": "$", "dollar": "$",
-    "dollars": "$", "gbp": "\u00a3", "pound": "\u00a3", "pounds": "\u00a3",
+    "dollars": "$", "gbp": "\u00a3",
 }  # fmt: skip
-"""One sign for each currency that is written in several ways."""
+"""One sign for each currency that is written in several ways; pounds may be a weight."""
 _LISTS = (";", "|", ", ")
 _RECURRING = 0.6
 """Different items of lists as a share of all items, at most."""
@@ -312,8 +312,11 @@ def _unit(numbers: Iterable[Number]) -> str | None:
     Of several units of one quantity it is the smallest one, in which the numbers then are; of
     several currencies it is ``mixed``.
     """
-    units = {_CURRENCIES.get(number.unit.casefold().strip("."), number.unit) for number in numbers}
+    units = {number.unit for number in numbers}
     named = {unit for unit in units if unit}
+    signs = {_CURRENCIES.get(unit.casefold().strip("."), unit) for unit in named}
+    if len(signs) == 1 < len(named):  # one currency, written in several ways
+        units, named = units - named | signs, signs
     if len(named) <= 1 and ("" not in units or not named or _SYMBOL.fullmatch(next(iter(named)))):
         return next(iter(named), "")
     is_money = all(_SYMBOL.fullmatch(unit) or (unit.isupper() and len(unit) > 2) for unit in named)  # noqa: PLR2004 - as in EUR

@@ -19,6 +19,8 @@ LEAST_ROWS = 2
 """Rows for each thing, on average: things of a column of names recur."""
 FEW_LETTERS = 3
 """Shorter values may be signs, such as Co and CO, unless all are a letter."""
+SIGN_LETTERS = 4
+"""Up to which capitals within a word may tell signs apart, such as mHz and MHz."""
 
 
 def key_of(text: str) -> str:
@@ -51,6 +53,8 @@ def usual_spellings(texts: Iterable[str]) -> dict[str, str]:
     by_key: defaultdict[str, list[str]] = defaultdict(list)
     for text in counts:
         by_key[key_of(text)].append(text)
+        if len(by_key) > MOST_NAMES:
+            return {}
     if len(by_key) == len(counts) or not _are_names(by_key, counts.total()):
         return {}
     usual: dict[str, str] = {}
@@ -64,18 +68,22 @@ def same_spellings(texts: Iterable[str], known: Iterable[str]) -> dict[str, str]
     """How the names of a column are spelled in another column that has most of them.
 
     Returns:
-        By spelling in the first column; empty if the columns have few names in common.
+        By spelling in the first column; empty if the columns have few names in common. A name that
+        the other column has as it is, or in several spellings, is not changed.
 
     Examples:
         >>> same_spellings(["MILL LANE", "OLD TOWN"], ["Mill Lane", "Old Town", "Hillcrest"])
         {'MILL LANE': 'Mill Lane', 'OLD TOWN': 'Old Town'}
     """
-    by_key = {key_of(text): text for text in known}
+    by_key: defaultdict[str, set[str]] = defaultdict(set)
+    for text in known:
+        by_key[key_of(text)].add(text)
     own = {text: key_of(text) for text in texts}
     common = [text for text, key in own.items() if key in by_key]
     if len(by_key) < LEAST_ROWS or 2 * len(common) < len(own) or min(map(len, by_key)) == 0:
         return {}
-    return {text: by_key[own[text]] for text in common if by_key[own[text]] != text}
+    others = [text for text in common if text not in by_key[own[text]]]
+    return {text: min(by_key[own[text]]) for text in others if len(by_key[own[text]]) == 1}
 
 
 def merged_counts(counts: Mapping[str, int], usual: Mapping[str, str]) -> list[tuple[str, int]]:
@@ -100,6 +108,16 @@ def _are_names(by_key: Mapping[str, Sequence[str]], rows: int) -> bool:
     """Whether these are names that recur, and not signs whose capitals tell them apart."""
     if not 1 < len(by_key) <= MOST_NAMES or rows < LEAST_ROWS * len(by_key):
         return False
-    several = [key for key, spellings in by_key.items() if len(spellings) > 1]
+    several = {key: spellings for key, spellings in by_key.items() if len(spellings) > 1}
+    if any(_is_sign(text) for spellings in several.values() for text in spellings):
+        return False
     are_letters = all(len(key) == 1 for key in by_key)
     return are_letters or all(len(key) >= FEW_LETTERS for key in several)
+
+
+def _is_sign(text: str) -> bool:
+    """Whether capitals stand within a short word or a code, such as mHz or aB1c."""
+    word = text.strip()
+    if " " in word or word in (word.lower(), word.upper(), word.capitalize()):
+        return False
+    return len(word) <= SIGN_LETTERS or any(map(str.isdigit, word))

@@ -25,7 +25,8 @@ _LIKE = """\
 Compare like with like: a number with a number, a date with pd.Timestamp('2020-01-31')."""
 
 _COUNT_TEXTS = """\
-The column holds texts, which are counted and not summed: value_counts() or size() of each group."""
+These are texts, which have no difference: of times take seconds_of(column), others are counted \
+with value_counts() or size() of each group."""
 
 PROGRAM = {
     r"'numpy\.\w+' object has no attribute|'(?:float|int)' object has no attribute": _ONE_VALUE,

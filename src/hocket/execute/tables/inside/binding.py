@@ -23,7 +23,9 @@ def from_form(sql: str, column: str, connection: Any, tables: list[str]) -> str:
     for name, held in connection.execute(asked).fetchall():
         known.setdefault(name, set()).add(held)
     for table in tables:
-        forms = [f for f in tables if f.startswith(f"{table}_") and column.lower() in known[f]]
+        forms = [
+            f for f in tables if f.startswith(f"{table}_") and column.lower() in known.get(f, ())
+        ]
         if len(forms) != 1 or column.lower() in known.get(table, ()):
             continue
         # A table can be called by its file too.

@@ -24,6 +24,8 @@ NAMES_DATE = re.compile(
     re.IGNORECASE,
 )
 """What takes a column of dates, in a program or a statement; not the type or the class."""
+QUOTED = re.compile(r"""(["'])((?:(?!\1)[^\\\n])+)\1""")
+"""A text in a program or a statement."""
 
 
 def add_derived(
@@ -38,6 +40,7 @@ def add_derived(
         code: The program or statement.
     """
     said = code.casefold()
+    quoted = {text for _, text in QUOTED.findall(code)}
     parts = date_parts(profile)
     if parts is not None and NAMES_DATE.search(code):
         _date(table, parts)
@@ -49,6 +52,16 @@ def add_derived(
         if name.casefold() in said:
             words = words_of(column, cells[column.name])
             table[name] = pd.Series(words, index=table.index, dtype=object)
+        elif not quoted.isdisjoint(str(cell).strip() for cell in cells[column.name]):
+            words = words_of(column, cells[column.name])
+            if not quoted.isdisjoint(words):
+                _with_words(table, column.name, words)
+
+
+def _with_words(table: Any, name: str, words: Sequence[str]) -> None:
+    """Put the words of a column among its values, for a program that compares it with one."""
+    values = [word or value for word, value in zip(words, table[name], strict=True)]
+    table[name] = pd.Series(values, index=table.index, dtype=object)
 
 
 def _date(table: Any, parts: DateParts) -> None:

@@ -170,6 +170,8 @@ def _placed(original: Any) -> Any:
             is_place = isinstance(key, int | np.integer) and not isinstance(key, bool)
             if not is_place or not -len(series) <= key < len(series):
                 raise
+            if str(key) in series.index:
+                return original(series, str(key))  # numbers that are texts, as of a JSON
             if pd.api.types.is_numeric_dtype(series.index):
                 raise
             return series.iloc[key]

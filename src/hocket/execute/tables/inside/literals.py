@@ -1,7 +1,7 @@
 """Texts that a program or a statement compares a column with, and that the column does not hold.
 
-One that differs from a value in case and spaces only is that value. Any other is doubted: such a
-condition never holds, and what comes of it looks like a result.
+One that differs from a value in case, spaces or the 0 before an hour only is that value. Any other
+is doubted: such a condition never holds, and what comes of it looks like a result.
 """
 
 from __future__ import annotations
@@ -192,4 +192,4 @@ def _doubt(name: str, text: str, known: Values) -> str:
 
 
 def _form(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return re.sub(r"^0(?=\d:\d\d)", "", " ".join(text.split()).casefold())

@@ -58,7 +58,7 @@ def records_of(frame: Any) -> list[dict[str, Any]]:
     for name, values in columns.items():
         moments = [v for v in values if isinstance(v, dt.datetime)]
         if moments and all(v.time() == dt.time() for v in moments):
-            columns[name] = [v.date() if v is not None else None for v in values]
+            columns[name] = [v.date() if isinstance(v, dt.datetime) else v for v in values]
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 

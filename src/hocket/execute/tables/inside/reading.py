@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from hocket.documents.profile.conversion import converted
 from hocket.documents.profile.long import VALUE
 from hocket.documents.profile.nested import inner_name, inner_table
 from hocket.documents.profile.odd import has_its_type
-from hocket.documents.profile.spellings import same_spellings, usual_spellings
+from hocket.documents.profile.spellings import key_of, same_spellings, usual_spellings
 from hocket.execute.tables.inside.derived import add_derived
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 MOST_SEEN = 100
 """Values by which a column is taken for one of texts."""
+
+MOST_TYPED = 20_000
+"""Different texts of a column up to which it may hold names that were typed by hand."""
 
 ABSENT = frozenset(
     [
@@ -64,21 +68,49 @@ def tables_of(
     said, and of the rows that have the same in the column ``once``, or in all, the first is taken.
     """
     tables: dict[str, Any] = {}
+    own = {entry["variable"] for entry in entries}
     for entry in entries:
         variable, path = entry["variable"], Path(entry["name"])
         if path.suffix.lower() == ".parquet":
-            tables[variable] = _parquet(path)  # it has types of its own
+            frame = _parquet(path)  # it has types of its own
+            rows = list(frame.itertuples(index=False, name=None)) if once else []
+            kept = _first_ones(list(frame.columns), rows, once, alike=alike)
+            tables[variable] = frame if kept is None else frame.iloc[kept].reset_index(drop=True)
         elif (loaded := _loaded(path)) is None:
             tables[variable] = pd.DataFrame()
         else:
-            tables |= _forms(variable, *loaded, code)
+            profile, table = loaded
+            kept = _first_ones([c.name for c in profile.columns], table.rows, once, alike=alike)
+            if kept is not None:
+                table = replace(table, rows=[table.rows[n] for n in kept])
+            forms = _forms(variable, profile, table, code)
+            tables |= {name: form for name, form in forms.items() if name not in own - {variable}}
     if alike:
         _spell_alike(tables)
-    for variable, table in tables.items() if once else ():
-        if once == WHOLE or once in table.columns:
-            names = None if once == WHOLE else [once]
-            tables[variable] = table.drop_duplicates(names, ignore_index=True)
     return tables
+
+
+def _first_ones(
+    names: list[str], rows: Sequence[Sequence[Any]], once: str, *, alike: bool
+) -> list[int] | None:
+    """The places of the rows that are kept, the first of those that are one; None for all.
+
+    Rows with nothing in the column are not one. The forms of a table are made of those kept, as an
+    order recurs in them with each of its items.
+    """
+    if not once or (once != WHOLE and once not in names):
+        return None
+    place = names.index(once) if once != WHOLE else None
+    seen: set[str | tuple[str, ...]] = set()
+    kept = []
+    for number, row in enumerate(rows):
+        cells = row if place is None else [row[place]]
+        texts = tuple("" if cell is None or cell != cell else str(cell).strip() for cell in cells)  # noqa: PLR0124 - NaN
+        key = tuple(map(key_of, texts)) if alike else texts
+        if key not in seen or not any(key):
+            kept.append(number)
+        seen.add(key)
+    return kept
 
 
 def _forms(variable: str, profile: TableProfile, table: Table, code: str) -> dict[str, Any]:
@@ -114,9 +146,12 @@ def _spell_alike(tables: dict[str, Any]) -> None:
         usual = usual_spellings(cell for cell in column if isinstance(cell, str))
         if usual:
             tables[variable][name] = column.map(lambda cell, usual=usual: usual.get(cell, cell))
-    known = {text: set(tables[text[0]][text[1]].dropna()) for text in texts}
-    keys = [text for text in texts if tables[text[0]][text[1]].dropna().is_unique]
-    for (variable, name), key in itertools.product(texts, keys):
+    if len(tables) == 1:
+        return
+    values = {text: set(tables[text[0]][text[1]].dropna()) for text in texts}
+    known = {text: held for text, held in values.items() if len(held) <= MOST_TYPED}
+    keys = [text for text in known if tables[text[0]][text[1]].dropna().is_unique]
+    for (variable, name), key in itertools.product(known, keys):
         if variable == key[0]:
             continue
         same = same_spellings(known[variable, name], known[key])
