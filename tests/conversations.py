@@ -73,6 +73,8 @@ def conversations(draw) -> tuple[ChatMessage, ...]:
     if draw(st.booleans()):
         messages.append(ChatMessage("user", draw(_TEXTS)))
     for number in range(draw(st.integers(0, 8))):
+        if draw(st.integers(0, 5)) == 0:
+            messages.append(ChatMessage("system", draw(_TEXTS)))
         if draw(st.booleans()):
             messages += [ChatMessage("user", draw(_TEXTS)), ChatMessage("assistant", draw(_TEXTS))]
             continue

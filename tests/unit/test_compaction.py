@@ -99,6 +99,23 @@ async def test_refusal_without_figures_is_halved_until_it_fits():
     assert (await llm.complete(ask(ChatMessage("user", LINE * 900)))).text == "fine"
 
 
+async def test_refusal_without_figures_ends_once_nothing_can_be_shorter():
+    events, sent = [], []
+
+    def refuse(request):
+        sent.append(request.messages)
+        message = "too long"
+        raise ContextOverflowError(message, status=400)
+
+    async def note(event, **_) -> None:
+        events.append(event)
+
+    llm = CompactingLlm(ScriptedLlm(refuse), "t1#1", note)
+    with pytest.raises(ContextOverflowError):
+        await llm.complete(ask(ChatMessage("user", LINE * 90)))
+    assert len(set(sent)) == len(sent) == len(events) + 1
+
+
 async def test_prompt_that_a_host_cuts_is_shortened_on_record():
     host, events = CuttingHost(tokenizer(), window_tokens=2048), []
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+import pytest
+
 from conversations import NEWEST, TASK, filler, read, reading, talk
+from hocket.llm.compaction.cutting import cut_by
 from hocket.llm.compaction.layout import size_of
 from hocket.llm.compaction.pipeline import Room, compact
 from hocket.llm.compaction.record import Record
 from hocket.llm.compaction.summary import believed, request_for
-from hocket.ports.llm import ChatMessage
+from hocket.llm.compaction.superseded import without_superseded
+from hocket.ports.llm import ChatMessage, ToolCall
 
 ERROR = "Traceback (most recent call last):\n  File 'a.py'\n" + "  at it\n" * 20 + "ValueError: no"
 
@@ -65,6 +70,60 @@ def test_older_result_of_the_same_call_and_a_mended_error_are_dropped():
     assert done.messages[3].content == "[left out: the same call was made again later]"
     assert done.messages[5].content == "[an error that was mended later: ValueError: no]"
     assert done.messages[6:] == messages[6:]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "arguments"),
+    [
+        pytest.param(filler(1), "Error: no such file", {"path": "a.txt"}, id="newer-is-an-error"),
+        pytest.param(filler(1), filler(7), {}, id="next-page"),
+        pytest.param("ERROR disk 7 is full\n" * 90, filler(7), {"of": "b"}, id="log-of-errors"),
+    ],
+)
+def test_result_that_nothing_later_replaces_is_not_dropped(older, newer, arguments):
+    call = ToolCall("look", {} if not arguments else {"path": "a.txt"}, "c1")
+    later = replace(call, call_id="c2", arguments=arguments)
+    messages = (
+        *reading()[:2],
+        ChatMessage("assistant", "", (call,)),
+        ChatMessage("tool", older, (), "c1"),
+        ChatMessage("assistant", "", (later,)),
+        ChatMessage("tool", newer, (), "c2"),
+    )
+    assert without_superseded(messages, 2, len(messages) - 2) == messages
+
+
+def test_short_lines_that_a_newer_text_has_not_stay_as_well():
+    new = f"{filler(1, 40)}\nport 81"
+    messages = reading(new.replace("port 81", "port 80\na: 1"), new)
+    done = compact(messages, room(messages, 0.7), grows=True)
+    assert done.messages[3].content.splitlines()[1:] == ["port 80", "a: 1"]
+
+
+@pytest.mark.parametrize("window", [1.0, 0.6])
+def test_system_message_between_turns_is_never_shortened(window):
+    note = ChatMessage("system", f"From now on be polite.\n{filler(9)}\n{filler(9)}")
+    messages = reading(*map(filler, range(8)))
+    messages = (*messages[:6], note, *messages[6:])
+    done = compact(messages, room(messages, 0.4, window), grows=True)
+    assert len(done.messages) < len(messages) or steps(done)
+    assert [m for m in done.messages if m.role == "system"] == [messages[0], note]
+    changed = {change.message for change in done.changes}
+    assert 6 not in changed
+    for number, message in zip(done.numbers, done.messages, strict=True):
+        assert number < 0 or message.role == messages[number].role
+
+
+def test_long_line_is_cut_between_its_values():
+    line = ";".join(str(1_000_000 + 37 * n) for n in range(2000))
+    messages = (ChatMessage("user", f"File a.csv:\n{line}\n\nTask: Add them."),)
+    for shorter in (
+        compact(messages, room(messages, 0.2, 0.3), grows=False).messages,
+        cut_by(messages, messages, size_of(messages) / 2),
+    ):
+        figures = re.findall(r"\b\d+\b(?! characters)", shorter[0].content)
+        assert 100 < len(figures) < 2000
+        assert {len(figure) for figure in figures} == {7}
 
 
 def test_chatter_is_dropped_by_pairs_so_that_turns_alternate():

@@ -10,7 +10,7 @@ import pytest
 from conversations import SYSTEM, filler, read, reading, talk
 from hocket.core.event import ConversationHandedOver, PromptCompacted
 from hocket.core.mark import digests_in
-from hocket.errors import ContextOverflowError
+from hocket.errors import ContextOverflowError, RefusedError
 from hocket.llm.compaction.layer import CompactingLlm
 from hocket.llm.compaction.record import decoded
 from hocket.llm.headroom import HeadroomLlm, growing, whole_window
@@ -116,11 +116,12 @@ async def test_summary_is_kept_as_far_as_what_it_sums_up_shows_it():
     assert "999999" not in task
 
 
-async def test_summary_that_the_llm_refuses_is_done_without():
+@pytest.mark.parametrize("error", [ContextOverflowError, RefusedError])
+async def test_summary_that_the_llm_refuses_is_done_without(error):
     def script(request):
         if request.messages[0].content.startswith("You shorten notes"):
             message = "no"
-            raise ContextOverflowError(message)
+            raise error(message)
         return "fine"
 
     facts = [f"We decided that clerk {n} is paid {n}00 euros at desk {n}." for n in range(120)]

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hocket.llm.compaction.layout import parts_of, place_of, tokens_in
+from hocket.llm.compaction.units import GAPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ NEWEST = 2
 """How much longer than others the newest message may be, since it has the request."""
 
 LINE_CHARS = 200
-"""A cut is moved by up to this many characters to the end of a line."""
+"""A cut is moved by up to this many characters to the end of a line, or else of a word."""
 
 _NOTE = re.compile(r"\n\[(\d+) characters left out here to fit the window\]\n")
 
@@ -109,10 +110,10 @@ def _cut(text: str, share: float) -> str:
     """The start and the end of a text, with a note of what is left out between them."""
     half = int(len(text) * share / 2)
     start, end = half, len(text) - half
-    line = text.rfind("\n", start - LINE_CHARS, start)
-    start = line if line > 0 else start
-    line = text.find("\n", end, end + LINE_CHARS)
-    end = line if line > 0 else end
+    before = (text.rfind(gap, max(0, start - LINE_CHARS), start) for gap in f"\n{GAPS}")
+    start = next((at for at in before if at > 0), start)
+    after = (text.find(gap, end, end + LINE_CHARS) for gap in f"\n{GAPS}")
+    end = next((at for at in after if at > 0), end)
     return (
         f"{text[:start]}\n[{end - start} characters left out here to fit the window]\n"
         f"{text[end:].removeprefix(chr(10))}"

@@ -73,7 +73,9 @@ def extract_of(
         by_text[places[k][0]].add(places[k][1])
     return Extract(
         tuple(
-            (shortened if ends else excerpts)(text, of, chosen) if chosen else ""
+            min((shortened if ends else excerpts)(text, of, chosen), text, key=len)
+            if chosen
+            else ""
             for text, of, chosen in zip(texts, units, by_text, strict=True)
         ),
         tuple(

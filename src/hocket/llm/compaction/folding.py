@@ -25,7 +25,7 @@ HEAD_TOKENS = 15
 
 ROUNDS = 8
 
-_SPEAKERS = {"user": "User", "assistant": "You", "system": "Note"}
+_SPEAKERS = {"user": "User", "assistant": "You"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,13 @@ class Fold:
     """A conversation of which the middle is folded.
 
     Attributes:
-        before: The messages before it.
+        before: The messages before it, and the system messages that came between.
         after: Those after it.
         said: What was said and done between them, as far as there is room.
         count: How many messages these were.
         kept: What is kept of each message between them that was not dropped.
+        numbers: Of each message of the fresh conversation, its number in the one as it was; -1 for
+            what it starts with.
         missed: Passages with key points for which there was no room.
     """
 
@@ -46,6 +48,7 @@ class Fold:
     said: tuple[str, ...]
     count: int
     kept: tuple[str, ...]
+    numbers: tuple[int, ...]
     missed: tuple[str, ...]
 
     @property
@@ -79,9 +82,12 @@ def folded(
         tokens: Length of the whole.
     """
     start, end = between(originals)
-    before, after = tuple(originals[:start]), tuple(originals[end:])
+    systems = [n for n in range(start, end) if originals[n].role == "system"]
+    first = next((n for n in range(start) if originals[n].role != "system"), start)
+    leading = (*range(first), *systems, *range(first, start))
+    before, after = tuple(originals[n] for n in leading), tuple(originals[end:])
     calls = {call.call_id: call for m in originals for call in m.tool_calls if call.call_id}
-    middle = [message for message in messages[start:end] if message is not None]
+    middle = [m for m in messages[start:end] if m is not None and m.role != "system"]
     log = _log(middle)
     heads = [_head(message, calls) for message in middle]
     texts, asked = [m.content for m in middle], asked_in(originals)
@@ -94,7 +100,16 @@ def folded(
             if text.strip()
         ]
         said = [log, *said] if log else said
-        fold = Fold(before, after, tuple(said), end - start, extract.texts, extract.missed)
+        own = () if before and before[-1].role == "user" else (-1,)
+        fold = Fold(
+            before,
+            after,
+            tuple(said),
+            end - start - len(systems),
+            extract.texts,
+            (*leading, *own, *range(end, len(originals))),
+            extract.missed,
+        )
         excess = size_of(fold.messages()) - tokens
         if excess <= 0 or room <= 0:
             break

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from hocket.core.digest import digest
 from hocket.core.event import ConversationHandedOver, PromptCompacted
-from hocket.errors import BudgetExceededError, ContextOverflowError, TruncatedError
+from hocket.errors import BudgetExceededError, ContextOverflowError, RefusedError, TruncatedError
 from hocket.llm.compaction.cutting import cut_by, omissions
 from hocket.llm.compaction.layout import size_of, tokens_in
 from hocket.llm.compaction.pipeline import Compaction, Room, compact
@@ -165,7 +165,7 @@ class CompactingLlm(NotingLlm):
         try:
             with whole_window():
                 answer = await self._inner.complete(asked)
-        except (BudgetExceededError, ContextOverflowError, TruncatedError):
+        except (BudgetExceededError, ContextOverflowError, RefusedError, TruncatedError):
             return record  # the extract does without
         summary, refused = believed(answer.text, asked.messages[-1].content)
         return replace(record, after=done.fold.messages(summary), summary=summary, refused=refused)
@@ -204,16 +204,17 @@ class CompactingLlm(NotingLlm):
         """The messages cut to half, a quarter and so on, as the host gives no figures."""
         whole = sum(tokens_in(message.content) for message in prompt.messages)
         shorter = cut_by(request.messages, prompt.messages, whole * (1 - 0.5**number))
-        if shorter is not None:
-            await self._note(
-                PromptCompacted(
-                    attempt_id=self._attempt_id,
-                    before_tokens=over.length,
-                    after_tokens=replace(request, messages=shorter).estimated_tokens,
-                    window_tokens=over.window,
-                    dropped=omissions(request.messages, shorter),
-                )
+        if shorter is None or size_of(shorter) >= size_of(prompt.messages):
+            return None
+        await self._note(
+            PromptCompacted(
+                attempt_id=self._attempt_id,
+                before_tokens=over.length,
+                after_tokens=replace(request, messages=shorter).estimated_tokens,
+                window_tokens=over.window,
+                dropped=omissions(request.messages, shorter),
             )
+        )
         return shorter
 
 

@@ -122,9 +122,7 @@ def _shortened(originals: tuple[ChatMessage, ...], room: Room) -> Compaction:
             return _compaction(extracted, changes)
     fold = folded(originals, standing, goal)
     changes += _changes("extract", originals, standing, _replaced(standing, start, fold.kept))
-    own = () if fold.joins else (-1,)
-    numbers = (*range(start), *own, *range(end, len(originals)))
-    return Compaction(fold.messages(), numbers, changes, fold)
+    return Compaction(fold.messages(), fold.numbers, changes, fold)
 
 
 def _compaction(messages: Sequence[ChatMessage | None], changes: tuple[Change, ...]) -> Compaction:
@@ -139,7 +137,7 @@ def _extracted(
 ) -> Sequence[ChatMessage | None]:
     """The older messages, each with what is worth most in it."""
     start, end = between(originals)
-    middle = [message.content for message in standing[start:end] if message is not None]
+    middle = [m.content for m in standing[start:end] if m is not None and m.role != "system"]
     whole = size_of([message for message in standing if message is not None])
     tokens = max(0.0, goal - whole + sum(map(tokens_in, middle)))
     extract = extract_of(middle, tokens, asked_in(originals), ends=True)
@@ -149,11 +147,14 @@ def _extracted(
 def _replaced(
     messages: Sequence[ChatMessage | None], start: int, texts: Sequence[str]
 ) -> tuple[ChatMessage | None, ...]:
-    """The messages; those from ``start`` on that are left get these texts, one after the other."""
+    """The messages; those from ``start`` on that are left get these texts, one after the other.
+
+    System messages keep theirs.
+    """
     shorter = iter(texts)
     return tuple(
         message
-        if message is None or number < start
+        if message is None or number < start or message.role == "system"
         else replace(message, content=next(shorter, message.content))
         for number, message in enumerate(messages)
     )

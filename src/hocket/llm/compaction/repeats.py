@@ -46,7 +46,7 @@ def without_repeats(
 def _without(messages: Sequence[ChatMessage], number: int, newest: dict[str, int]) -> ChatMessage:
     message = messages[number]
     content = message.content
-    if len(content) < LEAST_CHARS or is_fold(message):
+    if len(content) < LEAST_CHARS or is_fold(message) or message.role == "system":
         return message
     later = newest[content]
     if later > number:
@@ -54,7 +54,8 @@ def _without(messages: Sequence[ChatMessage], number: int, newest: dict[str, int
     lines = _lines(content)
     later = _nearly(lines, number, newest)
     if later:
-        other = [line for line in lines if newest[line] != later]
+        there = set(messages[later].content.split("\n"))
+        other = [line for line in content.split("\n") if line.strip() and line not in there]
         short = "\n".join([f"[as {_place(messages, later)} below, but for:]", *other])
     else:
         short = _without_paragraphs(messages, number, newest)

@@ -20,6 +20,10 @@ OLDER = "[left out: the same call was made again later]"
 NOTE_CHARS = 120
 """A shorter result stays as it is."""
 
+ERROR_CHARS = 1500
+"""A longer text is no error of a call, unless it is a traceback: it may be a log of errors."""
+
+_TRACEBACK = "Traceback (most recent"
 _ERROR = re.compile(
     r"\s*(?:Traceback \(most recent|[A-Za-z_.]*(?:Error|Exception)\b|error\b|failed\b|fatal\b)",
     re.IGNORECASE,
@@ -54,13 +58,16 @@ def without_superseded(
 
 
 def is_error(text: str) -> bool:
-    """Whether a result of a tool reads like an error.
+    r"""Whether a result of a tool reads like an error.
 
     Examples:
         >>> is_error("ValueError: no such column"), is_error("3 errors were found earlier")
         (True, False)
+        >>> is_error("ERROR 12:01 disk full\n" * 200)
+        False
     """
-    return bool(_ERROR.match(text))
+    is_short = len(text) <= ERROR_CHARS or text.lstrip().startswith(_TRACEBACK)
+    return is_short and bool(_ERROR.match(text))
 
 
 def _result(
@@ -71,9 +78,13 @@ def _result(
     if call is None or len(message.content) < NOTE_CHARS:
         return message
     later = [*_later(messages, number, calls, call.name)]
-    if any(_same(call, other) for other, _ in later):
+    was_error = is_error(message.content)
+    # What is called without arguments may go on where it was, as a next page does.
+    if call.arguments and any(
+        _same(call, other) and (was_error or not is_error(text)) for other, text in later
+    ):
         return replace(message, content=OLDER)
-    if is_error(message.content) and any(not is_error(text) for _, text in later):
+    if was_error and any(not is_error(text) for _, text in later):
         said = message.content.strip().splitlines()[-1][:NOTE_CHARS]
         return replace(message, content=f"[an error that was mended later: {said}]")
     return message

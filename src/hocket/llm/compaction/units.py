@@ -31,6 +31,8 @@ MAX_UNITS = 5000
 LEFT_OUT = "[…]"
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[}\]],)")
+GAPS = " \t,;|"
+"""Where a long line is cut, so that no number is cut in two; the first that it has."""
 _RULE = re.compile(r"[|+\-=: ]{3,}")
 
 
@@ -198,13 +200,18 @@ def _pieces(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for cut in [*cuts, end]:
         while cut - at > UNIT_CHARS:
-            blank = content.rfind(" ", at + 1, at + UNIT_CHARS)
-            stop = blank if blank > 0 else at + UNIT_CHARS
+            stop = _gap_before(content, at + 1, at + UNIT_CHARS)
             yield at, stop
             at = stop
         if cut > at:
             yield at, cut
         at = cut
+
+
+def _gap_before(content: str, start: int, end: int) -> int:
+    """Where words or values part, as near to the end as may be; the end if nowhere."""
+    found = (content.rfind(sign, start, end) for sign in GAPS)
+    return next((at for at in found if at > 0), end)
 
 
 def _joined(units: Sequence[Unit], count: int) -> list[Unit]:
