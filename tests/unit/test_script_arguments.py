@@ -1,10 +1,12 @@
-"""The arguments with which a goal calls a script."""
+"""The arguments with which a goal calls a script, and what it calls a word."""
 
 from __future__ import annotations
 
 import pytest
 
+from hocket.agents.code.outputs import carried_over
 from hocket.agents.code.samples import arguments_for
+from hocket.agents.code.slips import bare_words
 
 
 @pytest.mark.parametrize(
@@ -27,3 +29,20 @@ from hocket.agents.code.samples import arguments_for
 )
 def test_arguments_are_those_of_the_call_that_is_shown(goal, expected):
     assert arguments_for(goal, "top.py") == expected
+
+
+RUN = "A word is a run of letters, everything else separates words."
+
+
+def test_words_of_letters_are_told_from_others():
+    assert "'12'" in carried_over(RUN, "12 eggs", "12 1\neggs 1")
+    assert "'dog.'" in carried_over(RUN, "a dog.", "dog. 1\na 1")
+    assert carried_over(RUN, "12 eggs", "eggs 12") == ""
+    assert carried_over("A word is what stands between blanks.", "12 eggs", "12 1") == ""
+
+
+def test_words_of_letters_are_taken_so():
+    code = bare_words("words = text.lower().split()", RUN)
+    names = {"text": "It's 12 o'clock, a dog."}
+    exec(code, names)  # noqa: S102 - what was mended here
+    assert names["words"] == ["it", "s", "o", "clock", "a", "dog"]

@@ -64,6 +64,12 @@ BARE = re.compile(
     r"|\b(?:without|no|ignor\w+|remov\w+|strip\w*|except)\b[^.;]*\bpunctuation\b",
     re.IGNORECASE,
 )
+LETTERS = re.compile(
+    r"\bwords?\b[^.;]{0,40}\b(?:runs?|sequences?|strings?|series|groups?|made up|consist\w*|made)"
+    r" of (?:only |just |nothing but )?letters\b(?! (?:and|or))|\bwords? [^.;]{0,20}letters only\b",
+    re.IGNORECASE,
+)
+"""What says that a word is nothing but letters."""
 SMALL = re.compile(r"\b(?:small letters|lower[- ]?case\w*)\b", re.IGNORECASE)
 _MARKED = re.compile(r"[^\W\d_]+[.,!?;]+")
 _OTHER_LINES = re.compile(
@@ -176,6 +182,11 @@ def carried_over(goal: str, given: str, printed: str) -> str:
     words = [word.rstrip(":=") for word in printed.split()]
     if BARE.search(goal) and (marked := next(filter(_MARKED.fullmatch, words), "")):
         return f"it prints {marked!r} with its punctuation"
+    if LETTERS.search(goal):
+        heads = [line.split()[0] for line in printed.splitlines() if len(line.split()) > 1]
+        mixed = next((word for word in heads if word in read and not word.isalpha()), "")
+        if mixed:
+            return f"it prints {mixed!r} with its punctuation, which is no run of letters"
     large = next((word for word in words if word in read and word != word.lower()), "")
     return f"it prints {large!r} and not {large.lower()!r}" if SMALL.search(goal) and large else ""
 

@@ -9,6 +9,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from hocket.agents.code.outputs import LETTERS
 from hocket.agents.code.shape import Function, names_in, outline_of, shape_of
 from hocket.agents.code.source import edited, parsed
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 TUPLE_IS_SET = re.compile(r"'tuple' object does not support item assignment in line (\d+)\b")
 WORDS = r'''r"[^\W_]+(?:['\u2019-][^\W_]+)*"'''
 """A pattern of words, which may have an apostrophe or a hyphen within, as source."""
+RUNS = r'''r"[^\W\d_]+"'''
+"""The same of runs of letters."""
 
 
 def unshadowed(code: str) -> str:
@@ -153,7 +156,7 @@ def _replaced(node: ast.AST) -> Iterator[Edit]:
         yield node.lineno - 1, node.col_offset, end, text
 
 
-def bare_words(code: str) -> str:
+def bare_words(code: str, goal: str = "") -> str:
     r"""The code with words taken without the punctuation around them, where it splits a text.
 
     Examples:
@@ -169,16 +172,17 @@ def bare_words(code: str) -> str:
         if isinstance(n, ast.Subscript)
         or (isinstance(n, ast.Assign) and isinstance(n.targets[0], ast.Tuple))
     }
-    mended = edited(code, [e for n in nodes if id(n) not in parts for e in _split(n)])
+    words = RUNS if LETTERS.search(goal) else WORDS
+    mended = edited(code, [e for n in nodes if id(n) not in parts for e in _split(n, words)])
     is_known = mended == code or "import re\n" in code or "__future__" in code
     return mended if is_known else f"import re\n{mended}"
 
 
-def _split(node: ast.AST) -> Iterator[Edit]:
+def _split(node: ast.AST, words: str) -> Iterator[Edit]:
     """The words of a text instead of what stands between its blanks."""
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
         return
     is_plain = node.func.attr == "split" and not node.args and not node.keywords
     if is_plain and node.lineno == node.end_lineno:
-        text = f"re.findall({WORDS}, {ast.unparse(node.func.value)})"
+        text = f"re.findall({words}, {ast.unparse(node.func.value)})"
         yield node.lineno - 1, node.col_offset, node.end_col_offset or 0, text

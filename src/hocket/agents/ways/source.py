@@ -245,7 +245,8 @@ class _Job:
     async def _script_mended(self, code: str, ran: Ran, number: int) -> tuple[str, Ran]:
         """The script without its slips, if that fails on no more of its input than before."""
         marked = "punctuation" in " ".join(impossible(self.goal, self.choice.trials, ran))
-        again = script_mended(bare_words(code) if marked else code, self.goal, ran.samples)
+        bare = bare_words(code, self.goal) if marked else code
+        again = script_mended(bare, self.goal, ran.samples)
         if again == code:
             return code, ran
         mended = await self._run(again, number)
