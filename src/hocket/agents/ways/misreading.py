@@ -93,7 +93,7 @@ _SHARE_OF = re.compile(
     r"(?:(?P<part>[^.;?!,]{1,40}?) (?:in|of|among|out of) (?:all )?(?:the|their) (?P<whole>\w+))?",
     re.IGNORECASE,
 )
-COUNTED = frozenset(("value", "values", "count", "counts", "number", "n", "people", "persons",
+COUNTED = frozenset(("value", "values", "count", "counts", "n", "people", "persons",
                      "population", "pop", "inhabitants", "residents"))  # fmt: skip
 """Names of columns that have the number of people of each row."""
 PEOPLE = frozenset(("people", "persons", "inhabitants", "residents", "citizens", "women", "men",
