@@ -28,8 +28,9 @@ GREETER = AgentCard(
     capabilities=("say", "hello", "moon"),
     instructions="Greet in one line.",
 )
-MEASURED = frozenset({"seconds", "request", "snapshot", "cursor", "learned"})
-"""What a call took, the digest of an HTTP request, what was learned: no two runs share them."""
+MEASURED = frozenset({"seconds", "request", "snapshot", "cursor", "learned", "forecast"})
+"""What a call took, the digest of an HTTP request, what was learned and is therefore expected: no
+two runs share them."""
 
 
 async def hocket(environ: dict, *arguments: str) -> str:
@@ -115,3 +116,5 @@ async def test_goal_gives_the_same_events_through_every_door(tmp_path):
         assert stories[door] == stories["python"], door
         learned = dict(events[door])["ExperienceTaken"]["learned"]
         assert learned["agents"]["greeter"]["accepted"] == earlier, door
+        basis = dict(events[door])["ForecastMade"]["forecast"]["basis"]
+        assert basis.split()[:2] == [str(earlier), "earlier"], door
