@@ -75,6 +75,15 @@ async def test_result_is_as_good_as_its_limit_allows_and_says_what_it_lacks(name
         assert (done.verdict, done.text, state.economies) == ("corroborated", "42", ())
 
 
+@pytest.mark.parametrize("bound", [{"calls": 10**400}, {"tokens": 10**400}, {"usd": "1e400"}])
+async def test_limit_that_no_float_holds_leaves_room(bound):
+    async with of_ways(Saying("one"), Saying("two"), one="42", two="42") as hocket:
+        goal = Goal(text=QUESTION, limits=Limits.model_validate(bound))
+        for _ in range(2):
+            done = await hocket.run(goal, plan="single")
+    assert (done.verdict, done.state.economies) == ("corroborated", ())
+
+
 async def test_disagreement_that_nothing_settles_names_the_limit_too():
     answers = {"one": "41", "two": "42", "three": "42"}
     async with of_ways(*map(Saying, answers), **answers) as hocket:

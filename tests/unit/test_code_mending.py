@@ -15,8 +15,10 @@ from hocket.agents.code.mending.edits import edits_of
 from hocket.agents.code.mending.inputs import units_of
 from hocket.agents.code.mending.repair import Repair, repair_of, search_program
 from hocket.agents.code.mending.search import MOST_TRIES, likeness
+from hocket.agents.code.mending.steps import Counter, Program, compiled
 from hocket.agents.code.running import Ran, Trials
 from hocket.agents.code.shape import shape_of
+from hocket.agents.code.trial import canonical
 
 LARGEST = '''\
 def largest(values):
@@ -210,6 +212,34 @@ def test_program_that_does_not_end_is_told_without_a_clock(tmp_path):
     cases = [Case("assert halvings(8) == 7"), Case("assert halvings(3) == 2")]
     repair = repair_of(found_for(tmp_path, code, anew, cases=cases))
     assert "number - 1" in repair.code
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        'print("x", end="")',
+        'SIGN = "\u2028\x85"',
+        "import sys\nsys.stdout = None",
+        "import atexit\natexit.register(print, '{}')",
+    ],
+)
+def test_what_a_file_prints_or_holds_beside_does_not_hide_its_repair(tmp_path, beside):
+    code = f"{LARGEST}{beside}\n"
+    repair = repair_of(found_for(tmp_path, code, LARGEST_ANEW))
+    assert repair.code.endswith(f"{beside}\n")
+    assert not repair.doubt
+
+
+def test_search_ends_where_programs_do_not_end_and_have_no_steps(tmp_path):
+    endless = "any(x < 0 for x in itertools.count())"
+    anew = f"import itertools\n{LARGEST_ANEW.replace('None', endless)}"
+    assert "value > best" in repair_of(found_for(tmp_path, LARGEST, anew)).code
+    assert repair_of(found_for(tmp_path, LARGEST, f"import itertools\n{endless}\n")) is None
+
+
+def test_annotations_of_a_file_are_those_that_it_has_in_use():
+    program = Program("def own(a: int): ...\nSEEN = own.__annotations__", Counter())
+    assert program.gives(compiled(["SEEN"])) == canonical({"a": int})
 
 
 def test_versions_that_different_edits_agree_with_are_doubted(tmp_path):

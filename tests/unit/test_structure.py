@@ -121,6 +121,13 @@ async def test_schema_that_is_never_kept_is_told_with_how_often_llms_kept_its_sh
     )
 
 
+def test_llm_whose_name_has_a_small_word_is_told_by_its_whole_name():
+    record = StructureRecord(Learned(structures=(kept((4, 10), llm="made in china"),)))
+    assert record.said(kept((1, 1)).shape) == (
+        "in earlier runs made in china kept this schema in 4 of 10 tries"
+    )
+
+
 async def test_answer_cut_off_every_time_is_told_with_how_often_its_schema_was_kept():
     cut = ['{"n": ' + "1" * 40] * 3
     with pytest.raises(TruncatedError, match=r"or ask for less; in earlier runs scripted kept"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hocket.app.inputs import single_task
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from hocket.core.spending import Price
 
 EMBEDDED = "llamacpp"
+LEAST = Decimal("1e-9")
+"""Stands for a limit of nothing, of which there are no shares."""
 SOME_TASKS = 3
 """An LLM is proposed once it has done so many tasks here."""
 
@@ -57,18 +60,19 @@ class Variant:
         over: dict[Bounded, bool] = {}
         for name in LIMITED:
             limit, high = getattr(limits, name), getattr(self.cost.high, name)
-            if limit is not None and high is not None and float(high) > float(limit):
-                over[name] = float(getattr(self.cost, name)) > float(limit)
+            if limit is not None and high is not None and Decimal(high) > Decimal(limit):
+                over[name] = Decimal(getattr(self.cost, name)) > Decimal(limit)
         return over
 
     def excess(self, limits: Limits) -> float:
         """What is expected, as a share of the limit that it fills most; above 1: exceeds it."""
-        shares = [0.0]
+        # Not as floats, which the largest limits exceed.
+        shares = [Decimal(0)]
         for name in LIMITED:
             limit, value = getattr(limits, name), getattr(self.cost, name)
-            if limit is not None and value is not None and float(value) > 0:
-                shares.append(float(value) / max(float(limit), 1e-9))
-        return max(shares)
+            if limit is not None and value is not None and Decimal(value) > 0:
+                shares.append(Decimal(value) / max(Decimal(limit), LEAST))
+        return float(max(shares))
 
 
 @dataclass(frozen=True, slots=True)

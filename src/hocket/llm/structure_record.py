@@ -66,5 +66,5 @@ def _kept(share: str) -> str:
         >>> _kept("qwen3 in 4 of 10")
         'qwen3 kept this schema in 4 of 10 tries'
     """
-    llm, _, counts = share.partition(" in ")
+    llm, _, counts = share.rpartition(" in ")
     return f"{llm} kept this schema in {counts} tries"

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from hocket.adapters.http.waiting import retry_after
+from hocket.adapters.http.waiting import bounded, retry_after
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,4 +41,4 @@ def wait_of(headers: Mapping[str, str]) -> float | None:
         ]
     except (KeyError, TypeError, ValueError):
         return None
-    return max(0.0, *waits) if waits else None
+    return bounded(max(waits)) if waits else None

@@ -111,7 +111,9 @@ class Trial:
         module = types.ModuleType(name)
         module.__file__ = self.path
         sys.modules[name] = module
-        exec(compile(self.source, self.path, "exec"), module.__dict__)
+        # Without the annotations of this module, which are not evaluated.
+        own = compile(self.source, self.path, "exec", dont_inherit=True)
+        exec(own, module.__dict__)
         return module.__dict__
 
     def loads(self) -> str:

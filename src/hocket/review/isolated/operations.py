@@ -123,7 +123,7 @@ class Operations:
 
     def do_exec(self, source: str, mode: str, names: dict[str, Any]) -> Any:
         """Run text of the work; [value, names afterwards]."""
-        code = compile(source, "<work>", mode)
+        code = compile(source, "<work>", mode, dont_inherit=True)
         if mode == "eval":
             return [eval(code, names), {}]
         exec(code, names)

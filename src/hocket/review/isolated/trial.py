@@ -57,7 +57,7 @@ def _ended(part: dict[str, Any], judge: Judge, runs: Runs, hints: Hints) -> int 
     try:
         if is_watched:
             _watch(runs, hints)
-        exec(compile(source, NAME, "exec"), module.__dict__)
+        exec(compile(source, NAME, "exec", dont_inherit=True), module.__dict__)
         tests = unrun_tests(source, module.__dict__)
         if tests and not is_watched:
             _watch(runs, hints)

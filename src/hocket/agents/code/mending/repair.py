@@ -76,7 +76,7 @@ def repair_of(printed: str) -> Repair | None:
         True
     """
     try:
-        data = json.loads(printed.strip().splitlines()[-1])
+        data = json.loads(printed.strip().rpartition("\n")[2])
         if not data["code"]:
             return None
         units = data["units"]

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.code.mending.edits import edits_of
 from hocket.agents.code.mending.steps import Counter, Program
-from hocket.agents.code.trial import Late, limited
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,14 +63,6 @@ class Aim:
     wanted: list[str]
 
     def score(self, program: Program, least: float) -> tuple[float, list[str]]:
-        """As ``_score``, ended by the clock if something takes long that has no steps."""
-        try:
-            with limited():
-                return self._score(program, least)
-        except Late:
-            return 0.0, []
-
-    def _score(self, program: Program, least: float) -> tuple[float, list[str]]:
         """How near the results are, and the results; cut off where ``least`` is out of reach."""
         score, left = 0.0, float(len(self.inputs))
         given = []

@@ -1,4 +1,7 @@
-"""Programs run under a limit of steps, so that one which does not end is told without a clock."""
+"""Programs run under a limit of steps, so that one which does not end is told without a clock.
+
+What has no steps, such as a comprehension without end, is ended by the clock.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import ast
 import types
 from typing import TYPE_CHECKING, Any
 
-from hocket.agents.code.trial import Late, canonical
+from hocket.agents.code.trial import Late, canonical, limited
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
 TICK = "_tick_"
 MOST_STEPS = 20_000
 """Rounds of loops and calls of functions in one call, unless fewer are allowed."""
+LATE_STEPS = 1_000_000
+"""What counts for a call that the clock has ended: a search may meet few of these."""
 HANGS = "!hangs"
 MOST_CHARS = 400
 
@@ -36,6 +41,13 @@ class Counter:
         self.taken += taken
         self.left = self.most
         return taken
+
+    def end_late(self) -> None:
+        """As ``end``, of a call that did not end; costs more if the clock ended it."""
+        is_by_clock = self.left >= 0
+        self.end()
+        if is_by_clock:
+            self.taken += LATE_STEPS
 
     def tick(self) -> None:
         """Count a step.
@@ -62,7 +74,7 @@ def _counted(code: str) -> ast.Module:
 
 
 class Program:
-    """A file that is run on inputs; ``fault`` if it cannot be imported."""
+    """A file that is run on inputs; ``fault`` if it cannot be imported. It prints nothing."""
 
     def __init__(self, code: str, counter: Counter, path: str = "file") -> None:
         self._counter = counter
@@ -72,7 +84,13 @@ class Program:
         module.__dict__[TICK] = counter.tick
         counter.begin()
         try:
-            exec(compile(_counted(code), path, "exec"), module.__dict__)
+            with limited():
+                # Without the annotations of this module, which are not evaluated.
+                own = compile(_counted(code), path, "exec", dont_inherit=True)
+                exec(own, module.__dict__)
+        except Late:
+            counter.end_late()
+            self.fault = Late.__name__
         except BaseException as error:
             self.fault = type(error).__name__
         self._names = module.__dict__
@@ -83,12 +101,16 @@ class Program:
         seen = []
         self._counter.begin()
         try:
-            for is_value, step in steps:
-                if is_value:
-                    seen.append(canonical(eval(step, names)))
-                else:
-                    exec(step, names)
-        except (Late, RecursionError):
+            with limited():
+                for is_value, step in steps:
+                    if is_value:
+                        seen.append(canonical(eval(step, names)))
+                    else:
+                        exec(step, names)
+        except Late:
+            self._counter.end_late()
+            return HANGS
+        except RecursionError:
             return HANGS
         except BaseException as error:
             seen.append(f"!{type(error).__name__}")
