@@ -209,3 +209,12 @@ def test_older_messages_keep_what_matters_beside_a_long_newest_one():
     done = compact(messages, room(messages, 0.5, 0.95), grows=True)
     assert done.messages[-1] == messages[-1]
     assert fact in done.messages[1].content
+
+
+def test_system_messages_keep_their_order_in_a_fresh_conversation():
+    first, then = ChatMessage("system", "Be brief."), ChatMessage("system", "Be polite.")
+    messages = reading(*map(filler, range(8)))[1:]
+    messages = (messages[0], first, *messages[1:5], then, *messages[5:])
+    done = compact(messages, room(messages, 0.3, 0.6), grows=True)
+    assert done.fold is not None
+    assert [m for m in done.messages if m.role == "system"] == [first, then]

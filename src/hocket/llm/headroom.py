@@ -89,8 +89,11 @@ class HeadroomLlm(WrapperLlm):
     async def _check(self, request: LlmRequest) -> None:
         window = await self._inner.context_tokens(request.llm)
         most = min(SHARE * window, window - request.max_tokens)
+        # The bound costs far less than the estimate, and most prompts are below it.
+        if most <= 0 or request.most_tokens <= most:
+            return
         tokens = request.estimated_tokens
-        if most <= 0 or tokens <= SURE * most:
+        if tokens <= SURE * most:
             return
         # Where a host cannot count, it gives an upper bound.
         tokens = min(tokens, await self._inner.count_tokens(request))

@@ -83,7 +83,7 @@ def folded(
     """
     start, end = between(originals)
     systems = [n for n in range(start, end) if originals[n].role == "system"]
-    first = next((n for n in range(start) if originals[n].role != "system"), start)
+    first = max((n + 1 for n in range(start) if originals[n].role == "system"), default=0)
     leading = (*range(first), *systems, *range(first, start))
     before, after = tuple(originals[n] for n in leading), tuple(originals[end:])
     calls = {call.call_id: call for m in originals for call in m.tool_calls if call.call_id}
