@@ -84,6 +84,18 @@ async def test_system_message_that_does_not_fit_is_refused():
         await compacted(ask(ChatMessage("system", LINE * 900), ChatMessage("user", "Hi.")), 2000)
 
 
+async def test_prompt_whose_answer_alone_fills_the_window_is_refused_and_not_cut():
+    events = []
+
+    async def note(event, **_) -> None:
+        events.append(event)
+
+    llm = CompactingLlm(ScriptedLlm(lambda _: "fine", context_tokens=512), "t1#1", note)
+    with pytest.raises(ContextOverflowError, match="an answer of 600"):
+        await llm.complete(ask(ChatMessage("user", LINE * 90), max_tokens=600))
+    assert events == []
+
+
 async def test_refusal_without_figures_is_halved_until_it_fits():
     class Refusing(WrapperLlm):
         async def complete(self, request: LlmRequest, _=None) -> LlmAnswer:

@@ -218,3 +218,9 @@ def test_system_messages_keep_their_order_in_a_fresh_conversation():
     done = compact(messages, room(messages, 0.3, 0.6), grows=True)
     assert done.fold is not None
     assert [m for m in done.messages if m.role == "system"] == [first, then]
+
+
+def test_conversation_with_nothing_but_a_system_message_between_is_left_as_it_is():
+    task, *newest = reading()[1:]
+    messages = (task, ChatMessage("system", filler(3)), *newest)
+    assert compact(messages, room(messages, 0.5), grows=True).messages == messages

@@ -129,6 +129,8 @@ class CompactingLlm(NotingLlm):
         length, window = _sizes(error)
         if not window and isinstance(error, TruncatedError):
             return None
+        if 0 < window <= request.max_tokens:
+            return None  # the answer alone does not fit
         if not window or not length:
             return await self._halved(request, prompt, _Overflow(length, window), number)
         overflow = _Overflow(length, window, prompt.estimated_tokens / length)

@@ -102,7 +102,7 @@ def compact(messages: Sequence[ChatMessage], room: Room, *, grows: bool) -> Comp
 def _shortened(originals: tuple[ChatMessage, ...], room: Room) -> Compaction:
     """The conversation with its older messages shortened, or folded."""
     start, end = between(originals)
-    if start == end:
+    if all(message.role == "system" for message in originals[start:end]):
         return Compaction(originals, tuple(range(len(originals))))
     # What stays may take more than the goal; what matters of the rest gets some room all the same.
     staying = size_of((*originals[:start], *originals[end:]))
