@@ -192,6 +192,12 @@ async def test_passport_that_was_taken_since_counts_after_a_minute():
     assert found == [set(), set(), {"scripted"}]
 
 
+async def test_passport_says_nothing_where_there_is_no_host():
+    store = MemoryStore()
+    await passport_in(store, weak())
+    assert await Aptitudes(store, FakeClock()).of({"scripted"}, dict) == {}
+
+
 async def one_run_in(settings):
     """A run in a home with a passport, and what counts for the choice of an LLM there."""
     store = store_in(settings.journal)

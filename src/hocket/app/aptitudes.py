@@ -126,6 +126,8 @@ async def passed_at(settings: Settings) -> Passed:
 
 async def _listed(llms: Sequence[str], hosts: Mapping[str, Llm]) -> dict[str, LlmInfo]:
     """What its host lists of each LLM; those of hosts that do not answer are missing."""
+    if not hosts:
+        return {}
     asked = {llm: llm.partition(":")[0] for llm in llms}
     asked = {llm: host if host in hosts else next(iter(hosts)) for llm, host in asked.items()}
     async with asyncio.TaskGroup() as group:
