@@ -188,7 +188,7 @@ def _cut(messages: tuple[ChatMessage, ...], most: float) -> tuple[ChatMessage, .
     for number in range(ROUNDS):
         excess = size_of(cut) - most
         # Each round takes more than is missing, as the length of what is left is an estimate.
-        shorter = cut_by(messages, cut, excess * (1 + number / 4)) if excess > 0 else None
+        shorter = cut_by(messages, cut, excess * 2**number) if excess > 0 else None
         if shorter is None:
             break
         cut = shorter
