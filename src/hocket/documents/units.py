@@ -16,6 +16,24 @@ KINDS: tuple[dict[str, float], ...] = (
 )  # fmt: skip
 """Units of mass, length, time and volume, each with what it is of the one that is 1."""
 
+CALLED: tuple[tuple[str, ...], ...] = (
+    ("m\u00b2", "m2", "sqm", "qm", "square metre", "square meter", "square metres",
+     "square meters"),
+    ("ft\u00b2", "ft2", "sqft", "sq ft", "square foot", "square feet"),
+    ("km\u00b2", "km2", "square kilometre", "square kilometer"),
+    ("ha", "hectare", "hectares"),
+    ("kg", "kilo", "kilogram", "kilogramme", "kilos"),
+    ("g", "gram", "gramme", "grams"),
+    ("t", "tonne", "ton", "tonnes"),
+    ("l", "litre", "liter", "litres", "liters"),
+    ("km", "kilometre", "kilometer", "kilometres"),
+    ("mi", "mile", "miles"),
+    ("m", "metre", "meter", "metres"),
+    ("h", "hr", "hour", "hours"),
+    ("min", "minute", "minutes"),
+)  # fmt: skip
+"""What a unit is called where something is measured by it, in small letters."""
+
 
 _NO_QUANTITY = re.compile(
     r"(?i)(?<![a-z])per(?![a-z])|/|start|end(?:s|ed|ing)?(?![a-z])|begin|open|clos|arriv|depart|due"

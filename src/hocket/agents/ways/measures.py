@@ -9,36 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hocket.agents.ways.misreading import names_column
+from hocket.documents.units import CALLED
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from hocket.documents.profile import Column
 
-UNITS: tuple[tuple[str, ...], ...] = (
-    (
-        "m\u00b2",
-        "m2",
-        "sqm",
-        "qm",
-        "square metre",
-        "square meter",
-        "square metres",
-        "square meters",
-    ),
-    ("ft\u00b2", "ft2", "sqft", "sq ft", "square foot", "square feet"),
-    ("km\u00b2", "km2", "square kilometre", "square kilometer"),
-    ("ha", "hectare", "hectares"),
-    ("kg", "kilo", "kilogram", "kilogramme", "kilos"),
-    ("g", "gram", "gramme", "grams"),
-    ("t", "tonne", "ton", "tonnes"),
-    ("l", "litre", "liter", "litres", "liters"),
-    ("km", "kilometre", "kilometer", "kilometres"),
-    ("mi", "mile", "miles"),
-    ("m", "metre", "meter", "metres"),
-    ("h", "hr", "hour", "hours"),
-    ("min", "minute", "minutes"),
-)
-"""Units by which things are measured, each with its other names."""
 _PER = re.compile(r"(?i)\b(?:per|a|each) (?P<unit>square \w+|[a-z]+\d?|\w+\u00b2)(?!\w)")
 _RATE = re.compile(r"(?i)(?<![a-z])per(?![a-z])|/")
 _BRACKETED = re.compile(r"[(\[]\s*([^)\]]+?)\.?\s*[)\]]\s*$|_([A-Za-z]{1,3}\d?)$")
@@ -117,12 +95,12 @@ def _undivided(task: str, code: str, columns: Sequence[Column]) -> str:
     """A rate whose divisor the program does not use."""
     for match in _PER.finditer(task):
         said = match["unit"].casefold()
-        names = next((names for names in UNITS if said in names), ())
+        names = next((names for names in CALLED if said in names), ())
         if names and names[0] in _CLOCK and any(one.is_moment for one in columns):
             continue
         measuring = [one for one in columns if one.is_number and _unit_of(one) in names]
         rates = [one for one in columns if one.is_number and _is_rate(one, names)]
-        if len(measuring) == 1 and not rates and not _mentions(code, measuring[0].name):
+        if len(measuring) == 1 and not rates and not names_column(measuring[0].name, code):
             return f"per {said} means divided by {measuring[0].name!r} of the same row"
     return ""
 
@@ -155,8 +133,3 @@ def _is_rate(column: Column, names: Collection[str]) -> bool:
     """Whether a column has what is measured for one such unit already."""
     said = re.split(r"(?i)(?<![a-z])per(?![a-z])|/", f"{column.name} {column.unit}")[1:]
     return any(part.strip(" _()[].").lstrip("0123456789").casefold() in names for part in said)
-
-
-def _mentions(code: str, name: str) -> bool:
-    plain, said = (re.sub(r"[\W_]+", "", text).casefold() for text in (name, code))
-    return plain in said

@@ -286,13 +286,15 @@ def _whole(task: str, code: str, numbers: Collection[str]) -> str:
     if any(len(names) != 1 for names in of):
         return ""
     first, second = (names[0] for names in of)
-    is_whole = any(_names(first, part) and _names(second, part) for part in divided)
-    if is_whole or not any(_names(first, part) or _names(second, part) for part in divided):
+    is_whole = any(names_column(first, part) and names_column(second, part) for part in divided)
+    if is_whole or not any(
+        names_column(first, part) or names_column(second, part) for part in divided
+    ):
         return ""
     return f"the share is out of both, so divide by the sum of {first!r} and {second!r}"
 
 
-def _names(column: str, code: str) -> bool:
+def names_column(column: str, code: str) -> bool:
     """Whether code names a column, with marks and spaces as it likes."""
     plain, said = (re.sub(r"[\W_]+", "", text).casefold() for text in (column, code))
     return plain in said
