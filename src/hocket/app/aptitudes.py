@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hocket.adapters.system.clock import SystemClock
 from hocket.app.defaults import has_journal, store_in
-from hocket.app.hosts import LATEST, listing_of
+from hocket.app.hosts import LATEST, listings_by
 from hocket.app.passports import Passports, subject_of, this_machine
 from hocket.llm.passport.scoring import aptitude_of
 from hocket.llm.passport.suite import SUITE
@@ -130,12 +130,11 @@ async def _listed(llms: Sequence[str], hosts: Mapping[str, Llm]) -> dict[str, Ll
         return {}
     asked = {llm: llm.partition(":")[0] for llm in llms}
     asked = {llm: host if host in hosts else next(iter(hosts)) for llm, host in asked.items()}
-    async with asyncio.TaskGroup() as group:
-        tasks = {h: group.create_task(listing_of(hosts[h])) for h in {*asked.values()}}
+    listings = await listings_by({host: hosts[host] for host in {*asked.values()}})
     return {
         llm: info
         for llm, host in asked.items()
-        for info in tasks[host].result().llms
+        for info in listings[host].llms
         if _plain(info.name) in (_plain(llm), _plain(llm.partition(":")[2]))
     }
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hocket.app.hosts import LATEST, listing_of
+from hocket.app.hosts import LATEST, listings_by
 from hocket.errors import InvalidInputError, NotFoundError
 
 if TYPE_CHECKING:
-    from hocket.app.hosts import HostListing
     from hocket.app.runtime import Runtime
     from hocket.ports.llm import LlmInfo
 
@@ -40,12 +38,10 @@ class Directory:
 
     async def all(self) -> tuple[Listed, ...]:
         """The LLMs of the hosts that answer now, host by host."""
-        hosts = self._runtime.hosts()
-        async with asyncio.TaskGroup() as group:
-            tasks = {name: group.create_task(listing_of(host)) for name, host in hosts.items()}
+        listings = await listings_by(self._runtime.hosts())
         self._listed = tuple(
             Listed(self._whole(host, info.name), info)
-            for host, listing in _results(tasks).items()
+            for host, listing in listings.items()
             for info in listing.llms
         )
         self._listed_us = self._runtime.clock.now_us()
@@ -101,10 +97,6 @@ class Directory:
     def _whole(self, host: str, name: str) -> str:
         # A host that is passed in, such as a fake, has LLM names without a prefix.
         return f"{host}:{name}" if self._runtime.has_own_hosts else name
-
-
-def _results(tasks: dict[str, asyncio.Task[HostListing]]) -> dict[str, HostListing]:
-    return {name: task.result() for name, task in tasks.items()}
 
 
 def _matching(name: str, listed: tuple[Listed, ...]) -> list[str]:

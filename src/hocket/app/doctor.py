@@ -24,7 +24,7 @@ from hocket.adapters.sqlite.home import has_journal, is_there
 from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.lock import holder_of
 from hocket.app.aptitudes import passed_at
-from hocket.app.hosts import HostListing, hosts_of, listing_of
+from hocket.app.hosts import HostListing, hosts_of, listings_by
 from hocket.app.pack import installed_packs
 from hocket.app.registry import Registry
 from hocket.config import DEFAULT_EMBEDDED
@@ -88,7 +88,7 @@ async def diagnose(settings: Settings) -> Diagnosis:
     """Check everything a run needs. Changes, fetches and loads nothing."""
     hosts = hosts_of(settings)
     try:
-        listings = {name: await listing_of(host) for name, host in hosts.items()}
+        listings = await listings_by(hosts)
         usable = {name: host for name, host in hosts.items() if name not in settings.faults}
         llms = await choose_llms(
             usable,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hocket.app.forking import check_llms
-from hocket.app.hosts import listing_of
+from hocket.app.hosts import listings_by
 from hocket.app.variants import Market, chosen_of, economies_of, slots_of, tried
 from hocket.core.event import ForecastMade
 from hocket.core.run import WORKER
 from hocket.ports.llm import price_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hocket.app.runtime import Runtime
     from hocket.core.economy import Economy
@@ -44,8 +44,7 @@ async def market_of(runtime: Runtime, worker: str) -> Market:
     """What variants of a run are computed from, where ``worker`` is the LLM that is to work."""
     learned = await runtime.learning.learned()
     others = [llm for llm in tried(learned) if llm != worker]
-    at_hand = [llm for llm in others if await _is_at_hand(runtime, llm)]
-    llms, slots = [worker, *at_hand], slots_of(runtime.settings)
+    llms, slots = [worker, *await _at_hand(runtime, others)], slots_of(runtime.settings)
     return Market(learned, llms, lambda llm: price_of(runtime.llm, llm), slots)
 
 
@@ -62,11 +61,16 @@ async def llms_for(runtime: Runtime, llm: str) -> dict[str, str]:
     return {role: llm if other == llms[WORKER] else other for role, other in llms.items()}
 
 
-async def _is_at_hand(runtime: Runtime, llm: str) -> bool:
-    """Whether a host lists an LLM to chat with, so that using it fetches nothing."""
-    hosts = runtime.hosts()
-    name, _, model = llm.partition(":")
-    host, listed = (hosts.get(name), model) if runtime.has_own_hosts else (hosts["given"], llm)
-    if host is None:
-        return False
-    return any(info.name == listed and info.can_chat for info in (await listing_of(host)).llms)
+async def _at_hand(runtime: Runtime, llms: Sequence[str]) -> list[str]:
+    """The LLMs to chat with that a host lists, so that using them fetches nothing."""
+    hosts, has_own = runtime.hosts(), runtime.has_own_hosts
+    # By host, and by name there; where a host was given, the name of an LLM has no host.
+    named = {llm: (llm.partition(":")[::2] if has_own else ("given", llm)) for llm in llms}
+    asked = {host: hosts[host] for host, _ in named.values() if host in hosts}
+    chatting = {
+        (host, info.name)
+        for host, listing in (await listings_by(asked)).items()
+        for info in listing.llms
+        if info.can_chat
+    }
+    return [llm for llm in llms if named[llm] in chatting]

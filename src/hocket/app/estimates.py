@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hocket.app.aptitudes import passed_at
 from hocket.app.defaults import has_journal, journal_in, store_in
 from hocket.app.economies import llms_for, market_of
-from hocket.app.hosts import hosts_of, listing_of
+from hocket.app.hosts import hosts_of, listings_by
 from hocket.app.prices import Prices
 from hocket.app.variants import Market, slots_of, tried
 from hocket.config import DEFAULT_EMBEDDED
@@ -160,13 +160,16 @@ async def _learned(settings: Settings) -> Learned:
 
 async def _loads(settings: Settings, hosts: Mapping[str, Llm], llms: set[str]) -> int:
     """How many of these LLMs are on your machines and not loaded."""
-    count = 0
-    for llm in llms:
-        host, _, name = llm.partition(":")
-        if host in hosts and Prices(settings).held(host, name).of == "own machine":
-            infos = (await listing_of(hosts[host])).llms
-            count += not any(info.name == name and info.loaded for info in infos)
-    return count
+    prices = Prices(settings)
+    named = [llm.partition(":")[::2] for llm in llms]
+    here = [
+        (host, name)
+        for host, name in named
+        if host in hosts and prices.held(host, name).of == "own machine"
+    ]
+    listings = await listings_by({host: hosts[host] for host, _ in here})
+    loaded = {(h, info.name) for h, one in listings.items() for info in one.llms if info.loaded}
+    return sum(one not in loaded for one in here)
 
 
 def _estimates(variants: Sequence[Variant], limits: Limits) -> list[Estimate]:

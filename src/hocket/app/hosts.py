@@ -23,7 +23,7 @@ from hocket.resilience.limit import Bounds
 from hocket.resilience.retry import RetryingLlm
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
     from hocket.adapters.http.memory import RefusalMemory
     from hocket.config import Settings
@@ -216,11 +216,18 @@ async def _listing_of(host: Llm) -> HostListing:
     return HostListing(llms, state="ready" if llms else "empty")
 
 
+async def listings_by(hosts: Mapping[str, Llm]) -> dict[str, HostListing]:
+    """What hosts list, by their names: each is asked once, and all at the same time."""
+    async with asyncio.TaskGroup() as group:
+        tasks = {name: group.create_task(listing_of(host)) for name, host in hosts.items()}
+    return {name: task.result() for name, task in tasks.items()}
+
+
 async def listings_of(settings: Settings) -> dict[str, HostListing]:
     """What each of your hosts lists, by its name; a fault of one is in its listing."""
     hosts = hosts_of(settings)
     try:
-        return {name: await listing_of(host) for name, host in hosts.items()}
+        return await listings_by(hosts)
     finally:
         for host in hosts.values():
             await host.close()

@@ -38,5 +38,5 @@ class LookUp:
             return ToolResult(f"question: {question!r} is not text; give it as a string", ok=False)
         found = await asyncio.to_thread(look_up, question)
         data = {"answer": found.answer, "source": found.source, "entries": list(found.entries)}
-        lines = [f"{found.answer} (by {found.source})"] if found.answer else list(found.entries)
+        lines = [found.evidence] if found.answer else list(found.entries)
         return ToolResult("\n".join(lines) or "The tables have nothing on this.", data=data)

@@ -10,7 +10,7 @@ from hocket.reference.finding import NOTHING, Finding
 from hocket.reference.packages import missing_tables
 from hocket.reference.wording import asked_in
 
-__all__ = ["Finding", "look_up", "missing_tables"]
+__all__ = ["NOTHING", "Finding", "look_up", "missing_tables"]
 
 
 def look_up(question: str) -> Finding:

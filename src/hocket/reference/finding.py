@@ -22,5 +22,10 @@ class Finding:
     def __bool__(self) -> bool:
         return bool(self.answer or self.entries)
 
+    @property
+    def evidence(self) -> str:
+        """The answer with its source."""
+        return f"{self.answer} (by {self.source})"
+
 
 NOTHING = Finding()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.ways.answer import bare
 from hocket.agents.ways.opening import one_voice
-from hocket.agents.ways.reference import REFERENCE, Consulted, consulted
+from hocket.agents.ways.reference import REFERENCE, consulted, with_entries
 from hocket.agents.ways.values import same_value
 from hocket.core.agreement import Agreement, Method
 from hocket.errors import PermanentError
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from hocket.core.agent import AgentCard
     from hocket.ports.agent import Assignment, Prospect, Workbench
+    from hocket.reference import Finding
 
 KIND = "knowledge"
 TOKENS = 60
@@ -115,7 +116,7 @@ class ByRecall:
         return group[0]
 
 
-async def _read(found: Consulted, assignment: Assignment, bench: Workbench) -> str:
+async def _read(found: Finding, assignment: Assignment, bench: Workbench) -> str:
     """What the tables answer; an LLM that reads in them confirms that the question means that."""
     question = assignment.task.objective.description
     methods = [Method(way=REFERENCE, gave=found.evidence)]
@@ -144,7 +145,7 @@ async def _answer(
 ) -> str:
     question = assignment.task.objective.description.strip()
     wording = WORDINGS[number].format(question=question)
-    wording = Consulted(entries=tuple(entries)).before(wording)
+    wording = with_entries(wording, entries)
     answer = await one_voice(
         bench,
         [ChatMessage("system", RULES), *EXAMPLES, ChatMessage("user", wording)],

@@ -17,7 +17,7 @@ from hocket.agents.ways.answer import bare, program_in
 from hocket.agents.ways.fitting import PYTHON
 from hocket.agents.ways.functions import FUNCTION_RULES, SHOWING, functions_for
 from hocket.agents.ways.opening import one_voice
-from hocket.agents.ways.reference import REFERENCE, Consulted, consulted
+from hocket.agents.ways.reference import REFERENCE, consulted, with_entries
 from hocket.agents.ways.slips import SHARE, error_in, in_percent, slip_in
 from hocket.agents.ways.values import is_figure, same_value, states
 from hocket.agents.ways.worked import examples_for
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from hocket.core.agent import AgentCard
     from hocket.ports.agent import Assignment, Prospect, Workbench
+    from hocket.reference import Finding
 
 KIND = "reasoning"
 PROGRAM_TOKENS = 350
@@ -139,7 +140,7 @@ class BySteps:
         del card  # its instructions ask for steps of thinking, which are not handed over
         question = assignment.task.objective.description
         found = await consulted(bench, question)
-        read = found.before(question) if found.answer else question
+        read = with_entries(question, found.entries) if found.answer else question
         puzzle = solved(question)
         voices = _by_code(question, found, puzzle)
         voices.append(await _by_program(assignment, bench, 0, read))
@@ -162,7 +163,7 @@ class BySteps:
         return _handed_over(group)
 
 
-def _by_code(question: str, found: Consulted, puzzle: Solution) -> list[Voice]:
+def _by_code(question: str, found: Finding, puzzle: Solution) -> list[Voice]:
     """The voice of code, if the question is one that code reads as a whole."""
     if said := calendar_answer(question):
         return [Voice(CALENDAR, said)]
