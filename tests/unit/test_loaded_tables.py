@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hocket.agents.ways.languages import SQL
-from hocket.agents.ways.loaded import is_wide, shown_tables, units_in
-from hocket.documents.loading import loaded_profile
+from hocket.agents.ways.loaded import Loaded, is_wide, shown_tables, units_in
 from hocket.documents.profile import table_profile
 
 LAKES = (
@@ -48,7 +47,6 @@ def test_units_of_one_quantity_that_differ_are_named(heads, line):
 
 def test_lists_of_objects_are_shown_as_a_table_of_their_own():
     content = b'[{"town": "Ulm", "shops": [{"kind": "a"}, {"kind": "b"}]}]'
-    profile = loaded_profile("towns.json", content)
-    shown = shown_tables("towns.json", "df", content, profile, SQL, about="How many kinds?")
+    shown = shown_tables(Loaded("towns.json", "df", content), SQL, about="How many kinds?")
     assert "Table df_shops (the same, with one row for each 'shops')\n- 'town': text" in shown[1]
     assert "- 'kind': text, all different, such as 'a', 'b'" in shown[1]

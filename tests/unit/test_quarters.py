@@ -9,7 +9,7 @@ import pytest
 
 from hocket.agents.forms import fill, form_of
 from hocket.agents.ways.languages import PANDAS
-from hocket.agents.ways.loaded import shown_tables
+from hocket.agents.ways.loaded import Loaded, shown_tables
 from hocket.documents.profile import table_profile
 from hocket.documents.profile.dated import date_parts
 from hocket.execute.tables.inside.reading import tables_of
@@ -28,8 +28,7 @@ def test_dates_in_parts_are_a_column_of_the_table_and_of_its_description(tmp_pat
     entries = [{"variable": "df", "name": "a.csv"}]
     table = tables_of(entries, "df.sort_values('date')")["df"]
     assert list(table["date"]) == list(pd.to_datetime(["1990-01-01", "1990-04-01", "1991-10-01"]))
-    profile = table_profile("a.csv", QUARTERLY)
-    [shown] = shown_tables("a.csv", "df", QUARTERLY, profile, PANDAS, about="")
+    [shown] = shown_tables(Loaded("a.csv", "df", QUARTERLY), PANDAS, about="")
     assert "- 'date': date, the first day of each quarter, made of 'year' and 'quarter'" in shown
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from hocket.agents.ways.alike import are_one, merged
 from hocket.core.task import Objective, Task
+from hocket.documents.loading import loaded_table
 from hocket.documents.profile import table_profile
 from hocket.documents.profile.spellings import same_spellings, usual_spellings
 
@@ -65,7 +66,7 @@ def test_names_that_another_table_has_as_they_are_stay():
 
 
 def test_profile_shows_each_name_once_and_says_so():
-    profile = merged(table_profile("a.csv", TEAMS), "a.csv", TEAMS)
+    profile = merged(table_profile("a.csv", TEAMS), loaded_table("a.csv", TEAMS))
     assert profile.columns[0].values == (("North Side", 4), ("Harbour", 2))
     assert profile.columns[0].distinct == 2
     assert profile.notes == ("in 'team', what differs in capitals and blanks alone is one",)

@@ -11,7 +11,6 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hocket.documents.loading import loaded_table
 from hocket.documents.profile.spellings import (
     MOST_NAMES,
     key_of,
@@ -21,7 +20,7 @@ from hocket.documents.profile.spellings import (
 
 if TYPE_CHECKING:
     from hocket.core.task import Task
-    from hocket.documents.profile import Column, TableProfile
+    from hocket.documents.profile import Column, Table, TableProfile
 
 CONVERT = "convert"
 MOST_SPELLINGS = 4 * MOST_NAMES
@@ -46,25 +45,28 @@ def are_one(task: Task) -> bool:
     return task.usual_kind != CONVERT and not _SPELLINGS.search(task.objective.description)
 
 
-def merged(profile: TableProfile, name: str, content: bytes) -> TableProfile:
+def may_merge(profile: TableProfile) -> bool:
+    """Whether a column may hold a name in several spellings, so that its rows are worth a look."""
+    return any(map(_may_merge, profile.columns))
+
+
+def merged(profile: TableProfile, table: Table) -> TableProfile:
     r"""The profile with the values of each column of names in their usual spelling.
 
     Args:
-        profile: What the table of a file holds.
-        name: Name of the file.
-        content: Its bytes.
+        profile: What the table holds.
+        table: Its rows.
 
     Examples:
+        >>> from hocket.documents.loading import loaded_table
         >>> from hocket.documents.profile import table_profile
         >>> content = b"team,n\nHill,1\nHILL,2\nMill,3\nHill,4\n"
-        >>> column = merged(table_profile("a.csv", content), "a.csv", content).columns[0]
+        >>> profile = table_profile("a.csv", content)
+        >>> column = merged(profile, loaded_table("a.csv", content)).columns[0]
         >>> column.values, column.distinct
         ((('Hill', 3), ('Mill', 1)), 2)
     """
     texts = [place for place, column in enumerate(profile.columns) if _may_merge(column)]
-    table = loaded_table(name, content) if texts else None
-    if table is None:
-        return profile
     columns, changed = list(profile.columns), []
     for place in texts:
         column = columns[place]

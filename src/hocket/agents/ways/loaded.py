@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from hocket.agents.ways.alike import are_one, merged
+from hocket.agents.ways.alike import are_one, may_merge, merged
 from hocket.agents.ways.languages import ROWS, SQL
 from hocket.documents.loading import LONG, ONLY, loaded_profile, loaded_table, variables_of
 from hocket.documents.profile import described, long_form
@@ -22,7 +23,7 @@ from hocket.documents.units import factor_of, smallest_of
 
 if TYPE_CHECKING:
     from hocket.agents.ways.languages import Language
-    from hocket.documents.profile import Column, TableProfile
+    from hocket.documents.profile import Column, Table, TableProfile
     from hocket.documents.profile.counters import Counter
     from hocket.ports.agent import Assignment, Workbench
 
@@ -39,15 +40,41 @@ _UNIT = re.compile(
 """Units behind a name; a letter such as m or t may be of many."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Loaded:
-    """A file with the variable of its table, and what it holds."""
+    """A file with the variable of its table, and what it holds, which is read once.
+
+    Attributes:
+        name: Name of the file.
+        variable: The variable of its table.
+        content: Its bytes.
+        merges: Whether names that differ in capitals and blanks alone are one.
+    """
 
     name: str
     variable: str
     content: bytes
-    profile: TableProfile | None
-    counters: tuple[Counter, ...] = ()
+    merges: bool = False
+
+    @cached_property
+    def table(self) -> Table | None:
+        """Its rows; None for a file that is no text."""
+        return loaded_table(self.name, self.content)
+
+    @cached_property
+    def profile(self) -> TableProfile | None:
+        """What its table holds; None for a file that is no text."""
+        profile = loaded_profile(self.name, self.content)
+        if profile is None or not (self.merges and may_merge(profile)) or self.table is None:
+            return profile
+        return merged(profile, self.table)
+
+    @cached_property
+    def counters(self) -> tuple[Counter, ...]:
+        """Its columns of readings of a counter."""
+        if self.profile is None or not names_counters(self.profile) or self.table is None:
+            return ()
+        return tuple(counters_in(self.profile, self.table))
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -65,39 +92,21 @@ async def loaded(assignment: Assignment, bench: Workbench) -> list[Loaded]:
     named = variables_of(assignment.files)
     files = [(name, variable, await bench.read(name)) for name, variable in named.items()]
     merges = are_one(assignment.task)
-    return await asyncio.to_thread(lambda: [_loaded(*file, merges=merges) for file in files])
+    found = [Loaded(*file, merges=merges) for file in files]
+    await asyncio.to_thread(lambda: [one.counters for one in found])  # reads all that is known
+    return found
 
 
-def _loaded(name: str, variable: str, content: bytes, *, merges: bool) -> Loaded:
-    profile = loaded_profile(name, content)
-    if profile is not None and merges:
-        profile = merged(profile, name, content)
-    may_count = profile is not None and names_counters(profile)
-    table = loaded_table(name, content) if may_count else None
-    counters = counters_in(profile, table) if profile is not None and table is not None else ()
-    return Loaded(name, variable, content, profile, tuple(counters))
-
-
-def shown_tables(
-    name: str,
-    variable: str,
-    content: bytes,
-    profile: TableProfile | None,
-    language: Language,
-    *,
-    about: str,
-) -> list[str]:
-    """The description of the table of a file, and of its long form.
+def shown_tables(file: Loaded, language: Language, *, about: str) -> list[str]:
+    """The description of the table of a file, and of its long and its inner form.
 
     Args:
-        name: Name of the file.
-        variable: The variable of its table.
-        content: Its bytes.
-        profile: What it holds; None for a file that is no text.
+        file: The file.
         language: What the LLM writes.
         about: The task, whose columns come first.
     """
-    holds = described(profile, PROFILE_CHARS, about=about) if profile else name
+    profile, variable = file.profile, file.variable
+    holds = described(profile, PROFILE_CHARS, about=about) if profile else file.name
     head, _, lines = holds.partition("\n")
     shown = f"{language.table} {known_as(variable, language)} ({head})\n{lines}".rstrip()
     if profile is None:
@@ -105,11 +114,11 @@ def shown_tables(
     if (parts := date_parts(profile)) is not None:
         of = " and ".join(map(repr, parts.names))
         shown += f"\n- {DATE!r}: date, {parts.stands_for}, made of {of}"
-    shown += _rarer_values(profile, name, content) + _numbers_in(profile, language)
+    shown += _rarer_values(profile, file) + _numbers_in(profile, language)
     return [
         shown + units_in(profile),
         *_long_form(profile, variable, language),
-        *_inner_form(profile, name, variable, content, language),
+        *_inner_form(profile, file, language),
     ]
 
 
@@ -174,29 +183,25 @@ def _long_form(profile: TableProfile, variable: str, language: Language) -> list
     return [f"{head}\n{stays}- {form.moment!r}: {holds}\n- {VALUE!r}: number"]
 
 
-def _inner_form(
-    profile: TableProfile, name: str, variable: str, content: bytes, language: Language
-) -> list[str]:
+def _inner_form(profile: TableProfile, file: Loaded, language: Language) -> list[str]:
     """The description of the inner form of a table whose rows hold lists of objects."""
     has_lists = any(column.type == "list" for column in profile.columns)
-    table = loaded_table(name, content) if has_lists else None
-    inner = inner_table(profile, table) if table is not None else None
-    if inner is None:
+    if not has_lists or file.table is None or (inner := inner_table(profile, file.table)) is None:
         return []
     column, about, _ = inner
-    known = known_as(inner_name(variable, column), language)
+    known = known_as(inner_name(file.variable, column), language)
     lines = described(about, PROFILE_CHARS).partition("\n")[2]
     return [f"{language.table} {known} (the same, with one row for each {column!r})\n{lines}"]
 
 
-def _rarer_values(profile: TableProfile, name: str, content: bytes) -> str:
+def _rarer_values(profile: TableProfile, file: Loaded) -> str:
     """All values of each text column that has few: a condition names one exactly."""
     few = [c for c in profile.columns if c.type == "text" and len(c.values) < c.distinct <= FEW]
-    table = loaded_table(name, content) if few else None
+    rows = file.table.rows if few and file.table is not None else ()
     lines = ""
-    for column in few if table is not None else ():
+    for column in few if rows else ():
         place = profile.columns.index(column)
-        values = dict.fromkeys(str(row[place]).strip() for row in table.rows)  # type: ignore[union-attr]
+        values = dict.fromkeys(str(row[place]).strip() for row in rows)
         listed = ", ".join(map(repr, values))
         lines += f"\n- all values of {column.name!r}: {listed}" if len(listed) <= LISTED else ""
     return lines

@@ -24,7 +24,7 @@ from hocket.agents.ways.misreading import misread, weights_in
 from hocket.agents.ways.once import once_of
 from hocket.agents.ways.opening import sampling
 from hocket.core.excerpt import tail
-from hocket.documents.loading import WHOLE, loaded_table
+from hocket.documents.loading import WHOLE
 from hocket.ports.llm import ChatMessage
 
 if TYPE_CHECKING:
@@ -129,8 +129,8 @@ class Writing:
         call: dict[str, Any] = {self.language.argument: code, "files": files}
         if are_one(self.assignment.task):
             call["alike"] = True
-        if self._once():
-            call["once"] = self._once()
+        if once := self._once():
+            call["once"] = once
         result = await self.bench.use(self.language.tool, call)
         scaled, seconds = _HUNDRED.search(code), _SECONDS.search(code)
         form = replace(form, is_scaled=scaled is not None, in_seconds=seconds is not None)
@@ -180,13 +180,10 @@ class Writing:
         parts = [
             part
             for one in self.tables
-            for part in shown_tables(
-                one.name, one.variable, one.content, one.profile, self.language, about=self.task
-            )
+            for part in shown_tables(one, self.language, about=self.task)
             + [counted(one)] * bool(one.counters)
         ]
-        once = self._once()
-        if once:
+        if once := self._once():
             of = "a row" if once == WHOLE else f"a {once!r}"
             parts.append(f"Rows that repeat {of} are left out already.")
         joins = _joins(self.tables)
@@ -225,9 +222,9 @@ def _joins(tables: Sequence[Loaded]) -> list[str]:
     if len(tables) < 2:  # noqa: PLR2004 - nothing to join
         return []
     known = {
-        one.variable: (one.profile, table)
+        one.variable: (one.profile, one.table)
         for one in tables
-        if one.profile is not None and (table := loaded_table(one.name, one.content)) is not None
+        if one.profile is not None and one.table is not None
     }
     return joins_in(known)
 

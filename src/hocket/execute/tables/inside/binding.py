@@ -18,10 +18,7 @@ _GROUPS = re.compile(
 
 def from_form(sql: str, column: str, connection: Any, tables: list[str]) -> str:
     """The statement on the long or inner form of its table, if that alone has a column."""
-    asked = "SELECT table_name, lower(column_name) FROM duckdb_columns() WHERE NOT internal"
-    known: dict[str, set[str]] = {}
-    for name, held in connection.execute(asked).fetchall():
-        known.setdefault(name, set()).add(held)
+    known = _columns_by_table(connection)
     for table in tables:
         forms = [
             f for f in tables if f.startswith(f"{table}_") and column.lower() in known.get(f, ())
@@ -70,20 +67,26 @@ def also_grouped(sql: str, fault: str, connection: Any) -> str:
     keys = [
         key.strip().rpartition(".")[2].strip('" ').lower() for key in groups[0]["keys"].split(",")
     ]
-    asked = "SELECT table_name, lower(column_name) FROM duckdb_columns() WHERE NOT internal"
-    known = connection.execute(f"{asked} AND NOT starts_with(table_name, 'pg_')").fetchall()
-    views = {
-        name for (name,) in connection.execute("SELECT view_name FROM duckdb_views()").fetchall()
-    }
-    having = [name for name, held in known if held == column.lower() and name not in views]
+    known = _columns_by_table(connection)
+    seen = connection.execute("SELECT view_name FROM duckdb_views()").fetchall()
+    views = {name for (name,) in seen}
+    having = [n for n, held in known.items() if column.lower() in held and n not in views]
     if len(having) != 1 or column.lower() in keys:
         return sql
     [table] = having
-    held = [name for name in keys if (table, name) in known]
-    if not any(_is_key(connection, table, name) for name in held):
+    if not any(_is_key(connection, table, name) for name in keys if name in known[table]):
         return sql
     end = groups[0].start("keys") + len(groups[0]["keys"].rstrip())
     return f"{sql[:end]}, {dialects.quoted(column)}{sql[end:]}"
+
+
+def _columns_by_table(connection: Any) -> dict[str, set[str]]:
+    """The names of the columns of each table and view, in small letters."""
+    asked = "SELECT table_name, lower(column_name) FROM duckdb_columns() WHERE NOT internal"
+    known: dict[str, set[str]] = {}
+    for table, column in connection.execute(asked).fetchall():
+        known.setdefault(table, set()).add(column)
+    return known
 
 
 def _is_key(connection: Any, table: str, column: str) -> bool:

@@ -48,14 +48,15 @@ def add_derived(
         if ranges.begins.casefold() in said or ranges.ends.casefold() in said:
             _bounds(table, ranges)
     for column in words_beside(profile):
-        name = column.name + WORD
-        if name.casefold() in said:
-            words = words_of(column, cells[column.name])
+        name, own = column.name + WORD, cells[column.name]
+        is_named = name.casefold() in said
+        if not is_named and quoted.isdisjoint(str(cell).strip() for cell in own):
+            continue
+        words = words_of(column, own)
+        if is_named:
             table[name] = pd.Series(words, index=table.index, dtype=object)
-        elif not quoted.isdisjoint(str(cell).strip() for cell in cells[column.name]):
-            words = words_of(column, cells[column.name])
-            if not quoted.isdisjoint(words):
-                _with_words(table, column.name, words)
+        elif not quoted.isdisjoint(words):
+            _with_words(table, column.name, words)
 
 
 def _with_words(table: Any, name: str, words: Sequence[str]) -> None:
