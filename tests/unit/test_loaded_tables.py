@@ -50,3 +50,11 @@ def test_lists_of_objects_are_shown_as_a_table_of_their_own():
     shown = shown_tables(Loaded("towns.json", "df", content), SQL, about="How many kinds?")
     assert "Table df_shops (the same, with one row for each 'shops')\n- 'town': text" in shown[1]
     assert "- 'kind': text, all different, such as 'a', 'b'" in shown[1]
+
+
+def test_names_in_several_spellings_are_shown_once_where_they_are_one():
+    content = b"team,n\nHill,1\nHILL,2\nMill,3\nHill,4\n"
+    [shown] = shown_tables(Loaded("a.csv", "df", content, merges=True), SQL, about="")
+    assert "'Hill' (3), 'Mill' (1)" in shown
+    [shown] = shown_tables(Loaded("a.csv", "df", content), SQL, about="")
+    assert "'HILL' (1)" in shown
