@@ -65,16 +65,13 @@ class Shortage(Noun):
         Examples:
             >>> Shortage(limit="tokens", bound="5000").words()
             'the limit of 5,000 tokens leaves no room'
-            >>> Shortage(limit="calls", bound="1").words()
-            'the limit of 1 call leaves no room'
             >>> Shortage(limit="seconds", bound="60").words()
             'the time limit of 60 s leaves no room'
         """
         if self.limit == "seconds":
             return f"the time limit of {float(self.bound):g} s leaves no room"
         bound = f"{int(self.bound):,}" if self.bound.isdecimal() else self.bound
-        unit = self.limit.removesuffix("s") if bound == "1" else self.limit
-        return f"the limit of {bound} {unit} leaves no room"
+        return f"the limit of {bound} {self.limit} leaves no room"
 
 
 class Economy(Noun):
