@@ -72,7 +72,9 @@ test("a result shows, value by value, what its methods differ on, and its query 
   const { user } = show("/runs/r1", detail({ outcome: "unproven", status: "reached", phase: "done", ended_at: at(40), llms: { worker: "tiny" }, result }));
   expect(await screen.findByRole("row", { name: "mean 12 nothing" })).toBeVisible();
   expect(screen.getByText("tiny · 10 s")).toBeVisible();
-  const query = screen.getByText("SELECT avg(flow) FROM df");
+  // by its region: its words are spans once they are coloured
+  const query = screen.getByRole("region", { name: "What computed t1", hidden: true });
+  expect(query).toHaveTextContent("SELECT avg(flow) FROM df");
   expect(query).not.toBeVisible();
   await user.click(screen.getByText("t1 · by query · ada · m"));
   expect(query).toBeVisible();
