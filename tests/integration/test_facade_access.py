@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import anthropic
 import httpx
 import ollama
+import openai
+import pytest
 from fastapi.routing import APIRoute
 
 from facade_clients import facade
@@ -64,3 +69,50 @@ async def test_client_of_ollama_sends_the_key_of_the_environment(tmp_path, monke
         names = {model.model for model in (await api.list()).models}
         await api._client.aclose()
         assert "scripted" in names
+
+
+PAGE = "https://app.example.org"
+BROWSER = ("anthropic-dangerous-direct-browser-access", "anthropic-beta", "x-stainless-timeout")
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("/v1/messages", {**anthropic.Anthropic(api_key="k").default_headers, "x-api-key": "k"}),
+        (
+            "/v1/chat/completions",
+            openai.OpenAI(api_key="k", organization="o", project="p").default_headers,
+        ),
+        ("/api/chat", {"Authorization": "Bearer k", "Content-Type": "application/json"}),
+    ],
+    ids=["anthropic", "openai", "ollama"],
+)
+async def test_page_of_a_named_origin_may_send_the_headers_of_vendors_clients(tmp_path, path, sent):
+    names = sorted({name.lower() for name in (*sent, *BROWSER)})
+    asking = {
+        "Origin": PAGE,
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": ",".join(names),
+    }
+    bounds = replace(BOUNDS, origins=frozenset({PAGE}))
+    async with facade(tmp_path, bounds=bounds) as server, server.live.client(None) as client:
+        allowed = await client.options(path, headers=asking)
+        assert allowed.status_code == 200
+        assert allowed.headers["access-control-allow-origin"] == PAGE
+        listed = allowed.headers["access-control-allow-headers"].lower().replace(" ", "")
+        assert set(names) <= set(listed.split(","))
+        other = await client.options(path, headers={**asking, "Origin": "https://evil.example.org"})
+        assert "access-control-allow-origin" not in other.headers
+
+
+async def test_page_of_a_named_origin_uses_the_api_and_reads_when_to_try_again(tmp_path):
+    bounds = replace(BOUNDS, origins=frozenset({PAGE}), rate_per_s=1, burst=8)
+    body = {"model": "scripted", "max_tokens": 9, "messages": [{"role": "user", "content": "x"}]}
+    async with facade(tmp_path, bounds=bounds) as server:
+        headers = {"Origin": PAGE, "x-api-key": server.key, "anthropic-version": "2023-06-01"}
+        async with httpx.AsyncClient(base_url=server.url, headers=headers) as client:
+            done = [await client.post("/v1/messages", json=body) for _ in range(12)]
+        assert done[0].json()["role"] == "assistant"
+        assert {answer.headers["access-control-allow-origin"] for answer in done} == {PAGE}
+        assert "retry-after" in done[-1].headers["access-control-expose-headers"].lower()
+        assert "retry-after" in done[-1].headers

@@ -56,6 +56,7 @@ class ServerSettings:
         anonymous_per_s: The same per address without a valid credential.
         body_bytes: Maximum size of a request body; ``upload_bytes`` of an uploaded file.
         streams: Maximum number of open streams.
+        silence_s: Longest silence in a stream of an answer; then a sign of life is sent.
         shutdown_s: Time for calls in progress at shutdown.
     """
 
@@ -69,6 +70,7 @@ class ServerSettings:
     body_bytes: int = 1 << 20
     upload_bytes: int = 64 << 20
     streams: int = 2000
+    silence_s: float = 15
     shutdown_s: int = 20
 
 
@@ -261,6 +263,7 @@ _SERVER_READERS: dict[str, Reader] = {
     "body_bytes": whole_from(1),
     "upload_bytes": whole_from(1),
     "streams": whole_from(1),
+    "silence_s": whole_from(1),
     "shutdown_s": whole_from(0),
 }
 

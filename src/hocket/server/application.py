@@ -57,6 +57,9 @@ ROUTERS = (
     system.open_router,
 )
 
+EXPOSED = ("ETag", "Idempotency-Replayed", "Retry-After")
+"""Headers of responses that pages of other origins may read."""
+
 FACADES = (openai.router, ollama.router, anthropic.router)
 """The APIs of others, at their own paths and without the prefix of hocket's."""
 
@@ -83,7 +86,9 @@ def application(service: Service) -> ASGIApp:
             guarded,
             allow_origins=sorted(service.bounds.origins),
             allow_methods=["*"],
-            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
+            # Clients of vendors send headers of their own, and others with each release.
+            allow_headers=["*"],
+            expose_headers=EXPOSED,
         )
     return VendorErrors(Faults(guarded))
 

@@ -1,7 +1,9 @@
 """The delivery of an answer: whole, or as a stream, for as long as its client is there.
 
 The host is stopped when the client leaves. What a slow client has not taken yet is one text that
-grows to at most the length of the answer; it is sent as fewer and longer pieces.
+grows to at most the length of the answer; it is sent as fewer and longer pieces. A stream is begun
+with its first piece, so that an error before that has its own status, but after a silence at the
+latest; each further silence has a sign of life, as proxies close connections that are idle.
 """
 
 from __future__ import annotations
@@ -37,6 +39,10 @@ class Writer(Protocol):
 
     def begin(self) -> bytes:
         """What comes before the first piece."""
+        ...
+
+    def idle(self) -> bytes:
+        """A sign of life that says nothing."""
         ...
 
     def text(self, piece: str) -> bytes:
@@ -83,6 +89,14 @@ class _Pieces:
             await self._wake.wait()
         parts, self._parts = self._parts, []
         return [(kind, "".join(texts)) for kind, texts in parts]
+
+    async def take_within(self, silence_s: float) -> list[tuple[Kind, str]] | None:
+        """As ``take``; None if nothing comes for so long."""
+        try:
+            async with asyncio.timeout(silence_s):
+                return await self.take()
+        except TimeoutError:
+            return None
 
     def _put_thought(self, piece: str) -> None:
         self._put("thought", piece)
@@ -161,19 +175,21 @@ class Streamed(_Delivery):
     Args:
         work: See ``_Delivery``.
         writer: Of this answer.
+        silence_s: After which a sign of life is sent.
     """
 
-    def __init__(self, work: Work, writer: Writer) -> None:
+    def __init__(self, work: Work, writer: Writer, silence_s: float) -> None:
         super().__init__(work)
         self._writer = writer
+        self._silence_s = silence_s
 
     async def _deliver(self, pieces: _Pieces, send: Send) -> None:
         writer, begun = self._writer, False
-        while parts := await pieces.take():
+        while (parts := await pieces.take_within(self._silence_s)) != []:
             head = b"" if begun else await self._begin(send)
             begun = True
-            written = [writer.text(t) if k == "text" else writer.thought(t) for k, t in parts]
-            await _send(send, head + b"".join(written))
+            said = [writer.text(t) if k == "text" else writer.thought(t) for k, t in parts or ()]
+            await _send(send, head + (b"".join(said) if parts else writer.idle()))
         if pieces.answer is not None:
             head = b"" if begun else await self._begin(send)
             await _send(send, head + writer.end(pieces.answer), more=False)
@@ -206,6 +222,11 @@ def event(data: Mapping[str, Any], name: str = "") -> bytes:
     head = f"event: {name}\n" if name else ""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f"{head}data: {text}\n\n".encode("utf-8", "backslashreplace")
+
+
+def comment() -> bytes:
+    """A server-sent event that says nothing, as the standard has it: a comment."""
+    return b": \n\n"
 
 
 async def _send(send: Send, body: bytes, *, more: bool = True) -> None:

@@ -37,7 +37,8 @@ async def create_message(request: Request, service: Served, caller: User) -> Res
     # What happens in a run is shown unasked: nothing else would show for minutes.
     shown = form.shows_thoughts or is_orchestra(form.model)
     if form.stream:
-        return Streamed(work, BlockWriter(call_id, form.model, shows_thoughts=shown))
+        writer = BlockWriter(call_id, form.model, shows_thoughts=shown)
+        return Streamed(work, writer, service.bounds.silence_s)
     return Whole(work, lambda answer: message_body(answer, call_id, shows_thoughts=shown))
 
 

@@ -100,7 +100,8 @@ async def chat(request: Request, service: Served, caller: User) -> Response:
         return await _load(service, caller, form, loaded)
     work = await chat_work(service, caller, request, chat_of(form))
     if form.stream is not False:
-        return Streamed(work, LineWriter(form.model, lambda: _now(service), is_chat=True))
+        writer = LineWriter(form.model, lambda: _now(service), is_chat=True)
+        return Streamed(work, writer, service.bounds.silence_s)
     return Whole(work, lambda a: {**_head(service, form), **message_body(a), **counts_of(a)})
 
 
@@ -112,7 +113,8 @@ async def generate(request: Request, service: Served, caller: User) -> Response:
         return await _load(service, caller, form, {"response": ""})
     work = await chat_work(service, caller, request, chat_of_prompt(form))
     if form.stream is not False:
-        return Streamed(work, LineWriter(form.model, lambda: _now(service), is_chat=False))
+        writer = LineWriter(form.model, lambda: _now(service), is_chat=False)
+        return Streamed(work, writer, service.bounds.silence_s)
     return Whole(work, lambda a: {**_head(service, form), **prompt_body(a), **counts_of(a)})
 
 

@@ -56,7 +56,8 @@ async def complete_chat(request: Request, service: Served, caller: User) -> Resp
     call_id, created = new_id("chatcmpl-"), service.clock.now_us() // 1_000_000
     if form.stream:
         counts = form.counts_in_stream
-        return Streamed(work, ChatWriter(call_id, created, form.model, counts=counts))
+        writer = ChatWriter(call_id, created, form.model, counts=counts)
+        return Streamed(work, writer, service.bounds.silence_s)
     return Whole(work, lambda answer: completion(answer, call_id, created))
 
 
@@ -67,7 +68,8 @@ async def create_response(request: Request, service: Served, caller: User) -> Re
     work = await chat_work(service, caller, request, response_chat(form))
     call_id, created = new_id("resp_"), service.clock.now_us() // 1_000_000
     if form.stream:
-        return Streamed(work, ResponseWriter(form, call_id, created))
+        writer = ResponseWriter(form, call_id, created)
+        return Streamed(work, writer, service.bounds.silence_s)
     return Whole(work, lambda answer: response_body(form, answer, call_id, created))
 
 

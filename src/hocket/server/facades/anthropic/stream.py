@@ -39,13 +39,16 @@ class BlockWriter:
     def begin(self) -> bytes:
         return _event("message_start", message=head(self._call_id, self._llm))
 
+    def idle(self) -> bytes:
+        return _event("ping")
+
     def text(self, piece: str) -> bytes:
         begun = self._in("text", {"type": "text", "text": "", "citations": None})
         return begun + self._delta({"type": "text_delta", "text": piece})
 
     def thought(self, piece: str) -> bytes:
         if not self._shows_thoughts:
-            return _event("ping")
+            return self.idle()
         self._has_thoughts = True
         begun = self._in("thinking", {"type": "thinking", "thinking": "", "signature": ""})
         return begun + self._delta({"type": "thinking_delta", "thinking": piece})

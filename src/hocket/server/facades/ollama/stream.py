@@ -35,6 +35,9 @@ class LineWriter:
     def begin(self) -> bytes:
         return b""
 
+    def idle(self) -> bytes:
+        return self._piece("")  # its clients read every line as JSON, also an empty one
+
     def text(self, piece: str) -> bytes:
         return self._piece(piece)
 

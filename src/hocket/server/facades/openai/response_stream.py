@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hocket.server.facades.delivery import event
+from hocket.server.facades.delivery import comment, event
 from hocket.server.facades.openai.errors import problem_body
 from hocket.server.facades.openai.responses import (
     call_item,
@@ -49,6 +49,9 @@ class ResponseWriter:
         response = head(self._form, self._call_id, self._created)
         created = self._event("response.created", response=response)
         return created + self._event("response.in_progress", response=response)
+
+    def idle(self) -> bytes:
+        return comment()
 
     def text(self, piece: str) -> bytes:
         written = self._begin_text()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hocket.server.facades.delivery import event
+from hocket.server.facades.delivery import comment, event
 from hocket.server.facades.openai.chat import called, usage_of
 from hocket.server.facades.openai.errors import problem_body
 
@@ -40,6 +40,9 @@ class ChatWriter:
 
     def begin(self) -> bytes:
         return self._delta({"role": "assistant", "content": ""})
+
+    def idle(self) -> bytes:
+        return comment()
 
     def text(self, piece: str) -> bytes:
         return self._delta({"content": piece})
