@@ -373,3 +373,22 @@ async def test_rows_without_the_only_mark_differ_from_it(sandbox, place):
         assert (await queried(sandbox, place, sql))[1] == [["a"], ["c"]]
     sql = "SELECT plant FROM df WHERE sex <> 'm'"  # where there are others, none is unknown
     assert (await queried(sandbox, place, sql))[1] == [["a"], ["d"]]
+
+
+async def test_event_log_is_a_table_of_its_cases_too(sandbox, place):
+    (place.folder / "shops.csv").unlink()
+    events = [
+        (f"2025-05-0{day} 1{n}:{minute}", f"K{n}", what, pier)
+        for day in (1, 2)
+        for n in range(6)
+        for minute, what, pier in (("05", "taken", "quay"), (f"{n + 30}", "back", f"mole {n % 2}"))
+    ]
+    rows = "".join(f"{','.join(event)}\n" for event in sorted(events))
+    (place.folder / "boats.csv").write_text(f"time,boat,what,pier\n{rows}")
+    sql = (
+        "SELECT boat, sum(date_diff('minute', taken_at, back_at)) AS minutes FROM df_by_boat "
+        "GROUP BY boat ORDER BY boat LIMIT 2"
+    )
+    assert (await queried(sandbox, place, sql))[1] == [["K0", 50], ["K1", 52]]
+    code = "answer = int(df_by_boat[df_by_boat['pier_back'] == 'mole 1'].shape[0])"
+    assert await computed(sandbox, place, code) == 6

@@ -13,6 +13,7 @@ from hocket.agents.ways.alike import are_one, may_merge, merged
 from hocket.agents.ways.languages import ROWS, SQL
 from hocket.documents.loading import LONG, ONLY, loaded_profile, loaded_table, variables_of
 from hocket.documents.profile import described, long_form
+from hocket.documents.profile.cases import case_name, case_table
 from hocket.documents.profile.counters import counters_in, names_counters
 from hocket.documents.profile.dated import DATE, date_parts
 from hocket.documents.profile.long import VALUE
@@ -98,7 +99,7 @@ async def loaded(assignment: Assignment, bench: Workbench) -> list[Loaded]:
 
 
 def shown_tables(file: Loaded, language: Language, *, about: str) -> list[str]:
-    """The description of the table of a file, and of its long and its inner form.
+    """The description of the table of a file, and of its long, its inner and its case form.
 
     Args:
         file: The file.
@@ -119,6 +120,7 @@ def shown_tables(file: Loaded, language: Language, *, about: str) -> list[str]:
         shown + units_in(profile),
         *_long_form(profile, variable, language),
         *_inner_form(profile, file, language),
+        *_case_form(profile, file, language),
     ]
 
 
@@ -192,6 +194,17 @@ def _inner_form(profile: TableProfile, file: Loaded, language: Language) -> list
     known = known_as(inner_name(file.variable, column), language)
     lines = described(about, PROFILE_CHARS).partition("\n")[2]
     return [f"{language.table} {known} (the same, with one row for each {column!r})\n{lines}"]
+
+
+def _case_form(profile: TableProfile, file: Loaded, language: Language) -> list[str]:
+    """The description of the table of the cases of an event log."""
+    if file.table is None or (cases := case_table(profile, file.table)) is None:
+        return []
+    column, about, _ = cases
+    known = known_as(case_name(file.variable, column), language)
+    holds = f"the events of each {column!r} in one row, with the time of each that happened"
+    lines = described(about, PROFILE_CHARS).partition("\n")[2]
+    return [f"{language.table} {known} ({holds})\n{lines}"]
 
 
 def _rarer_values(profile: TableProfile, file: Loaded) -> str:

@@ -42,6 +42,10 @@ LOGS = (
     ),
     rf"{_STAMP}[ ,|-]+{_LEVEL}[ |-]+(?:\[?(?P<source>[\w.$-]+)\]?(?::| -|\]) )?(?P<message>.*)",
     rf"{_LEVEL}[ |-]+{_STAMP}[ |:-]*(?P<message>.*)",
+    (
+        rf"{_STAMP} (?P<host>[\w.-]+) (?P<process>[^\s:\[\]]+)\[(?P<pid>\d+)\]: "
+        r"(?P<message>.*)"
+    ),
     rf"{_STAMP}[ ,|:-]+(?P<message>.*)",
     r"(?P<level>DEBUG|INFO|WARNING|ERROR|CRITICAL):(?P<source>[\w.]+):(?P<message>.*)",
 )

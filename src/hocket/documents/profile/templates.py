@@ -43,6 +43,9 @@ _PAIR = re.compile(r"""([A-Za-z_][\w.-]*)=("(?:[^"\\]|\\.)*"|'[^']*'|[^\s,;]*)[,
 _WORD = re.compile(r"[^\s=]+=|[^\s,;\[\]()]+|[\[\](),;]")
 _VARIABLE = re.compile(r".*\d|/.+|.+@.+", re.DOTALL)
 _PLAIN = re.compile(r"[^\W\d_]+")
+_HAPPENED = re.compile(
+    r"[a-z]+ed|[a-z]+ing|starts?|stops?|begins?|ends?|up|down|done|lost|left|ok", re.IGNORECASE
+)
 _LINK_WORDS = "for from to by at in on of with as via is was the a an and"
 _LINKS = frozenset(_LINK_WORDS.split())
 
@@ -230,6 +233,7 @@ def _named(
 def _columns(
     messages: Sequence[str], lines: Sequence[tuple[Sequence[str], list[_Slot]]]
 ) -> dict[str, list[str]]:
+    lines = _without_ends(lines)
     counts = Counter(slot.name for _, slots in lines for slot in slots)
     names = [name for name, n in counts.most_common(MOST_SLOTS) if n >= LEAST]
     events = [_event(m, line, slots) for m, (line, slots) in zip(messages, lines, strict=True)]
@@ -237,6 +241,21 @@ def _columns(
         return {}
     values = [{slot.name: line[slot.at] for slot in slots} for line, slots in lines]
     return {EVENT: events} | {n: [v.get(n, "") for v in values] for n in names if n != EVENT}
+
+
+def _without_ends(
+    lines: Sequence[tuple[Sequence[str], list[_Slot]]],
+) -> list[tuple[Sequence[str], list[_Slot]]]:
+    """The lines without the words that say what happened, as far as there is one at its place.
+
+    ``session closed`` beside ``session opened for ann`` has no value: it is an event.
+    """
+    values: dict[str, set[str]] = {}
+    for line, slots in lines:
+        for slot in slots:
+            values.setdefault(slot.name, set()).add(line[slot.at])
+    ends = {n for n, said in values.items() if len(said) == 1 and _HAPPENED.fullmatch(min(said))}
+    return [(line, [slot for slot in slots if slot.name not in ends]) for line, slots in lines]
 
 
 def _event(message: str, line: Sequence[str], slots: Sequence[_Slot]) -> str:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from hocket.documents.loading import LONG, WHOLE, loaded_profile, loaded_table
 from hocket.documents.profile import long_form
+from hocket.documents.profile.cases import case_name, case_table
 from hocket.documents.profile.conversion import converted
 from hocket.documents.profile.long import VALUE
 from hocket.documents.profile.nested import inner_name, inner_table
@@ -63,9 +64,10 @@ def tables_of(
     """The tables by the name of their variable; a text without a table is one of its lines.
 
     A table with a column for each month or year is there a second time in the long form, one whose
-    rows hold lists of objects in the inner form. Each gets the columns that follow from others
-    where the code names them. Names that differ in capitals and blanks alone are ``alike`` if so
-    said, and of the rows that have the same in the column ``once``, or in all, the first is taken.
+    rows hold lists of objects in the inner form, and an event log as one of its cases. Each gets
+    the columns that follow from others where the code names them. Names that differ in capitals
+    and blanks alone are ``alike`` if so said, and of the rows that have the same in the column
+    ``once``, or in all, the first is taken.
     """
     tables: dict[str, Any] = {}
     own = {entry["variable"] for entry in entries}
@@ -114,12 +116,14 @@ def _first_ones(
 
 
 def _forms(variable: str, profile: TableProfile, table: Table, code: str) -> dict[str, Any]:
-    """A table by its variable, with its long and its inner form, as far as it has them."""
+    """A table by its variable, with its other forms, as far as it has them."""
     forms = {variable: _derived(profile, table, code)}
     if (long := long_form(profile)) is not None:
         forms[variable + LONG] = _longer(forms[variable], long)
     if (inner := inner_table(profile, table)) is not None:
         forms[inner_name(variable, inner[0])] = _derived(*inner[1:], code)
+    if (cases := case_table(profile, table)) is not None:
+        forms[case_name(variable, cases[0])] = _derived(*cases[1:], code)
     return forms
 
 

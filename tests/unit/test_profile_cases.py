@@ -1,0 +1,182 @@
+"""Event logs as tables of their cases: what is one, and what its rows become."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+
+import pytest
+
+from hocket.agents.ways.languages import PANDAS, ROWS, SQL
+from hocket.agents.ways.loaded import Loaded, shown_tables
+from hocket.documents.loading import loaded_profile, loaded_table
+from hocket.documents.profile.cases import case_table, labels_of
+
+START = datetime(2025, 5, 1, 8)  # noqa: DTZ001 - as files have times
+
+
+def cases_of(name: str, text: str):
+    """The column and the rows by name; None for a file that is no event log."""
+    profile, table = loaded_profile(name, text.encode()), loaded_table(name, text.encode())
+    assert profile is not None
+    assert table is not None
+    found = case_table(profile, table)
+    if found is None:
+        return None
+    column, about, made = found
+    assert [one.name for one in about.columns] == list(made.names)
+    return column, [dict(zip(made.names, row, strict=True)) for row in made.rows]
+
+
+def at(minutes: int) -> datetime:
+    return START + timedelta(minutes=minutes)
+
+
+def rentals(form: str = "%Y-%m-%d %H:%M") -> str:
+    """Four boats, each taken three times and brought back elsewhere, in the order of time."""
+    events = [
+        (at(60 * turn + 7 * boat + later), f"K{boat}", what, f"{pier}{boat % 2}")
+        for boat in range(5)
+        for turn in range(3)
+        for later, what, pier in ((0, "taken", "north"), (25 + boat, "back", "south"))
+    ]
+    rows = [f"{moment:{form}};{boat};{what};{pier}" for moment, boat, what, pier in sorted(events)]
+    return "\n".join(["when;boat;what;pier", *rows])
+
+
+def printed() -> str:
+    """A log of jobs of which each second one is cancelled, with lines of no job."""
+    lines = []
+    for job in range(8):
+        lines.append(f"{at(job * 9):%b %d %H:%M:%S} p1 spool[7]: job {job + 30} queued pages={job}")
+        end = "cancelled by ann" if job % 2 else "completed"
+        lines.append(f"{at(job * 9 + 4):%b %d %H:%M:%S} p1 spool[7]: job {job + 30} {end}")
+    lines.append(f"{at(99):%b %d %H:%M:%S} p1 spool[7]: spooler restarted")
+    return "\n".join(lines)
+
+
+def test_log_of_jobs_has_a_row_for_each_job_with_what_its_lines_say():
+    column, rows = cases_of("p.log", printed())
+    assert column == "job"
+    assert len(rows) == 8
+    assert rows[1] == {
+        "job": "31",
+        "pages": "1",
+        "queued_at": "May 01 08:09:00",
+        "completed_at": None,
+        "cancelled_at": "May 01 08:13:00",
+        "last_event": "cancelled",
+    }
+
+
+@pytest.mark.parametrize("form", ["%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M"])
+def test_each_turn_of_a_thing_is_a_case_and_what_differs_has_a_column_for_each_event(form):
+    column, rows = cases_of("r.csv", rentals(form))
+    assert column == "boat"
+    assert len(rows) == 15
+    assert rows[0] == {
+        "boat": "K0",
+        "pier_taken": "north0",
+        "pier_back": "south0",
+        "taken_at": f"{at(0):{form}}",
+        "back_at": f"{at(25):{form}}",
+        "last_event": "back",
+    }
+
+
+def test_rows_in_no_order_are_put_in_that_of_time():
+    header, *rows = rentals().splitlines()
+    assert cases_of("r.csv", "\n".join([header, *reversed(rows)])) == cases_of("r.csv", rentals())
+
+
+def test_case_that_is_still_open_has_no_later_event():
+    column, rows = cases_of("r.csv", rentals() + f"\n{at(900):%Y-%m-%d %H:%M};K1;taken;east")
+    opened = [row for row in rows if row["back_at"] is None]
+    assert column == "boat"
+    assert [(row["boat"], row["pier_taken"], row["last_event"]) for row in opened] == [
+        ("K1", "east", "taken")
+    ]
+
+
+def test_json_lines_with_other_fields_for_each_event_are_one_row():
+    lines = [
+        entry
+        for n in range(6)
+        for entry in (
+            {"at": f"{at(n):%Y-%m-%dT%H:%M}", "ticket": n, "did": "opened", "team": f"t{n % 3}"},
+            {"at": f"{at(n + 30):%Y-%m-%dT%H:%M}", "ticket": n, "did": "closed", "by": f"w{n % 2}"},
+        )
+    ]
+    column, rows = cases_of("t.jsonl", "\n".join(map(json.dumps, lines)))
+    assert column == "ticket"
+    assert (rows[3]["team"], rows[3]["by"]) == ("t0", "w1")
+
+
+def test_log_with_iso_times_tells_processes_by_their_number():
+    lines = [
+        (at(3 * n + later), f"sshd[{700 + n}]: session {said}")
+        for n in range(9)
+        for later, said in ((0, f"opened for user {'ab'[n % 2]}"), (20, "closed"))
+    ]
+    text = "\n".join(f"{moment:%Y-%m-%d %H:%M:%S} h1 {said}" for moment, said in sorted(lines))
+    column, rows = cases_of("a.log", text)
+    assert column == "pid"
+    assert list(rows[0]) == ["pid", "user", "opened_at", "closed_at", "last_event"]
+
+
+def test_level_of_a_log_that_follows_from_the_event_is_left_out():
+    lines = [
+        (at(n), f"INFO build {n} started by=ann{n % 3}\n", at(n + 9), f"ERROR build {n} failed\n")
+        for n in range(7)
+    ]
+    events = sorted([one[:2] for one in lines] + [one[2:] for one in lines])
+    text = "".join(f"{moment:%Y-%m-%dT%H:%M:%SZ} {said}" for moment, said in events)
+    _, rows = cases_of("b.log", text)
+    assert "level" not in " ".join(rows[0])
+
+
+def days(*, columns: str, cells) -> str:
+    rows = [
+        f"{START + timedelta(days=n // 8):%Y-%m-%d},{n % 8},{','.join(map(str, cells(n)))}"
+        for n in range(160)
+    ]
+    return "\n".join([f"date,{columns}", *rows])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        days(columns="team,result,goals", cells=lambda n: (["win", "loss", "draw"][n * 7 % 3], n)),
+        days(columns="customer,state,sum", cells=lambda n: (["paid", "open"][n * 5 % 7 > 4], n)),
+        days(columns="worker,shift,hours", cells=lambda n: ("ab"[(n + n // 8) % 2], 8)),
+        "date,country,measure,value\n"
+        + "".join(
+            f"20{year}-01-01,L{land},{of},{year * land}\n"
+            for year in range(10, 20)
+            for land in range(8)
+            for of in ("births", "area")
+        ),
+        "date,case,what\n" + "".join(f"2025-01-0{n},{n % 3},a{n % 2}\n" for n in range(1, 9)),
+    ],
+    ids=["games", "sales", "shifts", "measures", "few cases"],
+)
+def test_table_whose_rows_are_no_events_of_cases_has_no_such_form(text):
+    assert cases_of("a.csv", text) is None
+
+
+def test_labels_are_the_words_that_others_lack():
+    assert set(labels_of(["connection opened", "connection closed: timeout"]).values()) == {
+        "opened",
+        "closed",
+    }
+    assert labels_of(["in", "out"]) == {"in": "in", "out": "out"}
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [(SQL, "df_by_job"), (PANDAS, "df_by_job"), (ROWS, "df_by_job_rows")]
+)
+def test_prompt_describes_the_cases_beside_the_events(language, name):
+    shown = shown_tables(Loaded("p.log", "df", printed().encode()), language, about="")
+    assert len(shown) == 2
+    assert name in shown[1].splitlines()[0]
+    assert "- 'last_event': text, 'completed' (4), 'cancelled' (4)" in shown[1]
