@@ -392,3 +392,16 @@ async def test_event_log_is_a_table_of_its_cases_too(sandbox, place):
     assert (await queried(sandbox, place, sql))[1] == [["K0", 50], ["K1", 52]]
     code = "answer = int(df_by_boat[df_by_boat['pier_back'] == 'mole 1'].shape[0])"
     assert await computed(sandbox, place, code) == 6
+
+
+async def test_rows_of_two_of_a_kind_are_there_for_each_side(sandbox, place):
+    (place.folder / "shops.csv").write_text(
+        "home,away,home_goals,away_goals\nAsh,Bray,2,1\nBray,Cove,0,0\nCove,Ash,1,3\nBray,Ash,1,1\n"
+    )
+    sql = (
+        "SELECT name, sum(CASE WHEN own_goals > other_goals THEN 3 WHEN own_goals = other_goals "
+        "THEN 1 ELSE 0 END) AS points FROM df_sides GROUP BY name ORDER BY name"
+    )
+    assert (await queried(sandbox, place, sql))[1] == [["Ash", 7], ["Bray", 2], ["Cove", 1]]
+    code = "answer = df_sides.groupby('name')['own_goals'].sum().astype(int).to_dict()"
+    assert await computed(sandbox, place, code) == {"Ash": 6, "Bray": 2, "Cove": 1}

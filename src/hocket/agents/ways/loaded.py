@@ -10,14 +10,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from hocket.agents.ways.alike import are_one, may_merge, merged
-from hocket.agents.ways.languages import ROWS, SQL
-from hocket.documents.loading import LONG, ONLY, loaded_profile, loaded_table, variables_of
+from hocket.agents.ways.languages import SQL
+from hocket.agents.ways.loaded_forms import forms_of, known_as
+from hocket.documents.loading import loaded_profile, loaded_table, variables_of
 from hocket.documents.profile import described, long_form
-from hocket.documents.profile.cases import case_name, case_table
 from hocket.documents.profile.counters import counters_in, names_counters
 from hocket.documents.profile.dated import DATE, date_parts
-from hocket.documents.profile.long import VALUE
-from hocket.documents.profile.nested import inner_name, inner_table
 from hocket.documents.profile.odd import WORD, words_beside
 from hocket.documents.profile.ranges import ranges_in
 from hocket.documents.units import factor_of, smallest_of
@@ -99,7 +97,7 @@ async def loaded(assignment: Assignment, bench: Workbench) -> list[Loaded]:
 
 
 def shown_tables(file: Loaded, language: Language, *, about: str) -> list[str]:
-    """The description of the table of a file, and of its long, its inner and its case form.
+    """The description of the table of a file, and of its other forms.
 
     Args:
         file: The file.
@@ -118,9 +116,7 @@ def shown_tables(file: Loaded, language: Language, *, about: str) -> list[str]:
     shown += _rarer_values(profile, file) + _numbers_in(profile, language)
     return [
         shown + units_in(profile),
-        *_long_form(profile, variable, language),
-        *_inner_form(profile, file, language),
-        *_case_form(profile, file, language),
+        *forms_of(profile, file.table, variable, language),
     ]
 
 
@@ -159,52 +155,6 @@ def units_in(profile: TableProfile) -> str:
 def _unit_of(column: Column) -> str:
     match = _UNIT.search(column.name)
     return (match["unit"] or match["ending"]) if match else ""
-
-
-def known_as(variable: str, language: Language) -> str:
-    """The name of a table in this language."""
-    if language is not ROWS:
-        return variable
-    return "rows" if variable == ONLY else f"{variable}_rows"
-
-
-def _long_form(profile: TableProfile, variable: str, language: Language) -> list[str]:
-    """The description of the long form of a table that has one."""
-    form = long_form(profile)
-    if form is None:
-        return []
-    known = known_as(variable + LONG, language)
-    numbers = [number for _, number in form.columns]
-    holds = (
-        "date, the first of each month"
-        if form.moment == "month"
-        else f"integer, {min(numbers)} to {max(numbers)}"
-    )
-    stays = "".join(f"- {name!r}: as above\n" for name in (*form.kept, form.year) if name)
-    head = f"{language.table} {known} (the same, with one row for each {form.moment})"
-    return [f"{head}\n{stays}- {form.moment!r}: {holds}\n- {VALUE!r}: number"]
-
-
-def _inner_form(profile: TableProfile, file: Loaded, language: Language) -> list[str]:
-    """The description of the inner form of a table whose rows hold lists of objects."""
-    has_lists = any(column.type == "list" for column in profile.columns)
-    if not has_lists or file.table is None or (inner := inner_table(profile, file.table)) is None:
-        return []
-    column, about, _ = inner
-    known = known_as(inner_name(file.variable, column), language)
-    lines = described(about, PROFILE_CHARS).partition("\n")[2]
-    return [f"{language.table} {known} (the same, with one row for each {column!r})\n{lines}"]
-
-
-def _case_form(profile: TableProfile, file: Loaded, language: Language) -> list[str]:
-    """The description of the table of the cases of an event log."""
-    if file.table is None or (cases := case_table(profile, file.table)) is None:
-        return []
-    column, about, _ = cases
-    known = known_as(case_name(file.variable, column), language)
-    holds = f"the events of each {column!r} in one row, with the time of each that happened"
-    lines = described(about, PROFILE_CHARS).partition("\n")[2]
-    return [f"{language.table} {known} ({holds})\n{lines}"]
 
 
 def _rarer_values(profile: TableProfile, file: Loaded) -> str:

@@ -18,6 +18,7 @@ from hocket.documents.profile.conversion import converted
 from hocket.documents.profile.long import VALUE
 from hocket.documents.profile.nested import inner_name, inner_table
 from hocket.documents.profile.odd import has_its_type
+from hocket.documents.profile.sides import SIDES, sides_table
 from hocket.documents.profile.spellings import key_of, same_spellings, usual_spellings
 from hocket.execute.tables.inside.derived import add_derived
 
@@ -64,10 +65,11 @@ def tables_of(
     """The tables by the name of their variable; a text without a table is one of its lines.
 
     A table with a column for each month or year is there a second time in the long form, one whose
-    rows hold lists of objects in the inner form, and an event log as one of its cases. Each gets
-    the columns that follow from others where the code names them. Names that differ in capitals
-    and blanks alone are ``alike`` if so said, and of the rows that have the same in the column
-    ``once``, or in all, the first is taken.
+    rows hold lists of objects in the inner form, an event log as one of its cases, and one whose
+    rows join two of a kind with a row for each side. Each gets the columns that follow
+    from others where the code names them. Names that differ in capitals and blanks alone are
+    ``alike`` if so said, and of the rows that have the same in the column ``once``, or in all, the
+    first is taken.
     """
     tables: dict[str, Any] = {}
     own = {entry["variable"] for entry in entries}
@@ -124,6 +126,8 @@ def _forms(variable: str, profile: TableProfile, table: Table, code: str) -> dic
         forms[inner_name(variable, inner[0])] = _derived(*inner[1:], code)
     if (cases := case_table(profile, table)) is not None:
         forms[case_name(variable, cases[0])] = _derived(*cases[1:], code)
+    if (sides := sides_table(profile, table)) is not None:
+        forms[variable + SIDES] = _derived(*sides, code)
     return forms
 
 
