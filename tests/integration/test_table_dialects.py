@@ -311,32 +311,6 @@ async def test_values_are_taken_by_their_place_and_dates_are_not_summed(sandbox,
     assert await computed(sandbox, place, code) == 12
 
 
-ORDERS = json.dumps(
-    [
-        {"no": 1, "who": "Ann", "items": [{"sku": "a", "n": 2}, {"sku": "b", "n": 1}]},
-        {"no": 2, "who": "Bob", "items": [{"sku": "a", "n": 5}]},
-        {"no": 3, "who": "Cy", "items": []},
-    ]
-)
-
-
-async def test_lists_of_objects_are_a_table_of_their_own(sandbox, place):
-    (place.folder / "shops.csv").unlink()
-    (place.folder / "orders.json").write_text(ORDERS)
-    code = "answer = df_items.groupby('sku')['n'].sum().to_dict()"
-    assert await computed(sandbox, place, code) == {"a": 7, "b": 1}
-    sql = "SELECT who, sum(n) FROM df_items GROUP BY who ORDER BY who"
-    assert (await queried(sandbox, place, sql))[1] == [["Ann", 3], ["Bob", 5]]
-
-
-@pytest.mark.parametrize("table", ["df", "orders", '"orders.json"'])
-async def test_table_whose_inner_form_has_a_column_is_taken_so(sandbox, place, table):
-    (place.folder / "shops.csv").unlink()
-    (place.folder / "orders.json").write_text(ORDERS)
-    sql = f"SELECT sku, sum(n) FROM {table} GROUP BY sku ORDER BY sku"  # noqa: S608 - a test
-    assert (await queried(sandbox, place, sql))[1] == [["a", 7], ["b", 1]]
-
-
 GROUPED = "SELECT p.product, {} AS x FROM sales s JOIN prices p ON s.product = p.product"
 
 
@@ -373,35 +347,3 @@ async def test_rows_without_the_only_mark_differ_from_it(sandbox, place):
         assert (await queried(sandbox, place, sql))[1] == [["a"], ["c"]]
     sql = "SELECT plant FROM df WHERE sex <> 'm'"  # where there are others, none is unknown
     assert (await queried(sandbox, place, sql))[1] == [["a"], ["d"]]
-
-
-async def test_event_log_is_a_table_of_its_cases_too(sandbox, place):
-    (place.folder / "shops.csv").unlink()
-    events = [
-        (f"2025-05-0{day} 1{n}:{minute}", f"K{n}", what, pier)
-        for day in (1, 2)
-        for n in range(6)
-        for minute, what, pier in (("05", "taken", "quay"), (f"{n + 30}", "back", f"mole {n % 2}"))
-    ]
-    rows = "".join(f"{','.join(event)}\n" for event in sorted(events))
-    (place.folder / "boats.csv").write_text(f"time,boat,what,pier\n{rows}")
-    sql = (
-        "SELECT boat, sum(date_diff('minute', taken_at, back_at)) AS minutes FROM df_by_boat "
-        "GROUP BY boat ORDER BY boat LIMIT 2"
-    )
-    assert (await queried(sandbox, place, sql))[1] == [["K0", 50], ["K1", 52]]
-    code = "answer = int(df_by_boat[df_by_boat['pier_back'] == 'mole 1'].shape[0])"
-    assert await computed(sandbox, place, code) == 6
-
-
-async def test_rows_of_two_of_a_kind_are_there_for_each_side(sandbox, place):
-    (place.folder / "shops.csv").write_text(
-        "home,away,home_goals,away_goals\nAsh,Bray,2,1\nBray,Cove,0,0\nCove,Ash,1,3\nBray,Ash,1,1\n"
-    )
-    sql = (
-        "SELECT name, sum(CASE WHEN own_goals > other_goals THEN 3 WHEN own_goals = other_goals "
-        "THEN 1 ELSE 0 END) AS points FROM df_sides GROUP BY name ORDER BY name"
-    )
-    assert (await queried(sandbox, place, sql))[1] == [["Ash", 7], ["Bray", 2], ["Cove", 1]]
-    code = "answer = df_sides.groupby('name')['own_goals'].sum().astype(int).to_dict()"
-    assert await computed(sandbox, place, code) == {"Ash": 6, "Bray": 2, "Cove": 1}

@@ -27,7 +27,11 @@ PAIRS = [(a, b) for a in TOWNS for b in TOWNS if a != b]
     ("header", "names", "first"),
     [
         ("from,to,km", ["side", "name", "other", "km"], ["from", "Ash", "Bray", "0"]),
-        ("sender,receiver,name", ["side", "name_", "other", "name"], ["sender", "Ash", "Bray", "0"]),
+        (
+            "sender,receiver,name",
+            ["side", "name_", "other", "name"],
+            ["sender", "Ash", "Bray", "0"],
+        ),
         ("Heim,Gast,Tore", ["side", "name", "other", "Tore"], ["Heim", "Ash", "Bray", "0"]),
     ],
 )
