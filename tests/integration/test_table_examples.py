@@ -164,7 +164,7 @@ def ferries():
     yield "number,left,reached,cars"
     ports = ("Isle", "Pier", "Quay")
     for number in range(40):
-        left, reached = ports[number * number % 3], ports[(number * 5 + number // 7) % 3]
+        left, reached = ports[number % 3], ports[(number * 5 + number // 7) % 3]
         yield f"F{100 + number},{left},{reached},{number * 7 % 41}"
 
 

@@ -30,7 +30,7 @@ PAIRS = [(a, b) for a in TOWNS for b in TOWNS if a != b]
         (
             "sender,receiver,name",
             ["side", "name_", "other", "name"],
-            ["sent", "Ash", "Bray", "0"],
+            ["sender", "Ash", "Bray", "0"],
         ),
         ("Heim,Gast,Tore", ["side", "name", "other", "Tore"], ["Heim", "Ash", "Bray", "0"]),
     ],

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from hocket.agents.ways.examples import examples_for
 from hocket.agents.ways.program import ByProgram
 from hocket.agents.ways.query import ByQuery
 from hocket.agents.ways.repeated import ByQueryAgain
@@ -291,33 +290,6 @@ async def test_file_that_the_program_wrote_itself_is_put_into_form():
     task = assignment("Bring it into o.csv with the columns city and size.", ("o.csv",))
     await ByProgram().work(task, bench, CARD)
     assert bench.files["o.csv"] == b"city,size\nBonn,331.5\n"
-
-
-LEVEL = """\
-level.json: a JSON object computed from flow.csv: mean (the mean volume), lowest_volume (the \
-smallest volume), lowest_year (the year that had the smallest volume), highest_volume (the \
-largest volume), highest_year (the year of the largest volume)."""
-
-
-@pytest.mark.parametrize(
-    ("task", "tables", "last"),
-    [
-        ("What was the longest unbroken run of days without rain?", 1, "longest unbroken run"),
-        ("How many outliers has price by the IQR method?", 1, "IQR method"),
-        ("Rank the cities by how many percent more they built in 2010 than in 2000.", 1, "Rank"),
-        ("How many times as much grew in each region in 2001 as in 1991?", 2, "times as much"),
-        ("The mean, the smallest and the largest weight, and who had it?", 1, "extremes.json"),
-        (LEVEL, 1, "extremes.json"),
-        ("Which five days in a row were the warmest on average?", 1, "four months in a row"),
-        ("By how much a year did sales grow, by a straight line?", 1, "straight line"),
-        ("Which four films were seen most often? shows.csv has the ids.", 2, "lent most often"),
-    ],
-)
-def test_examples_are_that_of_extremes_and_the_nearest_which_comes_last(task, tables, last):
-    questions = [message.content for message in examples_for(task, "program", tables)[::2]]
-    assert len(questions) == 2
-    assert last in questions[-1]
-    assert any("extremes.json" in question for question in questions)
 
 
 SEEN = "Write seen.csv with the columns bird and year."

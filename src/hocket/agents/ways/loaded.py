@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.ways.alike import are_one, may_merge, merged
 from hocket.agents.ways.languages import SQL
-from hocket.agents.ways.loaded_forms import forms_of, known_as
+from hocket.agents.ways.loaded_forms import OtherForms, known_as
 from hocket.documents.loading import loaded_profile, loaded_table, variables_of
 from hocket.documents.profile import described, long_form
 from hocket.documents.profile.counters import counters_in, names_counters
@@ -21,6 +21,7 @@ from hocket.documents.profile.ranges import ranges_in
 from hocket.documents.units import factor_of, smallest_of
 
 if TYPE_CHECKING:
+    from hocket.agents.ways.examples import Trait
     from hocket.agents.ways.languages import Language
     from hocket.documents.profile import Column, Table, TableProfile
     from hocket.documents.profile.counters import Counter
@@ -75,6 +76,19 @@ class Loaded:
             return ()
         return tuple(counters_in(self.profile, self.table))
 
+    @cached_property
+    def forms(self) -> OtherForms | None:
+        """The forms in which it is loaded besides; None for a file that is no text."""
+        return OtherForms(self.profile, self.table) if self.profile is not None else None
+
+    @property
+    def traits(self) -> frozenset[Trait]:
+        """What it has that worked examples are for."""
+        if self.profile is None or self.forms is None:
+            return frozenset()
+        wide: frozenset[Trait] = frozenset(["wide"] if is_wide(self.profile) else [])
+        return wide | self.forms.traits
+
     @property
     def columns(self) -> tuple[Column, ...]:
         """Its columns; none if it is no text."""
@@ -116,7 +130,7 @@ def shown_tables(file: Loaded, language: Language, *, about: str) -> list[str]:
     shown += _rarer_values(profile, file) + _numbers_in(profile, language)
     return [
         shown + units_in(profile),
-        *forms_of(profile, file.table, variable, language),
+        *(file.forms.described(variable, language) if file.forms is not None else ()),
     ]
 
 

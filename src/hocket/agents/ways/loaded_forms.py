@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hocket.agents.ways.languages import ROWS
@@ -13,28 +15,62 @@ from hocket.documents.profile.nested import inner_name, inner_table
 from hocket.documents.profile.sides import SIDES, sides_table
 
 if TYPE_CHECKING:
+    from hocket.agents.ways.examples import Trait
     from hocket.agents.ways.languages import Language
     from hocket.documents.profile import Column, Table, TableProfile
 
 FORM_CHARS = 3000
 
 
-def forms_of(
-    profile: TableProfile, table: Table | None, variable: str, language: Language
-) -> list[str]:
-    """The descriptions of the forms in which a table is loaded beside its own.
+@dataclass(frozen=True)
+class OtherForms:
+    """The forms in which a table is loaded beside its own, each made once.
 
-    Args:
+    Attributes:
         profile: What the table holds.
         table: Its rows, as far as they were read.
-        variable: The variable of the table.
-        language: What the LLM writes.
     """
-    described_forms = _long_form(profile, variable, language)
-    if table is not None:
-        for form in (_inner_form, _case_form, _sides_form):
-            described_forms += form(profile, table, variable, language)
-    return described_forms
+
+    profile: TableProfile
+    table: Table | None
+
+    @cached_property
+    def inner(self) -> tuple[str, TableProfile, Table] | None:
+        """Its rows' lists of objects; see ``inner_table``."""
+        has_lists = any(column.type == "list" for column in self.profile.columns)
+        return inner_table(self.profile, self.table) if has_lists and self.table else None
+
+    @cached_property
+    def cases(self) -> tuple[str, TableProfile, Table] | None:
+        """The cases of an event log; see ``case_table``."""
+        return case_table(self.profile, self.table) if self.table else None
+
+    @cached_property
+    def sides(self) -> tuple[TableProfile, Table] | None:
+        """Its rows by their sides; see ``sides_table``."""
+        return sides_table(self.profile, self.table) if self.table else None
+
+    @property
+    def traits(self) -> frozenset[Trait]:
+        """Those of them that have a worked example of their own."""
+        known: dict[Trait, object] = {"cases": self.cases, "sides": self.sides}
+        return frozenset(trait for trait, form in known.items() if form is not None)
+
+    def described(self, variable: str, language: Language) -> list[str]:
+        """Their descriptions, for a table of this variable, in the language that is written."""
+        shown = _long_form(self.profile, variable, language)
+        if self.inner is not None:
+            column, about, _ = self.inner
+            holds = f"the same, with one row for each {column!r}"
+            shown.append(_shown(inner_name(variable, column), language, holds, _lines(about)))
+        if self.cases is not None:
+            column, about, _ = self.cases
+            holds = f"the events of each {column!r} in one row, with the time of each that happened"
+            shown.append(_shown(case_name(variable, column), language, holds, _lines(about)))
+        if self.sides is not None:
+            holds, lines = _sides(self.profile, self.sides[0])
+            shown.append(_shown(variable + SIDES, language, holds, lines))
+        return shown
 
 
 def known_as(variable: str, language: Language) -> str:
@@ -49,7 +85,6 @@ def _long_form(profile: TableProfile, variable: str, language: Language) -> list
     form = long_form(profile)
     if form is None:
         return []
-    known = known_as(variable + LONG, language)
     numbers = [number for _, number in form.columns]
     holds = (
         "date, the first of each month"
@@ -57,49 +92,28 @@ def _long_form(profile: TableProfile, variable: str, language: Language) -> list
         else f"integer, {min(numbers)} to {max(numbers)}"
     )
     stays = "".join(f"- {name!r}: as above\n" for name in (*form.kept, form.year) if name)
-    head = f"{language.table} {known} (the same, with one row for each {form.moment})"
-    return [f"{head}\n{stays}- {form.moment!r}: {holds}\n- {VALUE!r}: number"]
+    lines = f"{stays}- {form.moment!r}: {holds}\n- {VALUE!r}: number"
+    return [
+        _shown(variable + LONG, language, f"the same, with one row for each {form.moment}", lines)
+    ]
 
 
-def _inner_form(
-    profile: TableProfile, table: Table, variable: str, language: Language
-) -> list[str]:
-    """The description of the inner form of a table whose rows hold lists of objects."""
-    has_lists = any(column.type == "list" for column in profile.columns)
-    if not has_lists or (inner := inner_table(profile, table)) is None:
-        return []
-    column, about, _ = inner
-    known = known_as(inner_name(variable, column), language)
-    lines = described(about, FORM_CHARS).partition("\n")[2]
-    return [f"{language.table} {known} (the same, with one row for each {column!r})\n{lines}"]
+def _shown(variable: str, language: Language, holds: str, lines: str) -> str:
+    return f"{language.table} {known_as(variable, language)} ({holds})\n{lines}"
 
 
-def _case_form(profile: TableProfile, table: Table, variable: str, language: Language) -> list[str]:
-    """The description of the table of the cases of an event log."""
-    if (cases := case_table(profile, table)) is None:
-        return []
-    column, about, _ = cases
-    known = known_as(case_name(variable, column), language)
-    holds = f"the events of each {column!r} in one row, with the time of each that happened"
-    lines = described(about, FORM_CHARS).partition("\n")[2]
-    return [f"{language.table} {known} ({holds})\n{lines}"]
+def _lines(profile: TableProfile) -> str:
+    """A line for each column."""
+    return described(profile, FORM_CHARS).partition("\n")[2]
 
 
-def _sides_form(
-    profile: TableProfile, table: Table, variable: str, language: Language
-) -> list[str]:
-    """The description of the table that has each row once for each of its two sides."""
-    if (sides := sides_table(profile, table)) is None:
-        return []
-    about, _ = sides
-    one, other = (value for value, _ in about.columns[0].values)
-    own = [column for column in about.columns if profile.column(column.name) is None]
-    known = known_as(variable + SIDES, language)
-    head = (
-        f"{known} (the same, with each row twice, once for its {one!r} and once for its {other!r})"
-    )
+def _sides(profile: TableProfile, sides: TableProfile) -> tuple[str, str]:
+    """What the table of the sides of another is, and its lines: those of what it has anew."""
+    one, other = (value for value, _ in sides.columns[0].values)
+    own = [column for column in sides.columns if profile.column(column.name) is None]
+    holds = f"the same, with each row twice, once for its {one!r} and once for its {other!r}"
     lines = [f"- {column.name!r}: {_of_side(column, one, other)}" for column in own]
-    return ["\n".join([f"{language.table} {head}", *lines, "- the other columns as above"])]
+    return holds, "\n".join([*lines, "- the other columns as above"])
 
 
 def _of_side(column: Column, one: str, other: str) -> str:

@@ -18,7 +18,7 @@ from hocket.agents.ways.alike import are_one
 from hocket.agents.ways.counting import counted_once
 from hocket.agents.ways.examples import examples_for
 from hocket.agents.ways.joining import joins_in
-from hocket.agents.ways.loaded import Loaded, counted, is_wide, shown_tables
+from hocket.agents.ways.loaded import Loaded, counted, shown_tables
 from hocket.agents.ways.measures import mismeasured
 from hocket.agents.ways.misreading import misread, weights_in
 from hocket.agents.ways.once import once_of
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hocket.agents.forms import Form
+    from hocket.agents.ways.examples import Trait
     from hocket.agents.ways.languages import Language
     from hocket.ports.agent import Assignment, Workbench
     from hocket.ports.llm import LlmAnswer
@@ -190,21 +191,25 @@ class Writing:
         parts += [f"Columns of one table that refer to another: {'; '.join(joins)}"] * bool(joins)
         ending = ending or ending_of(form, self.language.way)
         parts.append("\n".join(filter(None, (f"Task: {self.task}", ending))))
-        wide = any(one.profile is not None and is_wide(one.profile) for one in self.tables)
         full = [one for one in self.tables if one.profile is None or one.profile.rows]  # no notes
         examples = examples_for(
             self.task,
             self.language.way,
             len(full),
             ends=bool(ending),
-            wide=wide,
-            weighed=bool(weights_in(self.task, self._numbers(), self._kinds())),
+            traits=self._traits(),
         )
         return [
             ChatMessage("system", self.language.rules),
             *examples,
             ChatMessage("user", "\n\n".join([*parts, *self._conditions()])),
         ]
+
+    def _traits(self) -> frozenset[Trait]:
+        """What the task and its tables have that has a worked example of its own."""
+        weighed = weights_in(self.task, self._numbers(), self._kinds())
+        asked: frozenset[Trait] = frozenset(["weighed"]) if weighed else frozenset()
+        return asked.union(*(one.traits for one in self.tables))
 
     def _conditions(self) -> list[str]:
         """What the result has to meet, and what was wrong with an earlier one."""

@@ -19,15 +19,15 @@ from hocket.agents.ways.examples import (
     statistics,
     times,
 )
-from hocket.agents.ways.examples.nouns import Example, Sheet
+from hocket.agents.ways.examples.nouns import Example, Sheet, Trait
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from hocket.agents.forms.ending import Way
     from hocket.ports.llm import ChatMessage
 
-__all__ = ["EXAMPLES", "Example", "Sheet", "examples_for"]
+__all__ = ["EXAMPLES", "Example", "Sheet", "Trait", "examples_for"]
 
 _FILE = re.compile(r"\b[\w-]+\.(?:csv|tsv|json|xlsx|md|txt)\b")
 _SAYS_LITTLE = frozenset(
@@ -52,8 +52,7 @@ def examples_for(
     tables: int = 1,
     *,
     ends: bool = False,
-    wide: bool = False,
-    weighed: bool = False,
+    traits: Collection[Trait] = (),
 ) -> list[ChatMessage]:
     """The example of extremes and the one nearest to a task, the nearer of the two last.
 
@@ -64,15 +63,14 @@ def examples_for(
         way: The way in which it is worked on.
         tables: Number of tables; an example with several is for tasks with several.
         ends: Whether the task ends in a line on what to leave; the examples then do so too.
-        wide: Whether a table has a column for each of several things of one kind.
-        weighed: Whether a share is asked for of things whose numbers a column has.
+        traits: What the task and its tables have that has an example of its own; it counts as a
+            word more.
     """
-    special = {id(shapes.WIDE): wide, id(groups.SHARES): weighed}
-    known = [example for example in EXAMPLES if special.get(id(example), True)]
+    known = [example for example in EXAMPLES if not example.trait or example.trait in traits]
     fitting = [e for e in known if e.code(way) and (len(e.sheets) > 1) <= (tables > 1)]
     near = nearness(task, fitting)
     for place, example in enumerate(fitting):
-        near[place] += special.get(id(example), False)
+        near[place] += bool(example.trait)
     extremes = fitting.index(times.EXTREMES)
     always = extremes
     nearest = _nearest(near, fitting, without=extremes)

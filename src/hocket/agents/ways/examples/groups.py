@@ -25,6 +25,7 @@ for farm in ["Hill", "Brook", "Dale"]:
 SELECT farm, 100.0 * coalesce(sum(crates) FILTER (WHERE fruit = 'Plums'), 0) / sum(crates)
   AS percent FROM df WHERE farm IN ('Hill', 'Brook', 'Dale') GROUP BY farm
 """,
+    trait="weighed",
 )
 """A share of things whose numbers a column has: small LLMs count the rows instead."""
 

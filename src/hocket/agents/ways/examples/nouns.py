@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from hocket.agents.forms import ending_of, form_of
 from hocket.ports.llm import ChatMessage
 
 if TYPE_CHECKING:
     from hocket.agents.forms.ending import Way
+
+Trait = Literal["wide", "weighed", "cases", "sides"]
+"""What tables have, or are asked for, that has an example of its own: a column for each of several
+things of a kind, a share of what a column counts, the cases of an event log, rows of two sides."""
 
 _FILE = re.compile(r"\b\w+\.(?:json|csv|md)\b")
 
@@ -19,12 +23,19 @@ _FILE = re.compile(r"\b\w+\.(?:json|csv|md)\b")
 class Sheet:
     """A table as it is described to the LLM: its name, and a line for each column.
 
-    ``long`` describes its long form, if it has one.
+    Attributes:
+        name: Its name.
+        columns: A line for each column.
+        form: How the variable of its other form ends, if it has one.
+        holds: What that form is.
+        fields: A line for each of its columns.
     """
 
     name: str
     columns: str
-    long: str = ""
+    form: str = ""
+    holds: str = ""
+    fields: str = ""
 
     def shown(self, way: Way, *, alone: bool) -> str:
         """The description, with the name under which the way knows the table."""
@@ -35,10 +46,10 @@ class Sheet:
             "rows": "List rows" if alone else f"List {self.name}_rows",
         }[way]
         shown = f"{known} ({self.name}.csv)\n{self.columns}"
-        if self.long:
-            long = "df_long_rows" if way == "rows" else "df_long"
+        if self.form:
+            form = f"df{self.form}_rows" if way == "rows" else f"df{self.form}"
             kind = known.partition(" ")[0]
-            shown += f"\n\n{kind} {long} (the same, with one row for each month)\n{self.long}"
+            shown += f"\n\n{kind} {form} ({self.holds})\n{self.fields}"
         return shown
 
 
@@ -53,6 +64,7 @@ class Example:
         program: What does it with pandas.
         loop: What does it in plain Python.
         statement: What does it in SQL; empty where SQL is not the way to do it.
+        trait: What a task or its tables have where alone it is shown; empty for any.
     """
 
     words: re.Pattern[str]
@@ -61,6 +73,7 @@ class Example:
     program: str
     loop: str
     statement: str = ""
+    trait: Trait | Literal[""] = ""
 
     def code(self, way: Way) -> str:
         """What does the task in a way; empty if nothing is shown for that way."""

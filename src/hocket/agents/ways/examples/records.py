@@ -1,7 +1,14 @@
 """Worked examples: what went out and came in, counters that are read, parts of the year."""
 
 from hocket.agents.ways.examples.nouns import Example, about
-from hocket.agents.ways.examples.sheets import FERRIES, SPRING, TANKS, TICKETS
+from hocket.agents.ways.examples.sheets import (
+    FERRIES,
+    FERRIES_BY_SIDE,
+    SPRING,
+    TANKS,
+    TICKETS,
+    TICKETS_BY_CASE,
+)
 
 COUNTER = Example(
     about(
@@ -82,6 +89,71 @@ SELECT port, sum(n) AS difference
 FROM (SELECT reached AS port, 1 AS n FROM df UNION ALL SELECT "left", -1 FROM df)
 GROUP BY port ORDER BY port
 """,
+    ),
+    Example(
+        about(
+            r"log|logs|events?|completed|finished|succe\w+|really|in the end|cancelled|aborted"
+            r"|failed|jobs?|sessions?|requests?|how long|took|duration\w*|on average|longest"
+        ),
+        (TICKETS_BY_CASE,),
+        "How much did each team use for the tickets that were closed (parts times each), and for "
+        "how many minutes were they open on average? Write used.json, a list of {team, used, "
+        "minutes}.",
+        """\
+closed = df_by_ticket[df_by_ticket["closed_at"].notna()].copy()
+closed["used"] = closed["parts"] * closed["each"]
+closed["minutes"] = (closed["closed_at"] - closed["opened_at"]).dt.total_seconds() / 60
+answer = closed.groupby("team", as_index=False).agg({"used": "sum", "minutes": "mean"})
+""",
+        """\
+teams = {}
+for row in df_by_ticket_rows:
+    if row["closed_at"] is not None:
+        minutes = (row["closed_at"] - row["opened_at"]).total_seconds() / 60
+        teams.setdefault(row["team"], []).append((row["parts"] * row["each"], minutes))
+answer = [
+    {
+        "team": team,
+        "used": sum(used for used, _ in closed),
+        "minutes": sum(minutes for _, minutes in closed) / len(closed),
+    }
+    for team, closed in sorted(teams.items())
+]
+""",
+        """\
+SELECT team, sum(parts * each) AS used, avg(date_diff('second', opened_at, closed_at)) / 60
+  AS minutes FROM df_by_ticket WHERE closed_at IS NOT NULL GROUP BY team ORDER BY team
+""",
+        trait="cases",
+    ),
+    Example(
+        about(
+            r"balance\w*|arriv\w+|left|depart\w+|taken|brought|came|went|gained|lost|net|minus"
+            r"|in and out|surplus|scored|conceded|sent|received|from and to|more .{3,20} than"
+            r"|points?|won|wins|matches|games|each|every|per"
+        ),
+        (FERRIES_BY_SIDE,),
+        "For each port: how many more ferries reached it than left it, and how many cars came and "
+        "went in all? Write ports.json, a list of {port, difference, cars} by port.",
+        """\
+df_sides["change"] = df_sides["side"].map({"reached": 1, "left": -1})
+ports = df_sides.groupby("name", as_index=False).agg({"change": "sum", "cars": "sum"})
+answer = ports.rename(columns={"name": "port", "change": "difference"})
+""",
+        """\
+ports = {}
+for row in df_sides_rows:
+    port = ports.setdefault(row["name"], {"port": row["name"], "difference": 0, "cars": 0})
+    port["difference"] += 1 if row["side"] == "reached" else -1
+    port["cars"] += row["cars"]
+answer = sorted(ports.values(), key=lambda port: port["port"])
+""",
+        """\
+SELECT name AS port, count(*) FILTER (WHERE side = 'reached')
+  - count(*) FILTER (WHERE side = 'left') AS difference, sum(cars) AS cars
+FROM df_sides GROUP BY name ORDER BY port
+""",
+        trait="sides",
     ),
     Example(
         about(

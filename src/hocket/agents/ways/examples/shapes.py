@@ -26,8 +26,8 @@ WITH long AS (FROM (UNPIVOT df ON COLUMNS(* EXCLUDE (year)) INTO NAME mineral VA
 SELECT mineral, max(amount) FILTER (WHERE year = 2015) - max(amount) FILTER (WHERE year = 1990)
   AS tons FROM long GROUP BY mineral ORDER BY tons DESC
 """,
+    trait="wide",
 )
-"""For a table that has a column for each of several things of one kind."""
 
 EXAMPLES = (
     WIDE,

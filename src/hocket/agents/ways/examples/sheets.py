@@ -1,5 +1,7 @@
 """The tables of the worked examples, as they are described to the LLM."""
 
+from dataclasses import replace
+
 from hocket.agents.ways.examples.nouns import Sheet
 
 TOWNS = Sheet(
@@ -71,6 +73,8 @@ RAIN = Sheet(
     "- 'station': text, 'Dale' (40), 'Fell' (40), 'Moor' (40)\n"
     "- 'year': integer, 1980 to 2019\n"
     "- 'jan', 'feb' … 'dec' (12 columns): number, 0 to 310.5",
+    "_long",
+    "the same, with one row for each month",
     "- 'station': as above\n- 'year': as above\n"
     "- 'month': date, the first of each month\n- 'value': number",
 )
@@ -123,6 +127,28 @@ TICKETS = Sheet(
     "- 'team': text, 'Ash' (31), 'Elm' (28), 'Oak' (25), 81 missing\n"
     "- 'parts': integer, 1 to 9, 81 missing\n"
     "- 'each': integer, 2 to 40, 81 missing",
+)
+TICKETS_BY_CASE = replace(
+    TICKETS,
+    form="_by_ticket",
+    holds="the events of each 'ticket' in one row, with the time of each that happened",
+    fields="- 'ticket': integer, 410 to 493\n"
+    "- 'team': text, 'Ash' (31), 'Elm' (28), 'Oak' (25)\n"
+    "- 'parts': integer, 1 to 9\n"
+    "- 'each': integer, 2 to 40\n"
+    "- 'opened_at': datetime, 2024-03-04T08:00:12 to 2024-03-08T15:12:07\n"
+    "- 'closed_at': datetime, 2024-03-04T08:31:09 to 2024-03-08T17:31:40, 23 missing\n"
+    "- 'dropped_at': datetime, 2024-03-04T09:02:55 to 2024-03-08T16:40:31, 64 missing\n"
+    "- 'last_event': text, 'closed' (61), 'dropped' (20), 'opened' (3)",
+)
+FERRIES_BY_SIDE = replace(
+    FERRIES,
+    form="_sides",
+    holds="the same, with each row twice, once for its 'left' and once for its 'reached'",
+    fields="- 'side': text, 'left' or 'reached'\n"
+    "- 'name': text, what the row has as its side\n"
+    "- 'other': text, what it has as the other one\n"
+    "- the other columns as above",
 )
 TERMS = Sheet(
     "terms",
