@@ -111,11 +111,11 @@ async def test_answer_to_a_schema_is_json_that_fits(tmp_path):
 async def test_options_reach_the_host_and_those_that_would_change_the_answer_are_refused(tmp_path):
     async with facade(tmp_path) as server, client(server) as api:
         options = {"temperature": 0, "seed": 3, "num_predict": 9, "stop": ["x"], "num_ctx": 512}
-        await api.chat("scripted", ASK, options={**options, "top_k": 40}, keep_alive="5m")
+        await api.chat("scripted", ASK, options={**options, "typical_p": 1}, keep_alive="5m")
         sent = server.host.requests[-1]
         assert (sent.temperature, sent.seed, sent.max_tokens, sent.stop) == (0, 3, 9, ("x",))
-        with pytest.raises(ollama.ResponseError, match=r"options\.top_k") as raised:
-            await api.chat("scripted", ASK, options={"top_k": 40})
+        with pytest.raises(ollama.ResponseError, match=r"options\.typical_p") as raised:
+            await api.chat("scripted", ASK, options={"typical_p": 0.5})
         assert raised.value.status_code == 400
         with pytest.raises(ollama.ResponseError, match="images"):
             await api.chat("scripted", [{**ASK[0], "images": [b"AAAA"]}])

@@ -125,7 +125,6 @@ async def test_parameters_reach_the_host_and_those_left_out_have_the_defaults_of
     ("part", "named"),
     [
         ({"n": 2}, "n"),
-        ({"top_p": 0.5}, "top_p"),
         ({"logprobs": True}, "logprobs"),
         ({"tool_choice": "required", "tools": [TOOL]}, "tool_choice"),
         ({"extra_body": {"grammar": "root ::= x"}}, "grammar"),

@@ -35,6 +35,11 @@ async def test_embedded_model_answers_through_every_api(tmp_path):
             with pytest.raises(openai.BadRequestError) as raised:
                 await api.chat.completions.create(model="smollm2:135m", messages=long)
             assert raised.value.code == "context_length_exceeded"
+            # Of all tokens only the likeliest: as at temperature 0, whatever the seed.
+            sampled = await api.chat.completions.create(
+                model="smollm2:135m", messages=ASK, max_tokens=8, extra_body={"top_k": 1}
+            )
+            assert sampled.choices[0].message.content == text
         headers = {"Authorization": f"Bearer {key}"}
         api = ollama.AsyncClient(server.url, headers=headers)
         options = {"temperature": 0, "num_predict": 8}
@@ -50,6 +55,16 @@ async def test_embedded_model_answers_through_every_api(tmp_path):
             said = await api.messages.create(
                 model="smollm2:135m", max_tokens=8, messages=ASK, extra_body={"temperature": 0}
             )
+            last = text.split()[-1]
+            ended = await api.messages.create(
+                model="smollm2:135m",
+                max_tokens=8,
+                messages=ASK,
+                stop_sequences=[last],
+                extra_body={"temperature": 0},
+            )
         assert said.content[0].text == text
+        assert (ended.stop_reason, ended.stop_sequence) == ("stop_sequence", last)
+        assert ended.content[0].text == text.partition(last)[0]
         assert counted.input_tokens == done.usage.prompt_tokens
         assert said.usage.input_tokens + said.usage.cache_read_input_tokens == counted.input_tokens

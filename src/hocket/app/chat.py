@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from hocket.app.demands import met
 from hocket.core.json_text import parse_json
+from hocket.core.sampling import UNSET, Sampling
 from hocket.core.spending import cost_of, of_answer, report_usage
 from hocket.core.usage import NO_USAGE
 from hocket.errors import OrchestrationError
 from hocket.llm.structure import StructuredLlm, read_limited
-from hocket.ports.llm import LlmRequest
+from hocket.ports.llm import LlmRequest, taken_by
 from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ class Chat:
         tools: Those that the LLM may call; the program makes the calls.
         many_calls: Whether an answer may have several calls; else only its first one is passed on.
         stop: Texts that end the answer and are not part of it.
+        sampling: How to sample besides.
+        fields: What the program calls the parts that not every host takes, where that differs.
     """
 
     llm: str
@@ -56,6 +60,8 @@ class Chat:
     tools: tuple[ToolSpec, ...] = ()
     many_calls: bool = True
     stop: tuple[str, ...] = ()
+    sampling: Sampling = UNSET
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     def request(self, llm: str, max_tokens: int) -> LlmRequest:
         """The prompt for an LLM."""
@@ -68,6 +74,7 @@ class Chat:
             temperature=self.temperature,
             seed=self.seed,
             stop=self.stop,
+            sampling=self.sampling,
         )
 
 
@@ -96,6 +103,7 @@ async def answer(runtime: Runtime, chat: Chat, llm: str, on_text: OnText) -> Sai
         that repeated itself was stopped, and its ``finish`` is ``"length"``.
 
     Raises:
+        InvalidInputError: Its host cannot do a part of it; names the field.
         ContextOverflowError: The prompt does not fit the window; nothing was sent.
         StructureError, TruncatedError: No answer fit the schema.
         UnavailableError, RefusedError, DeadlineExceededError: From the host. Each error says what
@@ -103,6 +111,7 @@ async def answer(runtime: Runtime, chat: Chat, llm: str, on_text: OnText) -> Sai
     """
     reader = _Metered(runtime.reader)
     request = await fitted(reader, chat, llm)
+    request = met(request, taken_by(reader, llm), chat.fields)
     began_us = runtime.clock.now_us()
     sent: list[str] = []
 

@@ -16,6 +16,7 @@ from hocket.core import ids
 from hocket.core.event import GoalCancelled, GoalFailed, GoalReached
 from hocket.core.goal import Deliverable, Goal
 from hocket.core.plan import Plan
+from hocket.core.stops import cut_at_stop
 from hocket.core.task import Objective, Task
 from hocket.engine.feed import DurableEvent
 from hocket.errors import InvalidInputError, OrchestrationError
@@ -37,6 +38,9 @@ NAME = "hocket"
 
 CONTEXT = "The conversation before this, for what it refers to:"
 """What the earlier messages begin with, below the last one."""
+
+REMARKS = "Remarks on the run:"
+"""What the remarks begin with that a run has, such as which prompts were shortened."""
 
 LINE_CHARS = 300
 _OVER = GoalReached | GoalFailed | GoalCancelled
@@ -63,13 +67,15 @@ async def perform(
 ) -> LlmAnswer:
     """Answer a chat by a run; a cancellation cancels the run.
 
-    How the LLMs of the run sample and how long they answer is the affair of its agents.
+    How the LLMs of the run sample and how long they answer is the affair of its agents. A stop text
+    ends the result, not what an LLM says within the run.
 
     Args:
         hocket: Open.
         chat: The conversation.
         run_id: Id of the run.
-        on_text: Called with the answer; it ends with a line that has the verdict and the run.
+        on_text: Called with the answer; the remarks on the run follow it, such as which prompts
+            were shortened, and a line at its end has the verdict and the run.
         on_thought: Called with what happens in the run, line by line.
 
     Raises:
@@ -169,13 +175,16 @@ def _line(message: Message) -> str:
 
 def _answer(done: FinishedRun, chat: Chat, tell: OnText) -> LlmAnswer:
     verdict = f"{verdict_in_words(done.state)} ({done.run_id})"
-    text = done.text
+    text, mark = cut_at_stop(done.text, chat.stop)
+    remarks = [f"- {remark}" for remark in done.state.remarks]
     if chat.json_schema is not None and text:
-        tell(f"{verdict}\n")  # words behind it would make it no JSON
+        # Words behind it would make it no JSON.
+        tell("".join(f"{line}\n" for line in (*remarks, verdict)))
     else:
         names = ", ".join(done.files)
         files = f"Files of the run: {names}\n\n" if names else ""
-        text = f"{text}\n\n{files}*{verdict}*".lstrip()
+        noted = f"{REMARKS}\n{chr(10).join(remarks)}\n\n" if remarks else ""
+        text = f"{text}\n\n{files}{noted}*{verdict}*".lstrip()
     spent = done.state.spent
     return LlmAnswer(
         text,
@@ -184,4 +193,5 @@ def _answer(done: FinishedRun, chat: Chat, tell: OnText) -> LlmAnswer:
         cached_tokens=spent.cached_tokens,
         completion_tokens=spent.completion_tokens,
         usd=spent.usd,
+        stopped_by=mark,
     )

@@ -13,6 +13,7 @@ from math import isfinite
 from operator import attrgetter
 from typing import Any
 
+from hocket.core.sampling import UNSET, Sampling
 from hocket.core.usage import NO_USAGE, Usage
 from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest, ToolCall, ToolSpec
 
@@ -21,6 +22,7 @@ _SELDOM = (
     "thoughts",
     "verbatim",
     "repeats",
+    "stopped_by",
     "unverified",
     "cached_tokens",
     "prompt_s",
@@ -87,19 +89,7 @@ def encode_request(request: LlmRequest) -> bytes:
             for t in request.tools
         ]
         members.append(f'"tools":{_encode(tools)}')
-    if request.max_tokens != 1024:  # noqa: PLR2004 - LlmRequest's default
-        members.append(f'"max_tokens":{_written(request.max_tokens)}')
-    if request.temperature:
-        # 1 and 1.0 are equal values and must be equal bytes.
-        members.append(f'"temperature":{_written(float(request.temperature))}')
-    if request.seed:
-        members.append(f'"seed":{_written(request.seed)}')
-    if request.stop:
-        members.append(f'"stop":{_encode(request.stop)}')
-    if request.timeout_s != 600:  # noqa: PLR2004 - LlmRequest's default
-        members.append(f'"timeout_s":{_written(float(request.timeout_s))}')
-    if request.logprobs:
-        members.append(f'"logprobs":{_written(request.logprobs)}')
+    members += _sampled(request)
     return _joined(members)
 
 
@@ -116,6 +106,8 @@ def decode_request(data: bytes) -> LlmRequest:
             fields["tools"] = tuple(ToolSpec(**tool) for tool in fields["tools"])
         if "stop" in fields:
             fields["stop"] = tuple(fields["stop"])
+        if "sampling" in fields:
+            fields["sampling"] = Sampling(**fields["sampling"])
         return LlmRequest(**fields)
     except (KeyError, TypeError) as error:
         message = f"these bytes are no request: {error}"
@@ -173,6 +165,27 @@ def decode_answer(data: bytes) -> LlmAnswer:
     except (ArithmeticError, TypeError) as error:
         message = f"these bytes are no answer: {error}"
         raise ValueError(message) from error
+
+
+def _sampled(request: LlmRequest) -> list[str]:
+    """How the answer is sampled and where it ends."""
+    members = []
+    if request.max_tokens != 1024:  # noqa: PLR2004 - LlmRequest's default
+        members.append(f'"max_tokens":{_written(request.max_tokens)}')
+    if request.temperature:
+        # 1 and 1.0 are equal values and must be equal bytes.
+        members.append(f'"temperature":{_written(float(request.temperature))}')
+    if request.seed:
+        members.append(f'"seed":{_written(request.seed)}')
+    if request.stop:
+        members.append(f'"stop":{_encode(request.stop)}')
+    if request.timeout_s != 600:  # noqa: PLR2004 - LlmRequest's default
+        members.append(f'"timeout_s":{_written(float(request.timeout_s))}')
+    if request.logprobs:
+        members.append(f'"logprobs":{_written(request.logprobs)}')
+    if request.sampling is not UNSET and request.sampling != UNSET:
+        members.append(f'"sampling":{_encode(request.sampling.given)}')
+    return members
 
 
 def _message(message: ChatMessage) -> str:

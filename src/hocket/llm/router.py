@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hocket.errors import ConfigError, RefusedError
-from hocket.ports.llm import marks_thoughts, price_of, weights_of
+from hocket.ports.llm import marks_thoughts, price_of, taken_by, weights_of
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping, Sequence
@@ -89,6 +89,12 @@ class RouterLlm:
         adapter, _, name = llm.partition(":")
         host = self._hosts.get(adapter)
         return "" if host is None else weights_of(host, name)
+
+    def takes(self, llm: str) -> frozenset[str]:
+        """As its host says; nothing if no host has this name."""
+        adapter, _, name = llm.partition(":")
+        host = self._hosts.get(adapter)
+        return frozenset() if host is None else taken_by(host, name)
 
     async def close(self) -> None:
         for host in self._hosts.values():

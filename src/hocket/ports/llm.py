@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from hocket.core.quick import quickly_made
+from hocket.core.sampling import UNSET, Sampling
 from hocket.core.spending import estimated_tokens, least_tokens
 from hocket.core.usage import NO_USAGE, Usage, usage_of_call
 
@@ -83,6 +84,7 @@ class LlmRequest:
         stop: Texts that end the answer and are not part of it.
         timeout_s: Time limit from the request to the last token.
         logprobs: Number of alternatives of the first token to return with probabilities.
+        sampling: How to sample besides; only what its host takes, see ``taken_by``.
     """
 
     llm: str
@@ -96,6 +98,7 @@ class LlmRequest:
     timeout_s: float = 600.0
     logprobs: int = 0
     constrained: bool = True
+    sampling: Sampling = UNSET
 
     @property
     def chars(self) -> int:
@@ -160,6 +163,7 @@ class LlmAnswer:
         prompt_s, completion_s, load_s: Durations at the host; 0 if it does not report them.
         failed_calls: How often it was sent before, where a host or wrapper tries by itself.
         left_out: Parts of the request that the host refuses, so that they were left out.
+        stopped_by: Which of the stop texts ended it; empty if none did, or its host does not say.
         verification: What it took to verify that the host read the whole prompt.
         unverified: Why nothing shows that it did, or that the answer is whole; empty if something
             does, or the prompt is short.
@@ -186,6 +190,7 @@ class LlmAnswer:
     thoughts: str = ""
     verbatim: str = ""
     repeats: str = ""
+    stopped_by: str = ""
 
     @property
     def usage(self) -> Usage:
@@ -241,6 +246,16 @@ def weights_of(llm: Llm, name: str) -> str:
     """
     weights: Callable[[str], str] | None = getattr(llm, "weights", None)
     return "" if weights is None else weights(name)
+
+
+def taken_by(llm: Llm, name: str) -> frozenset[str]:
+    """The parts of a request that one of its LLMs can be given, of those that not all can.
+
+    They are the names of the fields of ``Sampling``. A host says so by a method ``takes(name)``,
+    which asks nobody; the method is optional, and without it a host takes none of them.
+    """
+    takes: Callable[[str], frozenset[str]] | None = getattr(llm, "takes", None)
+    return frozenset() if takes is None else takes(name)
 
 
 def price_of(llm: Llm, name: str) -> Price | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.ports.llm import is_in_process, marks_thoughts, weights_of
+from hocket.ports.llm import is_in_process, marks_thoughts, taken_by, weights_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,6 +48,9 @@ class WrapperLlm:
 
     def weights(self, llm: str) -> str:
         return weights_of(self._inner, llm)
+
+    def takes(self, llm: str) -> frozenset[str]:
+        return taken_by(self._inner, llm)
 
     async def close(self) -> None:
         await self._inner.close()

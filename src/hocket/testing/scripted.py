@@ -6,11 +6,12 @@ import asyncio
 import math
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from hocket.core.sampling import Sampling
 from hocket.core.spending import FREE
 from hocket.errors import (
     ContextOverflowError,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 ScriptedAnswer = str | LlmAnswer
 Script = Sequence[ScriptedAnswer] | Callable[[LlmRequest], ScriptedAnswer]
 
+_TAKEN = frozenset(field.name for field in fields(Sampling))
 _NO_FAULTS: Mapping[int, Exception] = MappingProxyType({})
 _NO_CUTS: Mapping[int, int] = MappingProxyType({})
 _NOTHING = Decimal(0)
@@ -161,6 +163,11 @@ class ScriptedLlm:
         """The exact count: four characters of a message are one token."""
         self._check(request.llm)
         return _prompt_tokens(request)
+
+    def takes(self, llm: str) -> frozenset[str]:
+        """All of sampling: the script decides what it says."""
+        self._check(llm)
+        return _TAKEN
 
     def price(self, llm: str) -> Price | None:
         """The price of each of its LLMs."""

@@ -18,6 +18,7 @@ from hocket.adapters.anthropic.limits import wait_of
 from hocket.adapters.anthropic.stream import Parts, read_answer
 from hocket.adapters.anthropic.tools import sent_names
 from hocket.adapters.anthropic.wire import (
+    TAKEN,
     counted_body,
     info_of,
     is_usable,
@@ -29,9 +30,9 @@ from hocket.adapters.http.host import HttpHost
 from hocket.adapters.http.hosted import NO_PRICES, HostedLlm, no_list
 from hocket.adapters.http.parts import NAMED
 from hocket.adapters.http.reading import count, listed, table, word
-from hocket.adapters.http.rewriting import before_stop
 from hocket.adapters.http.token_estimate import most_tokens
 from hocket.core.spending import report_tries, send_again
+from hocket.core.stops import cut_at_stop
 from hocket.errors import HostUnusableError, OrchestrationError, RefusedError
 
 if TYPE_CHECKING:
@@ -176,6 +177,10 @@ class Anthropic(HostedLlm):
         """Thoughts have blocks of their own."""
         return True
 
+    def takes(self, llm: str) -> frozenset[str]:  # noqa: ARG002 - the same for all
+        """What the API has, whether or not this LLM does: its host refuses it else."""
+        return TAKEN
+
     async def _look_up(self, llm: str) -> None:
         if not await self._knows(llm):
             await self.models()
@@ -263,7 +268,8 @@ class Anthropic(HostedLlm):
             self._report_unfinished(error, request, parts)
             raise
         usd = self._usd(request, parts)
-        return replace(answer, text=before_stop(answer.text, request.stop), usd=usd)
+        text, mark = cut_at_stop(answer.text, request.stop)
+        return replace(answer, text=text, stopped_by=mark or answer.stopped_by, usd=usd)
 
     def _usd_of_cache(self, price: Price, usage: Usage, delivered: Delivered) -> Decimal:
         if (

@@ -47,6 +47,7 @@ class Parts:
         usage: The counts of the host, which are totals whenever they are sent again. That of the
             answer is one only at its end: a stream begins with 1 or so, whatever follows.
         why: What the host says of a refusal.
+        stopped_by: The stop text that ended the answer.
     """
 
     on_text: OnText | None = None
@@ -55,6 +56,7 @@ class Parts:
     is_stopped: bool = False
     reason: str = ""
     why: str = ""
+    stopped_by: str = ""
     llm: str = ""
     usage: dict[str, int] = field(default_factory=dict)
     blocks: Blocks = field(default_factory=Blocks)
@@ -117,6 +119,7 @@ class Parts:
 
     def _end(self, delta: dict[str, Any]) -> None:
         self.reason = word(delta.get("stop_reason")) or self.reason
+        self.stopped_by = word(delta.get("stop_sequence")) or self.stopped_by
         details = table(delta.get("stop_details"))
         self.why = word(details.get("explanation")) or word(details.get("category")) or self.why
 
@@ -198,6 +201,7 @@ async def read_answer(
         completion_tokens=counted.completion_tokens,
         thoughts=parts.blocks.thoughts,
         unverified=unverified,
+        stopped_by=parts.stopped_by,
     )
 
 

@@ -28,6 +28,9 @@ _NOT_SENT = frozenset({"seed", "logprobs", "turns"})
 
 _MARK = {"type": "ephemeral"}
 _MOST_TEMPERATURE = 1.0
+"""The highest temperature, which is also that of a request that names none."""
+
+TAKEN = frozenset({"top_p", "top_k"})
 
 
 def sent_parts(
@@ -80,7 +83,10 @@ def message_body(
     }
     if system:
         body["system"] = system
-    if "temperature" in sent:
+    body |= request.sampling.effective
+    # Newer LLMs take a temperature or ``top_p``, not both.
+    is_usual = request.temperature == _MOST_TEMPERATURE and "top_p" in body
+    if "temperature" in sent and not is_usual:
         body["temperature"] = min(request.temperature, _MOST_TEMPERATURE)
     if "stop" in sent:
         body["stop_sequences"] = [stop for stop in request.stop if stop.strip()]

@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hocket.adapters.http.rewriting import before_stop, rewritten
+from hocket.adapters.http.rewriting import rewritten
 from hocket.core.spending import report_tries, send_again
+from hocket.core.stops import cut_at_stop
 from hocket.errors import OrchestrationError
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ async def asked(
             send_again()
         else:
             await left_out.settle(request.llm, digest, taken=True)
-            text = before_stop(answer.text, request.stop) if "stop" in without else answer.text
+            text, mark = cut_at_stop(answer.text, request.stop if "stop" in without else ())
             missing = tuple(sorted(without & sent(request, ())))
             refusals += answer.failed_calls
-            return replace(answer, text=text, failed_calls=refusals, left_out=missing)
+            answer = replace(answer, text=text, stopped_by=mark or answer.stopped_by)
+            return replace(answer, failed_calls=refusals, left_out=missing)

@@ -55,17 +55,6 @@ def rewritten(request: LlmRequest, left_out: Collection[str]) -> LlmRequest:
     return request
 
 
-def before_stop(text: str, stop: Sequence[str]) -> str:
-    """The text up to the first of the stop texts.
-
-    Examples:
-        >>> before_stop("one END two", ("END", "two"))
-        'one '
-    """
-    ends = [at for at in (text.find(mark) for mark in stop if mark) if at >= 0]
-    return text[: min(ends)] if ends else text
-
-
 def _uses_tools(request: LlmRequest) -> bool:
     return bool(request.tools) or any(m.tool_calls or m.role == "tool" for m in request.messages)
 

@@ -204,6 +204,10 @@ class LlamaCpp:
         """A prompt that opens the thoughts has its mark put back before the answer."""
         return True
 
+    def takes(self, llm: str) -> frozenset[str]:  # noqa: ARG002 - the same for all
+        """All of sampling."""
+        return wire.TAKEN
+
     def weights(self, llm: str) -> str:
         """The digest of weights that it fetches; empty of files of yours, which nobody hashed."""
         return WEIGHTS[llm].sha256 if llm in WEIGHTS else ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from hocket.adapters.http.reading import count, measure, parsed, table
+from hocket.adapters.http.reading import count, measure, parsed, table, word
 from hocket.adapters.http.refusal import reason_in
 from hocket.adapters.http.tool_calls import tool_call
+from hocket.core.sampling import CHOOSING, Sampling
 from hocket.errors import ContextOverflowError, OrchestrationError, RefusedError, StructureError
 from hocket.ports.llm import LlmAnswer
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from hocket.ports.llm import ChatMessage, LlmRequest
 
 ANSWER = "answer"
+TAKEN = frozenset(field.name for field in fields(Sampling))
+_PENALTIES = TAKEN - CHOOSING
 
 
 def chat(request: LlmRequest) -> list[dict[str, str]]:
@@ -60,9 +63,11 @@ def completion_body(request: LlmRequest, prompt: str) -> dict[str, Any]:
         "stop": list(request.stop),
         "stream": True,
         "cache_prompt": True,
+        **request.sampling.given,
     }
     if request.temperature == 0:
-        body |= {"top_k": 1, "samplers": ["top_k"]}
+        is_penal = not _PENALTIES.isdisjoint(request.sampling.effective)
+        body |= {"top_k": 1, "samplers": [*(["penalties"] if is_penal else []), "top_k"]}
     if request.logprobs:
         body["n_probs"] = request.logprobs
     schema = _tool_schema(request) if request.tools else request.json_schema
@@ -105,6 +110,7 @@ def answer_of(event: dict[str, Any], text: str, first_token: dict[str, float]) -
         prompt_s=measure(timings.get("prompt_ms")) / 1000,
         completion_s=measure(timings.get("predicted_ms")) / 1000,
         first_token=first_token,
+        stopped_by=word(event.get("stopping_word")),
     )
 
 

@@ -7,7 +7,6 @@ others read is compared with what was sent (``adapters/http/truncation.py``).
 
 from __future__ import annotations
 
-import re
 from contextlib import aclosing, suppress
 from dataclasses import replace
 from types import MappingProxyType
@@ -17,7 +16,7 @@ from hocket.adapters.http.asking import asked
 from hocket.adapters.http.endings import Endings
 from hocket.adapters.http.events import EventReader
 from hocket.adapters.http.host import HttpHost
-from hocket.adapters.http.parts import NAMED, LeftOut, named_parts
+from hocket.adapters.http.parts import LeftOut
 from hocket.adapters.http.reading import (
     count,
     digest_of,
@@ -35,13 +34,14 @@ from hocket.adapters.http.thoughts import thoughts_in
 from hocket.adapters.http.token_estimate import most_tokens, most_tokens_in, refuse_too_long
 from hocket.adapters.http.tool_calls import with_own_ids
 from hocket.adapters.http.truncation import TruncationDetector
+from hocket.adapters.ollama.refusal import error_of
 from hocket.adapters.ollama.wire import (
+    TAKEN,
     answer_of,
     can_of,
     chat_body,
     context_length,
     info_of,
-    is_about_context,
     native,
     sent_parts,
     tool_call_of,
@@ -49,9 +49,7 @@ from hocket.adapters.ollama.wire import (
 from hocket.core.spending import FREE, Price, before_sending, was_sent
 from hocket.errors import (
     AdapterError,
-    ContextOverflowError,
     DeadlineExceededError,
-    HostUnusableError,
     OrchestrationError,
     RefusedError,
     TruncatedError,
@@ -81,8 +79,6 @@ _DENIED = (401, 402, 403)
 _TRUE = (True, "true", "True")
 _NO_TEXT = {"num_predict": 1}
 """Ollama generates nothing for an empty prompt, but a proxy in its place may."""
-
-_NAMED = re.compile(r"model ['\"]([^'\"]+)['\"]")
 
 
 class Ollama:
@@ -118,7 +114,7 @@ class Ollama:
             gate=gate,
             name="Ollama",
             way_out="start it with `ollama serve`, or set its URL",
-            refusal=self._refusal,
+            refusal=lambda refusal: error_of(refusal, self._host.title),
             connections=connections,
         )
         self._max_context_tokens = context_tokens
@@ -252,6 +248,10 @@ class Ollama:
         """An upper estimate: Ollama offers no tokenizer."""
         return most_tokens(request)
 
+    def takes(self, llm: str) -> frozenset[str]:  # noqa: ARG002 - the same for all
+        """All of sampling."""
+        return TAKEN
+
     def price(self, llm: str) -> Price:  # noqa: ARG002 - all cost the same
         """Free: it runs on a machine of yours."""
         return FREE
@@ -364,7 +364,9 @@ class Ollama:
                 if fault is not None:
                     # The status came before the error, which within a stream is the server's.
                     reason = self._host.clean(reason_in(fault))
-                    raise self._refusal(HttpRefusal(status_in(fault, 500), reason, value))
+                    raise error_of(
+                        HttpRefusal(status_in(fault, 500), reason, value), self._host.title
+                    )
                 yield value
 
     async def _learn_window(self, llm: str, error: TruncatedError) -> None:
@@ -375,26 +377,3 @@ class Ollama:
             entry = running.get(llm) or running.get(f"{llm}:latest") or {}
             windows.append(count(entry.get("context_length")))
         self._windows[llm] = min(filter(None, windows), default=0)
-
-    def _refusal(self, refusal: HttpRefusal) -> OrchestrationError:
-        match = _NAMED.search(refusal.text)
-        if refusal.status == _NOT_FOUND and match is not None:
-            message = f"{self._host.title}: {refusal.text}; get it with `ollama pull {match[1]}`"
-            return HostUnusableError(message, status=refusal.status, llm_missing=match[1])
-        if is_about_context(refusal.text):
-            message = f"{self._host.title}: {refusal.text}; shorten the prompt"
-            return ContextOverflowError(message, status=refusal.status)
-        # The server reports these as its own errors, but trying again changes nothing.
-        if "requires more system memory" in refusal.text:
-            message = f"{self._host.title}: {refusal.text}; use a smaller LLM or window"
-            return HostUnusableError(message, status=refusal.status)
-        if "does not support chat" in refusal.text:
-            message = f"{self._host.title}: {refusal.text}; use an LLM that answers, for this task"
-            return HostUnusableError(message, status=refusal.status)
-        if "does not exist" in refusal.text:
-            message = f"{self._host.title}: {refusal.text}; check the name"
-            return HostUnusableError(message, status=refusal.status)
-        error = refusal.to_error(self._host.title)
-        if named := named_parts(refusal):
-            error.context[NAMED] = named
-        return error

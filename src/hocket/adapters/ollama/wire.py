@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.http.finish import finish_of
 from hocket.adapters.http.reading import count, digest_of, measure, table, tables, word
 from hocket.adapters.http.rewriting import parts_of
 from hocket.adapters.http.tool_calls import tool_call
+from hocket.core.sampling import Sampling
 from hocket.errors import UnavailableError
 from hocket.ports.llm import LlmAnswer, LlmInfo
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from hocket.ports.llm import ChatMessage, LlmRequest, ToolCall
 
 _NS = 1e-9
+TAKEN = frozenset(field.name for field in fields(Sampling))
 _EMBEDDING_FAMILIES = ("bert", "nomic-bert")
 
 
@@ -46,6 +49,7 @@ def chat_body(
         body["options"]["seed"] = request.seed
     if "stop" in sent:
         body["options"]["stop"] = list(request.stop)
+    body["options"] |= request.sampling.given
     if request.json_schema is not None:
         body["format"] = dict(request.json_schema)
     if request.tools:
@@ -181,14 +185,6 @@ def native(line: dict[str, Any]) -> dict[str, Any]:
     said = {"done_reason": finish} if finish else {}
     message = table(choice.get("delta")) or table(choice.get("message"))
     return {"message": message, "done": bool(finish), **said, **counted}
-
-
-def is_about_context(reason: str) -> bool:
-    """Whether a refusal says that the prompt does not fit the window."""
-    reason = reason.lower()
-    return "context" in reason and any(
-        word in reason for word in ("exceed", "too long", "too large", "maximum")
-    )
 
 
 def _message(request: LlmRequest, message: ChatMessage) -> dict[str, Any]:

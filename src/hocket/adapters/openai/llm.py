@@ -7,6 +7,7 @@ window, a tokenizer, a finish reason) is therefore configured, estimated or refu
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from hocket.adapters.http.host import HttpHost
 from hocket.adapters.http.hosted import NO_PRICES, HostedLlm, no_list
 from hocket.adapters.http.reading import count, digest_of, listed, table, tables, vector_in
 from hocket.adapters.openai.stream import Parts, read_answer
-from hocket.adapters.openai.wire import chat_body, info_of, sent_parts, window_of
+from hocket.adapters.openai.wire import TAKEN, chat_body, info_of, sent_parts, window_of
 from hocket.errors import OrchestrationError, RefusedError
 
 if TYPE_CHECKING:
@@ -108,6 +109,10 @@ class OpenAi(HostedLlm):
         """The digest that the host listed last; empty before that, or if it lists none."""
         return self._digests.get(llm, "")
 
+    def takes(self, llm: str) -> frozenset[str]:  # noqa: ARG002 - the same for all
+        """What the API has, whether or not this LLM does: its host refuses it else."""
+        return TAKEN
+
     def _sent_parts(self, request: LlmRequest, left_out: Collection[str]) -> frozenset[str]:
         return sent_parts(request, left_out)
 
@@ -121,7 +126,7 @@ class OpenAi(HostedLlm):
             async with self._host.stream(
                 "/chat/completions", body, timeout_s=request.timeout_s
             ) as lines:
-                return await read_answer(
+                answer = await read_answer(
                     lines,
                     parts,
                     llm=request.llm,
@@ -135,3 +140,5 @@ class OpenAi(HostedLlm):
         except (asyncio.CancelledError, OrchestrationError) as error:
             self._report_unfinished(error, request, parts)
             raise
+        is_told = parts.stopped_by in request.stop
+        return replace(answer, stopped_by=parts.stopped_by if is_told else "")

@@ -125,6 +125,7 @@ class Parts:
         on_text: Called with each piece of text.
         begun: Whether the host has begun to answer.
         chars: Length of the text, of the thoughts and of the calls.
+        stopped_by: What vLLM says that ended it, which may be a stop text.
         is_whole: Whether the host sent its answer in one piece.
         in_deltas: Whether it came in pieces of the usual form.
         index: Of the choice that is the answer; others were not asked for. None before the first.
@@ -139,6 +140,7 @@ class Parts:
     in_deltas: bool = False
     index: int | None = None
     finish: str = ""
+    stopped_by: str = ""
     llm: str = ""
     usage: dict[str, int] = field(default_factory=dict)
     timings: dict[str, Any] = field(default_factory=dict)
@@ -188,6 +190,7 @@ class Parts:
             if not self.first_token:
                 self.first_token = first_token_in(table(choice.get("logprobs")).get("content"))
             reason = next((choice[name] for name in _REASONS if choice.get(name)), None)
+            self.stopped_by = word(choice.get("stop_reason")) or self.stopped_by
             self.finish = (word(reason) or word(table(reason).get("type"))) or self.finish
 
     def _own(self, choices: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _WINDOW_NAMES = ("max_model_len", "loaded_context_length", "context_length", "max_context_length")
 """Names under which hosts list the context window."""
 
+TAKEN = frozenset({"top_p", "presence_penalty", "frequency_penalty"})
+"""Of sampling. More are fields of some hosts, and others would ignore them without a word."""
+
 _NOT_STRICT = frozenset(
     {
         "allOf",
@@ -67,6 +70,7 @@ def chat_body(request: LlmRequest, left_out: Collection[str]) -> dict[str, Any]:
         body["seed"] = request.seed
     if "stop" in sent:
         body["stop"] = list(request.stop)
+    body |= request.sampling.effective  # some LLMs refuse also what is neutral
     if request.json_schema is not None:
         form: dict[str, Any] = {"name": "answer", "schema": dict(request.json_schema)}
         if "strict" in sent:

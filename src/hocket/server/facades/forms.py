@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import secrets
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from hocket.core.json_text import parse_json
 from hocket.core.noun import faults_of
+from hocket.core.sampling import Sampling
 from hocket.core.schema import is_deeper
 from hocket.ports.llm import ToolCall, ToolSpec
 from hocket.server.capacity import BODY_DEPTH
@@ -103,6 +105,17 @@ def refuse_others(
         only = " or ".join(json.dumps(known) for known in neutral.get(name, ()))
         but = f", except as {only}" if only else ""
         raise misfit(f"{where}{name}", f"not supported{but}; leave it out")
+
+
+def sampling_of(form: Form, **other: Any) -> Sampling:
+    """What a form sets of sampling, by the names of its fields.
+
+    Args:
+        form: Has fields of ``Sampling``, or some of them.
+        **other: What it sets by other names.
+    """
+    names = (field.name for field in fields(Sampling))
+    return Sampling(**{name: getattr(form, name, None) for name in names} | other)
 
 
 def seed_of(seed: int | None) -> int:

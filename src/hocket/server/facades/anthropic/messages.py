@@ -5,6 +5,7 @@ Source: https://platform.claude.com/docs/en/api/messages/create.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
@@ -16,6 +17,7 @@ from hocket.server.facades.forms import (
     misfit,
     refuse_begun,
     refuse_others,
+    sampling_of,
     seed_of,
     stops_of,
     tool_call,
@@ -37,11 +39,7 @@ HARMLESS = frozenset(
 NEUTRAL: dict[str, tuple[Any, ...]] = {
     "container": (),
     "mcp_servers": ([],),
-    "top_k": (0,),
-    "top_p": (1,),
 }
-SHAPING = frozenset({"top_k", "top_p"})
-"""What changes nothing at temperature 0."""
 
 _FINISH = {"stop": "end_turn", "length": "max_tokens", "tool_calls": "tool_use"}
 _CALL_ID_CHARS = 40
@@ -78,6 +76,8 @@ class MessageForm(CountForm):
     stream: bool | None = False
     temperature: float | None = Field(default=None, ge=0, le=1)
     stop_sequences: list[str] | None = None
+    top_p: float | None = Field(default=None, gt=0, le=1)
+    top_k: int | None = Field(default=None, ge=0)
 
 
 def chat_of(form: MessageForm) -> Chat:
@@ -86,8 +86,13 @@ def chat_of(form: MessageForm) -> Chat:
     Raises:
         Problem: 400, it asks for what hocket cannot do; names the parameter.
     """
-    temperature = TEMPERATURE if form.temperature is None else form.temperature
-    return _chat(form, temperature, form.max_tokens, stops_of(form.stop_sequences))
+    return replace(
+        _chat(form),
+        temperature=TEMPERATURE if form.temperature is None else form.temperature,
+        max_tokens=form.max_tokens,
+        stop=stops_of(form.stop_sequences),
+        sampling=sampling_of(form),
+    )
 
 
 def counted_chat(form: CountForm) -> Chat:
@@ -96,7 +101,7 @@ def counted_chat(form: CountForm) -> Chat:
     Raises:
         Problem: 400, it has what hocket cannot pass to a model; names the parameter.
     """
-    return _chat(form, 0.0, None, ())
+    return _chat(form)
 
 
 def message_body(answer: LlmAnswer, call_id: str, *, shows_thoughts: bool) -> dict[str, Any]:
@@ -110,7 +115,7 @@ def message_body(answer: LlmAnswer, call_id: str, *, shows_thoughts: bool) -> di
     return {
         **head(call_id, answer.llm),
         "content": blocks,
-        "stop_reason": _FINISH[answer.finish],
+        **end_of(answer),
         "usage": usage_of(answer),
     }
 
@@ -131,6 +136,8 @@ def head(call_id: str, llm: str) -> dict[str, Any]:
 
 def end_of(answer: LlmAnswer) -> dict[str, Any]:
     """Why it ended."""
+    if answer.stopped_by and answer.finish == "stop":
+        return {"stop_reason": "stop_sequence", "stop_sequence": answer.stopped_by}
     return {"stop_reason": _FINISH[answer.finish], "stop_sequence": None}
 
 
@@ -157,11 +164,9 @@ def usage_of(answer: LlmAnswer) -> dict[str, int]:
     }
 
 
-def _chat(
-    form: CountForm, temperature: float, max_tokens: int | None, stop: tuple[str, ...]
-) -> Chat:
-    harmless = HARMLESS | (SHAPING if temperature == 0 else frozenset())
-    refuse_others(form.model_extra, harmless=harmless, neutral=NEUTRAL)
+def _chat(form: CountForm) -> Chat:
+    """The chat without how it is to be answered."""
+    refuse_others(form.model_extra, harmless=HARMLESS, neutral=NEUTRAL)
     system = _text(form.system or "", "system")
     messages = [ChatMessage("system", system)] if system else []
     for place, message in enumerate(form.messages):
@@ -170,13 +175,11 @@ def _chat(
     return Chat(
         form.model,
         tuple(messages),
-        temperature=temperature,
+        temperature=TEMPERATURE,
         seed=seed_of(None),
-        max_tokens=max_tokens,
         json_schema=_schema(form.output_config),
         tools=_tools(form),
         many_calls=not (form.tool_choice or {}).get("disable_parallel_tool_use"),
-        stop=stop,
     )
 
 

@@ -18,6 +18,7 @@ from hocket.server.facades.forms import (
     misfit,
     refuse_begun,
     refuse_others,
+    sampling_of,
     seed_of,
     stops_of,
     tool_call,
@@ -50,18 +51,9 @@ HARMLESS_OPTIONS = frozenset(
 )
 """How a host computes; a prompt that does not fit its window is refused, never cut."""
 
-SHAPING = frozenset({"min_p", "top_k", "top_p", "typical_p", "tfs_z"})
-"""What changes nothing at temperature 0."""
-
 NEUTRAL_OPTIONS: dict[str, tuple[Any, ...]] = {
-    "frequency_penalty": (0,),
-    "min_p": (0,),
     "mirostat": (0,),
-    "presence_penalty": (0,),
-    "repeat_penalty": (1,),
     "tfs_z": (1,),
-    "top_k": (0,),
-    "top_p": (1,),
     "typical_p": (1,),
 }
 
@@ -75,6 +67,12 @@ class Options(Form):
     seed: int | None = None
     num_predict: int | None = None
     stop: str | list[str] | None = None
+    top_p: float | None = Field(default=None, gt=0, le=1)
+    top_k: int | None = Field(default=None, ge=0)
+    min_p: float | None = Field(default=None, ge=0, le=1)
+    presence_penalty: float | None = None
+    frequency_penalty: float | None = None
+    repeat_penalty: float | None = Field(default=None, gt=0)
 
 
 class AnyForm(Form):
@@ -174,19 +172,22 @@ def counts_of(answer: LlmAnswer) -> dict[str, Any]:
 def _chat(form: AnyForm, messages: tuple[ChatMessage, ...], tools: tuple[ToolSpec, ...]) -> Chat:
     refuse_others(form.model_extra, harmless=HARMLESS, neutral=NEUTRAL)
     options = form.options or Options()
-    temperature = TEMPERATURE if options.temperature is None else options.temperature
-    harmless = HARMLESS_OPTIONS | (SHAPING if temperature == 0 else frozenset())
-    refuse_others(options.model_extra, harmless=harmless, neutral=NEUTRAL_OPTIONS, where="options.")
+    refuse_others(
+        options.model_extra, harmless=HARMLESS_OPTIONS, neutral=NEUTRAL_OPTIONS, where="options."
+    )
+    sampling = sampling_of(options)
     predict = options.num_predict or 0
     return Chat(
         form.model,
         messages,
-        temperature=temperature,
+        temperature=TEMPERATURE if options.temperature is None else options.temperature,
         seed=seed_of(options.seed),
         max_tokens=predict if predict > 0 else None,  # below 0 it is as long as it comes
         json_schema=_schema(form.format),
         tools=tools,
         stop=stops_of(options.stop),
+        sampling=sampling,
+        fields={name: f"options.{name}" for name in sampling.given},
     )
 
 

@@ -20,6 +20,7 @@ from hocket.server.facades.forms import (
     misfit,
     refuse_begun,
     refuse_others,
+    sampling_of,
     seed_of,
     stops_of,
     tool_call,
@@ -46,13 +47,10 @@ HARMLESS = frozenset(
 """Hints and notes: what they ask for is no promise at OpenAI either."""
 
 NEUTRAL: dict[str, tuple[Any, ...]] = {
-    "frequency_penalty": (0,),
     "logit_bias": ({},),
     "logprobs": (False,),
     "modalities": (["text"],),
     "n": (1,),
-    "presence_penalty": (0,),
-    "top_p": (1,),
 }
 
 UNKNOWN = ("audio", "function_call")
@@ -80,6 +78,12 @@ class ChatForm(Form):
     temperature: float | None = Field(default=None, ge=0, le=2)
     seed: int | None = None
     stop: str | list[str] | None = None
+    top_p: float | None = Field(default=None, gt=0, le=1)
+    presence_penalty: float | None = Field(default=None, ge=-2, le=2)
+    frequency_penalty: float | None = Field(default=None, ge=-2, le=2)
+    top_k: int | None = Field(default=None, ge=0)  # this and the next two are of other hosts
+    min_p: float | None = Field(default=None, ge=0, le=1)
+    repeat_penalty: float | None = Field(default=None, gt=0)
     tools: list[dict[str, Any]] | None = None
     tool_choice: str | dict[str, Any] | None = None
     parallel_tool_calls: bool | None = None
@@ -98,8 +102,7 @@ def chat_of(form: ChatForm) -> Chat:
         Problem: 400, it asks for what hocket cannot do; names the parameter.
     """
     temperature = TEMPERATURE if form.temperature is None else form.temperature
-    harmless = HARMLESS | ({"top_p"} if temperature == 0 else set())
-    refuse_others(form.model_extra, harmless=harmless, neutral=NEUTRAL)
+    refuse_others(form.model_extra, harmless=HARMLESS, neutral=NEUTRAL)
     messages = tuple(_message(m, f"messages.{place}") for place, m in enumerate(form.messages))
     refuse_begun(messages, f"messages.{len(messages) - 1}")
     return Chat(
@@ -112,6 +115,7 @@ def chat_of(form: ChatForm) -> Chat:
         tools=_tools(form),
         many_calls=form.parallel_tool_calls is not False,
         stop=stops_of(form.stop),
+        sampling=sampling_of(form),
     )
 
 

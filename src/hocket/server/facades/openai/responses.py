@@ -19,6 +19,7 @@ from hocket.server.facades.forms import (
     misfit,
     refuse_begun,
     refuse_others,
+    sampling_of,
     seed_of,
     tool_call,
     tool_spec,
@@ -40,7 +41,6 @@ HARMLESS = frozenset(
 NEUTRAL: dict[str, tuple[Any, ...]] = {
     "background": (False,),
     "top_logprobs": (0,),
-    "top_p": (1,),
 }
 
 _ROLES = {"user": "user", "assistant": "assistant", "system": "system", "developer": "system"}
@@ -55,6 +55,7 @@ class ResponseForm(Form):
     stream: bool | None = False
     max_output_tokens: int | None = Field(default=None, ge=1)
     temperature: float | None = Field(default=None, ge=0, le=2)
+    top_p: float | None = Field(default=None, gt=0, le=1)
     text: dict[str, Any] | None = None
     tools: list[dict[str, Any]] | None = None
     tool_choice: str | dict[str, Any] | None = None
@@ -68,8 +69,7 @@ def chat_of(form: ResponseForm) -> Chat:
         Problem: 400, it asks for what hocket cannot do; names the parameter.
     """
     temperature = TEMPERATURE if form.temperature is None else form.temperature
-    harmless = HARMLESS | ({"top_p"} if temperature == 0 else set())
-    refuse_others(form.model_extra, harmless=harmless, neutral=NEUTRAL)
+    refuse_others(form.model_extra, harmless=HARMLESS, neutral=NEUTRAL)
     messages = [ChatMessage("system", form.instructions)] if form.instructions else []
     if isinstance(form.input, str):
         messages.append(ChatMessage("user", form.input))
@@ -88,6 +88,7 @@ def chat_of(form: ResponseForm) -> Chat:
         json_schema=_schema(form),
         tools=_tools(form),
         many_calls=form.parallel_tool_calls is not False,
+        sampling=sampling_of(form),
     )
 
 
@@ -140,7 +141,7 @@ def head(form: ResponseForm, call_id: str, at_s: int) -> dict[str, Any]:
         "text": form.text or {"format": {"type": "text"}},
         "tool_choice": form.tool_choice or "auto",
         "tools": form.tools or [],
-        "top_p": None,
+        "top_p": form.top_p,
         "truncation": "disabled",
         "usage": None,
     }
