@@ -201,7 +201,7 @@ def _numbers_in(profile: TableProfile, language: Language) -> str:
         if column.type == "time":
             name = f'"{column.name}"' if language is SQL else repr(column.name)
             shown = {"program": f"df[{name}]", "query": name, "rows": f"row[{name}]"}[language.way]
-            lines += f"\n- seconds_of({shown}): the seconds in it"
+            lines += f"\n- seconds_of({shown}), which is there: its seconds; // 3600 gives the hour"
     return lines
 
 

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.ways.rowwise import of_one_row
+from hocket.agents.ways.statistics import misnamed
 from hocket.documents.profile.ranges import FROM
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def misread(
     """
     bare = _COMMENT.sub("", code)
     rules = (_lag, _step_across_groups, _decade, _group, _change, _moment_of_extreme, _factor)
-    said = (rule(task, bare) for rule in rules)
+    said = (rule(task, bare) for rule in (misnamed, *rules))
     of_columns = (_weights(task, bare, numbers, kinds), _whole(task, bare, numbers))
     return next(filter(None, (*said, *of_columns, of_one_row(bare))), "")
 

@@ -55,6 +55,11 @@ MACROS = (
     "std(x) AS stddev_samp(x)",
     "stdev(x) AS stddev_samp(x)",
     "var(x) AS var_samp(x)",
+    "correlation(x, y) AS corr(x, y)",
+    "pearsonr(x, y) AS corr(x, y)",
+    "pearson(x, y) AS corr(x, y)",
+    "spearmanr(x, y) AS spearman_of(list(x), list(y))",
+    "stdevp(x) AS stddev_pop(x)",
     "iqr(x) AS quantile_cont(x, 0.75) - quantile_cont(x, 0.25)",
     "percentile(x, p) AS quantile_cont(x, p)",
     "total(x) AS coalesce(sum(x), 0)",
@@ -93,6 +98,13 @@ MACROS = (
 )
 TYPES = ("unsigned AS UBIGINT", "number AS DOUBLE")
 
+_TESTS = {"0": "corr", "statistic": "corr", "1": "pearson_p", "pvalue": "pearson_p"}
+_OF_TEST = re.compile(
+    r"\bpearsonr\s*\((?P<both>[^()]*)\)\s*(?:\[(?P<no>[01])\]|\.(?P<of>statistic|pvalue)\b)",
+    re.IGNORECASE,
+)
+"""A part of what SciPy gives for a test."""
+
 _EXTRACTED = re.compile(
     r"\bregexp_matche?s?\(\s*((?:[^(),']|'[^']*')+,\s*'[^']*'),\s*(\d)\s*\)(?=\s+as\b|\s*,|\s+from\b)",
     re.IGNORECASE,
@@ -130,6 +142,7 @@ def standard_quotes(sql: str, columns: Iterable[str]) -> str:
     sql = sql.replace("\\'", "''")
     sql = re.sub(rf"\br({TEXT})|({TEXT})", lambda m: m[1] or m[2], sql)
     sql = _EXTRACTED.sub(r"regexp_extract(\1, \2)", sql)
+    sql = _OF_TEST.sub(lambda m: f"{_TESTS[m['of'] or m['no']]}({m['both']})", sql)
     bracketed = "|".join(re.escape(name) for name in columns)
     named = rf"`([^`]+)`|(?<![\w)\]\"])\[({bracketed})\]" if bracketed else r"`([^`]+)`"
     pattern = re.compile(rf"({TEXT}|--[^\n]*)|{named}", re.IGNORECASE)

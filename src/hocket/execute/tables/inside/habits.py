@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from hocket.execute.tables.inside import plain, retired
+from hocket.execute.tables.inside import plain, retired, whole
 
 READERS = (
     "read_csv", "read_table", "read_excel", "read_json", "read_parquet", "read_xml", "read_fwf",
@@ -32,6 +32,7 @@ def settle(tables: dict[str, Any]) -> None:
     """Make them work, for these tables by the names of their files."""
     warnings.filterwarnings("ignore")
     retired.settle()
+    whole.settle()
     pd.set_option("future.infer_string", False)  # noqa: FBT003 - programs compare with 'object'
     for name in READERS:
         setattr(pd, name, _reading(getattr(pd, name), tables))

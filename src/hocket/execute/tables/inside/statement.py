@@ -13,6 +13,7 @@ from hocket.execute.tables.inside import (
     binding,
     dialects,
     faults,
+    inner,
     literals,
     mending,
     plain,
@@ -65,7 +66,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         code = quoted_tables(code, [table["name"] for table in part["tables"]])
         sql = quoted_words(quoted_names(code, columns), columns, _reserved(connection))
         sql, doubt = literals.settled_statement(dialects.weekdays(sql), tables)
-        sql = literals.other_than(sql, tables)
+        sql = inner.with_scores(literals.other_than(sql, tables))
         statements = connection.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             return {"fault": "give one SELECT statement, and nothing that changes a table"}
@@ -207,6 +208,7 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
         return connection.execute(sql)
     except (duckdb.BinderException, duckdb.ConversionException) as error:
         other = dialects.translated(sql, str(error))
+        other = inner.of_all_rows(sql, str(error)) if other == sql else other
         if other != sql:
             return _executed(connection, other, tables, columns)
         unknown = re.search(UNKNOWN_COLUMN, str(error))

@@ -1,0 +1,93 @@
+"""Statistics in queries and programs as LLMs write them, against what SciPy and NumPy say."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from hocket.adapters.bubblewrap.sandbox import Bubblewrap
+from hocket.execute.tables.tool import Query
+from shops import computed, place_of_shops, queried
+
+pytestmark = [pytest.mark.sandbox, pytest.mark.timeout(120)]
+
+X = [3.0, 5, 4, 6, 5, 4, 5, 6, 4, 5, 40, 5]
+Y = [1.0, 2, 2, 4, 3, 2, 3, 5, 2, 3, 9, 4]
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    return Bubblewrap()
+
+
+@pytest.fixture
+def place(tmp_path):
+    place = place_of_shops(tmp_path)
+    rows = "".join(f"{x},{y},{'ab'[n % 2]}\n" for n, (x, y) in enumerate(zip(X, Y, strict=True)))
+    (place.folder / "shops.csv").write_text(f"Full load,y,kind\n{rows}")
+    return place
+
+
+BOTH = stats.pearsonr(X, Y)
+ABOVE = sum(x > np.mean(X) for x in X)
+
+
+@pytest.mark.parametrize(
+    ("sql", "expected"),
+    [
+        ('SELECT correlation("Full load", y) FROM df', BOTH.statistic),
+        ('SELECT pearsonr("Full load", y)[0] FROM df', BOTH.statistic),
+        ('SELECT pearsonr("Full load", y)[1] FROM df', BOTH.pvalue),
+        ('SELECT pearsonr("Full load", y).pvalue FROM df', BOTH.pvalue),
+        ("SELECT sqrt(sum((y - avg(y))^2) / count(y)) FROM df", np.std(Y)),
+        (
+            "SELECT sum((y - avg(y))^2) / count(y) FROM df WHERE kind = 'a' ORDER BY 1 LIMIT 1",
+            np.var(Y[::2]),
+        ),
+        ('SELECT count(*) FROM df WHERE "Full load" > avg("Full load")', ABOVE),
+        ("SELECT count(*) FROM df WHERE Full load > avg(Full load) AND kind = 'b'", 0),
+        ('SELECT count(*) FROM df WHERE abs(zscore("Full load")) > 3', 1),
+        ('SELECT sum(CASE WHEN abs(z_score("Full load")) > 3 THEN 1 ELSE 0 END) FROM df', 1),
+        ('SELECT max(zscore("Full load")) FROM df', max(stats.zscore(X))),
+    ],
+)
+async def test_statement_computes_what_it_means(sandbox, place, sql, expected):
+    value = (await queried(sandbox, place, sql))[1][0][0]
+    assert float(value) == pytest.approx(float(expected))
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT kind, sum((y - avg(y))^2) FROM df GROUP BY kind",
+        "SELECT sum(a.y - avg(b.y)) FROM df a JOIN df b ON a.y = b.y",
+    ],
+)
+async def test_inner_value_of_groups_or_joins_stays_refused(sandbox, place, sql):
+    result = await Query(sandbox).use({"sql": sql}, place)
+    assert not result.ok
+    assert "Take the inner value in a table of its own" in result.text
+
+
+Z = "from scipy import stats\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (f"{Z}answer = int((df['Full load'].apply(stats.zscore) > 3).sum())", 1),
+        (f"{Z}answer = len(df[df['Full load'].apply(lambda x: stats.zscore(x) > 3)])", 1),
+        (f"{Z}answer = int((df['y'].apply(lambda x: np.abs(stats.zscore(x))) > 3).sum())", 0),
+        ("answer = int(df['kind'].str.extract('(a)').str.len().sum())", 6),
+        ("answer = df['y'].apply(lambda y: y + 1).max()", 10),
+        ("answer = df['kind'].str.extract('(a)')[0].count()", 6),
+    ],
+)
+async def test_program_applies_to_a_column_what_takes_one(sandbox, place, code, expected):
+    assert await computed(sandbox, place, code) == expected
+
+
+async def test_table_of_several_columns_has_no_texts_of_one(sandbox, place):
+    with pytest.raises(AssertionError, match="has no attribute 'str'"):
+        await computed(sandbox, place, "answer = df.str.len()")

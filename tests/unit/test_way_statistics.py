@@ -1,0 +1,99 @@
+"""Statistics of programs that are not those that their tasks name."""
+
+from __future__ import annotations
+
+import pytest
+
+from hocket.agents.ways.misreading import misread
+from hocket.agents.ways.statistics import misnamed
+
+POPULATION = "Give the mean and the population standard deviation of the pay."
+FORMULA = "The deviation by s = sqrt(sum((x - m)^2 / n)), where n is the number of rows."
+SAMPLE = "Give the sample standard deviation of the pay."
+
+
+@pytest.mark.parametrize("task", [POPULATION, FORMULA, "std with ddof=0, please"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "answer = df['pay'].std()",
+        "answer = df['pay'].agg(['mean', 'std'])",
+        "answer = statistics.stdev(pays)",
+        "answer = np.std(df['pay'], ddof=1)",
+        "SELECT stddev_samp(pay) FROM df",
+        "SELECT stddev(pay) AS s FROM df",
+    ],
+)
+def test_deviation_of_a_sample_is_told_where_that_of_the_population_is_asked_for(task, code):
+    assert "population standard deviation is asked for" in misread(task, code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "answer = df['pay'].std(ddof=0)",
+        "answer = np.std(df['pay'])",
+        "answer = statistics.pstdev(pays)",
+        "SELECT stddev_pop(pay) FROM df",
+        "answer = ((df['pay'] - m) ** 2).sum() / len(df)",
+        "answer = df['pay'].mean()",
+    ],
+)
+def test_deviation_of_the_population_is_taken_where_it_is_asked_for(code):
+    assert misread(POPULATION, code) == ""
+
+
+def test_deviation_of_the_population_is_told_where_that_of_a_sample_is_asked_for():
+    assert "divides by n - 1" in misread(SAMPLE, "answer = np.std(df['pay'])")
+    assert misread(SAMPLE, "answer = df['pay'].std()") == ""
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        "Use the population standard deviation, not the sample standard deviation.",
+        "The population standard deviation rather than the sample standard deviation of x",
+    ],
+)
+def test_deviation_that_is_not_meant_is_not_the_one_asked_for(task):
+    assert misnamed(task, "df['x'].std()")
+    assert not misnamed(task, "df['x'].std(ddof=0)")
+
+
+@pytest.mark.parametrize("task", ["The standard deviation of x", "How many people live there?"])
+def test_deviation_that_is_not_named_may_be_either(task):
+    assert misnamed(task, "df['x'].std()") == misnamed(task, "np.std(df['x'])") == ""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "p_value, significance = mannwhitneyu(a, b)",
+        "p, _ = stats.pearsonr(a, b)",
+        "pvalue, statistic = scipy.stats.shapiro(a)",
+        "p_value = stats.ttest_ind(a, b)[0]",
+    ],
+)
+def test_p_value_in_the_place_of_the_statistic_is_told(code):
+    assert "statistic" in misnamed("Is there a difference?", code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "u, p_value = mannwhitneyu(a, b)",
+        "pearson, p = stats.pearsonr(a, b)",
+        "p = stats.shapiro(a).pvalue",
+        "p_value = stats.ttest_ind(a, b)[1]",
+        "chi2, p, dof, expected = stats.chi2_contingency(t)",
+        "position, price = pair(a)",
+    ],
+)
+def test_p_value_in_its_place_is_right(code):
+    assert misnamed("Is there a difference?", code) == ""
+
+
+def test_function_that_is_there_is_not_defined_anew():
+    code = "def seconds_of(text):\n    return 0\nanswer = df['at'].map(seconds_of).sum()"
+    assert "is there already" in misnamed("How long?", code)
+    assert misnamed("How long?", "answer = seconds_of(df['at']).sum()") == ""
