@@ -118,7 +118,7 @@ async def test_tokens_are_counted_by_the_host(tmp_path):
     ("part", "named"),
     [
         ({"extra_body": {"top_a": 5}}, "top_a"),
-        ({"tool_choice": {"type": "any"}, "tools": [TOOL]}, "tool_choice"),
+        ({"tool_choice": {"type": "any"}}, "tool_choice"),
         ({"tools": [{"type": "web_search_20250305", "name": "web_search"}]}, "tools.0"),
         ({"messages": [*ASK, {"role": "assistant", "content": "It"}]}, "messages.1"),
         (

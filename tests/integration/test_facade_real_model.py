@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import anthropic
 import ollama
 import openai
@@ -15,6 +17,16 @@ from live_server import BOUNDS, live
 pytestmark = [pytest.mark.llamacpp, pytest.mark.timeout(300)]
 
 ASK = [{"role": "user", "content": "Name a fruit."}]
+
+
+CITY = {
+    "type": "object",
+    "properties": {"city": {"$ref": "#/$defs/City"}},
+    "required": ["city"],
+    "additionalProperties": False,
+    "$defs": {"City": {"enum": ["Basel", "Bern"]}},
+}
+NONE = {"type": "object", "properties": {}, "additionalProperties": False}
 
 
 async def test_embedded_model_answers_through_every_api(tmp_path):
@@ -40,6 +52,19 @@ async def test_embedded_model_answers_through_every_api(tmp_path):
                 model="smollm2:135m", messages=ASK, max_tokens=8, extra_body={"top_k": 1}
             )
             assert sampled.choices[0].message.content == text
+            tools = [
+                {"type": "function", "function": {"name": name, "parameters": schema}}
+                for name, schema in (("weather", CITY), ("wait", NONE))
+            ]
+            named = {"type": "function", "function": {"name": "wait"}}
+            for choice, names in (("required", {"weather", "wait"}), (named, {"wait"})):
+                forced = await api.chat.completions.create(
+                    model="smollm2:135m", messages=ASK, tools=tools, tool_choice=choice
+                )
+                [call] = forced.choices[0].message.tool_calls
+                assert call.function.name in names
+                made = json.loads(call.function.arguments)
+                assert made == {} or made["city"] in ("Basel", "Bern")
         headers = {"Authorization": f"Bearer {key}"}
         api = ollama.AsyncClient(server.url, headers=headers)
         options = {"temperature": 0, "num_predict": 8}

@@ -357,7 +357,10 @@ async def test_part_that_ollama_refuses_is_left_out(field, reason):
         ("No endpoints found that support tool use", ("tools",)),
         ("Streaming is not supported for this model", ("stream",)),
         ("Unrecognized request argument: stream_options", ("stream_options",)),
-        ("No endpoints found that support the provided parameters", (*GUESSED, "cache_control")),
+        (
+            "No endpoints found that support the provided parameters",
+            (*GUESSED, "cache_control", "parallel_tool_calls"),
+        ),
         ("the system is overloaded", ()),
         ("function calling is not supported", ("tools",)),
         ("Cannot have 2 or more consecutive user messages", ("turns",)),

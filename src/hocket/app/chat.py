@@ -17,6 +17,7 @@ from hocket.core.sampling import UNSET, Sampling
 from hocket.core.spending import cost_of, of_answer, report_usage
 from hocket.core.usage import NO_USAGE
 from hocket.errors import OrchestrationError
+from hocket.llm.forced_calls import forced_call
 from hocket.llm.structure import StructuredLlm, read_limited
 from hocket.ports.llm import LlmRequest, taken_by
 from hocket.ports.wrapper import WrapperLlm
@@ -45,6 +46,7 @@ class Chat:
         max_tokens: Longest answer; None for ``ANSWER_TOKENS``. The window may have less room.
         json_schema: That the answer has to fit; None for text.
         tools: Those that the LLM may call; the program makes the calls.
+        must_call: Whether the answer has to be a call of one of them.
         many_calls: Whether an answer may have several calls; else only its first one is passed on.
         stop: Texts that end the answer and are not part of it.
         sampling: How to sample besides.
@@ -58,6 +60,7 @@ class Chat:
     max_tokens: int | None = None
     json_schema: Mapping[str, Any] | None = None
     tools: tuple[ToolSpec, ...] = ()
+    must_call: bool = False
     many_calls: bool = True
     stop: tuple[str, ...] = ()
     sampling: Sampling = UNSET
@@ -75,6 +78,8 @@ class Chat:
             seed=self.seed,
             stop=self.stop,
             sampling=self.sampling,
+            must_call=self.must_call,
+            one_call=bool(self.tools) and not self.many_calls,
         )
 
 
@@ -105,7 +110,7 @@ async def answer(runtime: Runtime, chat: Chat, llm: str, on_text: OnText) -> Sai
     Raises:
         InvalidInputError: Its host cannot do a part of it; names the field.
         ContextOverflowError: The prompt does not fit the window; nothing was sent.
-        StructureError, TruncatedError: No answer fit the schema.
+        StructureError, TruncatedError: No answer fit the schema, or called a tool as it had to.
         UnavailableError, RefusedError, DeadlineExceededError: From the host. Each error says what
             the asks before it took.
     """
@@ -149,6 +154,8 @@ async def answer(runtime: Runtime, chat: Chat, llm: str, on_text: OnText) -> Sai
 
 async def _answered(reader: Llm, request: LlmRequest, on_text: OnText | None) -> LlmAnswer:
     """The answer, as JSON if the request has a schema, unless it is a call."""
+    if request.must_call:
+        return await forced_call(reader, request)
     if request.json_schema is None:
         return await reader.complete(request, on_text)
     if request.tools:

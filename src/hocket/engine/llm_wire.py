@@ -185,6 +185,10 @@ def _sampled(request: LlmRequest) -> list[str]:
         members.append(f'"logprobs":{_written(request.logprobs)}')
     if request.sampling is not UNSET and request.sampling != UNSET:
         members.append(f'"sampling":{_encode(request.sampling.given)}')
+    if request.must_call:
+        members.append('"must_call":true')
+    if request.one_call:
+        members.append('"one_call":true')
     return members
 
 

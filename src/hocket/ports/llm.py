@@ -85,6 +85,8 @@ class LlmRequest:
         timeout_s: Time limit from the request to the last token.
         logprobs: Number of alternatives of the first token to return with probabilities.
         sampling: How to sample besides; only what its host takes, see ``taken_by``.
+        must_call: Whether the answer has to be a call of one of the tools; see ``taken_by``.
+        one_call: Whether it is to have one call at most. Hosts that cannot be told may make more.
     """
 
     llm: str
@@ -99,6 +101,8 @@ class LlmRequest:
     logprobs: int = 0
     constrained: bool = True
     sampling: Sampling = UNSET
+    must_call: bool = False
+    one_call: bool = False
 
     @property
     def chars(self) -> int:
@@ -251,7 +255,8 @@ def weights_of(llm: Llm, name: str) -> str:
 def taken_by(llm: Llm, name: str) -> frozenset[str]:
     """The parts of a request that one of its LLMs can be given, of those that not all can.
 
-    They are the names of the fields of ``Sampling``. A host says so by a method ``takes(name)``,
+    They are the names of the fields of ``Sampling``, and ``"tool_choice"``, if it can be told that
+    the answer has to be a call. A host says so by a method ``takes(name)``,
     which asks nobody; the method is optional, and without it a host takes none of them.
     """
     takes: Callable[[str], frozenset[str]] | None = getattr(llm, "takes", None)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ScriptedAnswer = str | LlmAnswer
 Script = Sequence[ScriptedAnswer] | Callable[[LlmRequest], ScriptedAnswer]
 
-_TAKEN = frozenset(field.name for field in fields(Sampling))
+_TAKEN = frozenset(field.name for field in fields(Sampling)) | {"tool_choice"}
 _NO_FAULTS: Mapping[int, Exception] = MappingProxyType({})
 _NO_CUTS: Mapping[int, int] = MappingProxyType({})
 _NOTHING = Decimal(0)
@@ -165,7 +165,7 @@ class ScriptedLlm:
         return _prompt_tokens(request)
 
     def takes(self, llm: str) -> frozenset[str]:
-        """All of sampling: the script decides what it says."""
+        """All: the script decides what it says."""
         self._check(llm)
         return _TAKEN
 

@@ -42,6 +42,7 @@ def tools_body(request: LlmRequest, names: Mapping[str, str]) -> dict[str, Any]:
     """
     if request.tools:
         return {
+            **_choice(request),
             "tools": [
                 {
                     "name": names[tool.name],
@@ -49,12 +50,19 @@ def tools_body(request: LlmRequest, names: Mapping[str, str]) -> dict[str, Any]:
                     "input_schema": {"type": "object", **tool.parameters},
                 }
                 for tool in request.tools
-            ]
+            ],
         }
     if names:
         defined = [{"name": n, "input_schema": {"type": "object"}} for n in names.values()]
         return {"tools": defined, "tool_choice": {"type": "none"}}
     return {}
+
+
+def _choice(request: LlmRequest) -> dict[str, Any]:
+    if not (request.must_call or request.one_call):
+        return {}
+    one = {"disable_parallel_tool_use": True} if request.one_call else {}
+    return {"tool_choice": {"type": "any" if request.must_call else "auto", **one}}
 
 
 def _free(name: str, names: Mapping[str, str]) -> str:

@@ -23,14 +23,14 @@ LEAST_THINKING_TOKENS = 1024
 """The least that the API lets an LLM think, if it is told how much."""
 
 _COUNTED = ("model", "messages", "system", "tools", "tool_choice", "thinking", "output_config")
-_NOT_SENT = frozenset({"seed", "logprobs", "turns"})
-"""The API has no seeds and no probabilities, and turns always alternate."""
+_NOT_SENT = frozenset({"seed", "logprobs", "turns", "parallel_tool_calls"})
+"""The API has no seeds or probabilities, turns alternate, and one call is part of a choice."""
 
 _MARK = {"type": "ephemeral"}
 _MOST_TEMPERATURE = 1.0
 """The highest temperature, which is also that of a request that names none."""
 
-TAKEN = frozenset({"top_p", "top_k"})
+TAKEN = frozenset({"top_p", "top_k", "tool_choice"})
 
 
 def sent_parts(
@@ -46,7 +46,8 @@ def sent_parts(
     if request.json_schema is not None and output_schema(request.json_schema) is None:
         sent -= {"response_format"}
     longest = _answer_tokens(request, most_answer_tokens)
-    if LEAST_THINKING_TOKENS <= thinking_tokens < longest:
+    # An LLM that has to call a tool cannot be told to think before.
+    if LEAST_THINKING_TOKENS <= thinking_tokens < longest and not request.must_call:
         sent |= {"thinking"}
         sent -= {"temperature"}  # thinking is sampled by a rule of its own
     return sent - frozenset(left_out)

@@ -29,7 +29,7 @@ _MAY_NAME = frozenset({400, 404, 415, 422, 500, 501})
 _REFUSES_WHOLE = frozenset({400, 422})
 _OPTIONAL = (
     *("temperature", "seed", "stream_options", "strict", "response_format", "logprobs"),
-    "cache_control",
+    *("cache_control", "parallel_tool_calls"),
 )
 """What a host may refuse without naming it."""
 
@@ -50,6 +50,8 @@ _WORDS = {
     "max_tokens": (
         rf"max_completion_tokens|{_NOT}\W.{{0,60}}\bmax_tokens\b|\bmax_tokens\b\W.{{0,30}}\b{_NOT}\b"
     ),
+    "parallel_tool_calls": r"parallel[ _]tool[ _](calls|use)",
+    "tool_choice": r"tool[ _]choice",
     "tools": (
         rf"\b{_NOT}\b.{{0,40}}(\btools?\b|tool[ _]?(use|choice|call)|function[ _-]call)"
         rf"|(\btools\b|tool[ _-]?(use|choice|call)\w*|function[ _-]call\w*).{{0,40}}\b{_NOT}\b"
@@ -83,7 +85,6 @@ _FIELDS = {
     "top_logprobs": "logprobs",
     "format": "response_format",
     "think": "thinking",
-    "tool_choice": "tools",
     "output_config": "response_format",
     "stop_sequences": "stop",
 }
@@ -106,6 +107,8 @@ def named_parts(refusal: HttpRefusal) -> tuple[str, ...]:
         return (f"{_ANSWER_LIMIT}{limit}",)
     fields = _fields_in(refusal.body)
     by_field = [part for part in _NAMES if part in fields]
+    if "tool_choice" in by_field:
+        by_field.append("tools")  # where none has to be called, it is about tools as such
     by_word = [part for part, words in _NAMES.items() if words.search(text)]
     if _ALL.search(text):
         by_word += _OPTIONAL

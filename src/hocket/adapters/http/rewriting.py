@@ -29,6 +29,8 @@ def parts_of(request: LlmRequest) -> frozenset[str]:
         "logprobs": bool(request.logprobs),
         "stop": bool(request.stop),
         "tools": _uses_tools(request),
+        "tool_choice": request.must_call,
+        "parallel_tool_calls": request.one_call,
         "system": "system" in roles,
         "turns": any(one == other for one, other in pairwise(roles)),
     }
@@ -41,6 +43,8 @@ def rewritten(request: LlmRequest, left_out: Collection[str]) -> LlmRequest:
     Its answer is no longer than the host allows.
     """
     request = replace(request, max_tokens=min(request.max_tokens, answer_limit(left_out)))
+    if "tool_choice" in left_out:
+        request = replace(request, must_call=False)
     if "tools" in left_out and _uses_tools(request):
         request = _with_tools_described(request)
     if "response_format" in left_out and request.json_schema is not None:
@@ -73,7 +77,7 @@ def _with_tools_described(request: LlmRequest) -> LlmRequest:
     messages = tuple(_as_text(message) for message in request.messages)
     if request.tools:
         messages = _with_instructions(messages, wish)
-    return replace(request, messages=messages, tools=())
+    return replace(request, messages=messages, tools=(), must_call=False)
 
 
 def _as_text(message: ChatMessage) -> ChatMessage:

@@ -205,7 +205,7 @@ class LlamaCpp:
         return True
 
     def takes(self, llm: str) -> frozenset[str]:  # noqa: ARG002 - the same for all
-        """All of sampling."""
+        """All of sampling, and that a tool has to be called."""
         return wire.TAKEN
 
     def weights(self, llm: str) -> str:

@@ -9,27 +9,36 @@ from typing import TYPE_CHECKING, Any
 from hocket.adapters.http.reading import count, measure, parsed, table, word
 from hocket.adapters.http.refusal import reason_in
 from hocket.adapters.http.tool_calls import tool_call
+from hocket.core.definitions import hoisted
 from hocket.core.sampling import CHOOSING, Sampling
 from hocket.errors import ContextOverflowError, OrchestrationError, RefusedError, StructureError
 from hocket.ports.llm import LlmAnswer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hocket.ports.llm import ChatMessage, LlmRequest
 
 ANSWER = "answer"
-TAKEN = frozenset(field.name for field in fields(Sampling))
-_PENALTIES = TAKEN - CHOOSING
+_MAY_CALL = (
+    "You may use tools. Answer with one JSON object: "
+    '{"tool": NAME, "arguments": {...}} to use one, or {"answer": TEXT} when you are done.'
+)
+_MUST_CALL = (
+    'Use a tool. Answer with one JSON object: {"tool": NAME, "arguments": {...}}, with all that it '
+    "needs."
+)
+_SAMPLING = frozenset(field.name for field in fields(Sampling))
+_PENALTIES = _SAMPLING - CHOOSING
+TAKEN = _SAMPLING | {"tool_choice"}
 
 
 def chat(request: LlmRequest) -> list[dict[str, str]]:
     """The messages for the chat template; the system message describes the tools."""
     messages = [_message(m) for m in request.messages]
     if request.tools:
-        instructions = (
-            "You may use tools. Answer with one JSON object: "
-            '{"tool": NAME, "arguments": {...}} to use one, or {"answer": TEXT} when you are done.'
-            "\nTools:\n" + "\n".join(json.dumps(spec) for spec in tool_specs(request))
-        )
+        wish = _MUST_CALL if request.must_call else _MAY_CALL
+        instructions = f"{wish}\nTools:\n" + "\n".join(map(json.dumps, tool_specs(request)))
         if messages and messages[0]["role"] == "system":
             messages[0]["content"] += f"\n\n{instructions}"
         else:
@@ -77,23 +86,32 @@ def completion_body(request: LlmRequest, prompt: str) -> dict[str, Any]:
 
 
 def _tool_schema(request: LlmRequest) -> dict[str, Any]:
-    """One alternative per tool, and one for the final answer."""
+    """One alternative per tool, and one for the final answer unless a tool has to be called."""
+    parameters, definitions = hoisted([*(t.parameters for t in request.tools), _final(request)])
     uses: list[dict[str, Any]] = [
         {
             "type": "object",
-            "properties": {"tool": {"const": t.name}, "arguments": t.parameters},
+            "properties": {"tool": {"const": t.name}, "arguments": arguments},
             "required": ["tool", "arguments"],
             "additionalProperties": False,
         }
-        for t in request.tools
+        for t, arguments in zip(request.tools, parameters, strict=False)
     ]
+    shared = {"$defs": definitions} if definitions else {}
+    if request.must_call:
+        return {"anyOf": uses, **shared}
     done = {
         "type": "object",
-        "properties": {ANSWER: request.json_schema or {"type": "string"}},
+        "properties": {ANSWER: parameters[-1]},
         "required": [ANSWER],
         "additionalProperties": False,
     }
-    return {"anyOf": [*uses, done]}
+    return {"anyOf": [*uses, done], **shared}
+
+
+def _final(request: LlmRequest) -> Mapping[str, Any]:
+    """The schema of the final answer."""
+    return request.json_schema or {"type": "string"}
 
 
 def answer_of(event: dict[str, Any], text: str, first_token: dict[str, float]) -> LlmAnswer:

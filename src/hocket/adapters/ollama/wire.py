@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 _NS = 1e-9
 TAKEN = frozenset(field.name for field in fields(Sampling))
+_NOT_SENT = frozenset({"tool_choice", "parallel_tool_calls"})
 _EMBEDDING_FAMILIES = ("bert", "nomic-bert")
 
 
 def sent_parts(request: LlmRequest, left_out: Collection[str], *, thinks: bool) -> frozenset[str]:
     """The optional parts that the body of a request has; ``thinks`` if thinking is turned off."""
-    sent = parts_of(request) | ({"thinking"} if thinks else set())
+    sent = (parts_of(request) - _NOT_SENT) | ({"thinking"} if thinks else set())
     return sent - frozenset(left_out)
 
 

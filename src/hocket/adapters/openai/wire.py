@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _WINDOW_NAMES = ("max_model_len", "loaded_context_length", "context_length", "max_context_length")
 """Names under which hosts list the context window."""
 
-TAKEN = frozenset({"top_p", "presence_penalty", "frequency_penalty"})
-"""Of sampling. More are fields of some hosts, and others would ignore them without a word."""
+TAKEN = frozenset({"top_p", "presence_penalty", "frequency_penalty", "tool_choice"})
+"""Of sampling, more are fields of some hosts, and others would ignore them without a word."""
 
 _NOT_STRICT = frozenset(
     {
@@ -77,7 +77,17 @@ def chat_body(request: LlmRequest, left_out: Collection[str]) -> dict[str, Any]:
             form["strict"] = True
         body["response_format"] = {"type": "json_schema", "json_schema": form}
     if request.tools:
-        body["tools"] = [
+        body |= _tools(request, sent)
+    if "logprobs" in sent:
+        body["logprobs"] = True
+        body["top_logprobs"] = request.logprobs
+    return body
+
+
+def _tools(request: LlmRequest, sent: Collection[str]) -> dict[str, Any]:
+    """The tools, and how many of them may or have to be called."""
+    body: dict[str, Any] = {
+        "tools": [
             {
                 "type": "function",
                 "function": {
@@ -88,9 +98,11 @@ def chat_body(request: LlmRequest, left_out: Collection[str]) -> dict[str, Any]:
             }
             for tool in request.tools
         ]
-    if "logprobs" in sent:
-        body["logprobs"] = True
-        body["top_logprobs"] = request.logprobs
+    }
+    if request.must_call:
+        body["tool_choice"] = "required"
+    if "parallel_tool_calls" in sent:
+        body["parallel_tool_calls"] = False
     return body
 
 

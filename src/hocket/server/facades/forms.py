@@ -176,6 +176,19 @@ def tool_spec(name: Any, description: Any, parameters: Any, path: str) -> ToolSp
     return ToolSpec(name, str(description or ""), parameters or empty)
 
 
+def only(specs: Sequence[ToolSpec], names: Iterable[Any], path: str) -> tuple[ToolSpec, ...]:
+    """The tools that a choice names, in their order.
+
+    Raises:
+        Problem: 400, one of the names is that of no tool.
+    """
+    wanted, known = list(names), {spec.name for spec in specs}
+    for name in wanted:
+        if not isinstance(name, str) or name not in known:
+            raise misfit(path, f"there is no tool {name!r}; name one of tools")
+    return tuple(spec for spec in specs if spec.name in wanted)
+
+
 def function_tool(tool: Mapping[str, Any], path: str) -> ToolSpec:
     """A tool that the program offers, in the form that OpenAI and Ollama share.
 

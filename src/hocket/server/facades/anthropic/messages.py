@@ -15,6 +15,7 @@ from hocket.ports.llm import ChatMessage
 from hocket.server.facades.forms import (
     Form,
     misfit,
+    only,
     refuse_begun,
     refuse_others,
     sampling_of,
@@ -172,13 +173,15 @@ def _chat(form: CountForm) -> Chat:
     for place, message in enumerate(form.messages):
         messages += _turn(message, f"messages.{place}")
     refuse_begun(messages, f"messages.{len(form.messages) - 1}")
+    tools, must_call = _chosen(form.tool_choice or {}, _tools(form))
     return Chat(
         form.model,
         tuple(messages),
         temperature=TEMPERATURE,
         seed=seed_of(None),
         json_schema=_schema(form.output_config),
-        tools=_tools(form),
+        tools=tools,
+        must_call=must_call,
         many_calls=not (form.tool_choice or {}).get("disable_parallel_tool_use"),
     )
 
@@ -227,12 +230,6 @@ def _text(content: Any, path: str, first: int = 0) -> str:
 
 
 def _tools(form: CountForm) -> tuple[ToolSpec, ...]:
-    kind = (form.tool_choice or {}).get("type", "auto")
-    if kind == "none":
-        return ()
-    if kind != "auto":
-        fault = "a call cannot be enforced here; use auto or none, and say in the prompt what to do"
-        raise misfit("tool_choice", fault)
     specs = []
     for place, tool in enumerate(form.tools or ()):
         path = f"tools.{place}"
@@ -241,6 +238,23 @@ def _tools(form: CountForm) -> tuple[ToolSpec, ...]:
         about, schema = tool.get("description"), tool.get("input_schema")
         specs.append(tool_spec(tool.get("name"), about, schema, path))
     return tuple(specs)
+
+
+def _chosen(
+    choice: dict[str, Any], specs: tuple[ToolSpec, ...]
+) -> tuple[tuple[ToolSpec, ...], bool]:
+    """The tools that may be called, and whether one of them has to be."""
+    kind = choice.get("type", "auto")
+    if kind == "none":
+        return (), False
+    if kind == "auto":
+        return specs, False
+    if kind not in ("any", "tool"):
+        raise misfit("tool_choice.type", f"{kind!r} is not known; use none, auto, any or tool")
+    tools = specs if kind == "any" else only(specs, [choice.get("name")], "tool_choice.name")
+    if not tools:
+        raise misfit("tool_choice", "there is no tool to call; add tools, or leave it out")
+    return tools, True
 
 
 def _schema(config: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -25,6 +25,7 @@ from hocket.server.facades.forms import (
     stops_of,
     tool_call,
 )
+from hocket.server.facades.openai.tool_choice import chosen
 
 if TYPE_CHECKING:
     from hocket.ports.llm import LlmAnswer, ToolCall, ToolSpec
@@ -105,6 +106,7 @@ def chat_of(form: ChatForm) -> Chat:
     refuse_others(form.model_extra, harmless=HARMLESS, neutral=NEUTRAL)
     messages = tuple(_message(m, f"messages.{place}") for place, m in enumerate(form.messages))
     refuse_begun(messages, f"messages.{len(messages) - 1}")
+    tools, must_call = chosen(form.tool_choice, _tools(form))
     return Chat(
         form.model,
         messages,
@@ -112,7 +114,8 @@ def chat_of(form: ChatForm) -> Chat:
         seed=seed_of(form.seed),
         max_tokens=form.max_completion_tokens or form.max_tokens,
         json_schema=schema_of(form.response_format, "response_format"),
-        tools=_tools(form),
+        tools=tools,
+        must_call=must_call,
         many_calls=form.parallel_tool_calls is not False,
         stop=stops_of(form.stop),
         sampling=sampling_of(form),
@@ -163,20 +166,6 @@ def schema_of(response_format: Any, path: str) -> dict[str, Any] | None:
     if not isinstance(schema, dict):
         raise misfit(f"{path}.json_schema.schema", "it is missing; add the JSON Schema")
     return schema
-
-
-def chooses_tools(choice: str | dict[str, Any] | None) -> bool:
-    """Whether the LLM may call a tool.
-
-    Raises:
-        Problem: 400, it would have to call one, which no host can be held to.
-    """
-    if choice in (None, "auto"):
-        return True
-    if choice == "none":
-        return False
-    fault = "a call cannot be enforced here; use auto or none, and say in the prompt what to call"
-    raise misfit("tool_choice", fault)
 
 
 def completion(answer: LlmAnswer, call_id: str, created: int) -> dict[str, Any]:
@@ -242,8 +231,6 @@ def _call(call: dict[str, Any], path: str) -> ToolCall:
 
 
 def _tools(form: ChatForm) -> tuple[ToolSpec, ...]:
-    if not chooses_tools(form.tool_choice):
-        return ()
     specs = []
     for place, tool in enumerate(form.tools or ()):
         path = f"tools.{place}"

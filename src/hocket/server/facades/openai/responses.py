@@ -24,7 +24,8 @@ from hocket.server.facades.forms import (
     tool_call,
     tool_spec,
 )
-from hocket.server.facades.openai.chat import TEMPERATURE, chooses_tools, schema_of, text_of
+from hocket.server.facades.openai.chat import TEMPERATURE, schema_of, text_of
+from hocket.server.facades.openai.tool_choice import chosen
 
 if TYPE_CHECKING:
     from hocket.ports.llm import LlmAnswer, ToolCall, ToolSpec
@@ -79,6 +80,7 @@ def chat_of(form: ResponseForm) -> Chat:
     if not messages:
         raise misfit("input", "it is empty; add a message")
     refuse_begun(messages, "input")
+    tools, must_call = chosen(form.tool_choice, _tools(form))
     return Chat(
         form.model,
         tuple(messages),
@@ -86,7 +88,8 @@ def chat_of(form: ResponseForm) -> Chat:
         seed=seed_of(None),
         max_tokens=form.max_output_tokens,
         json_schema=_schema(form),
-        tools=_tools(form),
+        tools=tools,
+        must_call=must_call,
         many_calls=form.parallel_tool_calls is not False,
         sampling=sampling_of(form),
     )
@@ -209,8 +212,6 @@ def _messages(item: dict[str, Any], path: str) -> list[ChatMessage]:
 
 
 def _tools(form: ResponseForm) -> tuple[ToolSpec, ...]:
-    if not chooses_tools(form.tool_choice):
-        return ()
     specs = []
     for place, tool in enumerate(form.tools or ()):
         if tool.get("type") != "function":
