@@ -91,3 +91,22 @@ async def test_program_applies_to_a_column_what_takes_one(sandbox, place, code, 
 async def test_table_of_several_columns_has_no_texts_of_one(sandbox, place):
     with pytest.raises(AssertionError, match="has no attribute 'str'"):
         await computed(sandbox, place, "answer = df.str.len()")
+
+
+async def test_column_that_is_called_like_a_word_of_sql_is_read(sandbox, place):
+    (place.folder / "shops.csv").write_text("AT,offset,Rows\n1,2,\n,3,4\n5,,6\n")
+    sql = "SELECT count(*) FILTER (WHERE AT IS NULL OR Rows IS NULL) AS n, max(AT) AS m FROM df"
+    assert (await queried(sandbox, place, sql))[1] == [[2, 5]]
+
+
+async def test_name_that_is_set_as_a_form_writes_it_is_that_name(sandbox, place):
+    code = "@answer = {'rows': int(len(df))}"
+    assert await computed(sandbox, place, code) == {"rows": 12}
+
+
+async def test_template_of_messages_means_the_value_that_stands_in_it(sandbox, place):
+    (place.folder / "shops.csv").write_text("id,state\n1,done\n2,failed\n3,done\n")
+    code = "answer = int((df['state'] == 'job <job> done').sum())"
+    assert await computed(sandbox, place, code) == 2
+    sql = "SELECT count(*) FROM df WHERE state = 'job <job> done'"
+    assert (await queried(sandbox, place, sql))[1] == [[2]]

@@ -14,21 +14,18 @@ from hocket.agents.forms.conforming import conformed, conformed_rows
 from hocket.agents.forms.ending import is_measured
 from hocket.agents.forms.figures import number_text
 from hocket.agents.forms.files import FILES, NEEDED, NESTED, Rows, title_of, yaml_text
-from hocket.agents.forms.naming import by_words, words_of
+from hocket.agents.forms.naming import words_of
 from hocket.agents.forms.options import Options
 from hocket.agents.forms.ordering import order_of
 from hocket.agents.forms.refused import refuse_row_by_row, refuse_unset
 from hocket.agents.forms.shaping import (
-    NO_NUMBER,
     PAIR,
     Lacking,
-    flat,
-    labelled,
-    normal,
     records_of,
     rows_for,
     shaped,
 )
+from hocket.agents.forms.slots import read_json, template
 from hocket.agents.forms.sorting import numbers
 from hocket.agents.forms.wanted import DELIMITED
 from hocket.agents.forms.wording import in_words, markdown, spelled
@@ -42,14 +39,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hocket.agents.forms.orders import Order
-    from hocket.agents.forms.wanted import Form, Slot
+    from hocket.agents.forms.wanted import Form
 
 MARKUP = {
     ".html": r"(?i)\s*<(?:!doctype html|html|table)\b",
     ".htm": r"(?i)\s*<(?:!doctype html|html|table)\b",
     ".xml": r"\s*<(?:\?xml|[A-Za-z][\w.-]*>)",
 }
-_SLOT_VALUE = re.compile(r"@([\w .%-]+?)\[([^\]\n]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +81,7 @@ def fill(form: Form, answer: Mapping[str, Any]) -> Filled:
         refuse_row_by_row(form, answer)
         form, answer = _in_order(form, answer)
         if form.kind == "template":
-            text, wrong = _template(form.slots, answer)
+            text, wrong = template(form.slots, answer)
             return Filled(text, wrong=wrong)
         if form.kind == "json":
             return _json(form, answer)
@@ -142,7 +138,7 @@ def written(name: str, content: bytes) -> dict[str, Any]:
     if text is None:
         return {"kind": "none"}
     if name.endswith(".json"):
-        return {"kind": "value", "value": _read(text.text)}
+        return {"kind": "value", "value": read_json(text.text)}
     if is_table(name):
         header, *rows = list(csv.reader(io.StringIO(text.text, newline=""))) or [[]]
         whole = [[_number_or_text(v) for v in row] for row in rows if len(row) == len(header)]
@@ -160,68 +156,6 @@ def _number_or_text(text: str) -> Any:
     if re.fullmatch(r"-?\d+\.\d+", text):
         return float(text)
     return text or None
-
-
-def _template(slots: Sequence[Slot], answer: Mapping[str, Any]) -> tuple[str, str]:
-    """(each slot with its value, by the names of the answer or in its order; what is wrong)."""
-    value = answer.get("value")
-    if isinstance(value, str):
-        given = dict(_SLOT_VALUE.findall(value))
-        value = given or (_read(value) if len(slots) > 1 else value)
-    values = flat(value) if answer["kind"] == "value" else _cells(answer)
-    if not any(normal(slot.name) in values or normal(slot.placeholder) in values for slot in slots):
-        named = by_words([slot.name for slot in slots], labelled(answer))
-        values = {normal(name): item for name, item in named.items()} or values
-    parts, faults = [], []
-    for place, slot in enumerate(slots):
-        key = next((k for k in (normal(slot.name), normal(slot.placeholder)) if k in values), None)
-        if key is None and len(values) == len(slots):
-            key = list(values)[place]
-        if key is None:
-            raise Lacking(f"answer lacks a value for {slot.name!r}; make it a dict with that key")
-        if values[key] is None or values[key] == "":
-            raise Lacking(f"answer lacks a value for {slot.name!r}: {NO_NUMBER}")
-        parts.append(f"@{slot.name}[{_slot_text(slot, values[key])}]")
-        faults += [
-            f"{slot.name} is {values[key]}, which is not {bounds.example}"
-            for bounds in slot.bounds
-            if not bounds.fits(values[key])
-        ]
-    return " ".join(parts), "; ".join(faults)
-
-
-def _read(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
-
-
-def _cells(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of a table with one row, or the pairs of one with two columns."""
-    columns, rows = answer["columns"], answer["rows"]
-    if len(rows) == 1:
-        return {normal(c): v for c, v in zip(columns, rows[0], strict=True)}
-    if len(columns) == 2:  # noqa: PLR2004 - names and values
-        return {normal(str(name)): value for name, value in rows}
-    return {}
-
-
-def _slot_text(slot: Slot, value: Any) -> str:
-    if slot.is_yes_or_no and isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        if len(value) > 1 and all(isinstance(item, bool) for item in value):
-            raise Lacking(
-                f"{slot.name!r} is a True or False for each row; count or take what is meant"
-            )
-        return ", ".join(_slot_text(slot, item) for item in value)
-    if isinstance(value, str) and slot.decimals is not None and re.fullmatch(r"-?\d+\.\d+", value):
-        digits = len(value.partition(".")[2])
-        return number_text(float(value), slot.decimals) if digits > slot.decimals else value
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return number_text(value, slot.decimals)
-    return str(value).strip()
 
 
 def _json(form: Form, answer: Mapping[str, Any]) -> Filled:

@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 Kind = Literal["json", "csv", "markdown", "template", "words"]
 
 DELIMITED = {".csv": ",", ".tsv": "\t", ".tab": "\t", ".psv": "|"}
-_SLOT = re.compile(r"@([\w .%-]+?)\[([^\]\n]*)\]")
+_SLOT = re.compile(r"@([\w .%-]+?)\[(?:([^\]\n]*)\]|(\{[^\]\n]*)(?=\n|$))")
+"""A place of a template; the last bracket of one that holds an object may have been forgotten."""
+_FIELD = re.compile(r"""(['"])([^'"\n]+)\1\s*:""")
 _WHOLE = re.compile(
     r"\W{0,3}(?:is|are|as|be|should be|must be)?\s*(?:an?|the)?\s*"
     r"(?:positive |non-negative |rounded )?(?:integer|whole number)\b",
@@ -64,13 +66,17 @@ _BULLETS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in a template: its name, what stands for its value, and what that can be."""
+    """A place in a template: its name, what stands for its value, and what that can be.
+
+    ``keys`` are those of an object that it holds, such as ``{'a': n, 'b': n}``.
+    """
 
     name: str
     placeholder: str = ""
     decimals: int | None = None
     is_yes_or_no: bool = False
     bounds: tuple[Bounds, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +211,9 @@ def _headings(text: str) -> tuple[str, ...]:
 def _slots(text: str) -> tuple[Slot, ...]:
     """The slots of a template such as ``@mean[value]``, each name once."""
     slots: dict[str, Slot] = {}
-    names = [placeholder.strip().strip("'\"") for _, placeholder in _SLOT.findall(text)]
+    names = [(match[2] or match[3]).strip().strip("'\"") for match in _SLOT.finditer(text)]
     for match in _SLOT.finditer(text):
-        name, placeholder = match[1].strip(), match[2].strip().strip("'\"")
+        name, placeholder = match[1].strip(), (match[2] or match[3]).strip().strip("'\"")
         if name not in slots:
             about = _said_of(placeholder, text[match.end() :], names) if placeholder else ""
             says = re.findall(r"['\"](yes|no)['\"]", about.lower())
@@ -215,7 +221,9 @@ def _slots(text: str) -> tuple[Slot, ...]:
             if decimals is None and _WHOLE.match(about):
                 decimals = 0
             is_yes_or_no = {"yes", "no"} <= set(says)
-            slots[name] = Slot(name, placeholder, decimals, is_yes_or_no, bounds_in(name, about))
+            keys = tuple(m[2] for m in _FIELD.finditer(placeholder) if placeholder[0] == "{")
+            bounds = bounds_in(name, about)
+            slots[name] = Slot(name, placeholder, decimals, is_yes_or_no, bounds, keys)
     if len(slots) == 1 and next(iter(slots.values())).decimals is None:
         name, slot = slots.popitem()
         slots[name] = replace(slot, decimals=decimals_in(text))

@@ -136,9 +136,11 @@ SELECT team, sum(parts * each) AS used, avg(date_diff('second', opened_at, close
         "For each port: how many more ferries reached it than left it, and how many cars came and "
         "went in all? Write ports.json, a list of {port, difference, cars} by port.",
         """\
-df_sides["change"] = df_sides["side"].map({"reached": 1, "left": -1})
-ports = df_sides.groupby("name", as_index=False).agg({"change": "sum", "cars": "sum"})
-answer = ports.rename(columns={"name": "port", "change": "difference"})
+reached = df_sides[df_sides["side"] == "reached"].groupby("name").size()
+left = df_sides[df_sides["side"] == "left"].groupby("name").size()
+cars = df_sides.groupby("name")["cars"].sum()
+ports = pd.DataFrame({"difference": reached.sub(left, fill_value=0), "cars": cars})
+answer = ports.astype(int).reset_index(names="port")
 """,
         """\
 ports = {}

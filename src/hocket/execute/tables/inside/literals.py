@@ -145,12 +145,20 @@ class _Seen:
 
     def settled(self, name: str, text: str) -> str:
         """The text as the column has it; as it is if the column does not, or has it twice."""
-        value = self._known[name].get(_form(text))
+        value = self._known[name].get(_form(text)) or self._of_template(name, text)
         if value is None:
             self._absent.setdefault(name, text)
             return text
         self._held.add(name)
         return value or text
+
+    def _of_template(self, name: str, text: str) -> str | None:
+        """The only value that stands in a template of messages, such as ``job <job> done``."""
+        if "<" not in text:
+            return None
+        words = f" {_form(text)} "
+        held = [value for form, value in self._known[name].items() if f" {form} " in words]
+        return held[0] if len(held) == 1 else None
 
     def doubt(self) -> str:
         """What is said of the first column that holds none of its texts."""

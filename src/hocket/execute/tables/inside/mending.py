@@ -56,6 +56,8 @@ NO_NAMES = frozenset(
 MIN_WORD = 3
 """Letters of a word that stands for the column that has it."""
 _PARTS = re.compile(r"[\W_]+")
+_SLOT = re.compile(r"(?m)^@(?=[A-Za-z_]\w*\s*=(?!=))")
+"""Before a name that is set: copied from a form such as ``@mean[value]``."""
 
 
 def parsed(code: str, known: set[str]) -> ast.Module:
@@ -69,7 +71,8 @@ def parsed(code: str, known: set[str]) -> ast.Module:
         SyntaxError: It is no program.
         ValueError: It compares a day of the week with a number that none has.
     """
-    tree: ast.Module = Renaming().visit(_Slips().visit(ast.parse(code, "program.py")))
+    plain = _SLOT.sub("", code)
+    tree: ast.Module = Renaming().visit(_Slips().visit(ast.parse(plain, "program.py")))
     _refuse_weekdays(tree)
     _set_answer(tree)
     missing = _used(tree) - _bound(tree) - known - set(dir(builtins))

@@ -67,6 +67,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         sql = quoted_words(quoted_names(code, columns), columns, _reserved(connection))
         sql, doubt = literals.settled_statement(dialects.weekdays(sql), tables)
         sql = inner.with_scores(literals.other_than(sql, tables))
+        sql = _with_names(connection, sql, columns)
         statements = connection.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             return {"fault": "give one SELECT statement, and nothing that changes a table"}
@@ -197,6 +198,21 @@ def quoted_words(sql: str, columns: list[str], reserved: set[str]) -> str:
 def _reserved(connection: Any) -> set[str]:
     asked = "SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'"
     return {name for (name,) in connection.execute(asked).fetchall()}
+
+
+def _with_names(connection: Any, sql: str, columns: list[str]) -> str:
+    """The statement, with columns in quotes that are words of SQL, if it cannot be read without."""
+    try:
+        connection.extract_statements(sql)
+    except duckdb.ParserException:
+        asked = "SELECT keyword_name FROM duckdb_keywords()"
+        words = {word.lower() for (word,) in connection.execute(asked).fetchall()}
+        named = [c for c in columns if c.lower() in words and c.lower() not in SPOKEN]
+        if named:
+            names = "|".join(map(re.escape, named))
+            pattern = re.compile(rf"""{_SET_OFF}|(?<![\w.])({names})(?![\w(])""", re.IGNORECASE)
+            return pattern.sub(lambda m: m[1] or dialects.quoted(m[2]), sql)
+    return sql
 
 
 def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) -> Any:
