@@ -5,20 +5,46 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hocket.core.task import Objective, Task
-from hocket.ports.agent import Assignment, Prospect
+from hocket.ports.agent import NO_FILES, Assignment, Prospect
 from hocket.ports.llm import LlmAnswer
 from hocket.ports.tool import ToolResult
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hocket.core.agreement import Agreement
 
 PYTHON = "run_python"
 
 
-class ScriptedBench:
+@dataclass(frozen=True)
+class Held:
+    """An answer that a way held."""
+
+    text: str
+    lacks: str
+    files: Mapping[str, bytes]
+    program: str
+
+
+class Holding:
+    """What the workbenches of tests share: they keep the answers that a way holds."""
+
+    @cached_property
+    def held(self) -> list[Held]:
+        return []
+
+    async def hold(self, text, lacks="", *, files=NO_FILES, program="", language="python"):
+        del language
+        self.held.append(Held(text, lacks, files, program))
+
+
+class ScriptedBench(Holding):
     """Answers in order; ``prompts`` holds what was asked, ``agreement`` what was handed over."""
 
     def __init__(

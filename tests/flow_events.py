@@ -196,6 +196,12 @@ EVERY = {
         window_tokens=small,
         record=digests,
     ),
+    ev.AnswerHeld: st.builds(
+        ev.AnswerHeld,
+        attempt_id=attempt_ids,
+        outcome=st.just(Outcome(text=DIGEST)),
+        lacks=st.sampled_from(["", "half of it"]),
+    ),
     ev.Executed: st.builds(
         ev.Executed, attempt_id=attempt_ids, outcome=st.just(Outcome(text=DIGEST))
     ),

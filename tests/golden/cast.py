@@ -124,6 +124,11 @@ async def leave(text, _, bench) -> str:
     return f"left {name}"
 
 
+async def hold(text, _, bench) -> str:
+    await bench.hold(text)
+    return f"held {text}"
+
+
 async def delegate(text, _, bench) -> str:
     done = await bench.delegate(Goal(text=text, limits=Limits(seconds=None)))
     return f"{done.status}: {done.text}"
@@ -179,6 +184,7 @@ STEPS = {
     "structured": structured,
     "use": use,
     "leave": leave,
+    "hold": hold,
     "delegate": delegate,
     "fail": fail,
     "stumble": stumble,

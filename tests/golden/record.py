@@ -217,6 +217,8 @@ async def failures(recorder: Recorder) -> None:
     await recorder.play("run-limited", goal(limits=Limits(calls=2)), two)
     wrong = Plan(tasks=(task("t1", "ask one", checks=(says("better"),)),))
     await recorder.play("run-economised", goal(limits=Limits(calls=1)), wrong)
+    held = Plan(tasks=(task("t1", "hold early; ask one; ask two"),))
+    await recorder.play("run-held", goal(limits=Limits(calls=1)), held)
     late = goal("ask hang", limits=Limits(seconds=30))
     await recorder.play("run-late", late, "single", Llm(hangs=True))
     retrying = RetryingLlm(Llm(), clock=recorder.clock, seed=0)

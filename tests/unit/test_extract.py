@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from benches import Holding
 from hocket.agents.backing import has_day
 from hocket.agents.forms import form_of
 from hocket.agents.specialists import REASONING
@@ -51,7 +52,7 @@ MINUTES = "Minutes\n\n1. Roof: 450 paid, done.\n\n2. Garden: nothing to report.\
 ORDER = "What is ordered in the end? Write order.json with the numbers for cups, jugs and pans"
 
 
-class Bench:
+class Bench(Holding):
     """A workbench with one file and an answer for each passage."""
 
     def __init__(self, text: str, answers: Sequence[Mapping[str, Any]]) -> None:
@@ -334,3 +335,15 @@ def test_article_is_no_mark(mark: str, text: str, *, stands: bool) -> None:
 )
 def test_month_is_a_whole_word(day: str, text: str, *, has: bool) -> None:
     assert has_day(day, text) is has
+
+
+def test_values_so_far_are_held_with_how_much_was_read() -> None:
+    first = [value("cups", 12, "12 cups")]
+    bench = Bench(THREAD, [{"changes": c} for c in (first, [], [])])
+
+    extracted(f"{ORDER}, 0 for what is not wanted.", "order.json", bench)
+
+    assert [held.lacks for held in bench.held] == [
+        f"{read} of 3 passages of the text were read" for read in (1, 2)
+    ]
+    assert json.loads(bench.held[0].files["order.json"])["cups"] == 12

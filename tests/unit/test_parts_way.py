@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from benches import Holding
 from hocket.agents.ways.parts import ByParts
 from hocket.core.agent import AgentCard
 from hocket.core.task import Objective, Task
@@ -20,7 +21,7 @@ TOWNS = b"town;people\nBonn;331,5\nUlm;126,0\n"
 BOTH = "Write both.json with mean (one decimal) and largest (the town)."
 
 
-class Bench:
+class Bench(Holding):
     """A workbench on which each program gives the next of some values, or fails with a text."""
 
     def __init__(self, *results):
@@ -128,3 +129,11 @@ async def test_first_program_of_a_way_is_greedy_also_in_a_later_attempt():
         work = replace(assignment(), number=3, repeats=repeats)
         await ByParts().work(work, bench, CARD)
         assert bench.sampled[0]["temperature"] == temperature
+
+
+async def test_values_that_there_are_are_held_while_the_next_is_computed():
+    bench = Bench({"mean": 2.5}, {"largest": "Ulm"})
+    await ByParts().work(assignment(), bench, CARD)
+    [held] = bench.held
+    assert (json.loads(held.text), held.lacks) == ({"mean": 2.5}, "it has no value for largest")
+    assert list(held.files) == ["both.json"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from benches import Holding
 from hocket.agents.backing import is_about, numbers_in, unbacked_names, unbacked_numbers
 from hocket.agents.formula import FormulaError, computed, in_words, numbers_of
 from hocket.agents.odds import odds_of
@@ -36,7 +37,7 @@ Rowing club: minutes
 """
 
 
-class Bench:
+class Bench(Holding):
     """A workbench with one file and scripted answers; yes or no comes with odds."""
 
     def __init__(self, answers: Sequence[Mapping[str, Any]], yes: float = 0.9) -> None:

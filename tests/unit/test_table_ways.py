@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from benches import Holding
 from hocket.agents.ways.program import ByProgram
 from hocket.agents.ways.query import ByQuery
 from hocket.agents.ways.repeated import ByQueryAgain
@@ -21,7 +22,7 @@ CARD = AgentCard(name="analyst", description="", types={"analysis": 1.0})
 TOWNS = b"town;people\nBonn;331,5\nUlm;126,0\n"
 
 
-class Bench:
+class Bench(Holding):
     """A workbench with scripted answers and results."""
 
     def __init__(self, answers, results, tools=("compute", "query")):
@@ -362,3 +363,22 @@ async def test_examples_end_in_what_to_leave_where_the_task_does(text, ends):
     asked = [text for text in bench.prompts[0] if "Task: " in text]
     assert ("answer: " in asked[-1]) is ends
     assert any("answer: " in text for text in asked[:-1]) is ends
+
+
+async def test_program_with_doubtful_values_is_held_with_its_file_until_another_is_written():
+    bench = Bench(
+        ["```python\ny\n```", "```python\nz\n```"],
+        [{"kind": "value", "value": []}, {"kind": "value", "value": ["Ulm"]}],
+    )
+    task = assignment("Which towns shrank? Write o.json, a list of names.", ("o.json",))
+    await ByProgram().work(task, bench, CARD)
+    [held] = bench.held
+    assert (json.loads(held.files["o.json"]), held.program) == ([], "y")
+    assert "no row met its conditions" in held.lacks
+    assert json.loads(bench.files["o.json"]) == ["Ulm"]
+
+
+async def test_query_that_needs_no_second_one_is_not_held():
+    bench = Bench(["```sql\nSELECT 1\n```"], [{"kind": "table", "columns": ["n"], "rows": [[1]]}])
+    await ByQuery().work(assignment(), bench, CARD)
+    assert bench.held == []

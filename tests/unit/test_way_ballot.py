@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from benches import Holding
 from hocket.agents.specialists import REASONING
 from hocket.agents.ways.ballot import ByBallot, people_in
 from hocket.core.task import Objective, Task
@@ -35,7 +36,7 @@ Bo has to work. Dan wrote that he comes, Cy.
 GOAL = "Who comes along in the end? Write names.json, a list of the first names from A to Z."
 
 
-class Bench:
+class Bench(Holding):
     """A workbench with one text, and odds for each name."""
 
     def __init__(self, text, coming):
@@ -129,3 +130,14 @@ S\u00f8ren: Fine."""
         "Bj\u00f6rk",
         "\u0160imon",
     ]
+
+
+async def test_names_so_far_are_held_with_those_that_were_not_decided_on():
+    bench = Bench(THREAD, ["Ada"])
+    await ByBallot().work(assignment(), bench, REASONING)
+    held = bench.held[0]
+    assert json.loads(held.files["names.json"]) == ["Ada"]
+    assert held.lacks.startswith("it says nothing of ")
+    assert len(bench.held) == len(bench.asked) - 1 - bench.asked.index(
+        next(asked for asked in bench.asked if "Does Ada belong" in asked)
+    )

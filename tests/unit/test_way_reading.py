@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from benches import Holding
 from hocket.agents.specialists import REASONING
 from hocket.agents.ways.reading import ByReading
 from hocket.core.task import Objective, Task
@@ -29,7 +30,7 @@ MINUTES = "Rowing club\n\n" + "\n\n".join(
 )
 
 
-class Bench:
+class Bench(Holding):
     def __init__(self, answer):
         self.answer = answer
         self.messages = []

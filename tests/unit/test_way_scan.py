@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from benches import Holding
 from hocket.agents.specialists import REASONING
 from hocket.agents.ways.scan import ByScan
 from hocket.core.task import Objective, Task
@@ -32,7 +33,7 @@ Make it 18 cups, and leave out the jugs. Bo Lind pays.
 ORDER = "What is ordered in the end? Write order.json with the numbers for cups, jugs and pans"
 
 
-class Bench:
+class Bench(Holding):
     """A workbench with one text and one answer."""
 
     def __init__(self, text, data):

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from hocket.projections.history import History
 
 
-_NOTES = ev.StructureMended | ev.PromptCompacted | ev.ConversationHandedOver
+_NOTES = ev.StructureMended | ev.PromptCompacted | ev.ConversationHandedOver | ev.AnswerHeld
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +261,9 @@ class Replayer:
             fault = ""
         for call in issued.calls:
             self.calls[call.kind] += call.ordinal not in scope.unasked
+        if scope.beyond and isinstance(event, ev.Executed) and event.outcome.cut:
+            # A limit of time cut this call, so the attempt ended with the answer that it held.
+            return _cut_short(event, scope), _differences(issued, scope)
         if scope.beyond:
             # The command failed during this call, so only its failure is journaled.
             return ([event], "") if _is_failure(event) else ([], fault or scope.beyond)
@@ -292,6 +295,15 @@ def _same(produced: ev.Event, recorded: ev.Event) -> bool:
     if getattr(recorded, "error", "") == UNKNOWN and getattr(produced, "error", ""):
         produced = produced.model_copy(update={"error": UNKNOWN})
     return encode(without_wording(produced)) == encode(without_wording(recorded))
+
+
+def _cut_short(event: ev.Executed, scope: ReplayScope) -> list[ev.Event]:
+    """The end of an attempt with the newest whole answer that it held; nothing if it held none."""
+    held = next((note for note in reversed(scope.notes) if isinstance(note, ev.AnswerHeld)), None)
+    if held is None or held.lacks:
+        return []
+    outcome = held.outcome.model_copy(update={"cut": event.outcome.cut})
+    return [ev.Executed(attempt_id=event.attempt_id, outcome=outcome)]
 
 
 def _is_failure(event: ev.Event) -> bool:

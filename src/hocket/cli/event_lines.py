@@ -140,9 +140,16 @@ def _handed_over(event: ev.ConversationHandedOver) -> str:
     )
 
 
+def _held(event: ev.AnswerHeld) -> str:
+    files = f" with {', '.join(event.outcome.files)}" if event.outcome.files else ""
+    lacks = f"; {one_line(event.lacks)}" if event.lacks else ""
+    return f"has an answer{files}, and works on{lacks}"
+
+
 def _executed(event: ev.Executed) -> str:
     files = f", {len(event.outcome.files)} files" if event.outcome.files else ""
-    return f"submitted ({event.outcome.tool_calls} tool calls{files})"
+    cut = f", cut short: {one_line(event.outcome.cut)}" if event.outcome.cut else ""
+    return f"submitted ({event.outcome.tool_calls} tool calls{files}){cut}"
 
 
 _LINES: dict[type[ev.Event], Callable[[Any], Line | None]] = {
@@ -185,6 +192,7 @@ _OF_ATTEMPTS: dict[type[ev.Event], Callable[[Any], str]] = {
     ev.ConversationHandedOver: _handed_over,
     ev.EffectDoubtful: lambda e: f"{e.tool} may or may not have run; not repeated",
     ev.EffectSettled: lambda e: f"call {e.ordinal} settled: {e.verdict.replace('_', ' ')}",
+    ev.AnswerHeld: _held,
     ev.Executed: _executed,
     ev.AttemptFailed: lambda e: f"failed ({e.code}): {one_line(e.reason)}",
     ev.Accepted: lambda e: f"accepted, {basis(e.review)}",

@@ -90,6 +90,9 @@ def exit_of_run(state: RunState, success: Collection[str] = CREDIBLE) -> Exit:
     is_cut = any(economy.step in CUTTING for economy in state.economies)
     if state.limit or (state.status == "failed" and is_cut):
         return Exit.LIMIT
+    verdict = state.result.verdict if state.result is not None else ""
+    if verdict not in success and any(t.outcome and t.outcome.cut for t in state.tasks.values()):
+        return Exit.LIMIT
     if state.status == "failed" and state.error:
         return exit_of_error(
             error_of({"code": state.error, "message": state.reason, "context": {}})

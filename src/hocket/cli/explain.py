@@ -279,6 +279,8 @@ def _attempt_lines(explanation: Explanation, attempt: AttemptExplanation) -> Ite
         outcome = attempt.executed.outcome
         files = f"; files: {', '.join(outcome.files)}" if outcome.files else ""
         yield Text(f"    submitted after {outcome.tool_calls} tool calls{files}")
+        if outcome.cut:
+            yield Text(f"    cut short, with the answer so far: {outcome.cut}", style="yellow")
     if attempt.fault:
         yield Text(f"    failed: {attempt.fault}", style="red")
     if attempt.review is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from hocket.core.agreement import Agreement
-from hocket.core.mark import Digest
+from hocket.core.mark import Digest, Wording
 from hocket.core.noun import Noun
 
 
@@ -25,3 +25,8 @@ class Outcome(Noun):
         default=None, description="of methods that the way of working compared itself"
     )
     doubtful: tuple[str, ...] = Field(default=(), description="tools whose effects have no receipt")
+    cut: Wording = Field(
+        default="",
+        exclude_if=lambda cut: not cut,
+        description="why the work ended before it was finished; this is the answer it had by then",
+    )

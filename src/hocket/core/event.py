@@ -7,7 +7,7 @@ never rewritten. ``core/codec.py`` writes and reads them.
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -17,13 +17,14 @@ from hocket.core.award import Award
 from hocket.core.bid import Bid, Decline, Offer
 from hocket.core.check import CheckResult
 from hocket.core.compaction import CompactionStep
-from hocket.core.economy import Economy
-from hocket.core.forecast import Forecast
 from hocket.core.goal import Goal, Limits
+from hocket.core.happened import Event as Event  # noqa: PLC0414 - as below
 from hocket.core.learned import Learned
+from hocket.core.limit_event import Economised as Economised  # noqa: PLC0414 - events are read from here
+from hocket.core.limit_event import ForecastMade as ForecastMade  # noqa: PLC0414 - events are read from here
+from hocket.core.limit_event import LimitReached as LimitReached  # noqa: PLC0414 - events are read from here
 from hocket.core.mark import Digest, Wording
 from hocket.core.message import Message
-from hocket.core.noun import Noun
 from hocket.core.plan import Plan
 from hocket.core.question import Answer, Question
 from hocket.core.receipt import Receipt
@@ -31,16 +32,6 @@ from hocket.core.result import Result
 from hocket.core.review import Review
 from hocket.core.structure import StructureAsked
 from hocket.core.usage import NO_USAGE, Usage
-
-
-class Event(Noun):
-    """Something that happened. On the wire, ``type`` is the name of the class.
-
-    ``ends``: the run is over with it.
-    """
-
-    version: ClassVar[int] = 1
-    ends: ClassVar[bool] = False
 
 
 class GoalAccepted(Event):
@@ -69,13 +60,6 @@ class ExperienceTaken(Event):
     snapshot: Digest = Field(description="of all that was known")
     cursor: int = Field(ge=0, description="position of the last record that this rests on")
     learned: Learned = Field(description="of all that was known, what this run may use")
-
-
-class ForecastMade(Event):
-    """What the run was expected to take when it began; made where its user set a limit."""
-
-    forecast: Forecast
-    tasks: int = Field(ge=1, description="how many it was taken to be")
 
 
 class PlanMade(Event):
@@ -231,6 +215,16 @@ class ConversationHandedOver(Event):
     record: Digest = Field(description="as of PromptCompacted")
 
 
+class AnswerHeld(Event):
+    """An attempt has an answer and works on; if a limit ends the work, this is what it gives."""
+
+    attempt_id: str
+    outcome: Outcome
+    lacks: Wording = Field(
+        default="", description="what it lacks, or what is wrong with it; empty if it is whole"
+    )
+
+
 class Executed(Event):
     attempt_id: str
     outcome: Outcome
@@ -285,24 +279,6 @@ class DeadLettered(Event):
 
 class TimerFired(Event):
     timer_id: str
-
-
-class LimitReached(Event):
-    """A limit was reached; the run winds down with what it has."""
-
-    limit: str
-    reason: Wording
-
-
-class Economised(Event):
-    """A run left something out to keep a limit; it goes on with what its limits leave room for."""
-
-    economy: Economy
-    says: Wording = Field(description="the same in words")
-
-    @classmethod
-    def of(cls, economy: Economy) -> Self:
-        return cls(economy=economy, says=economy.words())
 
 
 class ResultRejected(Event):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hocket.core.command import Command
     from hocket.core.economy import Economy
     from hocket.core.event import (
+        AnswerHeld,
         BidAnswered,
         EffectDoubtful,
         EffectIntended,
@@ -98,7 +99,8 @@ class TaskState(Folded):
     """The state of a task. ``waiting_for`` counts dependencies that are not accepted yet.
 
     ``answers`` are those of the agents that were asked for their bid in this round. ``missed`` are
-    the ways whose work failed or was rejected, one entry each time.
+    the ways whose work failed or was rejected, one entry each time. ``held`` is the newest answer
+    of an attempt that was not finished, until there is finished work.
     """
 
     task: Task
@@ -115,6 +117,13 @@ class TaskState(Folded):
     reason: str = ""
     answers: tuple[BidAnswered, ...] = ()
     missed: tuple[str, ...] = ()
+    held: AnswerHeld | None = None
+
+    def cut_short(self, reason: str) -> Self:
+        """The task with the answer that it holds as its outcome, as a limit ends all work on it."""
+        if self.held is None:
+            return self
+        return self.replace(outcome=self.held.outcome.model_copy(update={"cut": reason}))
 
     @property
     def feedback(self) -> str:

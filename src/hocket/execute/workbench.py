@@ -23,10 +23,11 @@ from hocket.core.fault import described
 from hocket.core.goal import InputFile
 from hocket.core.name import in_the_way
 from hocket.errors import InvalidInputError, OrchestrationError, PermanentError, UserCodeError
+from hocket.execute.answers import Work
 from hocket.execute.folder import checked_name, collect, lay_out
 from hocket.execute.repetition import Repetition
 from hocket.execute.response import failure_of, recordable
-from hocket.ports.agent import Delegated
+from hocket.ports.agent import NO_FILES, Delegated
 from hocket.ports.llm import LlmAnswer, LlmRequest
 from hocket.ports.scope import CallResult
 from hocket.ports.tool import Tool, ToolPlace, ToolResult
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from hocket.core.goal import Goal
     from hocket.core.receipt import Receipt
     from hocket.core.usage import Usage
+    from hocket.execute.answers import Answers
     from hocket.execute.consent import ConsentGate
     from hocket.ports.llm import ChatMessage, ToolSpec
     from hocket.ports.scope import Scope
@@ -68,6 +70,7 @@ class AttemptWorkbench:
         root: Folder for the folders of attempts.
         delegate: Runs a goal within this run.
         gate: Asks a person before a tool call, if required.
+        answers: Journals the answers that the attempt holds.
     """
 
     def __init__(
@@ -80,17 +83,19 @@ class AttemptWorkbench:
         root: Path,
         delegate: Delegate,
         gate: ConsentGate,
+        answers: Answers,
     ) -> None:
         self.tools = tools
         self.files = dict(files)
         self.tool_calls = 0
-        self.program = ""
-        self.agreement: Agreement | None = None
+        self._program = ""
+        self._agreement: Agreement | None = None
         self._scope = scope
         self._llm = llm
         self._root = root
         self._delegate = delegate
         self._gate = gate
+        self._answers = answers
         self._written: dict[str, str] = {}
         self._repetition = Repetition()
         self._keys: defaultdict[str, int] = defaultdict(int)
@@ -202,19 +207,48 @@ class AttemptWorkbench:
     async def read(self, name: str) -> bytes:
         return await self._scope.read(self._digest(name))
 
+    async def hold(
+        self,
+        text: str,
+        lacks: str = "",
+        *,
+        files: Mapping[str, bytes] = NO_FILES,
+        program: str = "",
+        language: str = "python",
+    ) -> None:
+        named = {self._checked(name): self._scope.keep(data) for name, data in files.items()}
+        work = self.work
+        if program:
+            work = replace(work, program=_block(program, language))
+        work = replace(work, files={**work.files, **named})
+        await self._answers.hold(text, lacks, work)
+
+    @property
+    def work(self) -> Work:
+        """What there is of the work now."""
+        return Work(dict(self.files), self.tool_calls, self._program, self._agreement)
+
     def attest(self, agreement: Agreement) -> None:
-        self.agreement = agreement
+        self._agreement = agreement
 
     def write(self, name: str, content: bytes) -> None:
+        self.files[self._checked(name)] = self._scope.keep(content)
+
+    def _checked(self, name: str) -> str:
+        """The name of a file that may be written.
+
+        Raises:
+            InvalidInputError: It points outside the folder, or a folder or file is in its way.
+        """
         path = str(checked_name(name))
         other = in_the_way(path, self.files)
         if other:
             message = f"{path!r} cannot be written beside {other!r}: one is a file, one a folder"
             raise InvalidInputError(f"{message}; choose another name", name=path)
-        self.files[path] = self._scope.keep(content)
+        return path
 
     def computed_by(self, program: str, language: str = "python") -> None:
-        self.program = f"```{language}\n{program.strip()}\n```"
+        self._program = _block(program, language)
 
     async def clear(self) -> None:
         """Remove the folder if a tool needed one."""
@@ -276,6 +310,11 @@ class AttemptWorkbench:
         changed.update({n: None for n in self.files if n not in now})
         self._written = now
         return changed, {d: contents[n] for n, d in changed.items() if d is not None}
+
+
+def _block(program: str, language: str) -> str:
+    """A program as a Markdown block."""
+    return f"```{language}\n{program.strip()}\n```"
 
 
 def _request_of(tool: str, arguments: Mapping[str, Any]) -> bytes:

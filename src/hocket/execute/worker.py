@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.core.attempt import Outcome
 from hocket.core.event import Event, Executed
-from hocket.core.fault import described, fault_of, is_interruption
-from hocket.core.name import in_the_way
+from hocket.core.fault import cause_of, described, fault_of, is_interruption
 from hocket.core.noun import unchecked
 from hocket.core.urgency import urgent
 from hocket.errors import (
@@ -19,8 +17,8 @@ from hocket.errors import (
     OrchestrationError,
     PermanentError,
     UserCodeError,
-    printable,
 )
+from hocket.execute.answers import Answers, limit_met
 from hocket.execute.consent import AskPerson, ConsentGate
 from hocket.execute.earlier import earlier_effects
 from hocket.execute.holding import AttemptSlots, TimeLimit
@@ -34,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
+    from hocket.core.attempt import Outcome
     from hocket.core.command import Execute
     from hocket.core.goal import Goal
     from hocket.core.question import Answer, Question
@@ -181,6 +180,7 @@ class Worker:
         base = state.files_for(task.task.task_id)
         # Rework starts with the files of the rejected attempt.
         files = {**base, **task.outcome.files} if task.outcome else base
+        answers = Answers(scope, base, task.award.way if task.award else "", holds=not second)
         bench = AttemptWorkbench(
             scope,
             llm=state.llm_of(agent.card.role),
@@ -190,6 +190,7 @@ class Worker:
             root=self._folder / "second" if second else self._folder,
             delegate=_no_delegation if second else delegate,
             gate=ConsentGate(scope.attempt_id, state, consult, scope.read),
+            answers=answers,
         )
         assignment = await self._assignment(task, scope, files, second or task.attempts)
         try:
@@ -199,34 +200,21 @@ class Worker:
             if not limit.timeout.expired():
                 raise
             limit_s = task.task.constraints.time_limit
+            if cut := answers.cut(f"its time limit of {limit_s} s was reached"):
+                return cut
             message = f"{scope.attempt_id} took longer than its time limit of {limit_s} s; raise it"
             raise DeadlineExceededError(message, attempt_id=scope.attempt_id) from error
+        except (OrchestrationError, ExceptionGroup) as error:
+            met = limit_met(cause_of(error))
+            if met and (cut := answers.cut(met)):
+                return cut
+            raise
         finally:
             await bench.clear()
         if not isinstance(text, str):
             message = f"{agent.card.name} returned {type(text).__name__}; return a text"
             raise UserCodeError(message, attempt_id=scope.attempt_id)
-        text = printable(text)
-        changed = {n: d for n, d in bench.files.items() if base.get(n) != d}
-        owners = state.owners_for(task.task.task_id) if changed else {}
-        taken = {n: n if n in owners else in_the_way(n, owners) for n in changed}
-        refused = {name: owners[other] for name, other in taken.items() if other}
-        changed = {n: d for n, d in changed.items() if n not in refused}
-        outcome = unchecked(
-            Outcome,
-            text=scope.keep(text.encode()),
-            way=assignment.way,
-            tool_calls=bench.tool_calls,
-            program=scope.keep(bench.program.encode()) if bench.program else "",
-            doubtful=tuple(
-                d.tool for d in scope.state.doubtful if d.attempt_id == scope.attempt_id
-            ),
-        )
-        if not changed and not refused and bench.agreement is None:
-            return outcome
-        # The names of files and an agreement come from the agent's code.
-        given = {"files": changed, "refused": refused, "agreement": bench.agreement}
-        return Outcome(**{**vars(outcome), **given})
+        return answers.outcome(text, bench.work)
 
     def _tools_for(self, agent: Agent, scope: Scope, consult: Consult | None) -> dict[str, Tool]:
         """The tools of an attempt; without ``consult`` only those that need no person."""

@@ -59,6 +59,7 @@ _RULES: dict[type[ev.Event], Callable[[RunState, Any, int], Decision]] = {
     ev.EffectIntended: calls.effect_intended,
     ev.EffectDoubtful: calls.effect_doubtful,
     ev.EffectSettled: calls.effect_settled,
+    ev.AnswerHeld: tasks.answer_held,
     ev.Executed: tasks.executed,
     ev.AttemptFailed: tasks.attempt_failed,
     ev.TimerFired: runs.timer_fired,

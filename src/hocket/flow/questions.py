@@ -156,6 +156,7 @@ def task_reopened(state: RunState, event: ev.TaskReopened, at_us: int) -> Decisi
                 outages=0,
                 reason="",
                 review=review,
+                held=None,
             ),
         )
     ends = tuple(k for k, c in state.pending.items() if isinstance(c, do.Synthesise))

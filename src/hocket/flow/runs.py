@@ -166,6 +166,7 @@ def result_rejected(state: RunState, event: ev.ResultRejected, _: int) -> Decisi
                 rejections=min(task.rejections, MAX_REWORKS - 1),
                 failures=min(task.failures, MAX_FAILURES - 1),
                 outages=0,
+                held=None,
                 **changes,
             ),
         )

@@ -108,6 +108,7 @@ def wind_down(state: RunState, reason: str, error: str = "") -> Decision:
         limit="" if error else reason,
         fault=reason if error else "",
         error=error,
+        tasks=_with_answers_so_far(state, reason),
         pending=HashTrieMap(),
         questions=HashTrieMap(),
         paused_s=None,
@@ -115,6 +116,15 @@ def wind_down(state: RunState, reason: str, error: str = "") -> Decision:
     if state.plan is None:
         return issue(state, [stop, do.Finish(cancelled=False, reason=reason, error=error)])
     return after((stop,), synthesise(state))
+
+
+def _with_answers_so_far(state: RunState, reason: str) -> HashTrieMap[str, TaskState]:
+    """The tasks; those that are not over and hold an answer with that as their outcome."""
+    tasks = state.tasks
+    for task_id, task in state.tasks.items():
+        if task.held is not None and not task.is_over:
+            tasks = tasks.insert(task_id, task.cut_short(reason))
+    return tasks
 
 
 def ended(state: RunState) -> Decision:

@@ -83,17 +83,27 @@ def _announced(state: RunState, task_id: str) -> TaskState | None:
     return task
 
 
+def answer_held(state: RunState, event: ev.AnswerHeld, _: int) -> Decision:
+    """Keep the answer that an attempt has so far, for the case that it cannot be finished."""
+    task = working(state, event.attempt_id)
+    if task is None:
+        return state, ()
+    task = task.replace(held=event)
+    return state.replace(tasks=state.tasks.insert(task.task.task_id, task)), ()
+
+
 def executed(state: RunState, event: ev.Executed, at_us: int) -> Decision:
     task = working(state, event.attempt_id)
     if task is None:
         return state, ()
     task_id = task.task.task_id
+    task = task.replace(status="reviewing", outcome=event.outcome, held=None)
     state, timers = without_attempt(state, event.attempt_id, at_us)
     review = issue(
         state,
         [do.ReviewAttempt(event.attempt_id, task_id)],
         answered=event.attempt_id,
-        tasks=state.tasks.insert(task_id, task.replace(status="reviewing", outcome=event.outcome)),
+        tasks=state.tasks.insert(task_id, task),
         busy=released(state, task),
         under_way=state.under_way.discard(event.attempt_id),
     )
@@ -231,7 +241,8 @@ def dead_lettered(state: RunState, event: ev.DeadLettered, _: int) -> Decision:
         if other.is_over:
             continue
         count += 1
-        tasks = tasks.insert(task_id, other.replace(status="dead", reason=reason))
+        dead_task = other.cut_short(reason).replace(status="dead", reason=reason)
+        tasks = tasks.insert(task_id, dead_task)
         because = f"it depends on {task_id}, which was given up"
         dead.extend((d, because) for d in state.dependents.get(task_id, ()))
     state = state.replace(

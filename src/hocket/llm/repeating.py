@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from hocket.core.event import StructureMended
 from hocket.core.spending import usage_in
 from hocket.core.usage import NO_USAGE
+from hocket.errors import BudgetExceededError
 from hocket.llm.noting import NotingLlm
 from hocket.llm.repetition import LoopWatch, loop_in
 from hocket.ports.llm import LlmAnswer
@@ -136,7 +137,10 @@ class RepeatingLlm(NotingLlm):
         await self._journal(0, "asked_again", first)
         warmer = min(1.0, request.temperature + WARMER)
         varied = replace(request, temperature=warmer, seed=request.seed + 1)
-        second = await self._inner.complete(varied, on_text)
+        try:
+            second = await self._inner.complete(varied, on_text)
+        except BudgetExceededError:  # what there is of the first is better than nothing
+            second = first
         if not second.repeats:
             return second
         longer = max(first, second, key=lambda answer: len(answer.text))

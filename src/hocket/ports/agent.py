@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hocket.core.quick import quickly_made
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from hocket.core.agent import AgentCard
     from hocket.core.agreement import Agreement
@@ -121,6 +122,8 @@ class Announcement:
 Bidding = Callable[[Announcement], Awaitable["Offer | Decline"]]
 """An agent's own answer to an announcement."""
 
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
+
 BID_S = 10.0
 """Default time limit of a bid."""
 
@@ -206,6 +209,33 @@ class Workbench(Protocol):
 
         Raises:
             InvalidInputError: There is no such file.
+        """
+        ...
+
+    async def hold(
+        self,
+        text: str,
+        lacks: str = "",
+        *,
+        files: Mapping[str, bytes] = NO_FILES,
+        program: str = "",
+        language: str = "python",
+    ) -> None:
+        """Hold an answer before more is done for it; the last one counts, with the files as now.
+
+        If a limit ends the work, a whole answer becomes its result, and is judged like any other;
+        one that lacks something is handed over only if nothing better comes of the task. Journaled
+        before this returns.
+
+        Args:
+            text: The answer.
+            lacks: What it lacks, or what is wrong with it; empty if it is whole.
+            files: Files that it has besides, by name; they are not written to the workbench.
+            program: What computed it; empty for what ``computed_by`` recorded.
+            language: That of the program.
+
+        Raises:
+            InvalidInputError: The name of a file points outside the folder.
         """
         ...
 

@@ -41,6 +41,7 @@ Note = (
     | ev.StructureMended
     | ev.PromptCompacted
     | ev.ConversationHandedOver
+    | ev.AnswerHeld
     | ev.EffectDoubtful
 )
 """An event within an attempt, or within the making of a plan or a result."""
@@ -78,8 +79,8 @@ class AttemptExplanation:
         llm: LLM of the agent's role in this run.
         spent: Cost of its calls, including those of its review.
         calls: Its calls, or the newest of them; ``earlier_calls`` counts those left out.
-        notes: Structure repairs, compactions, failed tries and doubtful effects, or the newest of
-            them; ``earlier_notes`` counts those left out.
+        notes: Structure repairs, compactions, failed tries, doubtful effects and the answers that
+            it held, or the newest of them; ``earlier_notes`` counts those left out.
         fault: Why it failed; empty if it did not.
         began_us: Time of the award.
         ended_us: Time of the outcome or failure; None while in progress.

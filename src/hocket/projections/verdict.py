@@ -82,11 +82,20 @@ def _doubt(state: RunState) -> str:
         first = not_run[0]
         return f"{len(not_run)} of {len(results)} checks did not run: {first.says or first.kind}"
     if state.limit:
-        return f"{state.limit} before its work was judged"
-    reasons = [reason for reason in (_feedback(state) or disagreement, _economies(state)) if reason]
+        done = "finished; this is the answer by then" if _cuts(state) else "judged"
+        return f"{state.limit} before its work was {done}"
+    found = (_feedback(state) or disagreement, _cuts(state), _economies(state))
+    reasons = [reason for reason in found if reason]
     if not reasons and any(result.passed for result in results):
         return "its checks show that it is there, not that it is right"
     return "; ".join(reasons) or NO_CHECK
+
+
+def _cuts(state: RunState) -> str:
+    """The limits that ended work before it was finished."""
+    outcomes = [task.outcome for task in _tasks(state) if task.outcome is not None]
+    words = dict.fromkeys(f"cut short: {outcome.cut}" for outcome in outcomes if outcome.cut)
+    return "; ".join(words)
 
 
 def _economies(state: RunState) -> str:

@@ -243,12 +243,19 @@ def _has_work(state: RunState, task_id: str) -> bool:
 
 
 def _is_unjudged(state: RunState, task: TaskState) -> bool:
-    """Whether a limit ended the run while the work of a task was under review: it is unproven."""
-    return bool(state.limit) and task.status == "reviewing" and task.outcome is not None
+    """Whether a limit ended the run before the work of a task was judged: it is unproven.
+
+    The work was under review, or had an answer that was whole.
+    """
+    if not state.limit or task.outcome is None or task.status == "dead":
+        return False
+    return task.status == "reviewing" or (task.held is not None and not task.held.lacks)
 
 
 def _why_missing(task: TaskState) -> str:
     why = task.reason or f"not finished ({task.status})"
+    if task.held is not None and task.held.lacks:
+        why = f"{why}: {task.held.lacks}"
     return f"{why}; its latest work is delivered" if task.outcome is not None else why
 
 

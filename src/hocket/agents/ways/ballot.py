@@ -15,6 +15,7 @@ from hocket.agents.ways.extract import (
     ByExtraction,
     extracted_form,
     handed_over,
+    hold_filled,
 )
 from hocket.agents.ways.quote import texts_of
 from hocket.documents.passages import form_of, passages_of
@@ -96,13 +97,20 @@ class ByBallot:
         if form is None or not 0 < len(names) <= MOST_NAMES:
             message = f"{len(names)} people in this text; a ballot takes 1 to {MOST_NAMES}"
             raise PermanentError(message, attempt_id=assignment.attempt_id)
-        chosen = []
-        for name in names:
+        chosen: list[str] = []
+        for number, name in enumerate(names):
+            if chosen:
+                left = f"it says nothing of {', '.join(names[number:])}"
+                await hold_filled(form, _listed(chosen), left, bench)
             prompt = judging(goal, name, messages_on(name, passages))
             if await log_odds(bench, prompt, "yes", "no") > 0:
                 chosen.append(name)
-        answer = {"kind": "value", "value": chosen}
-        return handed_over(form, answer, assignment, bench, self.name)
+        return handed_over(form, _listed(chosen), assignment, bench, self.name)
+
+
+def _listed(names: Sequence[str]) -> dict[str, object]:
+    """The names as an answer for ``fill``."""
+    return {"kind": "value", "value": list(names)}
 
 
 def people_in(passages: Sequence[Passage]) -> list[str]:

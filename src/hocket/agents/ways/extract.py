@@ -99,47 +99,35 @@ class _Reader:
 
     def __init__(self, goal: str, assignment: Assignment, bench: Workbench) -> None:
         self.goal = goal
-        self._bench = bench
+        self.bench = bench
         self._seed = assignment.seed * 16
         self._temperature = 0.25 * min(2, assignment.repeats)
 
-    async def values(self, names: Sequence[str], passages: Iterable[Passage]) -> dict[str, Any]:
-        """The value of each name after the last message."""
-        state: dict[str, Any] = {}
-        schema = changes_schema(names)
-        for passage in passages:
-            prompt = changing(self.goal, state, passage.author, passage.body)
-            for change in (await self._asked(prompt, schema))["changes"]:
-                value = value_by_quote(change["value"], change["quote"])
-                where = change["quote"] if isinstance(value, int | float) else passage.text
-                if _is_quoted(change, passage) and stands_in(value, where):
-                    state[change["name"]] = value
-        return state
+    async def values(self, state: dict[str, Any], names: Sequence[str], passage: Passage) -> None:
+        """Add what a message says of each name to the values that they had before it."""
+        prompt = changing(self.goal, state, passage.author, passage.body)
+        for change in (await self._asked(prompt, changes_schema(names)))["changes"]:
+            value = value_by_quote(change["value"], change["quote"])
+            where = change["quote"] if isinstance(value, int | float) else passage.text
+            if _is_quoted(change, passage) and stands_in(value, where):
+                state[change["name"]] = value
 
-    async def members(self, passages: Iterable[Passage]) -> list[str]:
-        """The names that belong to the list after the last message, as they were first named."""
-        state: dict[str, bool] = {}
-        schema = members_schema()
-        for passage in passages:
-            prompt = joining(self.goal, passage.author, passage.body)
-            for change in (await self._asked(prompt, schema))["changes"]:
-                name = _known_name(change["name"], state)
-                if _is_quoted(change, passage) and place_of(name, passage.text):
-                    state[name] = change["in"] == "yes"
-        return [name for name, belongs in state.items() if belongs]
+    async def members(self, state: dict[str, Any], passage: Passage) -> None:
+        """Add whether a message has names on the list to the names so far, as first named."""
+        prompt = joining(self.goal, passage.author, passage.body)
+        for change in (await self._asked(prompt, members_schema()))["changes"]:
+            name = _known_name(change["name"], state)
+            if _is_quoted(change, passage) and place_of(name, passage.text):
+                state[name] = change["in"] == "yes"
 
-    async def rows(self, keys: Sequence[str], passages: Iterable[Passage]) -> list[dict[str, Any]]:
-        """The rows of all passages, but for those with a value from elsewhere."""
-        rows = []
-        schema = rows_schema(keys)
-        for passage in passages:
-            prompt = taking_out(self.goal, passage.text)
-            data = await self._asked(prompt, schema)
-            rows += backed_rows(data["rows"], passage.text)
-        return rows
+    async def rows(self, keys: Sequence[str], passage: Passage) -> list[dict[str, Any]]:
+        """The rows of a passage, but for those with a value from elsewhere."""
+        prompt = taking_out(self.goal, passage.text)
+        data = await self._asked(prompt, rows_schema(keys))
+        return backed_rows(data["rows"], passage.text)
 
     async def _asked(self, prompt: Sequence[Any], schema: Mapping[str, Any]) -> Any:
-        answer = await self._bench.ask(
+        answer = await self.bench.ask(
             prompt,
             json_schema=schema,
             max_tokens=TOKENS,
@@ -167,6 +155,14 @@ def handed_over(
     return filled.text or f"Wrote {form.file}."
 
 
+async def hold_filled(form: Form, answer: Mapping[str, Any], lacks: str, bench: Workbench) -> None:
+    """Hold an answer in the form that is asked for, if it fills that."""
+    filled = fill(form, answer)
+    if filled.content is not None and not filled.lacks:
+        text = filled.text or f"Wrote {form.file}."
+        await bench.hold(text, lacks, files={form.file: filled.content})
+
+
 def extracted_form(text: str, deliverables: Sequence[str]) -> Form | None:
     """The form that is asked for, if it is one that passages can fill."""
     form = form_of(text, deliverables)
@@ -179,14 +175,36 @@ def extracted_form(text: str, deliverables: Sequence[str]) -> Form | None:
 async def _answer(
     reader: _Reader, form: Form, passages: Sequence[Passage], *, is_thread: bool
 ) -> dict[str, Any]:
-    """The answer for ``fill``."""
-    if form.shape == "list":
-        return {"kind": "value", "value": await reader.members(passages)}
-    if form.shape == "object":
+    """The answer for ``fill``; what the passages so far gave is held before the next is read."""
+    if form.shape == "object" and not is_thread:
         # Outside a thread the order of statements makes no difference, so one call reads all.
-        values = await reader.values(form.keys, passages if is_thread else _whole(passages))
-        return answer_of_values(form, values, reader.goal)
-    return answer_of_rows(form, await reader.rows(fields_of(form), passages))
+        passages = _whole(passages)
+    state: dict[str, Any] = {}
+    rows: list[dict[str, Any]] = []
+    for number, passage in enumerate(passages):
+        if state or rows:
+            read = f"{number} of {len(passages)} passages of the text were read"
+            await hold_filled(
+                form, _answer_so_far(form, state, rows, reader.goal), read, reader.bench
+            )
+        if form.shape == "list":
+            await reader.members(state, passage)
+        elif form.shape == "object":
+            await reader.values(state, form.keys, passage)
+        else:
+            rows += await reader.rows(fields_of(form), passage)
+    return _answer_so_far(form, state, rows, reader.goal)
+
+
+def _answer_so_far(
+    form: Form, state: Mapping[str, Any], rows: list[dict[str, Any]], goal: str
+) -> dict[str, Any]:
+    """The answer for ``fill`` from what was read: members and values by name, or rows."""
+    if form.shape == "list":
+        return {"kind": "value", "value": [name for name, belongs in state.items() if belongs]}
+    if form.shape == "object":
+        return answer_of_values(form, state, goal)
+    return answer_of_rows(form, rows)
 
 
 def answer_of_values(form: Form, values: Mapping[str, Any], goal: str) -> dict[str, Any]:

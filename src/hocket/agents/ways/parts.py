@@ -15,7 +15,7 @@ from hocket.agents.forms import Filled, form_of
 from hocket.agents.ways.languages import PANDAS
 from hocket.agents.ways.loaded import loaded
 from hocket.agents.ways.tables import TablesWay, handed_over
-from hocket.agents.ways.writing import Writing
+from hocket.agents.ways.writing import Writing, files_of, text_of
 from hocket.errors import PermanentError
 
 if TYPE_CHECKING:
@@ -49,9 +49,13 @@ class ByParts(TablesWay):
         """
         objective = assignment.task.objective
         form = form_of(objective.description, objective.deliverables)
-        writing = Writing(assignment, bench, self.language, await loaded(assignment, bench))
+        tables = await loaded(assignment, bench)
+        writing = Writing(assignment, bench, self.language, tables, is_part=True)
         done: list[Written] = []
-        for name, part in parts_of(form).items():
+        parts = parts_of(form)
+        for name, part in parts.items():
+            if done:
+                await self._hold(form, done, list(parts)[len(done) :], bench)
             tries = await writing.tried(part, ONE.format(name=name))
             taken = next((one for one in tries if one.has_values and not one.fault), None)
             taken = taken or next((one for one in tries if one.has_values), None)
@@ -59,9 +63,22 @@ class ByParts(TablesWay):
                 message = f"No program gave {name!r}: {tries[0].fault}; try a larger LLM"
                 raise PermanentError(message, attempt_id=assignment.attempt_id)
             done.append(replace(taken, code=f"# {name}\n{taken.code}"))
-        code = "\n\n".join(one.code for one in done)
-        filled = [one.filled for one in done if one.filled is not None]
-        return handed_over(form, joined(form, filled), code, bench, self.language)
+        return handed_over(form, *_together(form, done), bench, self.language)
+
+    async def _hold(
+        self, form: Form, done: Sequence[Written], left: Sequence[str], bench: Workbench
+    ) -> None:
+        """Hold the values that there are."""
+        filled, code = _together(form, done)
+        lacks = f"it has no value for {', '.join(left)}"
+        files, language = files_of(form, filled), self.language.name
+        await bench.hold(text_of(form, filled), lacks, files=files, program=code, language=language)
+
+
+def _together(form: Form, done: Sequence[Written]) -> tuple[Filled, str]:
+    """What single programs gave as one answer, and the programs."""
+    filled = [one.filled for one in done if one.filled is not None]
+    return joined(form, filled), "\n\n".join(one.code for one in done)
 
 
 def parts_of(form: Form) -> dict[str, Form]:

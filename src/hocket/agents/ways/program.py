@@ -75,6 +75,8 @@ class ByProgram:
                     bench.computed_by(code)
                     return printed or f"Wrote {', '.join(deliverables)}."
                 fault = _fault_of(missing) if result.ok else "it failed"
+                if result.ok and printed:
+                    await bench.hold(printed, fault, program=code)
             # Show only the newest program: older ones fill the window and mislead.
             previous = f"```python\n{code}\n```" if code else answer.text
             messages = [*first, *repair_messages(previous, fault, output)]

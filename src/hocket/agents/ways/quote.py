@@ -71,6 +71,9 @@ _FORMULA = re.compile(r"\d\s*[-+*/]|day\(")
 UNCOMPUTED = "the formula cannot be computed; write one of numbers of the text, such as 3 * 12.50"
 
 
+UNSURE = "whether the quotes answer the question was not asked"
+
+
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """A quote with the file it stands in, and its heading in that text."""
@@ -99,6 +102,10 @@ class Reading:
     def is_computed(self) -> bool:
         """Whether the answer is the value of the formula; a single number is none."""
         return len(numbers_of(self.formula)) > 1
+
+    def shown(self) -> str:
+        """The answer with its quotes."""
+        return "\n\n".join([self.answer, *(quote.shown() for quote in self.quotes)])
 
 
 class ByQuote:
@@ -133,6 +140,8 @@ class ByQuote:
             if not reading.fault:
                 return await _settled(reading, question, texts, bench)
             fault = reading.fault
+            if reading.quotes and step == 0:
+                await bench.hold(reading.shown(), fault)
         message = f"No answer rests on the words of {', '.join(texts)}: {fault}"
         raise PermanentError(message, attempt_id=assignment.attempt_id)
 
@@ -267,17 +276,18 @@ async def _settled(
     """The answer in words; the LLM's yes or no decides where rules leave doubt."""
     told = reading.finding == "told"
     if reading.finding == "doubtful":
+        await bench.hold(reading.shown(), UNSURE)
         quote = " ".join(" ".join(f"{q.heading} {q.place.text}".split()) for q in reading.quotes)
         odds = await log_odds(bench, judging(quote, question), "yes", "no")
         # What is computed from the quotes' own numbers follows from them though no quote says it.
         told = odds >= TELLS or (reading.is_computed and asks_quantity(question))
-    shown = "\n\n".join(q.shown() for q in reading.quotes)
     if not told:
         names = " and ".join(texts)
+        shown = "\n\n".join(q.shown() for q in reading.quotes)
         return f"The text does not say: it is not in {names}. The nearest it has:\n\n{shown}"
     if reading.is_computed:
         bench.computed_by(reading.formula, "text")
-    return f"{reading.answer}\n\n{shown}"
+    return reading.shown()
 
 
 def _quoted(words: str, texts: Mapping[str, str]) -> Quoted | None:

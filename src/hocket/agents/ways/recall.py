@@ -101,9 +101,11 @@ class ByRecall:
         is_wide = bool(WIDE.match(question))
         asked = WORDINGS[:1] if is_wide else WORDINGS
         tokens = LONG_TOKENS if is_wide else TOKENS
-        answers = [
-            await _answer(assignment, bench, i, tokens, found.entries) for i in range(len(asked))
-        ]
+        answers: list[str] = []
+        for number in range(len(asked)):
+            if group := _largest(answers, question):
+                await bench.hold(CANNOT if UNKNOWN.search(group[0]) else group[0])
+            answers.append(await _answer(assignment, bench, number, tokens, found.entries))
         group = _largest(answers, question)
         if not group:
             message = "The LLM gave no answer; try a larger one"
@@ -121,6 +123,8 @@ async def _read(found: Finding, assignment: Assignment, bench: Workbench) -> str
     question = assignment.task.objective.description
     methods = [Method(way=REFERENCE, gave=found.evidence)]
     is_same = False
+    answer = f"{found.answer}\n\nBy {found.source}."
+    await bench.hold(answer)
     for number in range(MOST_READINGS):
         said = await _answer(assignment, bench, number, TOKENS, found.entries)
         is_same = bool(said) and same_value(found.answer, said, question)
@@ -133,7 +137,7 @@ async def _read(found: Finding, assignment: Assignment, bench: Workbench) -> str
         methods=tuple(methods), agrees=is_same, tolerance="the same name, number or date"
     )
     bench.attest(agreement)
-    return f"{found.answer}\n\nBy {found.source}."
+    return answer
 
 
 async def _answer(

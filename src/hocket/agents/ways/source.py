@@ -25,7 +25,6 @@ from hocket.agents.code.findings import (
     unmet,
 )
 from hocket.agents.code.inverses import BACK, round_trips
-from hocket.agents.code.lint import complaints_about, complexity
 from hocket.agents.code.mutants import mutants_of
 from hocket.agents.code.printing import impossible, not_printed_as_said
 from hocket.agents.code.probes import probes_for
@@ -50,6 +49,7 @@ from hocket.agents.prompts import SOURCE_RULES, rework_messages
 from hocket.agents.ways.answer import program_in
 from hocket.agents.ways.fitting import PYTHON, has_own_tools, source_file
 from hocket.agents.ways.opening import opening
+from hocket.agents.ways.source_evidence import evidence_of, kept_by
 from hocket.agents.ways.source_prompts import (
     AGAIN,
     ANEW,
@@ -109,6 +109,7 @@ class BySource:
         for step in range(MAX_CANDIDATES):
             await job.try_candidate(step)
             await job.try_repair()
+            await job.hold()
             if job.choice.is_settled() or job.choice.repeats():
                 break
         candidates = job.choice.candidates
@@ -118,9 +119,10 @@ class BySource:
             raise PermanentError(f"{message}; try a larger LLM", attempt_id=assignment.attempt_id)
         best, group = job.choice.best()
         measured = await job.measured(best, group)
-        bench.write(name, f"{best.code}\n".encode())
+        for file, content in job.files_of(best).items():
+            bench.write(file, content)
         bench.attest(job.agreement(best, measured))
-        return f"```python\n{best.code}\n```"
+        return _shown(best)
 
 
 @dataclass(slots=True)
@@ -222,6 +224,19 @@ class _Job:
         if corrects is not None:
             candidate = replace(candidate, voice=corrects.voice)
         self._keep(candidate)
+
+    async def hold(self) -> None:
+        """Hold the best candidate so far, if it can be run."""
+        if not self.choice.candidates:
+            return
+        best, _ = self.choice.best()
+        if not best.ran.fault:
+            lacks = "; ".join(best.complaints[:1])
+            await self.bench.hold(_shown(best), lacks, files=self.files_of(best))
+
+    def files_of(self, candidate: Candidate) -> dict[str, bytes]:
+        """The file of the task with the code of a candidate, by its name."""
+        return {self.name: f"{candidate.code}\n".encode()}
 
     def _keep(self, candidate: Candidate) -> None:
         judged = replace(candidate, complaints=tuple(self._complaints(candidate)))
@@ -367,29 +382,13 @@ class _Job:
         """What the candidates agree on, with the witnesses that are not of the LLM."""
         cases = zip(self.choice.trials.cases, best.ran.tests, strict=False)
         examples = sum(ok for case, (_, ok) in cases if case.test in self.examples)
-        evidence = self.evidence(best, measured)
-        return self.choice.agreement(measured, evidence, examples=examples, kept=self.kept(best))
+        evidence = evidence_of(best, measured, self.old, self.choice.trials)
+        kept = kept_by(best, self.old, self.choice.trials) if only_crashes(self.goal) else 0
+        return self.choice.agreement(measured, evidence, examples=examples, kept=kept)
 
-    def kept(self, best: Candidate) -> int:
-        """Inputs on which a file that only crashed still gives the same; 0 if any differs."""
-        if self.old is None or self.old.fault or not only_crashes(self.goal):
-            return 0
-        changed = differences(self.old, best.ran, self.choice.trials)
-        return 0 if changed else sum(1 for _, marks in self.old.rows if not marks)
 
-    def evidence(self, best: Candidate, ran: Ran) -> list[str]:
-        """What is known of the file beside its tests: lint, complexity, coverage, differences."""
-        lines = [f"lint: {'; '.join(complaints_about(best.code)) or 'nothing'}"]
-        lines.append(f"complexity {complexity(best.code)}")
-        if ran.covered[1]:
-            lines.append(f"its tests and inputs run {ran.covered[0]} of {ran.covered[1]} lines")
-        if ran.noticed[1]:
-            lines.append(f"they notice {ran.noticed[0]} of {ran.noticed[1]} small changes of it")
-        if self.old is not None and not self.old.fault:
-            changed = differences(self.old, best.ran, self.choice.trials)
-            differs = f"differs from the old file on {len(changed)} of {len(best.ran.rows)} inputs"
-            lines.append(f"{differs}{f', first: {changed[0]}' if changed else ''}")
-        return lines
+def _shown(candidate: Candidate) -> str:
+    return f"```python\n{candidate.code}\n```"
 
 
 def _with(messages: Sequence[ChatMessage], more: str) -> list[ChatMessage]:

@@ -143,12 +143,13 @@ class BySteps:
         read = with_entries(question, found.entries) if found.answer else question
         puzzle = solved(question)
         voices = _by_code(question, found, puzzle)
-        voices.append(await _by_program(assignment, bench, 0, read))
-        if not _is_settled(voices, question):
+        await _hold(voices, question, bench)
+        voices.append(await _by_program(assignment, bench, 0, read, holds=not voices))
+        if not await _is_enough(voices, question, bench):
             voices.append(await _by_function(assignment, bench, read))
-        if not _is_settled(voices, question):
+        if not await _is_enough(voices, question, bench):
             voices.append(await _in_words(assignment, bench))
-        if not _is_settled(voices, question):
+        if not await _is_enough(voices, question, bench):
             voices.append(await _by_program(assignment, bench, 1, read))
         group = _largest(voices, question)
         if not group:
@@ -172,6 +173,21 @@ def _by_code(question: str, found: Finding, puzzle: Solution) -> list[Voice]:
     return [Voice(PUZZLE, puzzle.answer, working=SEARCHED)] if puzzle.answer else []
 
 
+async def _is_enough(voices: Sequence[Voice], question: str, bench: Workbench) -> bool:
+    """Whether no other voice is asked; if one is, the answer so far is held."""
+    if _is_settled(voices, question):
+        return True
+    await _hold(voices, question, bench)
+    return False
+
+
+async def _hold(voices: Sequence[Voice], question: str, bench: Workbench) -> None:
+    """Hold what most voices say before another one is asked."""
+    if group := _largest(voices, question):
+        program = next((voice.program for voice in group if voice.program), "")
+        await bench.hold(_handed_over(group), group[0].slip, program=program)
+
+
 def _is_settled(voices: Sequence[Voice], question: str) -> bool:
     """Whether enough voices of several kinds agree: the first two on a figure, else three."""
     group = _largest(voices, question)
@@ -183,14 +199,16 @@ def _is_settled(voices: Sequence[Voice], question: str) -> bool:
     return both or len(group) >= STRONG or by_code
 
 
-async def _by_program(assignment: Assignment, bench: Workbench, step: int, question: str) -> Voice:
+async def _by_program(
+    assignment: Assignment, bench: Workbench, step: int, question: str, *, holds: bool = False
+) -> Voice:
     wording = f"\n\n{OTHER_WORDING}" if step else ""
     messages = [
         ChatMessage("system", PROGRAM_RULES),
         *examples_for(question),
         ChatMessage("user", question + wording),
     ]
-    return await _computed("program", messages, assignment, bench, step=step)
+    return await _computed("program", messages, assignment, bench, step=step, holds=holds)
 
 
 async def _by_function(assignment: Assignment, bench: Workbench, question: str) -> Voice:
@@ -209,10 +227,13 @@ async def _computed(
     bench: Workbench,
     step: int = 0,
     ending: str = "",
+    *,
+    holds: bool = False,
 ) -> Voice:
     """What the program of an answer prints; without an answer where it fails twice.
 
-    One that fails, or evidently gets the question wrong, is asked for once more with that fault.
+    One that fails, or evidently gets the question wrong, is asked for once more with that fault;
+    its answer is held until then if ``holds``, as no other voice has one.
     """
     question = assignment.task.objective.description
     asked = list(messages)
@@ -240,6 +261,8 @@ async def _computed(
             slip = error_in(result.text)
         if not slip:
             break
+        if holds:
+            await _hold([voice], question, bench)
         mended = f"{slip} Write the whole program again, for this question: {question}"
         asked += [ChatMessage("assistant", answer.text), ChatMessage("user", mended)]
     return voice

@@ -5,14 +5,13 @@ The same text twice ends the way, so that another is taken.
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from hocket.agents.forms import form_of
 from hocket.agents.ways.answer import doubted
 from hocket.agents.ways.fitting import works_on_tables
 from hocket.agents.ways.loaded import loaded
-from hocket.agents.ways.writing import EMPTY, Writing
+from hocket.agents.ways.writing import EMPTY, Writing, files_of, text_of
 from hocket.errors import PermanentError
 
 if TYPE_CHECKING:
@@ -78,11 +77,9 @@ async def work_on_tables(
 
 def handed_over(form: Form, filled: Filled, code: str, bench: Workbench, language: Language) -> str:
     """The answer, with its file and what computed it on the workbench."""
-    if form.file and filled.content is not None:
-        bench.write(form.file, filled.content)
+    for name, content in files_of(form, filled).items():
+        bench.write(name, content)
     if filled.wrong:
         bench.attest(doubted(language.way, filled.wrong))
     bench.computed_by(code, language.name)
-    if filled.content is None:
-        return filled.text
-    return f"Wrote {form.file}." if PurePath(form.file).suffix == ".csv" else filled.text
+    return text_of(form, filled)

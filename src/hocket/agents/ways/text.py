@@ -5,6 +5,7 @@ A file about tables says nothing that their figures do not bear.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hocket.agents.prompts import TEXT_RULES, rework_messages
@@ -13,12 +14,15 @@ from hocket.agents.ways.borne import corrected, judged_text, kept_of, not_borne,
 from hocket.agents.ways.content import content_of
 from hocket.agents.ways.fitting import computes, has_own_tools, text_files
 from hocket.agents.ways.opening import TEXT_TOKENS, opening, sampling
-from hocket.errors import TruncatedError
+from hocket.errors import PermanentError, TruncatedError
 from hocket.ports.llm import ChatMessage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hocket.core.agent import AgentCard
     from hocket.ports.agent import Assignment, Prospect, Workbench
+    from hocket.prose.judging import Judged
 
 
 class ByText:
@@ -42,12 +46,13 @@ class ByText:
         results = await judged_text(text, assignment, bench)
         faulty = not_borne(results)
         if faulty:
+            await _hold_borne(files[0], text, faulty, assignment, bench)
             # Put right once; what the tables still do not bear is left out.
             text = await self._answer(corrected(assignment, text, faulty), bench, card)
             text = content_of(files[0], text, assignment)
             results = await judged_text(text, assignment, bench)
             text = kept_of(text, not_borne(results), assignment)
-        bench.write(files[0], (text.rstrip() + "\n").encode())
+        bench.write(files[0], _content(text))
         if results:
             write_evidence(files[0], results, bench)
         return text
@@ -66,3 +71,16 @@ class ByText:
             )
             raise TruncatedError(message, attempt_id=assignment.attempt_id)
         return answer.text
+
+
+async def _hold_borne(
+    file: str, text: str, faulty: Sequence[Judged], assignment: Assignment, bench: Workbench
+) -> None:
+    """Hold what the tables bear of a text, if there is anything."""
+    with suppress(PermanentError):
+        text = kept_of(text, faulty, assignment)
+        await bench.hold(text, files={file: _content(text)})
+
+
+def _content(text: str) -> bytes:
+    return (text.rstrip() + "\n").encode()

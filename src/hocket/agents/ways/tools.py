@@ -11,6 +11,8 @@ from hocket.errors import EmptyAnswerError, PermanentError, TruncatedError
 from hocket.ports.llm import ChatMessage, ToolSpec
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hocket.core.agent import AgentCard
     from hocket.ports.agent import Assignment, Prospect, Workbench
 
@@ -31,6 +33,7 @@ class ByTools:
             TruncatedError: The answer was cut off.
             LoopError: The agent repeated itself without a new result.
         """
+        given = dict(bench.files)
         messages = await opening(assignment, bench, card)
         deliverables = assignment.task.objective.deliverables
         specs = [ToolSpec(t.name, t.description, t.parameters) for t in bench.tools.values()]
@@ -43,7 +46,7 @@ class ByTools:
                 written = [n for n in deliverables if n in bench.files]
                 if not written or len(written) < len(deliverables):
                     raise
-                return f"Wrote {', '.join(written)}."  # the tools did the work
+                return _wrote(written)  # the tools did the work
             if not answer.tool_calls:
                 if answer.finish == "length":
                     message = (
@@ -55,7 +58,15 @@ class ByTools:
             for call in answer.tool_calls:
                 text = call.fault or (await bench.use(call.name, call.arguments)).text
                 messages.append(ChatMessage("tool", text, call_id=call.call_id))
+            made = [n for n in deliverables if bench.files.get(n) not in (None, given.get(n))]
+            if made:
+                left = [name for name in deliverables if name not in made]
+                await bench.hold(_wrote(made), f"it has no {', '.join(left)}" if left else "")
         message = (
             f"No answer after {MAX_STEPS} rounds of tool calls; split the task or try a larger LLM"
         )
         raise PermanentError(message, attempt_id=assignment.attempt_id)
+
+
+def _wrote(names: Sequence[str]) -> str:
+    return f"Wrote {', '.join(names)}."

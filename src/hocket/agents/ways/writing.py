@@ -9,6 +9,7 @@ import asyncio
 import json
 import re
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms import Filled, ending_of, fill, written
@@ -85,6 +86,7 @@ class Writing:
         language: What the LLM writes.
         tables: The tables.
         warmer: Steps of sampling by which the first program is varied already.
+        is_part: Whether what it gives is only a part of the answer, which nothing holds.
     """
 
     assignment: Assignment
@@ -97,6 +99,8 @@ class Writing:
     def task(self) -> str:
         return self.assignment.task.objective.description
 
+    is_part: bool = False
+
     async def tried(self, form: Form, ending: str = "") -> list[Written]:
         """What the LLM wrote for a form in its tries, the newest first.
 
@@ -107,11 +111,25 @@ class Writing:
         first = await asyncio.to_thread(self._opening, form, ending)
         one = two = await self._asked(form, first, 0)
         if one.fault or one.is_empty or one.doubt:
+            await self._hold(form, one)
             two = await self._asked(form, self._again(first, one), 1, known=one)
             if two is one and one.has_run and one.fault:
                 # The LLM copies what it is shown; without it, it writes another.
                 two = await self._asked(form, self._again(first, one, shown=False), 2, known=one)
         return [two] if two is one else [two, one]
+
+    async def _hold(self, form: Form, one: Written) -> None:
+        """Hold what was written before something else is asked for, if it gave values."""
+        if one.filled is None or not one.has_values or self.is_part:
+            return
+        lacks = one.fault or (EMPTY if one.is_empty else "")
+        await self.bench.hold(
+            text_of(form, one.filled),
+            tail(lacks, OUTPUT_CHARS),
+            files=files_of(form, one.filled),
+            program=one.code,
+            language=self.language.name,
+        )
 
     async def _asked(
         self, form: Form, messages: Sequence[ChatMessage], step: int, known: Written | None = None
@@ -220,6 +238,18 @@ class Writing:
             feedback = tail(self.assignment.feedback, 400)
             asked.append(f"An earlier attempt was not accepted: {feedback}")
         return asked
+
+
+def files_of(form: Form, filled: Filled) -> dict[str, bytes]:
+    """The file that an answer fills, by its name; none if it fills none."""
+    return {form.file: filled.content} if form.file and filled.content is not None else {}
+
+
+def text_of(form: Form, filled: Filled) -> str:
+    """An answer in words; of a table in a file only the name of that."""
+    if filled.content is not None and PurePath(form.file).suffix == ".csv":
+        return f"Wrote {form.file}."
+    return filled.text
 
 
 def _joins(tables: Sequence[Loaded]) -> list[str]:

@@ -90,6 +90,8 @@ test("notes of an attempt are put into words", () => {
   expect(noteText({ type: "ConversationHandedOver", event: { before_tokens: 9000, after_tokens: 2000, window_tokens: 4096, messages: 14 } })).toBe(
     "The conversation of 9,000 tokens outgrew the room in its window of 4,096 tokens. A fresh one of 2,000 tokens took over, with 14 messages as one",
   );
+  expect(noteText({ type: "AnswerHeld", event: { lacks: "" } })).toBe("The attempt has an answer and works on");
+  expect(noteText({ type: "AnswerHeld", event: { lacks: "no value for days" } })).toBe("The attempt has an answer and works on; of the answer: no value for days");
 });
 
 test.each([

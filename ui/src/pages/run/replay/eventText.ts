@@ -40,8 +40,10 @@ export function eventText({ type, event }: Stamped): string {
       return `A prompt of ${event.attempt_id} was compacted`;
     case "ConversationHandedOver":
       return `A conversation of ${event.attempt_id} outgrew its window; a fresh one took over`;
+    case "AnswerHeld":
+      return `${event.attempt_id} has an answer and works on`;
     case "Executed":
-      return `${event.attempt_id} submitted its work`;
+      return event.outcome.cut ? `${event.attempt_id} was cut short with the answer it had: ${event.outcome.cut}` : `${event.attempt_id} submitted its work`;
     case "AttemptFailed":
       return `${event.attempt_id} failed: ${event.reason}`;
     case "Accepted":

@@ -37,6 +37,8 @@ export function noteText({ type, event }: Attempt["notes"][number]): string {
     }
     case "ConversationHandedOver":
       return `The conversation of ${tokens(event.before_tokens)} outgrew the room in its window of ${tokens(event.window_tokens)}. A fresh one of ${tokens(event.after_tokens)} took over, with ${formatCount(Number(event.messages))} messages as one`;
+    case "AnswerHeld":
+      return `The attempt has an answer and works on${event.lacks ? `; of the answer: ${event.lacks}` : ""}`;
     case "EffectDoubtful":
       return `${event.tool} may or may not have happened (call ${event.ordinal}); it was not repeated`;
     default:

@@ -76,6 +76,8 @@ export function summaryOf(stamped: Stamped): string {
       return `from ${stamped.event.before_tokens} to ${stamped.event.after_tokens} tokens`;
     case "ConversationHandedOver":
       return `${stamped.event.attempt_id}: ${stamped.event.messages} messages became one, from ${stamped.event.before_tokens} to ${stamped.event.after_tokens} tokens`;
+    case "AnswerHeld":
+      return [`${stamped.event.attempt_id} has an answer`, stamped.event.lacks].filter(Boolean).join(": ");
     case "Executed":
       return [stamped.event.attempt_id, ...Object.keys(stamped.event.outcome.files ?? {})].join(", ");
     case "AttemptFailed":
@@ -157,7 +159,7 @@ export function toneOf(type: Stamped["type"]): Tone {
 export const TYPES = [
   "GoalAccepted", "ExperienceTaken", "PlanMade", "PlanFailed", "BidAnswered", "BidsReceived", "Awarded", "NoBids",
   "CallAnswered", "TryFailed", "EffectIntended", "EffectDoubtful", "EffectSettled", "StructureMended", "PromptCompacted", "ConversationHandedOver",
-  "Executed", "AttemptFailed", "Accepted", "Corroborated", "Rejected", "LeftUnproven", "DeadLettered", "TimerFired", "LimitReached", "Economised", "ForecastMade",
+  "AnswerHeld", "Executed", "AttemptFailed", "Accepted", "Corroborated", "Rejected", "LeftUnproven", "DeadLettered", "TimerFired", "LimitReached", "Economised", "ForecastMade",
   "ResultRejected", "RunResumed", "CancelRequested", "GoalReached", "GoalFailed", "GoalCancelled", "Asked",
   "Answered", "TaskReopened", "RunForked",
 ] as const satisfies readonly Stamped["type"][];
