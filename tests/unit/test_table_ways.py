@@ -243,6 +243,10 @@ def test_query_fits_where_one_result_comes_from_tables(deliverables, tools, file
         ("Fit a linear regression of rent on size and give its error on the test set.", False),
         ("Group the flats by k-means with three clusters.", False),
         ("Split it with random_state 42.", False),
+        ("Is it related to the class? Use the chi-squared test.", False),
+        ("Do the pay of men and women differ by a t-test?", False),
+        ("One-hot encode the colour and count the columns.", False),
+        ("Is it normal by Shapiro-Wilk, and how does it correlate?", True),
         ("How strong is the correlation of rent and size?", True),
         ("Which test of the pupils had the highest mean?", True),
     ],
@@ -271,7 +275,7 @@ async def test_column_of_times_is_shown_with_how_it_is_counted(way, shown):
     bench = Bench(["```sql\nSELECT 1\n```"], [{"kind": "table", "columns": ["n"], "rows": [[1]]}])
     bench.contents = {"towns.csv": b"name,wait\na,00:01:04\nb,00:00:06\n"}
     await way.work(assignment(), bench, CARD)
-    assert f"- {shown}: the seconds in it" in bench.prompts[0][-1]
+    assert f"- {shown}, which is there: its seconds; // 3600 gives the hour" in bench.prompts[0][-1]
 
 
 async def test_program_that_compares_with_another_row_than_is_meant_is_told_so():

@@ -11,15 +11,18 @@ from hocket.agents.ways.tables import TablesWay
 if TYPE_CHECKING:
     from hocket.ports.agent import Prospect
 
-TRAINS = re.compile(
+NOT_IN_SQL = re.compile(
     r"\b(?:sklearn|scikit-learn|statsmodels|random_state|train\w*(?: and|,)? test\w*"
     r"|test(?:ing)? set|(?:linear|logistic|ridge|lasso) (?:regression|model)|regression model"
     r"|machine learning"
     r"|(?:random )?forest|decision tree|k-?means|cluster(?:s|ing)|neural|cross-validat\w+"
-    r"|principal components?|pca)\b",
+    r"|principal components?|pca|k-?nn|nearest neighbou?rs?"
+    r"|chi-?squared?|t-?tests?|anova|analysis of variance|mann-whitney|wilcoxon|kruskal\w*"
+    r"|kolmogorov\w*|anderson-darling|levene|bartlett|jarque-bera|normaltest|granger"
+    r"|(?:label|one-?hot|ordinal) encod\w+|minmaxscaler|standardscaler|autocorrelation|arima)\b",
     re.IGNORECASE,
 )
-"""What SQL has no functions for: models that are fitted."""
+"""What SQL has no functions for: models that are fitted, and most tests."""
 
 
 class ByQuery(TablesWay):
@@ -27,6 +30,6 @@ class ByQuery(TablesWay):
     language = SQL
 
     def fits(self, prospect: Prospect) -> bool:
-        if TRAINS.search(prospect.task.objective.description):
+        if NOT_IN_SQL.search(prospect.task.objective.description):
             return False
         return super().fits(prospect)
