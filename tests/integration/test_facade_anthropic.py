@@ -123,7 +123,7 @@ async def test_tokens_are_counted_by_the_host(tmp_path):
         ({"messages": [*ASK, {"role": "assistant", "content": "It"}]}, "messages.1"),
         (
             {"messages": [{"role": "user", "content": [{"type": "image", "source": {}}]}]},
-            "messages.0.0",
+            "messages.0.content.0.source",
         ),
     ],
 )

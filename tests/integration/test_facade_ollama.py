@@ -117,8 +117,6 @@ async def test_options_reach_the_host_and_those_that_would_change_the_answer_are
         with pytest.raises(ollama.ResponseError, match=r"options\.typical_p") as raised:
             await api.chat("scripted", ASK, options={"typical_p": 0.5})
         assert raised.value.status_code == 400
-        with pytest.raises(ollama.ResponseError, match="images"):
-            await api.chat("scripted", [{**ASK[0], "images": [b"AAAA"]}])
         with pytest.raises(ollama.ResponseError, match="raw"):
             await api.generate("scripted", "x", raw=True)
 

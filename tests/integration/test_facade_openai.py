@@ -142,17 +142,6 @@ async def test_part_that_would_change_the_answer_is_refused_by_name(tmp_path, pa
         assert not server.host.requests
 
 
-async def test_image_is_refused_with_a_clear_error(tmp_path):
-    image = {"type": "image_url", "image_url": {"url": "data:image/png;base64,AAAA"}}
-    parts = [{"type": "text", "text": "What is it?"}, image]
-    async with facade(tmp_path) as server, client(server) as api:
-        with pytest.raises(openai.BadRequestError, match="image_url") as raised:
-            await api.chat.completions.create(
-                model="scripted", messages=[{"role": "user", "content": parts}]
-            )
-        assert raised.value.param == "messages.0.content.1"
-
-
 async def test_prompt_over_the_window_is_refused_and_never_cut(tmp_path):
     host = StreamingHost(context_tokens=64)
     long = [{"role": "user", "content": "word " * 200}]

@@ -65,6 +65,12 @@ async def test_embedded_model_answers_through_every_api(tmp_path):
                 assert call.function.name in names
                 made = json.loads(call.function.arguments)
                 assert made == {} or made["city"] in ("Basel", "Bern")
+            dot = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+            shown = [{"type": "image_url", "image_url": {"url": dot}}]
+            with pytest.raises(openai.BadRequestError, match="is shown no images"):
+                await api.chat.completions.create(
+                    model="smollm2:135m", messages=[{"role": "user", "content": shown}]
+                )
         headers = {"Authorization": f"Bearer {key}"}
         api = ollama.AsyncClient(server.url, headers=headers)
         options = {"temperature": 0, "num_predict": 8}

@@ -152,6 +152,19 @@ async def answer(runtime: Runtime, chat: Chat, llm: str, on_text: OnText) -> Sai
     return Said(said, usage)
 
 
+async def counted(runtime: Runtime, chat: Chat, llm: str) -> int:
+    """The length of a prompt: exact if its host can count, else an estimate not too low.
+
+    Raises:
+        InvalidInputError: Its host cannot do a part of it; names the field.
+        UnavailableError, RefusedError: From the host.
+    """
+    reader = runtime.reader
+    await reader.context_tokens(llm)  # some hosts know only then what the LLM can do
+    request = met(chat.request(llm, 1), taken_by(reader, llm), chat.fields)
+    return await reader.count_tokens(request)
+
+
 async def _answered(reader: Llm, request: LlmRequest, on_text: OnText | None) -> LlmAnswer:
     """The answer, as JSON if the request has a schema, unless it is a call."""
     if request.must_call:

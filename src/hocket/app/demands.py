@@ -25,6 +25,13 @@ def met(request: LlmRequest, taken: Collection[str], fields: Mapping[str, str]) 
     Raises:
         InvalidInputError: Its host does not take a part that would change the answer.
     """
+    if request.images and "images" not in taken:
+        field = fields.get("images", "images")
+        message = (
+            f"{field}: {request.llm} is shown no images by its host; send text, or use a "
+            "model that sees, such as one of Ollama with vision"
+        )
+        raise InvalidInputError(message, param=field)
     sampling = request.sampling
     for name in sampling.effective:
         is_idle = request.temperature == 0 and name in CHOOSING

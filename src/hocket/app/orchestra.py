@@ -79,8 +79,8 @@ async def perform(
         on_thought: Called with what happens in the run, line by line.
 
     Raises:
-        InvalidInputError: The chat has tools, does not end with words of the user, or asks for a
-            form that no goal may have.
+        InvalidInputError: The chat has tools or images, does not end with words of the user, or
+            asks for a form that no goal may have.
         JournalFullError: The disk is full; no run was started.
     """
     goal = goal_of(chat)
@@ -122,6 +122,10 @@ def goal_of(chat: Chat) -> Goal:
     if chat.tools:
         message = f"tools: {NAME} uses those of its agents; leave them out, or use another model"
         raise InvalidInputError(message, param="tools")
+    if any(message.images for message in chat.messages):
+        field = chat.fields.get("images", "messages")
+        message = f"{field}: {NAME} takes no images; describe them, or use another model"
+        raise InvalidInputError(message, param=field)
     *before, last = chat.messages
     if last.role != "user" or not last.content.strip():
         message = f"messages: the last one is the goal of {NAME}; end with words of the user"

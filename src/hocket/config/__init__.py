@@ -54,7 +54,8 @@ class ServerSettings:
         origins: Other origins whose web pages may call the server; none by default.
         rate_per_s: Average rate of requests per key; ``burst`` is the maximum at once.
         anonymous_per_s: The same per address without a valid credential.
-        body_bytes: Maximum size of a request body; ``upload_bytes`` of an uploaded file.
+        body_bytes: Maximum size of a request body; ``upload_bytes`` of an uploaded file, and of a
+            chat, which may have images.
         streams: Maximum number of open streams.
         silence_s: Longest silence in a stream of an answer; then a sign of life is sent.
         shutdown_s: Time for calls in progress at shutdown.

@@ -13,6 +13,7 @@ from math import isfinite
 from operator import attrgetter
 from typing import Any
 
+from hocket.core.image import Image
 from hocket.core.sampling import UNSET, Sampling
 from hocket.core.usage import NO_USAGE, Usage
 from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest, ToolCall, ToolSpec
@@ -193,7 +194,11 @@ def _sampled(request: LlmRequest) -> list[str]:
 
 
 def _message(message: ChatMessage) -> str:
-    text = f'"content":{_quoted(message.content)},"role":{_quoted(message.role)}'
+    text = f'"role":{_quoted(message.role)}'
+    if message.images:
+        images = [{"base64": i.base64, "media_type": i.media_type} for i in message.images]
+        text = f'"images":{_encode(images)},{text}'
+    text = f'"content":{_quoted(message.content)},{text}'
     if message.call_id:
         text = f'"call_id":{_quoted(message.call_id)},{text}'
     if message.tool_calls:
@@ -204,6 +209,8 @@ def _message(message: ChatMessage) -> str:
 def _read_message(fields: dict[str, Any]) -> ChatMessage:
     if "tool_calls" in fields:
         fields["tool_calls"] = tuple(ToolCall(**call) for call in fields["tool_calls"])
+    if "images" in fields:
+        fields["images"] = tuple(Image(**image) for image in fields["images"])
     return ChatMessage(**fields)
 
 

@@ -16,6 +16,7 @@ from hocket.core.usage import NO_USAGE, Usage, usage_of_call
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hocket.core.image import Image
     from hocket.core.spending import Price
 
 OnText = Callable[[str], None]
@@ -26,6 +27,9 @@ OnProgress = Callable[[str, int, int], None]
 
 _ESTIMATED_FRAME = 4
 """Tokens that a chat template usually adds to a message."""
+
+IMAGE_TOKENS = 1600
+"""What most hosts count at most for an image, which they make smaller first."""
 
 _TEMPLATE_BYTES, _MESSAGE_BYTES, _TOOLS_BYTES = 64, 16, 512
 """The most that a template adds: once, to each message, and to explain tool calls."""
@@ -50,12 +54,16 @@ class ToolCall:
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class ChatMessage:
-    """A message of a prompt. Only assistant has ``tool_calls``, only tool has ``call_id``."""
+    """A message of a prompt. Only assistant has ``tool_calls``, only tool has ``call_id``.
+
+    Only user has ``images``, which come before its text; see ``taken_by``.
+    """
 
     role: Literal["system", "user", "assistant", "tool"]
     content: str
     tool_calls: tuple[ToolCall, ...] = ()
     call_id: str = ""
+    images: tuple[Image, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +118,11 @@ class LlmRequest:
         return sum([len(message.content) for message in self.messages])
 
     @property
+    def images(self) -> int:
+        """Number of its images."""
+        return sum([len(message.images) for message in self.messages])
+
+    @property
     def least_tokens(self) -> int:
         """A lower bound of the prompt's tokens: a host that counts fewer has not counted it all."""
         return sum(least_tokens(message.content) for message in self.messages)
@@ -117,13 +130,13 @@ class LlmRequest:
     @property
     def estimated_tokens(self) -> int:
         """Estimated length of the prompt, where its host does not count it."""
-        frame = _ESTIMATED_FRAME * len(self.messages)
+        frame = _ESTIMATED_FRAME * len(self.messages) + IMAGE_TOKENS * self.images
         return frame + sum(map(estimated_tokens, self._texts()))
 
     @property
     def most_tokens(self) -> int:
         """An upper bound of the prompt's tokens: no token is shorter than a byte."""
-        count = _TEMPLATE_BYTES + _MESSAGE_BYTES * len(self.messages)
+        count = _TEMPLATE_BYTES + _MESSAGE_BYTES * len(self.messages) + IMAGE_TOKENS * self.images
         turns = (call.turn for m in self.messages for call in m.tool_calls)
         for text in (*self._texts(), *turns):
             count += len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
@@ -218,6 +231,7 @@ class LlmInfo:
         context_tokens: The effective window; 0 if unknown.
         digest: Of its weights, as its host lists it; empty if the host does not say.
         memory_bytes: What it takes in memory while it is loaded; 0 if unknown.
+        can_see: Whether its host says that it takes images.
         details: What else its host says of it, for people.
     """
 
@@ -231,6 +245,7 @@ class LlmInfo:
     details: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
     memory_bytes: int = 0
+    can_see: bool = False
 
 
 def marks_thoughts(llm: Llm, name: str) -> bool:
@@ -255,8 +270,8 @@ def weights_of(llm: Llm, name: str) -> str:
 def taken_by(llm: Llm, name: str) -> frozenset[str]:
     """The parts of a request that one of its LLMs can be given, of those that not all can.
 
-    They are the names of the fields of ``Sampling``, and ``"tool_choice"``, if it can be told that
-    the answer has to be a call. A host says so by a method ``takes(name)``,
+    They are the names of the fields of ``Sampling``, ``"tool_choice"``, if it can be told that the
+    answer has to be a call, and ``"images"``. A host says so by a method ``takes(name)``,
     which asks nobody; the method is optional, and without it a host takes none of them.
     """
     takes: Callable[[str], frozenset[str]] | None = getattr(llm, "takes", None)

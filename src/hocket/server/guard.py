@@ -38,6 +38,14 @@ REFUSED = frozenset({401, 403, 421})
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 UPLOADS = "/api/v1/files"
+WITH_IMAGES = frozenset(
+    {
+        *("/v1/chat/completions", "/v1/responses", "/v1/messages", "/v1/messages/count_tokens"),
+        *("/api/chat", "/api/generate"),
+    }
+)
+"""Routes whose requests may have files in them."""
+
 SOCKETS = "/socket.io/"
 CREDENTIAL_CHARS = 4096
 TARGET_CHARS = 200
@@ -173,8 +181,8 @@ class Guard:
             raise Problem(429, "rate_limited", detail, headers=headers, retry_s=round(wait_s, 3))
 
     def _body_limit(self, scope: Scope, headers: Headers) -> int:
-        upload = scope["path"] == UPLOADS
-        limit = self._settings.upload_bytes if upload else self._settings.body_bytes
+        is_large = scope["path"] == UPLOADS or scope["path"] in WITH_IMAGES
+        limit = self._settings.upload_bytes if is_large else self._settings.body_bytes
         length = headers.get("content-length", "0")
         if not length.isdigit():
             raise Problem(

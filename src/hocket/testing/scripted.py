@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ScriptedAnswer = str | LlmAnswer
 Script = Sequence[ScriptedAnswer] | Callable[[LlmRequest], ScriptedAnswer]
 
-_TAKEN = frozenset(field.name for field in fields(Sampling)) | {"tool_choice"}
+_TAKEN = frozenset(field.name for field in fields(Sampling)) | {"tool_choice", "images"}
 _NO_FAULTS: Mapping[int, Exception] = MappingProxyType({})
 _NO_CUTS: Mapping[int, int] = MappingProxyType({})
 _NOTHING = Decimal(0)

@@ -17,6 +17,7 @@ from hocket.adapters.http.reading import parsed, table, tables, text_in, word
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hocket.core.image import Image
     from hocket.ports.llm import ChatMessage, ToolCall
 
 Block = dict[str, Any]
@@ -81,7 +82,8 @@ class _Conversation:
             return
         self._close()
         if message.role != "assistant":
-            self._extend("user", text_blocks(message.content))
+            images = [_image_block(image) for image in message.images]
+            self._extend("user", [*images, *text_blocks(message.content)])
             return
         if not self._turns:
             self._extend("user", text_blocks(BEGIN))
@@ -147,6 +149,11 @@ class _Conversation:
             self._turns[-1]["content"] += blocks
         else:
             self._turns.append(_turn(role, blocks))
+
+
+def _image_block(image: Image) -> Block:
+    source = {"type": "base64", "media_type": image.media_type, "data": image.base64}
+    return {"type": "image", "source": source}
 
 
 def _turn(role: str, blocks: list[Block]) -> Block:

@@ -30,7 +30,7 @@ _MARK = {"type": "ephemeral"}
 _MOST_TEMPERATURE = 1.0
 """The highest temperature, which is also that of a request that names none."""
 
-TAKEN = frozenset({"top_p", "top_k", "tool_choice"})
+TAKEN = frozenset({"top_p", "top_k", "tool_choice", "images"})
 
 
 def sent_parts(

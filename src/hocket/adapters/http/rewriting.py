@@ -113,5 +113,6 @@ def _merged(messages: Sequence[ChatMessage]) -> tuple[ChatMessage, ...]:
         else:
             text = "\n\n".join(part for part in (last.content, message.content) if part)
             calls = (*last.tool_calls, *message.tool_calls)
-            merged[-1] = replace(last, content=text, tool_calls=calls)
+            images = (*last.images, *message.images)
+            merged[-1] = replace(last, content=text, tool_calls=calls, images=images)
     return tuple(merged)

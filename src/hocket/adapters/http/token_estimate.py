@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from hocket.core.digest import canonical
 from hocket.errors import ContextOverflowError
+from hocket.ports.llm import IMAGE_TOKENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,6 +160,7 @@ def _most_in_word(word: str) -> int:
 
 def _most_in_message(message: ChatMessage) -> int:
     count = _MESSAGE_TOKENS + most_tokens_in(message.content)
+    count += IMAGE_TOKENS * len(message.images)
     for call in message.tool_calls:
         arguments = canonical(dict(call.arguments)).decode()
         count += _MESSAGE_TOKENS + most_tokens_in(call.name) + most_tokens_in(arguments)

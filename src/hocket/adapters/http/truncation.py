@@ -68,6 +68,12 @@ class TruncationDetector:
         Raises:
             TruncatedError: The host did not read the whole prompt.
         """
+        if request.images:
+            doubt = (
+                f"whether {request.llm} read the whole prompt was not verified: what images count "
+                "for is not known"
+            )
+            return replace(answer, unverified="; ".join(filter(None, (answer.unverified, doubt))))
         reading = self._readings.setdefault(key or request.llm, Calibration())
         case = Case(self._title, request, answer, reading, send)
         if not reading.fits(request, answer):

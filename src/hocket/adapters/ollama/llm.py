@@ -36,6 +36,7 @@ from hocket.adapters.http.tool_calls import with_own_ids
 from hocket.adapters.http.truncation import TruncationDetector
 from hocket.adapters.ollama.refusal import error_of
 from hocket.adapters.ollama.wire import (
+    SEES,
     TAKEN,
     answer_of,
     can_of,
@@ -248,9 +249,10 @@ class Ollama:
         """An upper estimate: Ollama offers no tokenizer."""
         return most_tokens(request)
 
-    def takes(self, llm: str) -> frozenset[str]:  # noqa: ARG002 - the same for all
-        """All of sampling."""
-        return TAKEN
+    def takes(self, llm: str) -> frozenset[str]:
+        """All of sampling; images if the server said that the LLM sees them: old ones drop them."""
+        details = self._details.get(llm) or self._details.get(f"{llm}:latest", {})
+        return TAKEN | ({"images"} if SEES in can_of(details) else set())
 
     def price(self, llm: str) -> Price:  # noqa: ARG002 - all cost the same
         """Free: it runs on a machine of yours."""

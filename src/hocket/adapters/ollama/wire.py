@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NS = 1e-9
 TAKEN = frozenset(field.name for field in fields(Sampling))
+SEES = "vision"
 _NOT_SENT = frozenset({"tool_choice", "parallel_tool_calls"})
 _EMBEDDING_FAMILIES = ("bert", "nomic-bert")
 
@@ -160,6 +161,7 @@ def info_of(
         loaded=running is not None,
         can_chat="completion" in can,
         can_embed="embedding" in can,
+        can_see=SEES in can,
         details={name: word(facts.get(name)) for name in names if word(facts.get(name))},
         digest=digest_of(dict(tag)),
         memory_bytes=count((running or {}).get("size")),
@@ -190,6 +192,8 @@ def native(line: dict[str, Any]) -> dict[str, Any]:
 
 def _message(request: LlmRequest, message: ChatMessage) -> dict[str, Any]:
     data: dict[str, Any] = {"role": message.role, "content": message.content}
+    if message.images:
+        data["images"] = [image.base64 for image in message.images]
     if message.tool_calls:
         data["tool_calls"] = [
             {"id": call.call_id, "function": {"name": call.name, "arguments": dict(call.arguments)}}

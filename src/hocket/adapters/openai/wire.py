@@ -10,14 +10,15 @@ from hocket.adapters.http.rewriting import parts_of
 from hocket.ports.llm import LlmInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
+    from hocket.core.image import Image
     from hocket.ports.llm import ChatMessage, LlmRequest
 
 _WINDOW_NAMES = ("max_model_len", "loaded_context_length", "context_length", "max_context_length")
 """Names under which hosts list the context window."""
 
-TAKEN = frozenset({"top_p", "presence_penalty", "frequency_penalty", "tool_choice"})
+TAKEN = frozenset({"top_p", "presence_penalty", "frequency_penalty", "tool_choice", "images"})
 """Of sampling, more are fields of some hosts, and others would ignore them without a word."""
 
 _NOT_STRICT = frozenset(
@@ -57,7 +58,7 @@ def chat_body(request: LlmRequest, left_out: Collection[str]) -> dict[str, Any]:
     sent = sent_parts(request, left_out)
     body: dict[str, Any] = {
         "model": request.llm,
-        "messages": [_message(message) for message in request.messages],
+        "messages": _messages(request.messages),
         "stream": "stream" in sent,
         # Newer hosted LLMs use another name for the limit.
         "max_tokens" if "max_tokens" in sent else "max_completion_tokens": request.max_tokens,
@@ -158,8 +159,29 @@ def info_of(name: str, entry: Mapping[str, Any], window: int) -> LlmInfo:
     )
 
 
+def _messages(messages: Sequence[ChatMessage]) -> list[dict[str, Any]]:
+    """The messages; those that follow one another about images are one, of parts in their order."""
+    made: list[dict[str, Any]] = []
+    for message in messages:
+        last: dict[str, Any] = made[-1] if made else {"role": ""}
+        in_parts = isinstance(last.get("content"), list) or bool(message.images)
+        if in_parts and last["role"] == message.role == "user":
+            last["content"] = [*_parts(last["content"]), *_parts(message.content, message.images)]
+        else:
+            made.append(_message(message))
+    return made
+
+
+def _parts(content: str | list[Any], images: Sequence[Image] = ()) -> list[dict[str, Any]]:
+    if isinstance(content, list):
+        return content
+    parts = [{"type": "image_url", "image_url": {"url": image.data_url}} for image in images]
+    return [*parts, *([{"type": "text", "text": content}] if content else [])]
+
+
 def _message(message: ChatMessage) -> dict[str, Any]:
-    data: dict[str, Any] = {"role": message.role, "content": message.content}
+    content = _parts(message.content, message.images) if message.images else message.content
+    data: dict[str, Any] = {"role": message.role, "content": content}
     if message.tool_calls:
         data["tool_calls"] = [
             {

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hocket.app.chat import answer
+from hocket.app.chat import answer, counted
 from hocket.app.directory import Listed
 from hocket.app.orchestra import NAME, goal_of, is_orchestra, new_run, orchestra_info, perform
 from hocket.core.spending import estimated_tokens, usage_in
@@ -120,7 +120,7 @@ async def counted_tokens(service: Service, chat: Chat) -> int:
         message = f"model: {NAME} has no tokens of its own; count those of another model"
         raise InvalidInputError(message, param="model")
     llm = await service.directory.find(chat.llm)
-    return await service.hocket.reader.count_tokens(chat.request(llm, 1))
+    return await counted(service.hocket, chat, llm)
 
 
 @dataclass(frozen=True, slots=True)

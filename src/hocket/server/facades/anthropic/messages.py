@@ -24,8 +24,10 @@ from hocket.server.facades.forms import (
     tool_call,
     tool_spec,
 )
+from hocket.server.facades.pictures import Pictures, user_messages
 
 if TYPE_CHECKING:
+    from hocket.core.image import Image
     from hocket.ports.llm import LlmAnswer, ToolSpec
 
 TEMPERATURE = 1.0
@@ -170,8 +172,9 @@ def _chat(form: CountForm) -> Chat:
     refuse_others(form.model_extra, harmless=HARMLESS, neutral=NEUTRAL)
     system = _text(form.system or "", "system")
     messages = [ChatMessage("system", system)] if system else []
+    pictures = Pictures()
     for place, message in enumerate(form.messages):
-        messages += _turn(message, f"messages.{place}")
+        messages += _turn(message, f"messages.{place}", pictures)
     refuse_begun(messages, f"messages.{len(form.messages) - 1}")
     tools, must_call = _chosen(form.tool_choice or {}, _tools(form))
     return Chat(
@@ -182,15 +185,16 @@ def _chat(form: CountForm) -> Chat:
         json_schema=_schema(form.output_config),
         tools=tools,
         must_call=must_call,
+        fields=pictures.fields,
         many_calls=not (form.tool_choice or {}).get("disable_parallel_tool_use"),
     )
 
 
-def _turn(turn: Message, path: str) -> list[ChatMessage]:
+def _turn(turn: Message, path: str, pictures: Pictures) -> list[ChatMessage]:
     """A turn as messages: the results of tools first, as they answer the turn before."""
     if isinstance(turn.content, str):
         return [ChatMessage(turn.role, turn.content)]
-    texts: list[dict[str, Any]] = []
+    parts: list[str | Image] = []
     calls, results = [], []
     for place, block in enumerate(turn.content):
         where = f"{path}.content.{place}"
@@ -202,12 +206,18 @@ def _turn(turn: Message, path: str) -> list[ChatMessage]:
                 text = _text(block.get("content") or "", f"{where}.content")
                 call_id = str(block.get("tool_use_id") or "")
                 results.append(ChatMessage("tool", text, call_id=call_id))
+            case "image" if turn.role == "user":
+                source = block.get("source")
+                source = source if isinstance(source, dict) else {}
+                given = source.get("data", source.get("url"))
+                parts.append(pictures.read(given, f"{where}.source"))
             case "thinking" | "redacted_thinking":
                 pass  # thoughts are no part of a prompt
             case _:
-                _text([block], path, place)
-                texts.append(block)
-    text = _text(texts, path)
+                parts.append(_text([block], f"{path}.content", place))
+    if turn.role == "user" and not calls:
+        return [*results, *(user_messages(parts, "\n") if any(parts) or not results else ())]
+    text = "\n".join(part for part in parts if isinstance(part, str))
     if calls or text or not results:
         results.append(ChatMessage(turn.role, text, tuple(calls)))
     return results

@@ -23,8 +23,10 @@ from hocket.server.facades.forms import (
     stops_of,
     tool_call,
 )
+from hocket.server.facades.pictures import Pictures
 
 if TYPE_CHECKING:
+    from hocket.core.image import Image
     from hocket.ports.llm import LlmAnswer, ToolCall, ToolSpec
 
 TEMPERATURE = 0.8
@@ -107,6 +109,7 @@ class PromptForm(AnyForm):
 
     prompt: str | None = ""
     system: str | None = None
+    images: list[Any] | None = None
 
 
 def chat_of(form: ChatForm) -> Chat:
@@ -116,11 +119,12 @@ def chat_of(form: ChatForm) -> Chat:
         Problem: 400, it asks for what hocket cannot do; names the parameter.
     """
     messages: list[ChatMessage] = []
+    pictures = Pictures()
     for place, message in enumerate(form.messages):
-        messages.append(_message(message, messages, f"messages.{place}"))
+        messages.append(_message(message, messages, f"messages.{place}", pictures))
     refuse_begun(messages, f"messages.{len(messages) - 1}")
     tools = tuple(function_tool(tool, f"tools.{n}") for n, tool in enumerate(form.tools or ()))
-    return _chat(form, tuple(messages), tools)
+    return _chat(form, tuple(messages), tools, pictures)
 
 
 def chat_of_prompt(form: PromptForm) -> Chat:
@@ -130,7 +134,10 @@ def chat_of_prompt(form: PromptForm) -> Chat:
         Problem: 400, it asks for what hocket cannot do; names the parameter.
     """
     system = (ChatMessage("system", form.system),) if form.system else ()
-    return _chat(form, (*system, ChatMessage("user", form.prompt or "")), ())
+    pictures = Pictures()
+    images = _images(form.images, "images", pictures)
+    prompt = ChatMessage("user", form.prompt or "", images=images)
+    return _chat(form, (*system, prompt), (), pictures)
 
 
 def message_body(answer: LlmAnswer) -> dict[str, Any]:
@@ -169,7 +176,12 @@ def counts_of(answer: LlmAnswer) -> dict[str, Any]:
     }
 
 
-def _chat(form: AnyForm, messages: tuple[ChatMessage, ...], tools: tuple[ToolSpec, ...]) -> Chat:
+def _chat(
+    form: AnyForm,
+    messages: tuple[ChatMessage, ...],
+    tools: tuple[ToolSpec, ...],
+    pictures: Pictures,
+) -> Chat:
     refuse_others(form.model_extra, harmless=HARMLESS, neutral=NEUTRAL)
     options = form.options or Options()
     refuse_others(
@@ -187,7 +199,7 @@ def _chat(form: AnyForm, messages: tuple[ChatMessage, ...], tools: tuple[ToolSpe
         tools=tools,
         stop=stops_of(options.stop),
         sampling=sampling,
-        fields={name: f"options.{name}" for name in sampling.given},
+        fields={**pictures.fields, **{name: f"options.{name}" for name in sampling.given}},
     )
 
 
@@ -201,9 +213,18 @@ def _schema(form: str | dict[str, Any] | None) -> dict[str, Any] | None:
     return None
 
 
-def _message(message: Message, before: list[ChatMessage], path: str) -> ChatMessage:
+def _images(given: list[Any] | None, path: str, pictures: Pictures) -> tuple[Image, ...]:
+    return tuple(pictures.read(one, f"{path}.{place}") for place, one in enumerate(given or ()))
+
+
+def _message(
+    message: Message, before: list[ChatMessage], path: str, pictures: Pictures
+) -> ChatMessage:
+    if message.role == "user":
+        images = _images(message.images, f"{path}.images", pictures)
+        return ChatMessage("user", message.content or "", images=images)
     if message.images:
-        raise misfit(f"{path}.images", "images cannot be passed to a model here; send text")
+        raise misfit(f"{path}.images", "images are for messages of the user; send them there")
     text = message.content or ""
     if message.role == "assistant":
         calls = [

@@ -49,6 +49,7 @@ def shown(listed: Listed) -> dict[str, Any]:
     about: dict[str, Any] = {"general.architecture": info.adapter}
     if info.context_tokens:
         about[f"{info.adapter}.context_length"] = info.context_tokens
+    sees = ["vision"] if info.can_see else []
     can = (["completion"] if info.can_chat else []) + (["embedding"] if info.can_embed else [])
     return {
         "license": "",
@@ -58,7 +59,7 @@ def shown(listed: Listed) -> dict[str, Any]:
         "modified_at": UNKNOWN_TIME,
         "details": _details(listed),
         "model_info": about,
-        "capabilities": can + (["tools"] if info.can_chat else []),
+        "capabilities": can + sees + (["tools"] if info.can_chat else []),
     }
 
 

@@ -26,8 +26,10 @@ from hocket.server.facades.forms import (
     tool_call,
 )
 from hocket.server.facades.openai.tool_choice import chosen
+from hocket.server.facades.pictures import Pictures, user_messages
 
 if TYPE_CHECKING:
+    from hocket.core.image import Image
     from hocket.ports.llm import LlmAnswer, ToolCall, ToolSpec
 
 TEMPERATURE = 1.0
@@ -53,6 +55,9 @@ NEUTRAL: dict[str, tuple[Any, ...]] = {
     "modalities": (["text"],),
     "n": (1,),
 }
+
+_PICTURES = ("image_url", "input_image")
+"""Parts that are images, in chat completions and in responses; their ``detail`` is a hint."""
 
 UNKNOWN = ("audio", "function_call")
 """Parts of a message that a prompt would lack; what else programs add is no part of one."""
@@ -104,12 +109,15 @@ def chat_of(form: ChatForm) -> Chat:
     """
     temperature = TEMPERATURE if form.temperature is None else form.temperature
     refuse_others(form.model_extra, harmless=HARMLESS, neutral=NEUTRAL)
-    messages = tuple(_message(m, f"messages.{place}") for place, m in enumerate(form.messages))
-    refuse_begun(messages, f"messages.{len(messages) - 1}")
+    pictures = Pictures()
+    messages: list[ChatMessage] = []
+    for place, message in enumerate(form.messages):
+        messages += _messages(message, f"messages.{place}", pictures)
+    refuse_begun(messages, f"messages.{len(form.messages) - 1}")
     tools, must_call = chosen(form.tool_choice, _tools(form))
     return Chat(
         form.model,
-        messages,
+        tuple(messages),
         temperature=temperature,
         seed=seed_of(form.seed),
         max_tokens=form.max_completion_tokens or form.max_tokens,
@@ -119,6 +127,7 @@ def chat_of(form: ChatForm) -> Chat:
         many_calls=form.parallel_tool_calls is not False,
         stop=stops_of(form.stop),
         sampling=sampling_of(form),
+        fields=pictures.fields,
     )
 
 
@@ -126,22 +135,34 @@ def text_of(content: Any, path: str) -> str:
     """The text of a message; its parts are joined.
 
     Raises:
-        Problem: 400, a part is no text: no host of hocket takes images, sounds or files.
+        Problem: 400, a part is no text: no host of hocket takes sounds or files, and images are
+            for messages of the user.
     """
     if content is None or isinstance(content, str):
         return content or ""
     if not isinstance(content, list):
         raise misfit(path, "it is neither a text nor a list of parts; correct it")
-    texts = []
+    return "".join(_text_part(part, f"{path}.{place}") for place, part in enumerate(content))
+
+
+def said_by_user(content: Any, path: str, pictures: Pictures) -> list[ChatMessage]:
+    """A message of the user, or the messages that its parts are; see ``user_messages``.
+
+    Raises:
+        Problem: 400, a part is neither a text nor an image, or an image is not within the request.
+    """
+    if not isinstance(content, list):
+        return [ChatMessage("user", text_of(content, path))]
+    parts: list[str | Image] = []
     for place, given in enumerate(content):
-        part = given if isinstance(given, dict) else {}
-        text = part.get("text", part.get("refusal"))
-        if not isinstance(text, str):
-            kind = part.get("type", "unknown")
-            fault = f"a part of type {kind!r} cannot be passed to a model here; send text"
-            raise misfit(f"{path}.{place}", fault)
-        texts.append(text)
-    return "".join(texts)
+        where, part = f"{path}.{place}", given if isinstance(given, dict) else {}
+        if part.get("type") in _PICTURES:
+            url = part.get("image_url")
+            url = url.get("url") if isinstance(url, dict) else url
+            parts.append(pictures.read(url, f"{where}.image_url"))
+        else:
+            parts.append(_text_part(part, where))
+    return user_messages(parts)
 
 
 def schema_of(response_format: Any, path: str) -> dict[str, Any] | None:
@@ -207,20 +228,31 @@ def usage_of(answer: LlmAnswer) -> dict[str, Any]:
     }
 
 
-def _message(message: Message, path: str) -> ChatMessage:
+def _text_part(given: Any, path: str) -> str:
+    part = given if isinstance(given, dict) else {}
+    text = part.get("text", part.get("refusal"))
+    if not isinstance(text, str):
+        kind = part.get("type", "unknown")
+        raise misfit(path, f"a part of type {kind!r} cannot be passed to a model here; send text")
+    return text
+
+
+def _messages(message: Message, path: str, pictures: Pictures) -> list[ChatMessage]:
     for name in UNKNOWN:
         if (message.model_extra or {}).get(name) is not None:
             raise misfit(f"{path}.{name}", "it cannot be passed to a model here; send tool_calls")
+    if message.role == "user":
+        return said_by_user(message.content, f"{path}.content", pictures)
     text = text_of(message.content, f"{path}.content")
     if message.role == "assistant":
         calls = [
             _call(call, f"{path}.tool_calls.{place}")
             for place, call in enumerate(message.tool_calls or ())
         ]
-        return ChatMessage("assistant", text, tuple(calls))
+        return [ChatMessage("assistant", text, tuple(calls))]
     if message.role == "tool":
-        return ChatMessage("tool", text, call_id=message.tool_call_id)
-    return ChatMessage("user" if message.role == "user" else "system", text)
+        return [ChatMessage("tool", text, call_id=message.tool_call_id)]
+    return [ChatMessage("system", text)]
 
 
 def _call(call: dict[str, Any], path: str) -> ToolCall:

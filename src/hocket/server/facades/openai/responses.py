@@ -24,8 +24,9 @@ from hocket.server.facades.forms import (
     tool_call,
     tool_spec,
 )
-from hocket.server.facades.openai.chat import TEMPERATURE, schema_of, text_of
+from hocket.server.facades.openai.chat import TEMPERATURE, said_by_user, schema_of, text_of
 from hocket.server.facades.openai.tool_choice import chosen
+from hocket.server.facades.pictures import Pictures
 
 if TYPE_CHECKING:
     from hocket.ports.llm import LlmAnswer, ToolCall, ToolSpec
@@ -71,12 +72,13 @@ def chat_of(form: ResponseForm) -> Chat:
     """
     temperature = TEMPERATURE if form.temperature is None else form.temperature
     refuse_others(form.model_extra, harmless=HARMLESS, neutral=NEUTRAL)
+    pictures = Pictures()
     messages = [ChatMessage("system", form.instructions)] if form.instructions else []
     if isinstance(form.input, str):
         messages.append(ChatMessage("user", form.input))
     else:
         for place, item in enumerate(form.input):
-            _add(messages, _messages(item, f"input.{place}"))
+            _add(messages, _messages(item, f"input.{place}", pictures))
     if not messages:
         raise misfit("input", "it is empty; add a message")
     refuse_begun(messages, "input")
@@ -92,6 +94,7 @@ def chat_of(form: ResponseForm) -> Chat:
         must_call=must_call,
         many_calls=form.parallel_tool_calls is not False,
         sampling=sampling_of(form),
+        fields=pictures.fields,
     )
 
 
@@ -192,7 +195,7 @@ def _add(messages: list[ChatMessage], added: list[ChatMessage]) -> None:
             messages.append(message)
 
 
-def _messages(item: dict[str, Any], path: str) -> list[ChatMessage]:
+def _messages(item: dict[str, Any], path: str, pictures: Pictures) -> list[ChatMessage]:
     kind = item.get("type", "message")
     if kind == "reasoning":
         return []  # thoughts are no part of a prompt
@@ -205,10 +208,10 @@ def _messages(item: dict[str, Any], path: str) -> list[ChatMessage]:
     role = _ROLES.get(str(item.get("role")))
     if kind != "message" or role is None:
         raise misfit(path, f"an item of type {kind!r} cannot be passed to a model here; send text")
+    if role == "user":
+        return said_by_user(item.get("content"), f"{path}.content", pictures)
     text = text_of(item.get("content"), f"{path}.content")
-    if role == "assistant":
-        return [ChatMessage("assistant", text)]
-    return [ChatMessage("user" if role == "user" else "system", text)]
+    return [ChatMessage("assistant" if role == "assistant" else "system", text)]
 
 
 def _tools(form: ResponseForm) -> tuple[ToolSpec, ...]:
