@@ -23,6 +23,7 @@ from hocket.core.plan import Plan
 from hocket.core.question import Answer, Question
 from hocket.core.result import Result
 from hocket.core.review import Review
+from hocket.core.stage import Thresholds
 from hocket.core.task import Objective, Task
 from hocket.core.usage import Usage
 
@@ -81,7 +82,12 @@ def asking(question_id, kind, task_id=None, attempt_id=None) -> ev.Asked:
 
 
 def accepted(**goal) -> ev.GoalAccepted:
-    return ev.GoalAccepted(goal=Goal(text="g", **goal), agents=(CARD,), llms={"worker": "x:y"})
+    return ev.GoalAccepted(
+        goal=Goal(text="g", **goal),
+        agents=(CARD,),
+        llms={"worker": "x:y"},
+        thresholds=Thresholds(),
+    )
 
 
 limits = st.builds(Limits, seconds=st.sampled_from([None, 5.0, 3e8]))
@@ -199,6 +205,7 @@ EVERY = {
     ev.AnswerHeld: st.builds(
         ev.AnswerHeld,
         attempt_id=attempt_ids,
+        number=st.sampled_from([1, 2]),
         outcome=st.just(Outcome(text=DIGEST)),
         lacks=st.sampled_from(["", "half of it"]),
     ),
@@ -223,6 +230,11 @@ EVERY = {
     ev.TimerFired: st.builds(
         ev.TimerFired,
         timer_id=st.sampled_from(["deadline", "retry:t0:1", "retry:t1:2", "retry", "x:y"]),
+    ),
+    ev.StageEntered: st.builds(
+        ev.StageEntered.of,
+        st.sampled_from(["focus", "consolidate"]),
+        st.just(Shortage(limit="calls", bound="9", share=0.9)),
     ),
     ev.LimitReached: st.builds(ev.LimitReached, limit=some, reason=some),
     ev.ResultRejected: st.builds(
@@ -314,6 +326,10 @@ def _outcome(command, state):  # noqa: C901, PLR0911 - one for each command
                 ev.ResultRejected, iteration=st.just(n), task_ids=ids, results=st.just((BAD,))
             )
             return over | again
+        case do.EnterStage(stage=stage, shortage=shortage):
+            return st.just(ev.StageEntered.of(stage, shortage))
+        case do.Submit(attempt_id=a):
+            return st.just(ev.Executed(attempt_id=a, outcome=Outcome(text=DIGEST, cut="c")))
         case do.StartTimer(timer_id=t):
             return st.just(ev.TimerFired(timer_id=t))
         case do.DeadLetter(task_id=t):

@@ -20,8 +20,7 @@ from hocket.testing import ScriptedLlm
 from stories import agent, events_of, hocket_of, names, task
 
 PRICE = Price(Decimal(1000), Decimal(1000))
-ONE_CALL = {"calls": 1, "tokens": 10, "usd": Decimal("0.010")}
-"""What one call takes: eight tokens of a prompt and two of an answer."""
+"""A call takes eight tokens of a prompt and two of an answer, which is a hundredth of a dollar."""
 ASK = [ChatMessage("user", "x" * 32)]
 
 
@@ -61,13 +60,20 @@ async def story(work, goal: Goal, plan: Plan | str = "single"):
     return done, events
 
 
-@pytest.mark.parametrize("name", ONE_CALL)
-async def test_answer_is_the_result_where_the_next_call_fits_no_limit(name):
-    done, events = await story(asks_twice, Goal(text="go", limits=Limits(**{name: ONE_CALL[name]})))
+@pytest.mark.parametrize(
+    ("limits", "why"),
+    [
+        ({"tokens": 15}, "the limit of 15 tokens leaves no room"),
+        ({"usd": Decimal("0.015")}, "the limit of 0.015 usd leaves no room"),
+        ({"calls": 1}, "100 % of the limit of 1 calls is spent"),
+    ],
+)
+async def test_answer_is_the_result_where_the_next_call_fits_no_limit(limits, why):
+    done, events = await story(asks_twice, Goal(text="go", limits=Limits(**limits)))
     assert (done.status, done.verdict, done.text) == ("reached", "unproven", "42")
     assert done.files["a.txt"] == b"first"
     assert exit_of_run(done.state) is Exit.LIMIT
-    assert verdict_in_words(done.state).startswith("unproven: cut short: the limit of ")
+    assert verdict_in_words(done.state) == f"unproven: cut short: {why}"
     assert "LimitReached" not in names(events), "the run goes on with the answer"
     assert done.state.spent.calls == 1
 

@@ -6,6 +6,7 @@ from collections import Counter
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rpds import HashTrieMap
 
 from flow_events import EVERY, accepted, any_event, goals, next_event
 from hocket.core import command as do
@@ -34,7 +35,7 @@ def step(state: RunState, event: ev.Event, at: int) -> tuple[RunState, tuple[do.
     check_invariants(after)
     if state.is_over:
         assert commands == ()
-        late = {"doubtful": (), "spent": NO_USAGE}
+        late = {"doubtful": (), "spent": NO_USAGE, "intents": HashTrieMap()}
         assert after.replace(**late) == state.replace(**late), "what is over stays so"
     withdrawn = {k for c in commands if isinstance(c, do.Withdraw) for k in c.keys}
     issued = {c.key for c in commands if not isinstance(c, do.Withdraw)}

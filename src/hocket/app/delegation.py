@@ -164,6 +164,7 @@ class Delegation:
             llms=dict(state.llms),
             parent=outer.run_id,
             reasoning_tokens=state.reasoning_tokens,
+            thresholds=state.thresholds,
         )
 
     def _left(self, outer: RunLoop, limits: Limits) -> Limits:

@@ -181,11 +181,11 @@ class Replayer:
             case ev.BidsReceived() | ev.NoBids():
                 keys = [do.Announce(event.task_id, event.round).key]
             case ev.Executed() | ev.AttemptFailed():
-                keys = [event.attempt_id]
+                keys = [ids.step_key("submit", event.attempt_id), event.attempt_id]
             case ev.Accepted() | ev.Corroborated() | ev.Rejected() | ev.LeftUnproven():
                 keys = [ids.review(event.attempt_id)]
-            case ev.DeadLettered():
-                keys = [ids.dead_letter_key(event.task_id)]
+            case ev.DeadLettered() | ev.StageEntered():
+                keys = [_own_key(event)]
             case ev.ResultRejected() | ev.GoalReached() | ev.GoalFailed() | ev.GoalCancelled():
                 ends = (do.Synthesise, do.Finish)
                 keys = [key for key, c in pending.items() if isinstance(c, ends)]
@@ -278,6 +278,13 @@ class Replayer:
         return {name: await self._journal.blob(name) for name in names}
 
 
+def _own_key(event: ev.DeadLettered | ev.StageEntered) -> str:
+    """Key of the only command that makes such an event."""
+    if isinstance(event, ev.StageEntered):
+        return ids.step_key("stage", event.stage)
+    return ids.dead_letter_key(event.task_id)
+
+
 def _economised_by(economy: Economy, state: RunState) -> list[str]:
     """Keys of the commands that may have made an economy."""
     task = state.tasks.get(economy.task_id)
@@ -285,7 +292,7 @@ def _economised_by(economy: Economy, state: RunState) -> list[str]:
         return [do.MakePlan().key]
     if task is None:
         return [key for key, c in state.pending.items() if isinstance(c, do.Synthesise)]
-    if economy.step == "rework":
+    if economy.step in ("rework", "task"):
         return [do.Announce(economy.task_id, task.round).key]
     return [ids.review(task.attempt_id)]
 

@@ -16,6 +16,7 @@ from hocket.core.economy import LIMITED
 from hocket.core.event import Economised, ForecastMade, GoalAccepted, PlanMade
 from hocket.core.goal import Goal
 from hocket.core.noun import parse, unchecked
+from hocket.core.stage import Thresholds
 from hocket.errors import InvalidInputError
 from hocket.ports.llm import price_of, weights_of
 
@@ -112,6 +113,9 @@ async def submit(
         llms=dict(llms),
         request=request,
         reasoning_tokens=runtime.settings.reasoning_tokens,
+        thresholds=Thresholds(
+            focus=runtime.settings.focus_at, consolidate=runtime.settings.consolidate_at
+        ),
     )
     used = {*llms.values(), *(economy.instead for economy in spared if economy.step == "llm")}
     aptitudes = await runtime.aptitudes.of(used, runtime.hosts)

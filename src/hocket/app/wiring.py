@@ -116,6 +116,8 @@ class Stages:
             do.ReviewAttempt: reviewer.at_once,
             do.DeadLetter: _dead_letter,
             do.Finish: _finish,
+            do.EnterStage: _enter_stage,
+            do.Submit: _submit,
         }
 
     def loop(
@@ -183,6 +185,20 @@ def _dead_letter(
     command: do.DeadLetter, _: RunState, __: Mapping[str, bytes]
 ) -> Sequence[ev.Event]:
     return [ev.DeadLettered(task_id=command.task_id, reason=command.reason)]
+
+
+def _enter_stage(
+    command: do.EnterStage, _: RunState, __: Mapping[str, bytes]
+) -> Sequence[ev.Event]:
+    return [ev.StageEntered.of(command.stage, command.shortage)]
+
+
+def _submit(command: do.Submit, state: RunState, _: Mapping[str, bytes]) -> Sequence[ev.Event]:
+    near = state.near
+    assert near is not None  # noqa: S101 - only a run near a limit submits
+    task = state.tasks[command.task_id].cut_short(near.words())
+    assert task.outcome is not None  # noqa: S101 - it holds an answer
+    return [ev.Executed(attempt_id=command.attempt_id, outcome=task.outcome)]
 
 
 def _finish(command: do.Finish, _: RunState, __: Mapping[str, bytes]) -> Sequence[ev.Event]:

@@ -18,7 +18,7 @@ from hocket.core.bid import Decline
 from hocket.core.choice import Choice
 from hocket.core.economy import Economy
 from hocket.core.event import Awarded, BidsReceived, Economised, Event, LimitReached, NoBids
-from hocket.core.headroom import shortage_for_rework
+from hocket.core.headroom import shortage, shortage_for_rework
 from hocket.core.noun import unchecked
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ class Auction:
         task = state.tasks[command.task_id]
         if task.rejections and (economised := self._without_rework(command, task, state)):
             return economised
+        if state.is_consolidating and (economised := self._without_task(command, task, state)):
+            return economised
         if state.bidders and unasked(task, state):
             return None
         bids, declines = self._offers(task, state)
@@ -92,14 +94,25 @@ class Auction:
         self, command: Announce, task: TaskState, state: RunState
     ) -> Sequence[Event]:
         """The events that give up rejected work; none if the limits leave room for rework."""
-        shortage = shortage_for_rework(state, self._clock.now_us())
-        if shortage is None:
+        found = shortage_for_rework(state, self._clock.now_us())
+        if found is None:
             return ()
-        economy = Economy(step="rework", task_id=command.task_id, shortage=shortage)
+        economy = Economy(step="rework", task_id=command.task_id, shortage=found)
         reason = f"{economy.words()}; it was rejected: {task.feedback}"
         return [
             Economised.of(economy),
             NoBids(task_id=command.task_id, round=command.round, reason=reason),
+        ]
+
+    def _without_task(self, command: Announce, task: TaskState, state: RunState) -> Sequence[Event]:
+        """The events that leave out a task for others that the limits leave no room for."""
+        found = shortage(state, self._clock.now_us())
+        if task.attempts or not state.dependents.get(command.task_id) or found is None:
+            return ()
+        economy = Economy(step="task", task_id=command.task_id, shortage=found)
+        return [
+            Economised.of(economy),
+            NoBids(task_id=command.task_id, round=command.round, reason=economy.words()),
         ]
 
     def _offers(self, task: TaskState, state: RunState) -> tuple[list[Bid], list[Decline]]:

@@ -76,6 +76,11 @@ def _economised(event: ev.Economised) -> Line:
     return economy.task_id or RESULT, f"{event.says}; {remedy}"
 
 
+def _stage(event: ev.StageEntered) -> Line:
+    remedy = Remedy("raise_limit", {"limit": event.shortage.limit}).worded(REMEDIES)
+    return "limit", f"{one_line(event.says, 1000)}; {remedy}"
+
+
 def _forecast(event: ev.ForecastMade) -> Line:
     made = event.forecast
     tokens = f"{count(made.low.tokens)} to {count(made.high.tokens)} tokens"
@@ -157,6 +162,7 @@ _LINES: dict[type[ev.Event], Callable[[Any], Line | None]] = {
     ev.ForecastMade: _forecast,
     ev.PlanMade: _plan,
     ev.PlanFailed: lambda e: (PLAN, f"failed: {one_line(e.reason)}"),
+    ev.StageEntered: _stage,
     ev.LimitReached: _limited,
     ev.Economised: _economised,
     ev.ResultRejected: _again,

@@ -26,6 +26,7 @@ from hocket.config.values import (
     as_flag,
     as_list,
     as_names,
+    as_share,
     as_table,
     as_text,
     described,
@@ -99,6 +100,8 @@ class Settings:
         opinions: Whether an LLM reviews work that checks do not prove.
         without: Ways of working and mechanisms that are switched off, to measure their worth.
         reasoning_tokens: What an LLM may think beyond the length of an answer, where it needs it.
+        focus_at: Share of a limit from which on a run begins nothing that it can do without.
+        consolidate_at: Share of a limit from which on it only puts together what it has.
         prices: File of your own prices of LLMs, beside ``config.toml``; there may be none.
         retain_bytes: Size of the journal above which the oldest finished runs are deleted.
         server: Settings of ``hocket serve``.
@@ -123,6 +126,8 @@ class Settings:
     opinions: bool = True
     without: frozenset[str] = frozenset()
     reasoning_tokens: int = 4096
+    focus_at: float = 0.8
+    consolidate_at: float = 0.95
     prices: Path | None = None
     retain_bytes: int = 2 << 30
     server: ServerSettings = ServerSettings()
@@ -284,6 +289,8 @@ _READERS: dict[str, Reader] = {
     "parallel": whole_from(1),
     "memory_bytes": whole_from(0),
     "reasoning_tokens": whole_from(0),
+    "focus_at": as_share,
+    "consolidate_at": as_share,
     "retain_bytes": whole_from(0),
 }
 

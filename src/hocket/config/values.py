@@ -70,6 +70,12 @@ def as_flag(value: Any) -> bool:
     return value
 
 
+def as_share(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1:
+        raise MisfitError("a number above 0 and up to 1 is needed", value)
+    return float(value)
+
+
 def as_list(value: Any) -> list[Any]:
     if not isinstance(value, list):
         raise MisfitError("a list is needed", value)

@@ -11,6 +11,9 @@ from hocket.core.quick import quickly_made
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from hocket.core.economy import Shortage
+    from hocket.core.stage import Stage
+
 
 @dataclass(frozen=True, slots=True)
 class MakePlan:
@@ -114,6 +117,30 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class EnterStage:
+    """Record that the run goes on with less, as it is near a limit."""
+
+    stage: Stage
+    shortage: Shortage
+
+    @property
+    def key(self) -> str:
+        return ids.step_key("stage", self.stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """End an attempt with the answer that it holds."""
+
+    attempt_id: str
+    task_id: str
+
+    @property
+    def key(self) -> str:
+        return ids.step_key("submit", self.attempt_id)
+
+
+@dataclass(frozen=True, slots=True)
 class Withdraw:
     """Stop these pending commands."""
 
@@ -134,5 +161,7 @@ Command = (
     | StartTimer
     | Finish
     | Ask
+    | EnterStage
+    | Submit
     | Withdraw
 )

@@ -23,13 +23,15 @@ Step = Literal[
     "opinion",
     "rework",
     "iteration",
+    "task",
     "care",
     "planning",
     "llm",
 ]
 """``further_method``: one that would settle a disagreement; ``iteration``: tasks done again since
-the result failed a check of the goal. The last three are of the whole run: what is done twice, its
-cutting into tasks, and the LLM that works."""
+the result failed a check of the goal; ``task``: one that is not begun, as what is left cannot pay
+for those that need it. The last three are of the whole run: what is done twice, its cutting into
+tasks, and the LLM that works."""
 
 WORDS: dict[Step, str] = {
     "second_method": "second method left out",
@@ -37,6 +39,7 @@ WORDS: dict[Step, str] = {
     "opinion": "no other LLM reviewed it",
     "rework": "not reworked",
     "iteration": "the failed work is not done again",
+    "task": "not begun",
     "care": "no second methods",
     "planning": "kept one task",
     "llm": "by another LLM",
@@ -44,7 +47,7 @@ WORDS: dict[Step, str] = {
 OF_THE_RUN: frozenset[Step] = frozenset(("care", "planning", "llm"))
 """The steps that are of the whole run; what it takes then is what such a run takes."""
 
-CUTTING: frozenset[Step] = frozenset(("rework", "iteration"))
+CUTTING: frozenset[Step] = frozenset(("rework", "iteration", "task"))
 """Without these steps a goal may be missed; without the others it is only proven less."""
 
 
@@ -53,6 +56,12 @@ class Shortage(Noun):
 
     limit: Bounded
     bound: str
+    share: float = Field(
+        default=0,
+        ge=0,
+        exclude_if=lambda share: not share,
+        description="how much of it was spent, where that is the reason; else 0",
+    )
 
     @classmethod
     def of(cls, error: BudgetExceededError) -> Shortage:
@@ -67,11 +76,17 @@ class Shortage(Noun):
             'the limit of 5,000 tokens leaves no room'
             >>> Shortage(limit="seconds", bound="60").words()
             'the time limit of 60 s leaves no room'
+            >>> Shortage(limit="calls", bound="20", share=0.85).words()
+            '85 % of the limit of 20 calls is spent'
         """
         if self.limit == "seconds":
-            return f"the time limit of {float(self.bound):g} s leaves no room"
-        bound = f"{int(self.bound):,}" if self.bound.isdecimal() else self.bound
-        return f"the limit of {bound} {self.limit} leaves no room"
+            named = f"the time limit of {float(self.bound):g} s"
+        else:
+            bound = f"{int(self.bound):,}" if self.bound.isdecimal() else self.bound
+            named = f"the limit of {bound} {self.limit}"
+        if self.share:
+            return f"{int(100 * self.share)} % of {named} is spent"
+        return f"{named} leaves no room"
 
 
 class Economy(Noun):

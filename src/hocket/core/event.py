@@ -23,6 +23,7 @@ from hocket.core.learned import Learned
 from hocket.core.limit_event import Economised as Economised  # noqa: PLC0414 - events are read from here
 from hocket.core.limit_event import ForecastMade as ForecastMade  # noqa: PLC0414 - events are read from here
 from hocket.core.limit_event import LimitReached as LimitReached  # noqa: PLC0414 - events are read from here
+from hocket.core.limit_event import StageEntered as StageEntered  # noqa: PLC0414 - events are read from here
 from hocket.core.mark import Digest, Wording
 from hocket.core.message import Message
 from hocket.core.plan import Plan
@@ -30,6 +31,7 @@ from hocket.core.question import Answer, Question
 from hocket.core.receipt import Receipt
 from hocket.core.result import Result
 from hocket.core.review import Review
+from hocket.core.stage import Thresholds
 from hocket.core.structure import StructureAsked
 from hocket.core.usage import NO_USAGE, Usage
 
@@ -51,6 +53,11 @@ class GoalAccepted(Event):
     )
     reasoning_tokens: int = Field(
         default=0, ge=0, description="what an LLM may think beyond the length of an answer"
+    )
+    thresholds: Thresholds | None = Field(
+        default=None,
+        exclude_if=lambda thresholds: thresholds is None,
+        description="from which shares of its limits on the run goes on with less",
     )
 
 
@@ -219,6 +226,7 @@ class AnswerHeld(Event):
     """An attempt has an answer and works on; if a limit ends the work, this is what it gives."""
 
     attempt_id: str
+    number: int = Field(ge=1, description="of the answer; it is the same again after a crash")
     outcome: Outcome
     lacks: Wording = Field(
         default="", description="what it lacks, or what is wrong with it; empty if it is whole"

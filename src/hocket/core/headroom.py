@@ -7,13 +7,15 @@ result yet.
 from __future__ import annotations
 
 from decimal import Decimal
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 from hocket.core import ids
-from hocket.core.command import StartTimer
+from hocket.core.command import EnterStage, StartTimer
 from hocket.core.economy import Shortage
 
 if TYPE_CHECKING:
+    from hocket.core.economy import Bounded
     from hocket.core.run import RunState
 
 _CALLS: tuple[Literal["calls", "tokens", "usd"], ...] = ("calls", "tokens", "usd")
@@ -78,6 +80,30 @@ def shortage_for_rework(state: RunState, now_us: int, tasks: int = 1) -> Shortag
     if state.attempts + tasks + untouched <= limit:
         return None
     return Shortage(limit="agents", bound=str(limit))
+
+
+def stage_due(state: RunState, now_us: int) -> EnterStage | None:
+    """The command that enters the stage that a run is due for; None if it is in it already.
+
+    Of several limits the one counts of which most is spent.
+    """
+    thresholds, goal = state.thresholds, state.goal
+    if thresholds is None or goal is None or state.status != "running" or state.is_consolidating:
+        return None
+    spent: list[tuple[Decimal, Bounded]] = []
+    for name in _CALLS:
+        limit = getattr(goal.limits, name)
+        if limit:
+            spent.append((Decimal(getattr(state.spent, name)) / Decimal(limit), name))
+    left_s = _left_s(state, now_us)
+    if left_s is not None and goal.limits.seconds:
+        spent.append((1 - Decimal(left_s) / Decimal(goal.limits.seconds), "seconds"))
+    share, nearest = max(spent, key=itemgetter(0), default=(Decimal(0), "calls"))
+    stage = thresholds.stage_at(float(share))
+    if stage is None or (state.stages and stage == state.stages[-1].stage):
+        return None
+    bound = str(getattr(goal.limits, nearest))
+    return EnterStage(stage, Shortage(limit=nearest, bound=bound, share=round(float(share), 3)))
 
 
 def _left_s(state: RunState, now_us: int) -> float | None:

@@ -382,6 +382,11 @@ def ask_key(question_id: str) -> str:
     return f"ask:{question_id}"
 
 
+def step_key(step: str, of: str) -> str:
+    """The key of a step near a limit, as ``stage:focus`` or ``submit:t1#2``."""
+    return f"{step}:{of}"
+
+
 def way_key(kind: str, way: str) -> str:
     """The key of the record of a way at a kind of task.
 

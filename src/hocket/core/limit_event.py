@@ -6,10 +6,11 @@ from typing import Self
 
 from pydantic import Field
 
-from hocket.core.economy import Economy
+from hocket.core.economy import Economy, Shortage
 from hocket.core.forecast import Forecast
 from hocket.core.happened import Event
 from hocket.core.mark import Wording
+from hocket.core.stage import WORDS, Stage
 
 
 class ForecastMade(Event):
@@ -28,6 +29,19 @@ class Economised(Event):
     @classmethod
     def of(cls, economy: Economy) -> Self:
         return cls(economy=economy, says=economy.words())
+
+
+class StageEntered(Event):
+    """A run has spent so much of a limit that it goes on with less; see ``core/stage.py``."""
+
+    stage: Stage
+    shortage: Shortage
+    says: Wording = Field(description="the same in words")
+
+    @classmethod
+    def of(cls, stage: Stage, shortage: Shortage) -> Self:
+        says = f"{stage}: {shortage.words()}, so {WORDS[stage]}"
+        return cls(stage=stage, shortage=shortage, says=says)
 
 
 class LimitReached(Event):

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from hocket.core.attempt import Outcome
     from hocket.core.award import Award
     from hocket.core.command import Command
-    from hocket.core.economy import Economy
+    from hocket.core.economy import Economy, Shortage
     from hocket.core.event import (
         AnswerHeld,
         BidAnswered,
         EffectDoubtful,
         EffectIntended,
         ExperienceTaken,
+        StageEntered,
     )
     from hocket.core.forecast import Forecast
     from hocket.core.goal import Goal, Limits
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from hocket.core.receipt import Receipt
     from hocket.core.result import Result
     from hocket.core.review import Review
+    from hocket.core.stage import Thresholds
     from hocket.core.task import Task
 
 RunStatus = Literal["new", "running", "winding_down", "reached", "failed", "cancelled"]
@@ -161,7 +163,8 @@ class RunState(Folded):
     repeated themselves and were cut, or never kept their schema.
     ``under_way`` is what attempts and reviews in progress have spent so far, by work, while other
     tasks are open.
-    ``economies`` are what it left out to keep its limits, each once.
+    ``economies`` are what it left out to keep its limits, each once; ``stages`` the stages near a
+    limit that it has entered, by its ``thresholds``.
     ``limit`` and ``fault`` say why the run was wound down; ``error`` is the code of the error that
     ended it.
     """
@@ -174,6 +177,7 @@ class RunState(Folded):
     ways: HashTrieMap[str, tuple[str, ...]] = field(default_factory=HashTrieMap)
     llms: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
     reasoning_tokens: int = 0
+    thresholds: Thresholds | None = None
     started_at: datetime | None = None
     experience: ExperienceTaken | None = None
     forecast: Forecast | None = None
@@ -200,6 +204,7 @@ class RunState(Folded):
     forked_from: str = ""
     origin: str = ""
     economies: tuple[Economy, ...] = ()
+    stages: tuple[StageEntered, ...] = ()
     limit: str = ""
     fault: str = ""
     result: Result | None = None
@@ -211,6 +216,15 @@ class RunState(Folded):
         inherited = self.effects.get(ids.EVERY_TASK, ())
         receipts = (*inherited, *self.effects.get(task_id, ()))
         return [r for r in receipts if except_by not in (r.attempt_id, r.by)]
+
+    @property
+    def near(self) -> Shortage | None:
+        """The limit that it is near, so that it begins nothing that it can do without."""
+        return self.stages[-1].shortage if self.stages else None
+
+    @property
+    def is_consolidating(self) -> bool:
+        return bool(self.stages) and self.stages[-1].stage == "consolidate"
 
     @property
     def is_over(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,12 +81,18 @@ class Answers:
         """Journal an answer as the one that the attempt has so far, unless it is the same still."""
         if not self._holds:
             return
-        held = AnswerHeld(
-            attempt_id=self._scope.attempt_id, outcome=self.outcome(text, work), lacks=lacks
-        )
-        if held != self._held:
-            self._held = held
-            await self._scope.note(held)
+        outcome, before = self.outcome(text, work), self._held
+        if before is None or (before.outcome, before.lacks) != (outcome, lacks):
+            self._held = AnswerHeld(
+                attempt_id=self._scope.attempt_id,
+                number=1 if before is None else before.number + 1,
+                outcome=outcome,
+                lacks=lacks,
+            )
+            await self._scope.note(self._held)
+        if self._scope.state.near is not None:
+            # Near a limit this ends the attempt, which is stopped where it waits.
+            await asyncio.sleep(0)
 
     def cut(self, reason: str) -> Outcome | None:
         """The answer that it has so far as its outcome; None if it has none that is whole."""

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from hocket.core import event as ev
 from hocket.core import ids
+from hocket.core.headroom import stage_due
 from hocket.core.receipt import Receipt
 from hocket.core.usage import NO_USAGE
+from hocket.flow.steps import issue
 
 if TYPE_CHECKING:
     from hocket.core.run import RunState
@@ -17,7 +19,7 @@ MAX_REMARKS = 40
 """A run with more has the others in its events."""
 
 
-def call_took(state: RunState, event: ev.CallAnswered | ev.TryFailed, _: int) -> Decision:
+def call_took(state: RunState, event: ev.CallAnswered | ev.TryFailed, at_us: int) -> Decision:
     usage, under_way = event.usage, state.under_way
     if state.open_tasks > 1 and usage.calls and not state.is_over:
         before = under_way.get(event.attempt_id, NO_USAGE)
@@ -29,7 +31,10 @@ def call_took(state: RunState, event: ev.CallAnswered | ev.TryFailed, _: int) ->
         state = _remarked(state, event.unverified)
     if state.intents:
         state = _answered(state, event)
-    return state, ()
+    due = stage_due(state, at_us)
+    if due is None or due.key in state.pending:
+        return state, ()
+    return issue(state, [due])
 
 
 def prompt_compacted(state: RunState, event: ev.PromptCompacted, _: int) -> Decision:

@@ -68,6 +68,7 @@ _RULES: dict[type[ev.Event], Callable[[RunState, Any, int], Decision]] = {
     ev.LeftUnproven: tasks.accepted,
     ev.Rejected: tasks.rejected,
     ev.DeadLettered: tasks.dead_lettered,
+    ev.StageEntered: runs.stage_entered,
     ev.LimitReached: runs.limit_reached,
     ev.Economised: runs.economised,
     ev.ResultRejected: runs.result_rejected,

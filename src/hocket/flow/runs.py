@@ -47,6 +47,7 @@ def goal_accepted(state: RunState, event: ev.GoalAccepted, at_us: int) -> Decisi
         ways=HashTrieMap(event.ways),
         llms=HashTrieMap(event.llms),
         reasoning_tokens=event.reasoning_tokens,
+        thresholds=event.thresholds,
         started_at=started,
         effects=_effects_of(event),
     )
@@ -117,6 +118,14 @@ def timer_fired(state: RunState, event: ev.TimerFired, _: int) -> Decision:
         limit = state.goal.limits.seconds if state.goal else None
         return wind_down(state, f"the time limit of {limit} s was reached")
     return announce(state, [ids.task_of_timer(event.timer_id)])
+
+
+def stage_entered(state: RunState, event: ev.StageEntered, _: int) -> Decision:
+    """Go on with less from here; the parts of the program that begin work ask the state."""
+    key = ids.step_key("stage", event.stage)
+    if key not in state.pending:
+        return state, ()
+    return state.replace(stages=(*state.stages, event), pending=state.pending.remove(key)), ()
 
 
 def limit_reached(state: RunState, event: ev.LimitReached, _: int) -> Decision:
@@ -230,7 +239,7 @@ def _limited(state: RunState, limits: Limits, at_us: int) -> Decision:
     used_s = 0.0 if before_s is None or left_s is None else before_s - left_s
     goal = state.goal.model_copy(update={"limits": limits})
     stop = (do.Withdraw((key,)),) if key in state.pending else ()
-    state = state.replace(goal=goal, pending=state.pending.discard(key), paused_s=None)
+    state = state.replace(goal=goal, pending=state.pending.discard(key), paused_s=None, stages=())
     if limits.seconds is None or state.status != "running":
         return state, stop
     left_s = max(0.001, limits.seconds - used_s)

@@ -30,6 +30,8 @@ from hocket.flow.steps import (
 )
 
 if TYPE_CHECKING:
+    from rpds import HashTrieMap
+
     from hocket.core.review import Review
     from hocket.core.run import RunState, TaskState
 
@@ -84,12 +86,22 @@ def _announced(state: RunState, task_id: str) -> TaskState | None:
 
 
 def answer_held(state: RunState, event: ev.AnswerHeld, _: int) -> Decision:
-    """Keep the answer that an attempt has so far, for the case that it cannot be finished."""
+    """Keep the answer that an attempt has so far, for the case that it cannot be finished.
+
+    Near a limit it is what the attempt ends with.
+    """
     task = working(state, event.attempt_id)
     if task is None:
         return state, ()
+    before = task.held if task.held and task.held.attempt_id == event.attempt_id else None
+    if before is not None and event.number <= before.number:
+        return state, ()  # the attempt runs again after a crash
     task = task.replace(held=event)
-    return state.replace(tasks=state.tasks.insert(task.task.task_id, task)), ()
+    state = state.replace(tasks=state.tasks.insert(task.task.task_id, task))
+    if event.lacks or state.near is None:
+        return state, ()
+    # Near a limit nothing else is tried once there is an answer.
+    return issue(state, [do.Submit(event.attempt_id, task.task.task_id)])
 
 
 def executed(state: RunState, event: ev.Executed, at_us: int) -> Decision:
@@ -99,15 +111,23 @@ def executed(state: RunState, event: ev.Executed, at_us: int) -> Decision:
     task_id = task.task.task_id
     task = task.replace(status="reviewing", outcome=event.outcome, held=None)
     state, timers = without_attempt(state, event.attempt_id, at_us)
+    state = state.replace(pending=_without_submission(state, event.attempt_id))
     review = issue(
         state,
         [do.ReviewAttempt(event.attempt_id, task_id)],
-        answered=event.attempt_id,
         tasks=state.tasks.insert(task_id, task),
         busy=released(state, task),
         under_way=state.under_way.discard(event.attempt_id),
     )
-    return after(timers, review)
+    if not event.outcome.cut:
+        return after(timers, review)
+    # It may be at work still.
+    return after((do.Withdraw((event.attempt_id,)), *timers), review)
+
+
+def _without_submission(state: RunState, attempt_id: str) -> HashTrieMap[str, do.Command]:
+    """What is pending without an attempt, and without its end with the answer that it holds."""
+    return state.pending.discard(attempt_id).discard(ids.step_key("submit", attempt_id))
 
 
 def attempt_failed(state: RunState, event: ev.AttemptFailed, at_us: int) -> Decision:
@@ -125,7 +145,7 @@ def attempt_failed(state: RunState, event: ev.AttemptFailed, at_us: int) -> Deci
         tasks=state.tasks.insert(task_id, task),
         busy=released(state, task),
         under_way=state.under_way.discard(event.attempt_id),
-        pending=state.pending.discard(event.attempt_id),
+        pending=_without_submission(state, event.attempt_id),
     )
     if not event.retryable:
         state = judged(state, task, succeeded=False)

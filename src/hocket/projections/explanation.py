@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 TURNS = (
+    ev.StageEntered,
     ev.LimitReached,
     ev.Economised,
     ev.ResultRejected,

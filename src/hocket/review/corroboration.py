@@ -218,7 +218,7 @@ class Corroborator:
                 return CallResult(b"the run is being wound down")
             margin = Decimal(1) if state.goal is not None and state.goal.care == "high" else MARGIN
             now_us, within = self._clock.now_us(), scope.attempt_id
-            found = shortage(state, now_us, margin=margin, within=within)
+            found = shortage(state, now_us, margin=margin, within=within) or state.near
             return CallResult(b"" if found is None else found.model_dump_json().encode())
 
         return await scope.perform("tool", "another method", request, "none", act)

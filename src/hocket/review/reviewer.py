@@ -94,10 +94,12 @@ class Reviewer:
             return [*economies, event]
         if not has_second_view(scope.state, task):
             return [*economies, event]  # what an LLM says of its own work changes no verdict
+        if scope.state.near is not None:
+            return [*economies, *_without_opinion(scope.state.near, task), event]
         try:
             opinion = await opinion_of(task, answer, files, scope)
         except BudgetExceededError as error:  # the work itself is done, so the run goes on
-            return [*economies, *_without_opinion(error, task), event]
+            return [*economies, *_without_opinion(Shortage.of(error), task), event]
         if opinion is None:
             return [*economies, event]
         return [*economies, self._in_view_of(opinion, event, command, task, results)]
@@ -280,9 +282,8 @@ def verdict_of(
     return unchecked(Accepted, attempt_id=attempt_id, review=review)
 
 
-def _without_opinion(error: BudgetExceededError, task: TaskState) -> list[Event]:
+def _without_opinion(found: Shortage, task: TaskState) -> list[Event]:
     """The event of an opinion that a limit leaves no room for."""
-    found = Shortage.of(error)
     economy = Economy(step="opinion", task_id=task.task.task_id, shortage=found)
     return [Economised.of(economy)]
 

@@ -72,6 +72,7 @@ class Synthesis:
         if failed and state.status == "running" and command.iteration < MAX_ITERATIONS:
             responsible = _responsible(state, failed)
             short = shortage_for_rework(state, self._clock.now_us(), len(responsible))
+            short = short or (state.near if state.is_consolidating else None)
             if responsible and short is None:
                 return [
                     ResultRejected(

@@ -2,10 +2,12 @@
 import type {
   Forecast,
   Economy,
+  Shortage,
   Goal,
   Limits,
   AgentCard,
   Receipt,
+  Thresholds,
   Learned,
   Plan,
   Offer,
@@ -27,6 +29,7 @@ import type {
 export interface Events {
   ForecastMade: ForecastMade;
   Economised: Economised;
+  StageEntered: StageEntered;
   LimitReached: LimitReached;
   GoalAccepted: GoalAccepted;
   ExperienceTaken: ExperienceTaken;
@@ -78,6 +81,13 @@ export interface Economised {
   /** the same in words */
   says: string;
 }
+/** A run has spent so much of a limit that it goes on with less; see ``core/stage.py``. */
+export interface StageEntered {
+  stage: "focus" | "consolidate";
+  shortage: Shortage;
+  /** the same in words */
+  says: string;
+}
 /** A limit was reached; the run winds down with what it has. */
 export interface LimitReached {
   limit: string;
@@ -100,6 +110,8 @@ export interface GoalAccepted {
   effects?: Receipt[];
   /** what an LLM may think beyond the length of an answer */
   reasoning_tokens?: number;
+  /** from which shares of its limits on the run goes on with less */
+  thresholds?: Thresholds | null;
 }
 /** What earlier runs have shown entered this run; it uses nothing that they show later. */
 export interface ExperienceTaken {
@@ -247,6 +259,8 @@ export interface ConversationHandedOver {
 /** An attempt has an answer and works on; if a limit ends the work, this is what it gives. */
 export interface AnswerHeld {
   attempt_id: string;
+  /** of the answer; it is the same again after a crash */
+  number: number;
   outcome: Outcome;
   /** what it lacks, or what is wrong with it; empty if it is whole */
   lacks?: string;

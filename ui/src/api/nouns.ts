@@ -20,7 +20,7 @@ export interface Bounds {
 }
 /** A step that a run does not begin, and the limit that leaves no room for it. */
 export interface Economy {
-  step: "second_method" | "further_method" | "opinion" | "rework" | "iteration" | "care" | "planning" | "llm";
+  step: "second_method" | "further_method" | "opinion" | "rework" | "iteration" | "task" | "care" | "planning" | "llm";
   /** empty for the run as a whole */
   task_id?: string;
   /** the care or the LLM that the run has instead */
@@ -31,6 +31,8 @@ export interface Economy {
 export interface Shortage {
   limit: "calls" | "tokens" | "usd" | "seconds" | "agents";
   bound: string;
+  /** how much of it was spent, where that is the reason; else 0 */
+  share?: number;
 }
 /** What a user wants done. */
 export interface Goal {
@@ -221,6 +223,11 @@ export interface Receipt {
   response?: string;
   /** attempt of this run for which a run within it had it */
   by?: string;
+}
+/** The shares of a limit from which on a run is in its stages; 1 for never before the limit. */
+export interface Thresholds {
+  focus?: number;
+  consolidate?: number;
 }
 /**
  * Costs by type of task, track records by agent, speeds by LLM, and what forecasts rest on.

@@ -87,6 +87,7 @@ class RunDetail(RunSummary):
     doubtful: tuple[DoubtfulEffect, ...]
     remarks: tuple[str, ...] = Field(description="prompts that were shortened or not verified")
     economies: tuple[EconomyView, ...] = Field(description="what was left out to keep a limit")
+    stages: tuple[str, ...] = Field(description="how it went on as it came near a limit")
     forecast: Forecast | None
     seq: int
     last_seq: int
@@ -158,6 +159,7 @@ def detail_of(
             EconomyView(step=e.step, task_id=e.task_id, limit=e.shortage.limit, says=e.words())
             for e in state.economies
         ),
+        stages=tuple(entered.says for entered in state.stages),
         forecast=forecast,
         seq=explanation.seq,
         last_seq=last_seq,

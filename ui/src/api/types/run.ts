@@ -173,6 +173,8 @@ export interface RunDetail extends RunSummary {
   remarks: string[];
   /** What was left out to keep a limit. */
   economies: Economy[];
+  /** How it went on as it came near a limit. */
+  stages: string[];
   forecast: Forecast | null;
 }
 export interface Fork {

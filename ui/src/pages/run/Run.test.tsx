@@ -26,7 +26,7 @@ const RESULT = {
 function detail(changes: Partial<RunDetail> = {}): RunDetail {
   return {
     ...runSummary(), goal_document: { text: "Write" }, plan: null, task_list: [taskView()], agents: [], llms: {}, result: null,
-    open_questions: [], last_seq: 48, seq: 48, counted_seq: 48, cursor: 100, doubtful: [], remarks: [], economies: [], forecast: null, ...changes,
+    open_questions: [], last_seq: 48, seq: 48, counted_seq: 48, cursor: 100, doubtful: [], remarks: [], economies: [], stages: [], forecast: null, ...changes,
   };
 }
 

@@ -60,6 +60,8 @@ export function eventText({ type, event }: Stamped): string {
       return `Timer ${event.timer_id} fired`;
     case "LimitReached":
       return `Limit reached: ${event.limit}`;
+    case "StageEntered":
+      return `Near a limit: ${event.says}`;
     case "Economised":
       return `Left out to keep a limit: ${event.says}`;
     case "ResultRejected":

@@ -13,6 +13,7 @@ const KINDS: Partial<Record<Stamped["type"], MarkKind>> = {
   LeftUnproven: "open",
   DeadLettered: "bad",
   ResultRejected: "bad",
+  StageEntered: "turn",
   LimitReached: "turn",
   Economised: "turn",
   RunResumed: "turn",

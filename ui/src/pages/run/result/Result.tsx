@@ -47,6 +47,7 @@ export function Result({ detail }: { detail: RunDetail }) {
         <Agreements agreements={result.agreements} />
         <Gaps title="Unproven" hint="Part of the result, but nothing proves it." items={result.unproven} />
         <Gaps title="Missing" hint="Required, but not delivered." items={result.missing} />
+        <Gaps title="Near a limit" hint="How the run went on from there." items={detail.stages} />
         <Gaps title="Left out" hint="To keep a limit of the run." items={detail.economies.map(economyText)} />
         <Gaps title="Input files" hint="Read by a guess, or not read." items={result.notes} />
         <Gaps title="Prompts" hint="Shortened, or nothing shows that the LLM read them as a whole." items={detail.remarks} />

@@ -117,6 +117,7 @@ export function summaryOf(stamped: Stamped): string {
     case "GoalCancelled":
       return stamped.event.reason;
     case "Economised":
+    case "StageEntered":
       return stamped.event.says;
   }
   // A newer server may send more types.
@@ -148,7 +149,7 @@ export type Tone = "ok" | "bad" | "warn" | "accent" | "neutral";
 
 const TONES: Partial<Record<Stamped["type"], Tone>> = {
   Accepted: "ok", Corroborated: "ok", GoalReached: "ok", PlanMade: "accent", GoalAccepted: "accent", Awarded: "accent",
-  LeftUnproven: "warn", EffectDoubtful: "warn", TryFailed: "warn", Asked: "warn", LimitReached: "warn", Economised: "warn", ResultRejected: "warn",
+  LeftUnproven: "warn", EffectDoubtful: "warn", TryFailed: "warn", Asked: "warn", LimitReached: "warn", StageEntered: "warn", Economised: "warn", ResultRejected: "warn",
   Rejected: "bad", AttemptFailed: "bad", DeadLettered: "bad", GoalFailed: "bad", PlanFailed: "bad", NoBids: "bad",
 };
 
@@ -159,7 +160,7 @@ export function toneOf(type: Stamped["type"]): Tone {
 export const TYPES = [
   "GoalAccepted", "ExperienceTaken", "PlanMade", "PlanFailed", "BidAnswered", "BidsReceived", "Awarded", "NoBids",
   "CallAnswered", "TryFailed", "EffectIntended", "EffectDoubtful", "EffectSettled", "StructureMended", "PromptCompacted", "ConversationHandedOver",
-  "AnswerHeld", "Executed", "AttemptFailed", "Accepted", "Corroborated", "Rejected", "LeftUnproven", "DeadLettered", "TimerFired", "LimitReached", "Economised", "ForecastMade",
+  "AnswerHeld", "Executed", "AttemptFailed", "Accepted", "Corroborated", "Rejected", "LeftUnproven", "DeadLettered", "TimerFired", "LimitReached", "Economised", "StageEntered", "ForecastMade",
   "ResultRejected", "RunResumed", "CancelRequested", "GoalReached", "GoalFailed", "GoalCancelled", "Asked",
   "Answered", "TaskReopened", "RunForked",
 ] as const satisfies readonly Stamped["type"][];
