@@ -27,5 +27,6 @@ def model_entry(listed: Listed) -> dict[str, Any]:
         "id": listed.name,
         "display_name": listed.name,
         "created_at": UNKNOWN_TIME,
+        "lifecycle": "active",  # one that is listed can be used
     }
     return entry | ({"max_input_tokens": window, "max_tokens": window} if window else {})
