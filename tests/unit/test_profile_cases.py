@@ -65,7 +65,7 @@ def test_log_of_jobs_has_a_row_for_each_job_with_what_its_lines_say():
         "queued_at": "May 01 08:09:00",
         "completed_at": None,
         "cancelled_at": "May 01 08:13:00",
-        "last_event": "cancelled",
+        "event": "cancelled",
     }
 
 
@@ -80,7 +80,7 @@ def test_each_turn_of_a_thing_is_a_case_and_what_differs_has_a_column_for_each_e
         "pier_back": "south0",
         "taken_at": f"{at(0):{form}}",
         "back_at": f"{at(25):{form}}",
-        "last_event": "back",
+        "what": "back",
     }
 
 
@@ -93,7 +93,7 @@ def test_case_that_is_still_open_has_no_later_event():
     column, rows = cases_of("r.csv", rentals() + f"\n{at(900):%Y-%m-%d %H:%M};K1;taken;east")
     opened = [row for row in rows if row["back_at"] is None]
     assert column == "boat"
-    assert [(row["boat"], row["pier_taken"], row["last_event"]) for row in opened] == [
+    assert [(row["boat"], row["pier_taken"], row["what"]) for row in opened] == [
         ("K1", "east", "taken")
     ]
 
@@ -121,7 +121,7 @@ def test_log_with_iso_times_tells_processes_by_their_number():
     text = "\n".join(f"{moment:%Y-%m-%d %H:%M:%S} h1 {said}" for moment, said in sorted(lines))
     column, rows = cases_of("a.log", text)
     assert column == "pid"
-    assert list(rows[0]) == ["pid", "user", "opened_at", "closed_at", "last_event"]
+    assert list(rows[0]) == ["pid", "user", "opened_at", "closed_at", "event"]
 
 
 def test_level_of_a_log_that_follows_from_the_event_is_left_out():
@@ -179,4 +179,4 @@ def test_prompt_describes_the_cases_beside_the_events(language, name):
     shown = shown_tables(Loaded("p.log", "df", printed().encode()), language, about="")
     assert len(shown) == 2
     assert name in shown[1].splitlines()[0]
-    assert "- 'last_event': text, 'completed' (4), 'cancelled' (4)" in shown[1]
+    assert "- 'event': text, 'completed' (4), 'cancelled' (4)" in shown[1]

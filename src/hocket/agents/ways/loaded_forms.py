@@ -65,7 +65,10 @@ class OtherForms:
             shown.append(_shown(inner_name(variable, column), language, holds, _lines(about)))
         if self.cases is not None:
             column, about, _ = self.cases
-            holds = f"the events of each {column!r} in one row, with the time of each that happened"
+            holds = (
+                f"the events of each {column!r} in one row, with the time of each that happened "
+                f"and the last one as {about.columns[-1].name!r}"
+            )
             shown.append(_shown(case_name(variable, column), language, holds, _lines(about)))
         if self.sides is not None:
             holds, lines = _sides(self.profile, self.sides[0])

@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING, Any
 from hocket.documents.profile.column import Habits, column_of
 from hocket.documents.profile.conversion import converted
 from hocket.documents.profile.nouns import Table, TableProfile
+from hocket.documents.profile.templates import EVENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from hocket.documents.profile.nouns import Column
 
-LAST = "last_event"
-"""The column of what happened last in a case."""
 AT = "_at"
 """Ends the column of when something happened."""
 
@@ -67,7 +66,8 @@ def case_table(profile: TableProfile, table: Table) -> tuple[str, TableProfile, 
 
     Returns:
         The column that tells the cases, and the table with a row for each: what its rows say
-        alike, when each event happened first, and the last event. A case begins anew with each
+        alike, when each event happened first, and the last event under the name of the column of
+        events. A case begins anew with each
         event that cases begin with, so a bike that is lent ten times is ten cases.
 
     Examples:
@@ -79,7 +79,7 @@ def case_table(profile: TableProfile, table: Table) -> tuple[str, TableProfile, 
         >>> profile = table_profile("a.csv", content)
         >>> column, _, cases = case_table(profile, loaded_table("a.csv", content))
         >>> column, cases.names
-        ('job', ('job', 'queued_at', 'failed_at', 'done_at', 'last_event'))
+        ('job', ('job', 'queued_at', 'failed_at', 'done_at', 'what'))
         >>> cases.rows[1]
         ['J1', '01:10', None, '01:20', 'done']
     """
@@ -90,7 +90,7 @@ def case_table(profile: TableProfile, table: Table) -> tuple[str, TableProfile, 
         logs = list(_logs(profile, _in_order(profile, table.rows)))
     if not logs:
         return None
-    log = max(logs, key=lambda one: len(one.cases))
+    log = max(logs, key=lambda one: (len(one.cases), profile.columns[one.event].name == EVENT))
     return profile.columns[log.case].name, *_made(profile, table, log)
 
 
@@ -236,7 +236,7 @@ def _made(profile: TableProfile, table: Table, log: _Log) -> tuple[TableProfile,
             columns |= _told(column.name, place, log, labels)
     for label in labels:
         columns[_slug(label) + AT] = [_first(case, log, label, log.when) for case in cases]
-    columns[LAST] = [log.label(case[-1]) for case in cases]
+    columns[profile.columns[log.event].name] = [log.label(case[-1]) for case in cases]
     habits = Habits(table.dialect.decimal)
     rows = [list(row) for row in zip(*columns.values(), strict=True)]
     named = tuple(column_of(name, cells, habits) for name, cells in columns.items())

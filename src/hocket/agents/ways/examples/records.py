@@ -100,7 +100,7 @@ GROUP BY port ORDER BY port
         "how many minutes were they open on average? Write used.json, a list of {team, used, "
         "minutes}.",
         """\
-closed = df_by_ticket[df_by_ticket["closed_at"].notna()].copy()
+closed = df_by_ticket[df_by_ticket["event"] == "closed"].copy()
 closed["used"] = closed["parts"] * closed["each"]
 closed["minutes"] = (closed["closed_at"] - closed["opened_at"]).dt.total_seconds() / 60
 answer = closed.groupby("team", as_index=False).agg({"used": "sum", "minutes": "mean"})
@@ -108,7 +108,7 @@ answer = closed.groupby("team", as_index=False).agg({"used": "sum", "minutes": "
         """\
 teams = {}
 for row in df_by_ticket_rows:
-    if row["closed_at"] is not None:
+    if row["event"] == "closed":
         minutes = (row["closed_at"] - row["opened_at"]).total_seconds() / 60
         teams.setdefault(row["team"], []).append((row["parts"] * row["each"], minutes))
 answer = [
@@ -122,7 +122,7 @@ answer = [
 """,
         """\
 SELECT team, sum(parts * each) AS used, avg(date_diff('second', opened_at, closed_at)) / 60
-  AS minutes FROM df_by_ticket WHERE closed_at IS NOT NULL GROUP BY team ORDER BY team
+  AS minutes FROM df_by_ticket WHERE event = 'closed' GROUP BY team ORDER BY team
 """,
         trait="cases",
     ),

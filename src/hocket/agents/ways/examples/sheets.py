@@ -131,7 +131,8 @@ TICKETS = Sheet(
 TICKETS_BY_CASE = replace(
     TICKETS,
     form="_by_ticket",
-    holds="the events of each 'ticket' in one row, with the time of each that happened",
+    holds="the events of each 'ticket' in one row, with the time of each that happened and the "
+    "last one as 'event'",
     fields="- 'ticket': integer, 410 to 493\n"
     "- 'team': text, 'Ash' (31), 'Elm' (28), 'Oak' (25)\n"
     "- 'parts': integer, 1 to 9\n"
@@ -139,7 +140,7 @@ TICKETS_BY_CASE = replace(
     "- 'opened_at': datetime, 2024-03-04T08:00:12 to 2024-03-08T15:12:07\n"
     "- 'closed_at': datetime, 2024-03-04T08:31:09 to 2024-03-08T17:31:40, 23 missing\n"
     "- 'dropped_at': datetime, 2024-03-04T09:02:55 to 2024-03-08T16:40:31, 64 missing\n"
-    "- 'last_event': text, 'closed' (61), 'dropped' (20), 'opened' (3)",
+    "- 'event': text, 'closed' (61), 'dropped' (20), 'opened' (3)",
 )
 FERRIES_BY_SIDE = replace(
     FERRIES,
