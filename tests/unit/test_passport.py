@@ -259,7 +259,7 @@ def test_card_of_an_embedded_llm_says_which_setting_its_speeds_are_worth(llm, wa
     out = Console(width=100)
     with out.capture() as shown:
         print_card(out, passport.model_copy(update={"subject": subject}))
-    advice = "most is written with 4 answers at once: parallel = 4 in settings"
+    advice = "most is written with 4 answers at once, so hocket takes 4 unless parallel in your"
     assert (advice in shown.get()) is is_advised
 
 

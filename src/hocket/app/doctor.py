@@ -27,6 +27,7 @@ from hocket.app.aptitudes import passed_at
 from hocket.app.hosts import HostListing, hosts_of, listings_by
 from hocket.app.pack import installed_packs
 from hocket.app.registry import Registry
+from hocket.app.slots import OLLAMA, SETTING, measured_at
 from hocket.config import DEFAULT_EMBEDDED
 from hocket.core import ids
 from hocket.core.egress import public_url
@@ -112,6 +113,7 @@ async def diagnose(settings: Settings) -> Diagnosis:
         _runtime(listings[EMBEDDED]),
         *_weights(settings),
         *used.values(),
+        *await _slots(settings),
         sandbox,
         _documents(),
         _tables(),
@@ -125,6 +127,22 @@ async def diagnose(settings: Settings) -> Diagnosis:
         journal.ok is not False and home_is_usable and all(f.ok for f in (*used.values(), *packs))
     )
     return Diagnosis(findings, llms, _why(settings, llms), ready)
+
+
+async def _slots(settings: Settings) -> list[Finding]:
+    """How many answers each local host generates at once, and why."""
+    measured = {one.host: one for one in await measured_at(settings)}
+    numbers = {EMBEDDED: settings.slots, OLLAMA: settings.most_ollama_calls}
+    findings = []
+    for host, number in numbers.items():
+        is_set = bool(getattr(settings, SETTING[host]))
+        why = f"your setting {SETTING[host]}" if is_set else "the default; no passport measured it"
+        at_most = "up to " if host == OLLAMA else ""
+        words = f"{number} answer{'s' * (number != 1)} at once: {why}"
+        if host in measured:
+            words = measured[host].words()
+        findings.append(Finding(f"slots of {host}", ok=True, summary=f"{at_most}{words}"))
+    return findings
 
 
 def _python() -> Finding:

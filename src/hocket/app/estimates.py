@@ -11,6 +11,7 @@ from hocket.app.defaults import has_journal, journal_in, store_in
 from hocket.app.economies import llms_for, market_of
 from hocket.app.hosts import hosts_of, listings_by
 from hocket.app.prices import Prices
+from hocket.app.slots import measured_at, with_slots
 from hocket.app.variants import Market, slots_of, tried
 from hocket.config import DEFAULT_EMBEDDED
 from hocket.core.learned import Learned
@@ -95,6 +96,7 @@ async def estimates(settings: Settings, goal: Goal, *, single: bool = False) -> 
         ConfigError: Your file of prices has something else; names it.
     """
     learned = await _learned(settings)
+    settings = with_slots(settings, await measured_at(settings))
     hosts = hosts_of(settings)
     try:
         llms = await choose_llms(

@@ -69,7 +69,7 @@ def hosts_of(
         cache=settings.cache / "weights",
         gate=gate,
         context_tokens=settings.context_tokens,
-        parallel=settings.parallel,
+        parallel=settings.slots,
         fetch=fetch,
         max_loaded=MOST_LOADED,
     )
@@ -79,22 +79,22 @@ def hosts_of(
         context_tokens=settings.context_tokens,
         leave_out=settings.ollama_leave_out,
         memory=memories["ollama"],
-        connections=settings.ollama_calls + SPARE_CONNECTIONS,
+        connections=settings.most_ollama_calls + SPARE_CONNECTIONS,
     )
     memory_bytes = settings.memory_bytes or machine_bytes() // 2
     ordered = ScheduledLlm(
         ollama,
         clock,
-        settings.ollama_calls,
+        settings.most_ollama_calls,
         rules=Rules(windows=context_classes(settings.context_tokens)),
     )
     hosts: dict[str, Llm] = {
-        "llamacpp": ScheduledLlm(embedded, clock, settings.parallel, capacity_bytes=memory_bytes),
+        "llamacpp": ScheduledLlm(embedded, clock, settings.slots, capacity_bytes=memory_bytes),
         "ollama": GuardedLlm(
             ordered,
             name="ollama",
             clock=clock,
-            bounds=Bounds(1, settings.ollama_calls),
+            bounds=Bounds(1, settings.most_ollama_calls),
             resize=ordered.resize,
         ),
     }

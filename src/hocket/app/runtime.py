@@ -206,7 +206,7 @@ class Runtime(ABC):
             if not self._has_own_store:
                 self.store = store_in(self._journal_file)
                 self._exit.push_async_callback(self.store.close)
-        self._llm = self._given_llm or self._hosts()
+        self._llm = self._given_llm or await self._hosts()
         if self._given_llm is None:
             self._exit.push_async_callback(self._llm.close)
         folder = await self._exit.enter_async_context(temporary_folder())
@@ -332,10 +332,12 @@ class Runtime(ABC):
                 )
         return self._llms
 
-    def _hosts(self) -> Llm:
+    async def _hosts(self) -> Llm:
         from hocket.app.hosts import hosts_of, retrying  # noqa: PLC0415 - loaded when used
+        from hocket.app.slots import with_measured  # noqa: PLC0415 - as above
         from hocket.llm.router import RouterLlm  # noqa: PLC0415 - as above
 
+        self._settings = await with_measured(self.settings, self.store, self.clock)
         self._hosts_by_name = hosts_of(self.settings, self.clock, fetch=self._fetch)
         return retrying(RouterLlm(self._hosts_by_name), self.clock)
 

@@ -165,7 +165,7 @@ def slots_of(settings: Settings) -> Callable[[str], int]:
 
     def slots(llm: str) -> int:
         is_embedded = llm.partition(":")[0] == EMBEDDED
-        return settings.parallel if is_embedded else max(1, settings.attempts)
+        return settings.slots if is_embedded else max(1, settings.attempts)
 
     return slots
 

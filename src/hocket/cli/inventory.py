@@ -17,6 +17,7 @@ from hocket.app.profile import Profile
 from hocket.app.refusals import forget_refused, refused_parts
 from hocket.app.registry import Registry
 from hocket.app.roster import builtin_agents
+from hocket.app.slots import measured_at
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.loading import load
 from hocket.cli.passports import export_passport, import_passport, show_model, test_models
@@ -116,12 +117,15 @@ def _models(invocation: Invocation, fetch: str | None, forget: str | None, *, pr
         print_prices(invocation, settings, listings)
         return
     refused = invocation.run(refused_parts(settings))
+    measured = invocation.run(measured_at(settings))
     if invocation.json:
         invocation.print_json(
             {name: _json(name, listing, refused) for name, listing in listings.items()}
         )
         return
     _print(invocation.out(), listings)
+    for one in measured:
+        invocation.out().print(Text(f"{one.host}: {one.words()}", style="dim"), soft_wrap=True)
     for name, parts in refused.items():
         invocation.out().print(Text(_refused(name, parts), style="dim"), soft_wrap=True)
 

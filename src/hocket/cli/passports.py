@@ -299,7 +299,8 @@ def _measured(card: PassportCard, *, is_embedded: bool) -> list[str]:
     slots = useful_slots(card.speeds)
     if slots > 1 and is_embedded:
         lines.append(
-            f"most is written with {slots} answers at once: parallel = {slots} in settings"
+            f"most is written with {slots} answers at once, so hocket takes {slots} unless "
+            "parallel in your settings says otherwise"
         )
     if any(speed.busy for speed in card.speeds):
         lines.append("the machine had other work meanwhile: when it is idle, it is faster")

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DEFAULT_EMBEDDED = "llamacpp:qwen2.5-coder:1.5b"
+OLLAMA_CALLS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,14 @@ class Settings:
         ollama_url: URL of Ollama.
         ollama_leave_out: Parts of a request that Ollama refuses, by LLM; ``*`` for every LLM.
         ollama_calls: Calls that Ollama gets at once at most; below, the number follows what it can
-            take.
+            take. 0 for what the passport of its LLM measured, else 8.
         openai: OpenAI-compatible hosts, by the name that precedes the colon in ``host:name``.
         anthropic: Hosts with Anthropic's Messages API, likewise.
         hosts: Host names that hocket may call beside loopback and the configured hosts.
         context_tokens: Context window of local LLMs.
         attempts: Maximum number of attempts in progress; 0 lets the LLM's host decide.
-        parallel: Answers that the embedded LLM generates at once.
+        parallel: Answers that the embedded LLM generates at once; 0 for what its passport measured
+            as best on this machine, else 1.
         memory_bytes: Memory for embedded LLMs, which stay loaded within it; 0 for half of this
             machine's. One that needs more is loaded alone.
         opinions: Whether an LLM reviews work that checks do not prove.
@@ -115,13 +117,13 @@ class Settings:
     llms: Mapping[str, str] = field(default_factory=dict)
     ollama_url: str = field(default="http://127.0.0.1:11434", repr=False)  # may hold a login
     ollama_leave_out: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    ollama_calls: int = 8
+    ollama_calls: int = 0
     openai: Mapping[str, OpenAiHost] = field(default_factory=dict)
     anthropic: Mapping[str, AnthropicHost] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
     context_tokens: int = 8192
     attempts: int = 0
-    parallel: int = 1
+    parallel: int = 0
     memory_bytes: int = 0
     opinions: bool = True
     without: frozenset[str] = frozenset()
@@ -132,6 +134,16 @@ class Settings:
     retain_bytes: int = 2 << 30
     server: ServerSettings = ServerSettings()
     faults: Mapping[str, ConfigError] = field(default_factory=dict)
+
+    @property
+    def slots(self) -> int:
+        """Answers that the embedded LLM generates at once."""
+        return self.parallel or 1
+
+    @property
+    def most_ollama_calls(self) -> int:
+        """Calls that Ollama gets at once at most."""
+        return self.ollama_calls or OLLAMA_CALLS
 
     @property
     def journal(self) -> Path:
@@ -278,7 +290,7 @@ _READERS: dict[str, Reader] = {
     "cache": lambda value: Path(as_text(value)).expanduser(),
     "ollama_url": as_url,
     "ollama_leave_out": as_left_out,
-    "ollama_calls": whole_from(1),
+    "ollama_calls": whole_from(0),
     "hosts": lambda value: frozenset(as_host_name(host) for host in as_list(value)),
     "llms": each(as_text),
     "server": _server,
@@ -286,7 +298,7 @@ _READERS: dict[str, Reader] = {
     "without": as_names,
     "context_tokens": whole_from(512),
     "attempts": whole_from(0),
-    "parallel": whole_from(1),
+    "parallel": whole_from(0),
     "memory_bytes": whole_from(0),
     "reasoning_tokens": whole_from(0),
     "focus_at": as_share,

@@ -125,6 +125,6 @@ async def _view(service: Service) -> SettingsView:
         hosts=tuple(sorted({"127.0.0.1", "localhost", *gate.allowed})),
         home=str(settings.home),
         retain_bytes=settings.retain_bytes,
-        parallel=settings.parallel,
+        parallel=settings.slots,
         opinions=settings.opinions,
     )
