@@ -19,7 +19,7 @@ from hocket.core.usage import NO_USAGE
 from hocket.errors import OrchestrationError
 from hocket.llm.forced_calls import forced_call
 from hocket.llm.structure import StructuredLlm, read_limited
-from hocket.ports.llm import LlmRequest, taken_by
+from hocket.ports.llm import Listener, LlmRequest, listening, taken_by
 from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
@@ -91,7 +91,9 @@ class Said:
     usage: Usage
 
 
-async def answer(runtime: Runtime, chat: Chat, llm: str, on_text: OnText) -> Said:
+async def answer(
+    runtime: Runtime, chat: Chat, llm: str, on_text: OnText, on_thought: OnText
+) -> Said:
     """The answer of an LLM, with its thoughts apart and its tool calls recognised.
 
     An answer that has to be JSON, or may be a tool call, is passed on only once it is whole. It is
@@ -102,6 +104,8 @@ async def answer(runtime: Runtime, chat: Chat, llm: str, on_text: OnText) -> Sai
         chat: The conversation.
         llm: Whole name of the LLM.
         on_text: Called with the pieces of the answer; together they are its text.
+        on_thought: Called with the pieces of its thoughts, before the text that follows them where
+            its host or its marks tell them in time. Thoughts of all asks are told.
 
     Returns:
         The answer, with the counts of all asks, and estimates where its host did not count. One
@@ -119,19 +123,26 @@ async def answer(runtime: Runtime, chat: Chat, llm: str, on_text: OnText) -> Sai
     request = met(request, taken_by(reader, llm), chat.fields)
     began_us = runtime.clock.now_us()
     sent: list[str] = []
+    told: list[str] = []
 
     def passed_on(piece: str) -> None:
         sent.append(piece)
         on_text(piece)
 
+    def thought(piece: str) -> None:
+        told.append(piece)
+        on_thought(piece)
+
     streams = request.json_schema is None and not request.tools
     try:
-        said = await _answered(reader, request, passed_on if streams else None)
+        said = await _answered(reader, request, Listener(passed_on if streams else _drop, thought))
     except (OrchestrationError, asyncio.CancelledError) as error:
         report_usage(error, reader.usage)
         raise
     if not chat.many_calls:
         said = replace(said, tool_calls=said.tool_calls[:1])
+    if said.thoughts.startswith(before := "".join(told)) and (rest := said.thoughts[len(before) :]):
+        on_thought(rest)
     streamed = "".join(sent)
     if said.text.startswith(streamed) and (rest := said.text[len(streamed) :]):
         on_text(rest)
@@ -165,21 +176,21 @@ async def counted(runtime: Runtime, chat: Chat, llm: str) -> int:
     return await reader.count_tokens(request)
 
 
-async def _answered(reader: Llm, request: LlmRequest, on_text: OnText | None) -> LlmAnswer:
+async def _answered(reader: Llm, request: LlmRequest, on_text: OnText) -> LlmAnswer:
     """The answer, as JSON if the request has a schema, unless it is a call."""
     if request.must_call:
-        return await forced_call(reader, request)
+        return await forced_call(reader, request, on_text)
     if request.json_schema is None:
         return await reader.complete(request, on_text)
     if request.tools:
-        said = await reader.complete(request)
+        said = await reader.complete(request, on_text)
         if said.tool_calls:
             return said
         data, fault, repaired = await read_limited(said.text, request.json_schema)
         if not fault and not (repaired and said.finish == "length"):
             return _as_json(replace(said, data=data))
         request = replace(request, tools=())  # it has been asked with them
-    return _as_json(await StructuredLlm(reader, "", _unnoted).complete(request))
+    return _as_json(await StructuredLlm(reader, "", _unnoted).complete(request, on_text))
 
 
 async def fitted(reader: Llm, chat: Chat, llm: str) -> LlmRequest:
@@ -221,7 +232,7 @@ class _Metered(WrapperLlm):
                 on_text(piece)
 
         try:
-            said = await self._inner.complete(request, pass_on)
+            said = await self._inner.complete(request, listening(pass_on, on_text))
         except (OrchestrationError, asyncio.CancelledError) as error:
             self.usage += cost_of(error, request, "".join(streamed))
             raise
@@ -229,6 +240,10 @@ class _Metered(WrapperLlm):
         text = f"{said.verbatim or said.text}{said.thoughts}{calls}"
         self.usage += of_answer(said.usage, request, text)
         return said
+
+
+def _drop(_: str) -> None:
+    """A part of an answer that is passed on only once it is whole."""
 
 
 async def _unnoted(_: Event) -> None:

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hocket.core.event import Event
-    from hocket.ports.llm import Llm, LlmAnswer, LlmRequest, ToolSpec
+    from hocket.ports.llm import Llm, LlmAnswer, LlmRequest, OnText, ToolSpec
 
 CALL_ID = "call-0"
 """Of a call that is had by a schema: it is the only one of its answer."""
 
 
-async def forced_call(llm: Llm, request: LlmRequest) -> LlmAnswer:
+async def forced_call(llm: Llm, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
     """The answer to a request that has to be a call of one of its tools.
 
     An answer of a host that is cut off at ``max_tokens`` has no call, as its ``finish`` says.
@@ -32,15 +32,17 @@ async def forced_call(llm: Llm, request: LlmRequest) -> LlmAnswer:
     Args:
         llm: The hosts.
         request: Has at least one tool.
+        on_text: As of ``complete``; called in each ask.
 
     Raises:
         StructureError, TruncatedError: It called no tool in all asks.
     """
     if "tool_choice" in taken_by(llm, request.llm):
-        said = await llm.complete(replace(request, must_call=True, json_schema=None))
+        told = replace(request, must_call=True, json_schema=None)
+        said = await llm.complete(told, on_text)
         if said.finish == "length" or _is_call(said, request.tools):
             return said
-    said = await StructuredLlm(llm, "", _unnoted).complete(as_schema(request))
+    said = await StructuredLlm(llm, "", _unnoted).complete(as_schema(request), on_text)
     call = ToolCall(said.data["name"], said.data["arguments"], CALL_ID)
     return replace(
         said, text="", data=None, tool_calls=(call,), finish="tool_calls", verbatim=said.text

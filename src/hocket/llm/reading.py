@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from hocket.core.spending import report_withheld
@@ -17,7 +17,7 @@ from hocket.errors import OrchestrationError
 from hocket.llm.thought_stream import ThoughtFilter
 from hocket.llm.thoughts import asks_for_marks, bare_answer, may_have_marks, split_thoughts
 from hocket.llm.turn_marks import may_have_turn_marks, without_turn_marks
-from hocket.ports.llm import marks_thoughts
+from hocket.ports.llm import listening, marks_thoughts, tell_thought
 from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
@@ -65,10 +65,13 @@ class ReadingLlm(WrapperLlm):
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         about_marks = _AboutMarks(request)
         stream = ThoughtFilter(
-            on_text or _ignore, wait=self._waits(request), about_marks=about_marks
+            on_text or _ignore,
+            wait=self._waits(request),
+            about_marks=about_marks,
+            on_thought=partial(tell_thought, on_text),
         )
         try:
-            answer = await self._inner.complete(request, stream.feed)
+            answer = await self._inner.complete(request, listening(stream.feed, on_text))
         except (OrchestrationError, asyncio.CancelledError) as error:
             report_withheld(error, stream.withheld_chars)
             raise

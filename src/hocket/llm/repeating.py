@@ -17,7 +17,7 @@ from hocket.core.usage import NO_USAGE
 from hocket.errors import BudgetExceededError
 from hocket.llm.noting import NotingLlm
 from hocket.llm.repetition import LoopWatch, loop_in
-from hocket.ports.llm import LlmAnswer
+from hocket.ports.llm import LlmAnswer, listening
 from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class StoppingLlm(WrapperLlm):
         began_s = loop.time()
         stream = _Stream(on_text)
         try:
-            answer = await self._inner.complete(request, stream.take)
+            answer = await self._inner.complete(request, listening(stream.take, on_text))
         except _LoopSeen as stop:
             stopped = _stopped(request, stop, loop.time() - began_s)
             return _cut(stopped, stream.text, stop.loop, request)

@@ -48,10 +48,11 @@ class ThoughtFilter:
         wait: Whether to pass on nothing before there is a mark, or the end: for LLMs whose
             thoughts may have only a closing mark.
         about_marks: Says it as for ``split_thoughts``, once there are marks.
+        on_thought: Called with the thoughts, once there is text behind them.
     """
 
     # Of the class, as the stream of an answer without thoughts changes few of them.
-    _held = _tail = ""
+    _held = _tail = _told = ""
     _early = _EARLY
     _chars = _due = shown_chars = 0
     _marked = _begun = _is_settled = False
@@ -62,10 +63,12 @@ class ThoughtFilter:
         *,
         wait: bool = False,
         about_marks: Callable[[], bool] = bool,
+        on_thought: Callable[[str], object] = str,
     ) -> None:
         self._on_text = on_text
         self._wait = wait
         self._about_marks = about_marks
+        self._on_thought = on_thought
         self._pieces: list[str] = []
         self._shown: list[str] = []
 
@@ -146,6 +149,8 @@ class ThoughtFilter:
         return split_thoughts(text, about_marks=about_marks, is_whole=is_whole)
 
     def _show_split(self, split: Split) -> None:
+        if split.text.strip():
+            self._tell(split.thoughts)
         shown = "".join(self._shown)
         text, seen = split.text.lstrip(), shown.lstrip()
         if split.text.startswith(shown):
@@ -163,6 +168,12 @@ class ThoughtFilter:
         ready = (held if self._shown else held.lstrip()).rstrip()
         self._held = held[len(held.rstrip()) :] if ready or self._shown else ""
         self._show(ready)
+
+    def _tell(self, thoughts: str) -> None:
+        if thoughts.startswith(self._told):
+            new, self._told = thoughts[len(self._told) :], thoughts
+            if new:
+                self._on_thought(new)
 
     def _show(self, text: str) -> None:
         if text:

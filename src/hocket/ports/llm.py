@@ -22,6 +22,35 @@ if TYPE_CHECKING:
 OnText = Callable[[str], None]
 """Called with each piece of text when it is generated; must not block."""
 
+
+class Listener:
+    """An ``OnText`` that is told the thoughts too, before the text that follows them.
+
+    Args:
+        text: Called with the pieces of text.
+        thought: Called with the pieces of thoughts.
+    """
+
+    def __init__(self, text: OnText, thought: OnText) -> None:
+        self._text = text
+        self.thought = thought
+
+    def __call__(self, piece: str) -> None:
+        """Take a piece of text."""
+        self._text(piece)
+
+
+def tell_thought(on_text: OnText | None, piece: str) -> None:
+    """Tell a piece of the thoughts, if ``on_text`` is told them: most are told the text alone."""
+    if piece and isinstance(on_text, Listener):
+        on_text.thought(piece)
+
+
+def listening(text: OnText, outer: OnText | None) -> OnText:
+    """An ``OnText`` that takes the text itself and passes on thoughts, if they are wanted."""
+    return Listener(text, outer.thought) if isinstance(outer, Listener) else text
+
+
 OnProgress = Callable[[str, int, int], None]
 """Called with (step, done, total), the latter in bytes; total is 0 while unknown."""
 

@@ -15,7 +15,7 @@ from hocket.errors import (
     OrchestrationError,
     UnavailableError,
 )
-from hocket.ports.llm import LlmAnswer
+from hocket.ports.llm import LlmAnswer, listening
 from hocket.ports.wrapper import WrapperLlm
 from hocket.resilience.breaker import WAITED_FOR_S, Breaker
 from hocket.resilience.bulkhead import Bulkhead
@@ -120,7 +120,9 @@ class GuardedLlm(WrapperLlm):
             UnavailableError: It asks for a longer pause, or too many calls are waiting.
         """
         call = _Call(request.llm, on_text)
-        return await self._guarded(call, partial(self._inner.complete, request, call.show))
+        return await self._guarded(
+            call, partial(self._inner.complete, request, listening(call.show, on_text))
+        )
 
     async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
         """See ``Llm`` and ``complete``."""

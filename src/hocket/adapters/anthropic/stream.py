@@ -18,7 +18,7 @@ from hocket.adapters.http.refusal import fault_in, raise_fault
 from hocket.adapters.http.token_estimate import most_tokens_in
 from hocket.adapters.http.tool_calls import with_own_ids
 from hocket.core.usage import Usage
-from hocket.ports.llm import LlmAnswer
+from hocket.ports.llm import LlmAnswer, tell_thought
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -108,6 +108,7 @@ class Parts:
 
     def _begin_block(self, index: Any, block: dict[str, Any]) -> None:
         text = self.blocks.begin(index, block)
+        tell_thought(self.on_text, word(block.get("thinking")))
         self.chars += len(text or word(block.get("thinking")) or str(block.get("input") or ""))
         self._say(text)
 
@@ -115,6 +116,7 @@ class Parts:
         text = self.blocks.add(index, delta)
         others = (word(delta.get(name)) for name in ("thinking", "partial_json"))
         self.chars += len(text) + sum(map(len, others))
+        tell_thought(self.on_text, word(delta.get("thinking")))
         self._say(text)
 
     def _end(self, delta: dict[str, Any]) -> None:

@@ -56,6 +56,7 @@ from hocket.errors import (
     TruncatedError,
     UnavailableError,
 )
+from hocket.ports.llm import tell_thought
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
@@ -333,6 +334,7 @@ class Ollama:
             message = table(line.get("message"))
             if hidden := "".join(thoughts_in(message)):
                 thoughts.append(hidden)
+                tell_thought(on_text, hidden)
                 chars += len(hidden)
             if text := text_in(message.get("content")) or text_in(line.get("response")):
                 texts.append(text)

@@ -24,7 +24,7 @@ from hocket.adapters.http.token_estimate import most_tokens_in
 from hocket.adapters.openai.calls import CallPieces
 from hocket.adapters.openai.shapes import choices_in, unwrapped, usage_in
 from hocket.core.usage import Usage
-from hocket.ports.llm import LlmAnswer
+from hocket.ports.llm import LlmAnswer, tell_thought
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -223,6 +223,7 @@ class Parts:
     def _add_message(self, message: dict[str, Any]) -> None:
         for thought in thoughts_in(message):
             self.thoughts.append(thought)
+            tell_thought(self.on_text, thought)
             self.chars += len(thought)
         if text := text_in(message.get("content")):
             self.texts.append(text)

@@ -85,9 +85,9 @@ async def chat_work(service: Service, caller: Caller, request: Request, chat: Ch
         return performed
     llm = await service.directory.find(chat.llm)
 
-    async def work(on_text: OnText, _: OnText) -> LlmAnswer:
+    async def work(on_text: OnText, on_thought: OnText) -> LlmAnswer:
         with in_traffic(service):
-            return await _answered(service, ledger, chat, llm, on_text)
+            return await _answered(service, ledger, chat, llm, on_text, on_thought)
 
     return work
 
@@ -177,7 +177,7 @@ def in_traffic(service: Service) -> Iterator[None]:
 
 
 async def _answered(
-    service: Service, ledger: Ledger, chat: Chat, llm: str, on_text: OnText
+    service: Service, ledger: Ledger, chat: Chat, llm: str, on_text: OnText, on_thought: OnText
 ) -> LlmAnswer:
     began_us = service.clock.now_us()
 
@@ -187,7 +187,7 @@ async def _answered(
         return usage.model_copy(update={"seconds": usage.seconds or seconds})
 
     try:
-        said = await answer(service.hocket, chat, llm, on_text)
+        said = await answer(service.hocket, chat, llm, on_text, on_thought)
     except asyncio.CancelledError as error:
         ledger.write_later("answer", llm, LEFT, spent(error))
         raise
