@@ -308,7 +308,7 @@ async def test_agent_with_another_card_still_bids_itself():
     async with Hocket([keen], builtin=False, llm=ScriptedLlm([])) as hocket:
         card = keen.card.model_copy(update={"description": "edited"})
         await hocket.profile.roster.edit(card)
-        assert hocket.profile.roster.bidders() == ("keen",)
+        assert hocket.profile.roster.offer().bidders == ("keen",)
         one = Task(task_id="t1", objective=Objective(description="x"))
         done = await hocket.run("go", plan=Plan(tasks=(one,)))
     assert done.state.bidders == {"keen"}

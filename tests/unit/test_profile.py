@@ -27,7 +27,7 @@ def profile_over(store, given=None) -> Profile:
 
 
 def offered(profile: Profile) -> list[str]:
-    return [card.name for card in profile.roster.offered()]
+    return [card.name for card in profile.roster.offer().cards]
 
 
 async def work(assignment, _):

@@ -62,10 +62,15 @@ class Aptitudes:
             hosts: Name to host.
         """
         wanted, now_us = frozenset(llms), self._clock.now_us()
+        known = self._fresh(wanted, now_us)
+        if known is not None:
+            return known
         async with self._finding:
-            if self._known is None or not self._is_fresh(wanted, now_us):
-                self._known = (wanted, now_us, await self._found(wanted, hosts))
-            return self._known[2]
+            known = self._fresh(wanted, now_us)  # another run may have found it meanwhile
+            if known is None:
+                known = await self._found(wanted, hosts)
+                self._known = (wanted, now_us, known)
+            return known
 
     async def passed(self) -> Passed:
         """How many probes an LLM passed, for the choice of one; (0, 0) without a passport."""
@@ -81,9 +86,12 @@ class Aptitudes:
         """The passports of this suite; those of another are not compared."""
         return [p for p in await self._passports.all() if p.suite == SUITE and p.results]
 
-    def _is_fresh(self, wanted: frozenset[str], now_us: int) -> bool:
-        known = self._known
-        return known is not None and known[0] == wanted and now_us - known[1] < FRESH_S * 1e6
+    def _fresh(self, wanted: frozenset[str], now_us: int) -> dict[str, Aptitude] | None:
+        """What was found of these a short time ago; None if that is too old, or of others."""
+        if self._known is None:
+            return None
+        of, found_us, found = self._known
+        return found if of == wanted and now_us - found_us < FRESH_S * 1e6 else None
 
     async def _found(
         self, llms: frozenset[str], hosts: Callable[[], Mapping[str, Llm]]

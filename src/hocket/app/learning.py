@@ -39,13 +39,14 @@ SAVE_AFTER = 500
 class _Snapshot:
     cursor: int
     learned: Learned
+    is_empty: bool
     text: bytes
     digest: str
 
     @classmethod
     def of(cls, cursor: int, learned: Learned) -> _Snapshot:
         text = learned.model_dump_json().encode()
-        return cls(cursor, learned, text, digest(text))
+        return cls(cursor, learned, learned.is_empty, text, digest(text))
 
     def joined_by(self, aptitudes: Mapping[str, Aptitude]) -> _Snapshot:
         """This with what passports say, which is not in the journal."""
@@ -95,7 +96,7 @@ class Learning:
         known = await self._current()
         if aptitudes:
             known = known.joined_by(aptitudes)
-        if known.learned.is_empty:
+        if known.is_empty:
             return [], {}
         event = ExperienceTaken(
             snapshot=known.digest,

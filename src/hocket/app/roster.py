@@ -42,12 +42,18 @@ class Listing(Noun):
     source: Source | None = None
 
 
-class _Offer(NamedTuple):
-    """What a new run may use: cards, names of agents that bid themselves, ways by agent."""
+class Offer(NamedTuple):
+    """What a new run may use.
+
+    Attributes:
+        cards: Those of its agents: default ones first, then the user's.
+        bidders: The names of those among them that make their bids themselves.
+        ways: The ways that each of them can work by, where it has any.
+    """
 
     cards: tuple[AgentCard, ...]
     bidders: tuple[str, ...]
-    ways: dict[str, tuple[str, ...]]
+    ways: Mapping[str, tuple[str, ...]]
 
 
 class Roster:
@@ -82,7 +88,7 @@ class Roster:
             for name, agent in defaults.items()
         }
         self._stored: dict[str, int] = {}
-        self._offered: _Offer | None = None
+        self._offered: Offer | None = None
         self.agents: dict[str, Agent] = dict(defaults)
         """By name, with those that are disabled or removed, for the runs that know them."""
         self.slots = {name: Slots(agent.card.capacity) for name, agent in defaults.items()}
@@ -94,26 +100,14 @@ class Roster:
                 self._stored[document.key] = document.version
                 self._install(parse(Listing, document.body))
 
-    def offered(self) -> tuple[AgentCard, ...]:
-        """The cards of agents that a new run may use: default ones first, then the user's."""
-        return self._offer().cards
-
-    def bidders(self) -> tuple[str, ...]:
-        """The names of those among them that make their bids themselves."""
-        return self._offer().bidders
-
-    def ways(self) -> dict[str, tuple[str, ...]]:
-        """The ways that each of them can work by, where it has any."""
-        return dict(self._offer().ways)
-
-    def _offer(self) -> _Offer:
+    def offer(self) -> Offer:
         """What new runs may use; made anew only when an agent has changed."""
         if self._offered is None:
             others = sorted(self._listings.keys() - self._defaults.keys())
             listings = [self._listings[name] for name in (*self._defaults, *others)]
             cards = tuple(listing.card for listing in listings if listing.enabled)
             agents = {card.name: self.agents[card.name] for card in cards}
-            self._offered = _Offer(
+            self._offered = Offer(
                 cards,
                 bidders=tuple(name for name, agent in agents.items() if agent.bid is not None),
                 ways={n: tuple(way.name for way in a.ways) for n, a in agents.items() if a.ways},

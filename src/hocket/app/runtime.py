@@ -136,37 +136,37 @@ class Runtime(ABC):
     @property
     def llm(self) -> Llm:
         """The hosts."""
-        self.check_open()
+        self._lifetime.check()
         return self._llm
 
     @property
     def reader(self) -> Llm:
         """The hosts as runs see them: thoughts are split off and tool calls recognised."""
-        self.check_open()
+        self._lifetime.check()
         return self._stages.reader(self._llm)
 
     @property
     def engine(self) -> Engine:
         """Executes the runs."""
-        self.check_open()
+        self._lifetime.check()
         return self._engine
 
     @property
     def profile(self) -> Profile:
         """The agents of the user, and the defaults of new goals."""
-        self.check_open()
+        self._lifetime.check()
         return self._profile
 
     @property
     def learning(self) -> Learning:
         """The experience of earlier runs."""
-        self.check_open()
+        self._lifetime.check()
         return self._learning
 
     @property
     def aptitudes(self) -> Aptitudes:
         """What the passports of LLMs say."""
-        self.check_open()
+        self._lifetime.check()
         return self._aptitudes
 
     async def __aenter__(self) -> Self:

@@ -87,13 +87,14 @@ async def submit(
     run_id = run_id or new_id(ids.RUN)
     profile = runtime.profile
     await profile.roster.refresh()
-    agents, llms = profile.roster.offered(), await runtime.llms()
+    offer, llms = profile.roster.offer(), await runtime.llms()
     if llm:
         from hocket.app.economies import llms_for  # noqa: PLC0415 - slow to import
 
         llms = await llms_for(runtime, llm)
-    if goal.limits.usd is not None and "usd" in goal.limits.model_fields_set:
-        _refuse_unpriced(runtime, llms, goal.limits.usd)
+    own_usd = goal.limits.usd if "usd" in goal.limits.model_fields_set else None
+    if own_usd is not None:
+        _refuse_unpriced(runtime, llms, own_usd)
     goal = (await profile.preferences()).applied_to(goal)
     foreseen: list[ForecastMade] = []
     spared: list[Economy] = []
@@ -107,9 +108,9 @@ async def submit(
     accepted = unchecked(
         GoalAccepted,
         goal=goal,
-        agents=agents,
-        bidders=profile.roster.bidders(),
-        ways=profile.roster.ways(),
+        agents=offer.cards,
+        bidders=offer.bidders,
+        ways=dict(offer.ways),
         llms=dict(llms),
         request=request,
         reasoning_tokens=runtime.settings.reasoning_tokens,
@@ -120,7 +121,7 @@ async def submit(
     used = {*llms.values(), *(economy.instead for economy in spared if economy.step == "llm")}
     aptitudes = await runtime.aptitudes.of(used, runtime.hosts)
     weights = {llm: weights_of(runtime.llm, llm) for llm in used}
-    experience, texts = await runtime.learning.taken(agents, used, aptitudes, weights)
+    experience, texts = await runtime.learning.taken(offer.cards, used, aptitudes, weights)
     events: list[Event] = [accepted, *experience, *map(Economised.of, spared), *foreseen]
     if plan is not None:
         events.append(unchecked(PlanMade, plan=own or single_task(goal)))

@@ -207,13 +207,17 @@ class Budget:
 
     def enter(self, owner: Hashable) -> None:
         """Expect calls of some work, or its end without any."""
-        for budget in self.outwards():
+        budget: Budget | None = self
+        while budget is not None:  # as `outwards`, which makes a tuple: each command comes here
             budget.at_work.add(owner)
+            budget = budget.outer
 
     def leave(self, owner: Hashable) -> None:
         """Expect no more of this work: it is over, or waits for something else than calls."""
-        for budget in self.outwards():
+        budget: Budget | None = self
+        while budget is not None:
             budget.at_work.discard(owner)
+            budget = budget.outer
         self.serve_all()
 
     def learn(self, call: Reservation, usage: Usage) -> None:
@@ -249,9 +253,11 @@ class Budget:
 
     def serve_all(self) -> None:
         """Serve the calls that wait here and further out."""
-        for budget in self.outwards():
+        budget: Budget | None = self
+        while budget is not None:
             if budget.waiting:
                 budget.serve()
+            budget = budget.outer
 
     def serve(self) -> None:
         """Let the calls that wait here be sent, in order, as long as they fit."""

@@ -43,12 +43,13 @@ class Calling:
         left: The calls that did not end when they were stopped, by ordinal.
     """
 
-    __slots__ = ("_attempt_id", "_begun", "_idle", "_stop_s", "left")
+    __slots__ = ("_attempt_id", "_begun", "_idle", "_is_over", "_stop_s", "left")
 
     def __init__(self, attempt_id: str, *, stop_s: float = STOP_S) -> None:
         self._attempt_id = attempt_id
         self._stop_s = stop_s
         self._begun: dict[int, Begun] = {}
+        self._is_over = False
         self._idle: asyncio.Event | None = None
         self.left: dict[int, Begun] = {}
 
@@ -58,7 +59,7 @@ class Calling:
         Raises:
             PermanentError: The scope is closed.
         """
-        if self._idle is not None:
+        if self._is_over:
             message = (
                 f"{self._attempt_id} is over, so {name} was not called; wait for each call before "
                 "the work ends"
@@ -88,9 +89,10 @@ class Calling:
 
         Those that go on nevertheless are ``left``.
         """
-        self._idle = asyncio.Event()
+        self._is_over = True
         if not self._begun:
             return
+        self._idle = asyncio.Event()
         for task in dict.fromkeys(call.task for call in self._begun.values()):
             if task is not None:
                 task.cancel()

@@ -263,7 +263,7 @@ class JournaledLlm(WrapperLlm):
 
     def _marked(self, request: LlmRequest, usage: Usage) -> Usage:
         """The usage, with a mark on tokens whose price nobody knows."""
-        if usage.usd or not usage.tokens or self.price(request.llm) is not None:
+        if self.price(request.llm) is not None or usage.usd or not usage.tokens:
             return usage
         return usage.model_copy(update={"unpriced_tokens": usage.tokens})
 

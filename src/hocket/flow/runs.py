@@ -79,19 +79,17 @@ def plan_made(state: RunState, event: ev.PlanMade, at_us: int) -> Decision:
         state, timers = plan_settled(state, at_us)
     elif ids.plan(1) not in state.pending:
         return state, ()
-    tasks: HashTrieMap[str, TaskState] = HashTrieMap(
-        {
-            t.task_id: TaskState.made(task=t, waiting_for=len(set(t.depends_on)))
-            for t in event.plan.tasks
-        }
-    )
+    plan = event.plan
+    tasks: dict[str, TaskState] = {}
     dependents: dict[str, list[str]] = {}
-    for task in event.plan.tasks:
-        for needed in set(task.depends_on):
-            dependents.setdefault(needed, []).append(task.task_id)
+    for task in plan.tasks:
+        task_id, needed = task.task_id, set(task.depends_on)
+        tasks[task_id] = TaskState.made(task=task, waiting_for=len(needed))
+        for other in needed:
+            dependents.setdefault(other, []).append(task_id)
     state = state.replace(
-        plan=event.plan,
-        tasks=tasks,
+        plan=plan,
+        tasks=HashTrieMap(tasks),
         open_tasks=len(tasks),
         dependents=HashTrieMap({k: tuple(v) for k, v in dependents.items()}),
         pending=state.pending.discard(ids.plan(1)),
@@ -99,7 +97,7 @@ def plan_made(state: RunState, event: ev.PlanMade, at_us: int) -> Decision:
     waiting = plan_asked(state)
     if waiting is not None:
         return waiting
-    return after(timers, announce(state, [t.task_id for t in event.plan.tasks]))
+    return after(timers, announce(state, tasks))
 
 
 def plan_failed(state: RunState, event: ev.PlanFailed, _: int) -> Decision:

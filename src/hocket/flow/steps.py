@@ -240,7 +240,8 @@ def judged(state: RunState, task: TaskState, *, succeeded: bool) -> RunState:
 
 def task_of(state: RunState, attempt_id: str, status: str) -> TaskState | None:
     """The task of an attempt if it has this status and this attempt is its newest; else None."""
-    task = state.tasks.get(ids.task_of(attempt_id))
-    if task is None or task.status != status or task.attempt_id != attempt_id:
+    task_id = ids.task_of(attempt_id)
+    task = state.tasks.get(task_id)
+    if task is None or task.status != status:
         return None
-    return task
+    return task if attempt_id == ids.attempt(task_id, task.attempts) else None

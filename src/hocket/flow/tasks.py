@@ -105,24 +105,28 @@ def answer_held(state: RunState, event: ev.AnswerHeld, _: int) -> Decision:
 
 
 def executed(state: RunState, event: ev.Executed, at_us: int) -> Decision:
-    task = working(state, event.attempt_id)
+    attempt_id = event.attempt_id
+    task = working(state, attempt_id)
     if task is None:
         return state, ()
-    task_id = task.task.task_id
+    task_id = ids.task_of(attempt_id)
     task = task.replace(status="reviewing", outcome=event.outcome, held=None)
-    state, timers = without_attempt(state, event.attempt_id, at_us)
-    state = state.replace(pending=_without_submission(state, event.attempt_id))
+    state, timers = without_attempt(state, attempt_id, at_us)
+    submission = ids.step_key("submit", attempt_id)
+    if submission in state.pending:
+        state = state.replace(pending=state.pending.remove(submission))
     review = issue(
         state,
-        [do.ReviewAttempt(event.attempt_id, task_id)],
+        [do.ReviewAttempt(attempt_id, task_id)],
+        answered=attempt_id,
         tasks=state.tasks.insert(task_id, task),
         busy=released(state, task),
-        under_way=state.under_way.discard(event.attempt_id),
+        under_way=state.under_way.discard(attempt_id),
     )
     if not event.outcome.cut:
         return after(timers, review)
     # It may be at work still.
-    return after((do.Withdraw((event.attempt_id,)), *timers), review)
+    return after((do.Withdraw((attempt_id,)), *timers), review)
 
 
 def _without_submission(state: RunState, attempt_id: str) -> HashTrieMap[str, do.Command]:
@@ -169,17 +173,18 @@ def attempt_failed(state: RunState, event: ev.AttemptFailed, at_us: int) -> Deci
 def accepted(
     state: RunState, event: ev.Accepted | ev.Corroborated | ev.LeftUnproven, _: int
 ) -> Decision:
-    task = reviewing(state, event.attempt_id)
+    attempt_id = event.attempt_id
+    task = reviewing(state, attempt_id)
     if task is None or task.award is None:
         return state, ()
     if not isinstance(event, ev.Accepted) and event.outcome is not None:
         task = task.replace(outcome=event.outcome)
-    done = _review_done(state, event.attempt_id)
+    done = _review_done(state, attempt_id)
     if task.task.approval or (state.goal is not None and state.goal.consent.results):
         # Wait for a person's approval; the verdict of the checks is kept until then.
         state, task = state.replace(**done), task.replace(review=event.review)
         task_id = task.task.task_id
-        ask = do.Ask(ids.result_question(event.attempt_id), "result", task_id, event.attempt_id)
+        ask = do.Ask(ids.result_question(attempt_id), "result", task_id, attempt_id)
         return issue(state, [ask], tasks=state.tasks.insert(task_id, task))
     return finished(state, task, event.review, **done)
 

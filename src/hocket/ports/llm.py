@@ -144,7 +144,10 @@ class LlmRequest:
     @property
     def chars(self) -> int:
         """Length of its messages."""
-        return sum([len(message.content) for message in self.messages])
+        count = 0
+        for message in self.messages:  # each call asks for this and for the bound
+            count += len(message.content)
+        return count
 
     @property
     def images(self) -> int:
@@ -165,9 +168,13 @@ class LlmRequest:
     @property
     def most_tokens(self) -> int:
         """An upper bound of the prompt's tokens: no token is shorter than a byte."""
-        count = _TEMPLATE_BYTES + _MESSAGE_BYTES * len(self.messages) + IMAGE_TOKENS * self.images
-        turns = (call.turn for m in self.messages for call in m.tool_calls)
-        for text in (*self._texts(), *turns):
+        count = _TEMPLATE_BYTES + _MESSAGE_BYTES * len(self.messages)
+        texts = self._texts()
+        for message in self.messages:
+            count += IMAGE_TOKENS * len(message.images)
+            if message.tool_calls:
+                texts += [call.turn for call in message.tool_calls]
+        for text in texts:
             count += len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
         return count + (_TOOLS_BYTES if self.tools else 0)
 

@@ -45,7 +45,7 @@ class Follower:
     @property
     def cursor(self) -> int:
         """The position of the last record that every receiver got."""
-        return min((receiver.cursor for receiver in self._receivers), default=0)
+        return min([receiver.cursor for receiver in self._receivers], default=0)
 
     @property
     def is_behind(self) -> bool:

@@ -27,6 +27,7 @@ from hocket.review.reviewer import results_of_owners
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hocket.core.attempt import Outcome
     from hocket.core.check import Check
     from hocket.core.command import Synthesise
     from hocket.core.review import Verdict
@@ -54,23 +55,23 @@ class Synthesis:
 
     async def __call__(self, command: Synthesise, scope: Scope) -> Sequence[Event]:
         state = scope.state
-        names = files_of(state)
-        texts = {
-            t: (await scope.read(task.outcome.text)).decode()
-            for t, task in state.in_order.items()
-            if task.outcome is not None and _has_work(state, t)
-        }
+        tasks = state.in_order
+        delivered = _delivered(state, tasks)
+        names: dict[str, str] = {}
+        for outcome in delivered.values():
+            names.update(outcome.files)  # later tasks win over earlier ones
+        texts = {t: (await scope.read(o.text)).decode() for t, o in delivered.items()}
         body = await self._body(state, texts, names, scope)
         results = await self._check(state, body, names, scope)
         failed = [r for r in results if r.passed is False]
         missing = tuple(
             f"{t}: {_why_missing(task)}"
-            for t, task in state.in_order.items()
+            for t, task in tasks.items()
             if not task.is_usable and not _is_unjudged(state, task)
         )
         economy: Economy | None = None
         if failed and state.status == "running" and command.iteration < MAX_ITERATIONS:
-            responsible = _responsible(state, failed)
+            responsible = _responsible(state, failed, texts)
             short = shortage_for_rework(state, self._clock.now_us(), len(responsible))
             short = short or (state.near if state.is_consolidating else None)
             if responsible and short is None:
@@ -90,7 +91,7 @@ class Synthesis:
             unproven=tuple(
                 sorted(
                     t
-                    for t, task in state.tasks.items()
+                    for t, task in tasks.items()
                     if task.status == "unproven" or (t in texts and not task.is_usable)
                 )
             ),
@@ -108,7 +109,7 @@ class Synthesis:
         scope: Scope,
     ) -> str:
         assert state.goal is not None  # noqa: S101 - a run that synthesises has a goal
-        last = [t for t in _sinks(state) if t in texts]
+        last = _sinks(state, texts)
         form = state.goal.deliverable
         if form.kind == "json":
             return await self._json(state, texts, last, scope)
@@ -221,26 +222,18 @@ def _end_of(
     return unchecked(GoalReached, result=result)
 
 
-def files_of(state: RunState) -> dict[str, str]:
-    """Digests of the files of usable tasks, by name; later tasks win over earlier ones."""
-    files: dict[str, str] = {}
-    for task in state.plan.tasks if state.plan else ():
-        current = state.tasks[task.task_id]
-        if current.outcome is not None and _has_work(state, task.task_id):
-            files.update(current.outcome.files)
-    return files
-
-
-def _has_work(state: RunState, task_id: str) -> bool:
-    """Whether the latest work of a task is delivered: work that passed, else whatever there is.
+def _delivered(state: RunState, tasks: Mapping[str, TaskState]) -> dict[str, Outcome]:
+    """The latest work of the tasks whose work is delivered: it passed, else whatever there is.
 
     If a run is over its limit or a task was given up, rejected work is better than none; it is
     listed as unproven and as missing.
     """
-    task = state.tasks[task_id]
-    return task.outcome is not None and (
-        task.is_usable or task.status == "dead" or bool(state.cut_short)
-    )
+    takes_all = bool(state.cut_short)
+    return {
+        task_id: task.outcome
+        for task_id, task in tasks.items()
+        if task.outcome is not None and (task.is_usable or task.status == "dead" or takes_all)
+    }
 
 
 def _is_unjudged(state: RunState, task: TaskState) -> bool:
@@ -260,15 +253,10 @@ def _why_missing(task: TaskState) -> str:
     return f"{why}; its latest work is delivered" if task.outcome is not None else why
 
 
-def _sinks(state: RunState) -> list[str]:
+def _sinks(state: RunState, texts: Mapping[str, str]) -> list[str]:
     """The tasks with work on which no other work depends, in the order of the plan."""
-    tasks = state.plan.tasks if state.plan else ()
-    with_work = {t.task_id for t in tasks if _has_work(state, t.task_id)}
-    return [
-        t.task_id
-        for t in tasks
-        if t.task_id in with_work and with_work.isdisjoint(state.dependents.get(t.task_id, ()))
-    ]
+    dependents, with_work = state.dependents, texts.keys()
+    return [t for t in texts if with_work.isdisjoint(dependents.get(t, ()))]
 
 
 async def _part_of(
@@ -281,7 +269,9 @@ async def _part_of(
     return text
 
 
-def _responsible(state: RunState, failed: Sequence[CheckResult]) -> tuple[str, ...]:
+def _responsible(
+    state: RunState, failed: Sequence[CheckResult], texts: Mapping[str, str]
+) -> tuple[str, ...]:
     """The tasks whose files the failed checks mention; if they mention none, the last tasks."""
     mentions = " ".join(f"{r.says} {r.evidence}" for r in failed)
     named = tuple(
@@ -289,7 +279,8 @@ def _responsible(state: RunState, failed: Sequence[CheckResult]) -> tuple[str, .
         for t, s in state.in_order.items()
         if any(name in mentions for name in _deliverables(s.task)) and _can_run(state, s.task)
     )
-    return named or tuple(t for t in _sinks(state) if _can_run(state, state.tasks[t].task))
+    last = _sinks(state, texts)
+    return named or tuple(t for t in last if _can_run(state, state.tasks[t].task))
 
 
 def _deliverables(task: Task) -> tuple[str, ...]:

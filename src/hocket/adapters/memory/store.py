@@ -28,6 +28,8 @@ class MemoryStore:
 
     async def all(self, space: str, *, now_us: int) -> Sequence[Document]:
         await self._turns
+        if not self._documents:
+            return []
         keys = sorted(key for at, key in self._documents if at == space)
         documents = [self._current(space, key, now_us) for key in keys]
         return [document for document in documents if document is not None]
