@@ -146,7 +146,8 @@ async def test_journal_entries_keep_what_they_name_and_belong_to(journal):
     event = Executed(
         attempt_id="t1#1", outcome=Outcome(text=digest(b"x"), files={"a": digest(b"y")})
     )
-    first, second = Entry.of(event, 1), Entry.of(event, 1, joined=True)
+    first, second = Entry.of_step([event, event], 1)
+    assert (first, second) == (Entry.of(event, 1), Entry.of(event, 1, joined=True))
     await journal.append("r", 0, [first, second])
     assert [r.entry for r in await journal.read("r")] == [first, second]
     assert [r.entry for r in await journal.read_all(0, 9)] == [first, second]

@@ -211,6 +211,18 @@ async def test_seal_after_a_refused_write_is_over_what_was_written(tmp_path):
     assert (verified.ok, verified.sealed) == (True, 1)
 
 
+async def test_seal_of_entries_of_several_times_written_at_once_holds(tmp_path):
+    path = tmp_path / "journal.db"
+    journal = await SqliteJournal.open(path)
+    begun, ended = GoalAccepted(goal=Goal(text="one")), GoalCancelled(reason="enough")
+    times_us = (1, 1, 10**15, 2)
+    entries = [Entry.of(begun, at_us) for at_us in times_us]
+    await journal.append("run-1", 0, [*entries, Entry.of(ended, 10**15)])
+    await journal.close()
+    verified = await asyncio.to_thread(verify, path)
+    assert (verified.ok, verified.sealed) == (True, 1)
+
+
 @pytest.mark.parametrize(("packed", "content"), TEXTS.values(), ids=TEXTS)
 async def test_damaged_text_is_replaced_when_it_is_written_again(tmp_path, packed, content):
     path, name = tmp_path / "journal.db", digest(TEXT.encode())

@@ -166,8 +166,7 @@ async def _begin(
         agents=changes.agents,
     )
     entries = [r.entry for r in copied.records]
-    entries.append(Entry.of(forked, now_us))
-    entries += [Entry.of(event, now_us, joined=True) for event in events]
+    entries += Entry.of_step([forked, *events], now_us)
     await runtime.journal.append(copy_id, 0, entries)
     return await runtime.engine.resume(copy_id)
 

@@ -22,12 +22,12 @@ from hocket.ports.llm import price_of, weights_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from decimal import Decimal
     from pathlib import Path
 
     from hocket.app.runtime import Runtime
     from hocket.core.economy import Economy
     from hocket.core.event import Event
+    from hocket.core.goal import Limits
     from hocket.core.plan import Plan
     from hocket.core.run import RunState
 
@@ -78,10 +78,7 @@ async def submit(
         check_plan(own)
     elif own is not None:
         await asyncio.to_thread(check_plan, own)
-    contents = await contents_of(
-        goal, {**contents, **(blobs or {})}, runtime.store, runtime.journal, runtime.clock
-    )
-    goal, contents = await with_documents(goal, contents, runtime.journal, runtime.documents)
+    goal, contents = await _with_files(runtime, goal, {**contents, **(blobs or {})})
     if PROFILE in runtime.settings.without:
         goal = without_profiles(goal)
     run_id = run_id or new_id(ids.RUN)
@@ -92,9 +89,7 @@ async def submit(
         from hocket.app.economies import llms_for  # noqa: PLC0415 - slow to import
 
         llms = await llms_for(runtime, llm)
-    own_usd = goal.limits.usd if "usd" in goal.limits.model_fields_set else None
-    if own_usd is not None:
-        _refuse_unpriced(runtime, llms, own_usd)
+    _refuse_unpriced(runtime, llms, goal.limits)
     goal = (await profile.preferences()).applied_to(goal)
     foreseen: list[ForecastMade] = []
     spared: list[Economy] = []
@@ -128,13 +123,24 @@ async def submit(
     return run_id, runtime.engine.begin(run_id, events, {**contents, **texts})
 
 
-def _refuse_unpriced(runtime: Runtime, llms: Mapping[str, str], usd: Decimal) -> None:
+async def _with_files(
+    runtime: Runtime, goal: Goal, contents: dict[str, bytes]
+) -> tuple[Goal, dict[str, bytes]]:
+    """The goal with its input files as agents can use them, and their contents by digest."""
+    if not goal.inputs:
+        return goal, contents
+    contents = await contents_of(goal, contents, runtime.store, runtime.journal, runtime.clock)
+    return await with_documents(goal, contents, runtime.journal, runtime.documents)
+
+
+def _refuse_unpriced(runtime: Runtime, llms: Mapping[str, str], limits: Limits) -> None:
     """Raise if a limit on money cannot be kept, since the price of an LLM is not known.
 
     The limit that every goal has by default is not refused; the result then says that the price of
     these tokens is unknown. Hosts that a program passes in are asked one call at a time instead.
     """
-    if not runtime.has_own_hosts:
+    usd = limits.usd if "usd" in limits.model_fields_set else None
+    if usd is None or not runtime.has_own_hosts:
         return
     for role, llm in llms.items():
         if price_of(runtime.llm, llm) is None:

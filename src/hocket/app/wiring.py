@@ -90,7 +90,7 @@ class Stages:
         self._checks = registry.checks
         self._habits = Habits()
         self._reasoning_tokens = reasoning_tokens
-        self._read: tuple[Llm, Llm] | None = None
+        self._read: tuple[Llm, Llm, Llm] | None = None
         ways = WaysOfAgents(agents, frozenset(tools))
         auction = Auction(ways, clock)
         worker = Worker(agents, tools, folder, slots, agent_slots, delegate, ways.offered)
@@ -144,7 +144,7 @@ class Stages:
             handlers=self.handlers,
             instant=self.instant,
             failed=events_of,
-            llm=HeadroomLlm(self._reading(llm)),
+            llm=self._within(llm)[1],
             wrap=self._usable,
             clock=clock,
             feed=feed,
@@ -155,16 +155,17 @@ class Stages:
 
     def reader(self, llm: Llm) -> Llm:
         """The hosts with what they say read, for calls outside runs; none is tried again."""
-        return self._reading(llm.inner if isinstance(llm, RetryingLlm) else llm)
+        return self._within(llm.inner if isinstance(llm, RetryingLlm) else llm)[0]
 
-    def _reading(self, hosts: Llm) -> Llm:
-        """The hosts with the layers within the journal, which all runs share."""
+    def _within(self, hosts: Llm) -> tuple[Llm, Llm]:
+        """The hosts read, and with all layers within the journal; all runs share them."""
         if self._read is None or self._read[0] is not hosts:
             from hocket.llm.reading import ReadingLlm  # noqa: PLC0415 - compiles large patterns
 
             stopping = StoppingLlm(hosts) if self._stops else hosts
-            self._read = (hosts, ReadingLlm(stopping, self._habits))
-        return self._read[1]
+            reading = ReadingLlm(stopping, self._habits)
+            self._read = (hosts, reading, HeadroomLlm(reading))
+        return self._read[1:]
 
     def _usable(self, journaled: Llm, scope: Scope) -> Llm:
         """The journaled LLM of an attempt, with all that makes its answers usable."""

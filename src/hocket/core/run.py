@@ -312,8 +312,7 @@ class RunState(Folded):
             for f in inputs
             if not reads or f.name in reads or (f.source and f.source in reads)
         }
-        tasks = self.tasks
-        outcomes = {t: tasks[t].outcome for t in self._ancestors(task_id)}
+        outcomes = {t: task.outcome for t, task in self._ancestors(task_id).items()}
         left = {t: o.files for t, o in outcomes.items() if o is not None and o.files}
         if left and self.plan is not None:
             for other in self.plan.tasks:
@@ -351,13 +350,13 @@ class RunState(Folded):
             and any(files.get(name, d) != d for name, d in task.outcome.files.items())
         )
 
-    def _ancestors(self, task_id: str) -> set[str]:
+    def _ancestors(self, task_id: str) -> dict[str, TaskState]:
         tasks = self.tasks
-        ancestors: set[str] = set()
+        ancestors: dict[str, TaskState] = {}
         found = list(tasks[task_id].task.depends_on)
         while found:
             ancestor = found.pop()
             if ancestor not in ancestors:
-                ancestors.add(ancestor)
-                found += tasks[ancestor].task.depends_on
+                ancestors[ancestor] = task = tasks[ancestor]
+                found += task.task.depends_on
         return ancestors

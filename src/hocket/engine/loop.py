@@ -214,7 +214,7 @@ class RunLoop:
         folded, commands = self._fold(events, at_us, texts)
         first_seq = self._seq + 1
         self._seq += len(folded)
-        entries = [Entry.of(event, at_us, joined=n > 0) for n, event in enumerate(folded)]
+        entries = Entry.of_step(folded, at_us)
         cancelled: asyncio.CancelledError | None = None
         self._writes += 1
         try:

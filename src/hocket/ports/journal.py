@@ -9,10 +9,13 @@ from hocket.core.codec import TERMINAL, current, decode, encode
 from hocket.core.mark import digests_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from hocket.core.check import CheckClasses
     from hocket.core.event import Event
+
+
+_new = tuple.__new__
 
 
 class Entry(NamedTuple):
@@ -40,10 +43,20 @@ class Entry(NamedTuple):
     @classmethod
     def of(cls, event: Event, at_us: int, *, joined: bool = False) -> Self:
         """The entry of an event; ``joined`` as above."""
-        kind, version, body = encode(event)
-        entry = (at_us, kind, version, body, digests_in(event), kind in TERMINAL, joined)
-        # Past the `__new__` of named tuples, a function in Python that does just this.
-        return tuple.__new__(cls, entry)
+        [entry] = cls.of_step((event,), at_us, joined=joined)
+        return entry
+
+    @classmethod
+    def of_step(cls, events: Iterable[Event], at_us: int, *, joined: bool = False) -> list[Self]:
+        """The entries of events that one step decided; ``joined`` is that of the first."""
+        entries: list[Self] = []
+        for event in events:
+            kind, version, body = encode(event)
+            entry = (at_us, kind, version, body, digests_in(event), kind in TERMINAL, joined)
+            # Past the `__new__` of named tuples, a function in Python that does just this.
+            entries.append(_new(cls, entry))
+            joined = True
+        return entries
 
     def current(self) -> bytes:
         """The body in the current version of its type.

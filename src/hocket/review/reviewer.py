@@ -135,7 +135,7 @@ class Reviewer:
 
     def _wants_more(self, event: Event, task: TaskState, state: RunState) -> bool:
         """Whether another method may show what the checks do not."""
-        if self._corroborator is None or not isinstance(event, LeftUnproven):
+        if type(event) is not LeftUnproven or self._corroborator is None:
             return False
         is_open = any(result.passed is None for result in event.review.results)
         return not is_open and self._corroborator.is_wanted(task, state)

@@ -72,11 +72,14 @@ class RunningSeal:
     def add(self, entries: Sequence[Entry]) -> None:
         """The entries that follow those before."""
         parts: list[bytes] = []
-        seq = self._seq
+        seq, last_us, time = self._seq, -1, ""
         for entry in entries:
             at_us, kind, version, body = entry[:4]
+            if at_us != last_us:  # most entries that are written at once have one time
+                last_us, time = at_us, _number(at_us)
             seq += 1
-            parts += (_number(seq), _number(at_us), _types[kind, version], _framed(body))
+            head = f"{_number(seq)}{time}{_types[kind, version]}"
+            parts += (head.encode(), len(body).to_bytes(8), body)
         self._running.update(b"".join(parts))
         self._seq = seq
 
@@ -163,15 +166,15 @@ def _framed(part: bytes) -> bytes:
     return len(part).to_bytes(8) + part
 
 
-def _number(value: int) -> bytes:
-    """A number, as the part that its digits are."""
-    digits = b"%d" % value
+def _number(value: int) -> str:
+    """A number, as the part that its digits are; its length too is a character of ASCII."""
+    digits = str(value)
     return _lengths[len(digits)] + digits
 
 
-_lengths: Computed[int, bytes] = Computed(lambda length: length.to_bytes(8))
-_types: Computed[tuple[str, int], bytes] = Computed(
-    lambda form: _framed(form[0].encode()) + _number(form[1])
+_lengths: Computed[int, str] = Computed(lambda length: length.to_bytes(8).decode())
+_types: Computed[tuple[str, int], str] = Computed(
+    lambda form: _framed(form[0].encode()).decode() + _number(form[1])
 )
 """Type and version of an event, as the parts that they are."""
 
