@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hocket.adapters.system.ids import new_id
@@ -109,9 +110,7 @@ async def submit(
         llms=dict(llms),
         request=request,
         reasoning_tokens=runtime.settings.reasoning_tokens,
-        thresholds=Thresholds(
-            focus=runtime.settings.focus_at, consolidate=runtime.settings.consolidate_at
-        ),
+        thresholds=_thresholds(runtime.settings.focus_at, runtime.settings.consolidate_at),
     )
     used = {*llms.values(), *(economy.instead for economy in spared if economy.step == "llm")}
     aptitudes = await runtime.aptitudes.of(used, runtime.hosts)
@@ -121,6 +120,12 @@ async def submit(
     if plan is not None:
         events.append(unchecked(PlanMade, plan=own or single_task(goal)))
     return run_id, runtime.engine.begin(run_id, events, {**contents, **texts})
+
+
+@lru_cache(maxsize=8)
+def _thresholds(focus: float, consolidate: float) -> Thresholds:
+    """Those of the settings, as one noun for all runs."""
+    return Thresholds(focus=focus, consolidate=consolidate)
 
 
 async def _with_files(

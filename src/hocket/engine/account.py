@@ -71,7 +71,7 @@ class Account:
             return bounds
         # Read from the noun once: every call asks for them several times.
         bounds = None if limits is None else Bounds(limits.calls, limits.tokens, limits.usd)
-        if bounds is not None and bounds.calls is bounds.tokens is bounds.usd is None:
+        if bounds == (None, None, None):
             bounds = None
         self._bounds = limits, bounds
         return bounds

@@ -12,6 +12,7 @@ from hocket.core.economy import LIMITED, Shortage
 from hocket.core.event import AnswerHeld
 from hocket.core.name import in_the_way
 from hocket.core.noun import unchecked
+from hocket.core.quick import quickly_made
 from hocket.errors import BudgetExceededError, PermanentError, printable
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from hocket.ports.scope import Scope
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Work:
     """What there is of the work beside the text of its answer.
