@@ -13,6 +13,7 @@ import pytest
 from facade_clients import StreamingHost, facade
 from hocket import Agent
 from hocket.adapters.ollama.llm import Ollama
+from hocket.config import Settings
 from hocket.core.egress import EgressGate
 from hocket.core.image import Image
 from live_server import BOUNDS
@@ -53,9 +54,8 @@ def in_message(source: dict) -> list[dict]:
 BASE64 = {"type": "base64", "media_type": "image/png", "data": PICTURE.base64}
 
 
-async def ask(server, kind: str, *, remote: bool = False, model: str = "scripted"):
+async def ask(server, kind: str, *, url: str = PICTURE.data_url, model: str = "scripted"):
     """Show a model an image by an official client."""
-    url = REMOTE if remote else PICTURE.data_url
     if kind in ("completions", "responses"):
         root = f"{server.url}/v1"
         async with openai.AsyncOpenAI(base_url=root, api_key=server.key, max_retries=0) as api:
@@ -64,7 +64,7 @@ async def ask(server, kind: str, *, remote: bool = False, model: str = "scripted
             else:
                 await api.responses.create(model=model, input=in_response(url))
     elif kind in ("messages", "count"):
-        source = {"type": "url", "url": url} if remote else BASE64
+        source = BASE64 if url == PICTURE.data_url else {"type": "url", "url": url}
         asked = {"model": model, "messages": in_message(source)}
         async with anthropic.AsyncAnthropic(base_url=server.url, api_key=server.key) as api:
             if kind == "count":
@@ -113,12 +113,48 @@ async def test_model_that_sees_nothing_is_never_asked_without_the_image(tmp_path
 
 
 @pytest.mark.parametrize("kind", ["completions", "responses", "messages", "count"])
-async def test_address_of_an_image_is_not_opened(tmp_path, kind):
+async def test_address_of_an_image_is_not_opened_unless_the_settings_name_its_host(tmp_path, kind):
     async with facade(tmp_path) as server:
-        with pytest.raises(REFUSED, match="not fetched from an address") as raised:
-            await ask(server, kind, remote=True)
+        with pytest.raises(REFUSED, match="not fetched from example") as raised:
+            await ask(server, kind, url=REMOTE)
         assert FIELDS[kind] in str(raised.value)
+        # Not even this machine, which the callers of a server may not reach.
+        with pytest.raises(REFUSED, match=r"not fetched from 127\.0\.0\.1"):
+            await ask(server, kind, url=f"{server.url}/health")
         assert not server.host.requests
+
+
+@pytest.mark.parametrize("kind", ["completions", "responses", "messages"])
+async def test_image_at_a_host_that_the_settings_name_is_fetched(tmp_path, kind):
+    settings = Settings(
+        home=tmp_path, cache=tmp_path, server=BOUNDS, hosts=frozenset({"127.0.0.1"})
+    )
+    paths = []
+
+    def get(path):
+        paths.append(path)
+        return (200, PNG) if path == "/a.png?size=1" else (404, b"gone")
+
+    async with (
+        raw_host(lambda _, __: (404, b""), get) as url,
+        facade(tmp_path, settings=settings) as server,
+    ):
+        await ask(server, kind, url=f"{url}/a.png?size=1")
+        [message] = server.host.requests[-1].messages
+        assert message.images == (PICTURE,)
+        with pytest.raises(REFUSED, match="404") as raised:
+            await ask(server, kind, url=f"{url}/b.png")
+        assert FIELDS[kind] in str(raised.value)
+    assert paths == ["/a.png?size=1", "/b.png"]
+
+
+@pytest.mark.parametrize("address", [REMOTE, "file:///etc/passwd"])
+async def test_address_in_the_form_of_ollama_is_refused(tmp_path, address):
+    async with facade(tmp_path) as server, server.live.client("orchestrator") as client:
+        message = {"role": "user", "content": "x", "images": [address]}
+        done = await client.post("/api/chat", json={"model": "scripted", "messages": [message]})
+        assert (done.status_code, server.host.requests) == (400, [])
+        assert "an address has no place here" in done.json()["error"]
 
 
 @pytest.mark.parametrize("kind", ["completions", "messages", "chat"])

@@ -15,10 +15,16 @@ ODD += [[{"role": "user", "content": 3}], {"format": "x"}, {"format": {"type": [
 ODD += [[{"role": "user", "content": [{"type": {}, "text": []}]}], 1e400]
 ODD += [[{"function": {"name": "f", "parameters": {"type": "nothing"}}}], {"type": "object"}]
 ODD += [[{"role": "tool", "content": "a"}], [{"role": "user", "content": "\ud800"}]]
+ODD += [[{"role": "user", "content": [{"type": "image_url", "image_url": 3}]}]]
+ODD += [[{"role": "user", "content": [{"type": "image", "source": {"url": []}}]}]]
+ODD += [{"type": "function", "function": {"name": []}}, {"type": "allowed_tools", "tools": [3]}]
 SAID = [{"role": "user", "content": "rain"}]
 FORMS = {
-    "/v1/chat/completions": ({"messages": SAID}, ("tools", "response_format", "stop", "seed")),
-    "/v1/responses": ({"input": "rain"}, ("text", "tools", "instructions", "max_output_tokens")),
+    "/v1/chat/completions": (
+        {"messages": SAID},
+        ("tools", "tool_choice", "response_format", "stop", "seed"),
+    ),
+    "/v1/responses": ({"input": "rain"}, ("text", "tools", "tool_choice", "instructions", "top_p")),
     "/v1/embeddings": ({"input": "rain"}, ("encoding_format", "dimensions")),
     "/v1/messages": ({"messages": SAID, "max_tokens": 9}, ("system", "tools", "tool_choice")),
     "/v1/messages/count_tokens": ({"messages": SAID}, ("output_config", "thinking")),

@@ -146,6 +146,15 @@ class HttpHost:
             message = f"{self.title} answered {path} with a text that is not JSON; check the URL"
             raise RefusedError(message, path=path) from error
 
+    async def read(self, path: str, *, timeout_s: float = CALL_S) -> bytes:
+        """What the host answers a GET with, as it is.
+
+        Raises:
+            The same as ``call``.
+        """
+        async with self._exchange("GET", path, None, timeout_s) as response:
+            return await self._read_whole(response)
+
     @asynccontextmanager
     async def stream(
         self, path: str, body: Mapping[str, Any], *, timeout_s: float

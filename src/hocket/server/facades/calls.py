@@ -5,20 +5,23 @@ from __future__ import annotations
 import asyncio
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from hocket.app.chat import answer, counted
 from hocket.app.directory import Listed
 from hocket.app.orchestra import NAME, goal_of, is_orchestra, new_run, orchestra_info, perform
+from hocket.app.pictures import fetched_picture
 from hocket.core.spending import estimated_tokens, usage_in
 from hocket.core.usage import NO_USAGE, Usage
 from hocket.errors import InvalidInputError, OrchestrationError
 from hocket.server.access import admitted
 from hocket.server.capacity import counted_stream, refuse_while_draining
+from hocket.server.facades.pictures import fetch_into
 from hocket.server.problems import Problem, problem_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Awaitable, Callable, Iterator
 
     from starlette.requests import Request
 
@@ -90,6 +93,16 @@ async def chat_work(service: Service, caller: Caller, request: Request, chat: Ch
             return await _answered(service, ledger, chat, llm, on_text, on_thought)
 
     return work
+
+
+def with_pictures(service: Service) -> Callable[[Any], Awaitable[None]]:
+    """Fetches the images of a request that are at addresses, as far as the settings permit."""
+    settings = service.hocket.settings
+
+    async def prepare(body: Any) -> None:
+        await fetch_into(body, partial(fetched_picture, settings))
+
+    return prepare
 
 
 async def listed_llms(service: Service) -> list[Listed]:

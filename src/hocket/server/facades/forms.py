@@ -22,7 +22,7 @@ from hocket.server.capacity import BODY_DEPTH
 from hocket.server.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
     from starlette.requests import Request
 
@@ -48,8 +48,17 @@ def misfit(path: str, fault: str) -> Problem:
     return Problem(400, "invalid_request", f"{path}: {fault}", param=path)
 
 
-async def read_form(request: Request, form: type[FormT]) -> FormT:
+async def read_form(
+    request: Request,
+    form: type[FormT],
+    prepare: Callable[[Any], Awaitable[None]] | None = None,
+) -> FormT:
     """The JSON of a request, whatever its content type: many programs send none.
+
+    Args:
+        request: The request.
+        form: What it is to be.
+        prepare: May change the JSON before.
 
     Raises:
         Problem: 400, it is no JSON object of this form; names the field.
@@ -64,6 +73,8 @@ async def read_form(request: Request, form: type[FormT]) -> FormT:
     if is_deeper(value, BODY_DEPTH):
         detail = f"The body is nested deeper than {BODY_DEPTH} levels; nest it less"
         raise Problem(400, "too_deep", detail)
+    if prepare is not None:
+        await prepare(value)
     try:
         return form.model_validate(value)
     except ValidationError as error:

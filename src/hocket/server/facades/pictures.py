@@ -1,14 +1,17 @@
-"""Messages of users with images: read in the order of their parts, and never fetched.
+"""Messages of users with images: read in the order of their parts.
 
-An image comes within its request. hocket opens no addresses for others, which would be calls that
-nobody configured, and of a server that may reach more than those who ask it.
+An image comes within its request, or from a host that the settings name. Other addresses are not
+opened: these would be calls that nobody configured, by a server that may reach more than its users.
 """
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from hocket.core.image import Image, image_of
+from hocket.errors import OrchestrationError
 from hocket.ports.llm import ChatMessage
 from hocket.server.facades.forms import misfit
 
@@ -16,7 +19,54 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Part = str | Image
-_SCHEMES = frozenset({"http", "https", "file", "ftp"})
+Fetch = Callable[[str], Awaitable[bytes]]
+_WEB = frozenset({"http", "https"})
+_SCHEMES = _WEB | {"file", "ftp"}
+
+
+async def fetch_into(body: Any, fetch: Fetch) -> None:
+    """Put the images of a request that are at addresses into it.
+
+    Args:
+        body: The JSON of the request; it is changed.
+        fetch: Returns what is at an address.
+
+    Raises:
+        Problem: 400, an image cannot be had; names its field.
+    """
+    for holder, key, path in _addresses(body, ""):
+        try:
+            data = await fetch(holder[key])
+        except OrchestrationError as error:
+            raise misfit(path, error.message) from error
+        holder[key] = b64encode(data).decode()
+
+
+def _addresses(value: Any, path: str) -> list[tuple[dict[str, Any], str, str]]:
+    """The (holder, key, field) of each address of an image in a request."""
+    if isinstance(value, list):
+        return [a for n, item in enumerate(value) for a in _addresses(item, f"{path}.{n}")]
+    if not isinstance(value, dict):
+        return []
+    found = [
+        (holder, key, f"{path}.{name}"[1:])
+        for holder, key, name in _places(value)
+        if isinstance(url := holder.get(key), str) and url.partition(":")[0].lower() in _WEB
+    ]
+    inner = ((name, item) for name, item in value.items() if isinstance(item, list))
+    return [*found, *(a for name, item in inner for a in _addresses(item, f"{path}.{name}"))]
+
+
+def _places(part: dict[str, Any]) -> list[tuple[dict[str, Any], str, str]]:
+    """Where a part of a message may have the address of an image: (holder, key, name)."""
+    image, source = part.get("image_url"), part.get("source")
+    if part.get("type") == "image" and isinstance(source, dict):
+        return [(source, "url", "source")]
+    if part.get("type") not in ("image_url", "input_image"):
+        return []
+    return [
+        (image, "url", "image_url") if isinstance(image, dict) else (part, "image_url", "image_url")
+    ]
 
 
 class Pictures:
@@ -40,10 +90,7 @@ class Pictures:
         if not isinstance(given, str):
             raise misfit(path, "it is missing; send the image in base64")
         if given.partition(":")[0].lower() in _SCHEMES:
-            fault = (
-                "an image is not fetched from an address, as hocket makes no calls that are not "
-                "configured; send it within the request, as data:image/png;base64,..."
-            )
+            fault = "an address has no place here; send the image in base64"
             raise misfit(path, fault)
         try:
             return image_of(given)

@@ -18,7 +18,7 @@ from hocket.server.facades.anthropic.messages import (
     message_body,
 )
 from hocket.server.facades.anthropic.stream import BlockWriter
-from hocket.server.facades.calls import chat_work, counted_tokens
+from hocket.server.facades.calls import chat_work, counted_tokens, with_pictures
 from hocket.server.facades.delivery import Streamed, Whole, json_response
 from hocket.server.facades.forms import read_form
 from hocket.server.routes.parts import Served
@@ -31,7 +31,7 @@ User = Annotated[Caller, Depends(Need("model.use"))]
 @router.post("/messages")
 async def create_message(request: Request, service: Served, caller: User) -> Response:
     """Answer a conversation, whole or as a stream."""
-    form = await read_form(request, MessageForm)
+    form = await read_form(request, MessageForm, with_pictures(service))
     work = await chat_work(service, caller, request, chat_of(form))
     call_id = new_id("msg_")
     # What happens in a run is shown unasked: nothing else would show for minutes.
@@ -45,6 +45,6 @@ async def create_message(request: Request, service: Served, caller: User) -> Res
 @router.post("/messages/count_tokens")
 async def count_tokens(request: Request, service: Served, caller: User) -> Response:
     """Count the tokens of a prompt: exactly if the host can, else at least as many as it has."""
-    form = await read_form(request, CountForm)
+    form = await read_form(request, CountForm, with_pictures(service))
     count = await counted_tokens(service, counted_chat(form))
     return json_response({"input_tokens": count})

@@ -14,7 +14,7 @@ from hocket.adapters.system.ids import new_id
 from hocket.app.directory import Listed
 from hocket.server.access import Caller, Need
 from hocket.server.facades.anthropic.models import model_entry, model_list
-from hocket.server.facades.calls import chat_work, embedded, listed_llms, one_llm
+from hocket.server.facades.calls import chat_work, embedded, listed_llms, one_llm, with_pictures
 from hocket.server.facades.delivery import Streamed, Whole, json_response
 from hocket.server.facades.errors import is_anthropic
 from hocket.server.facades.forms import read_form
@@ -51,7 +51,7 @@ async def get_model(request: Request, service: Served, caller: Reader, name: str
 @router.post("/chat/completions")
 async def complete_chat(request: Request, service: Served, caller: User) -> Response:
     """Answer a chat, whole or as a stream."""
-    form = await read_form(request, ChatForm)
+    form = await read_form(request, ChatForm, with_pictures(service))
     work = await chat_work(service, caller, request, chat_of(form))
     call_id, created = new_id("chatcmpl-"), service.clock.now_us() // 1_000_000
     if form.stream:
@@ -64,7 +64,7 @@ async def complete_chat(request: Request, service: Served, caller: User) -> Resp
 @router.post("/responses")
 async def create_response(request: Request, service: Served, caller: User) -> Response:
     """Answer a conversation in the newer form, whole or as a stream."""
-    form = await read_form(request, ResponseForm)
+    form = await read_form(request, ResponseForm, with_pictures(service))
     work = await chat_work(service, caller, request, response_chat(form))
     call_id, created = new_id("resp_"), service.clock.now_us() // 1_000_000
     if form.stream:
