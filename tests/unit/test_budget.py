@@ -56,6 +56,21 @@ async def test_money_limit_assumes_the_average_cost_of_past_calls():
     assert done.state.spent.usd == Decimal("1.0")
 
 
+async def test_free_llm_that_charges_all_the_same_stays_within_a_limit_on_money_alone():
+    llm = ScriptedLlm(lambda _: replace(COST), latency_s=0)
+    only_money = {"usd": Decimal("1.2"), "calls": None, "tokens": None, "seconds": None}
+    done = await run_calls(llm, only_money, calls=20, at_once=False)
+    assert "usd" in done.reason
+    assert done.state.spent.usd == Decimal("1.0")
+
+
+async def test_free_llm_answers_beyond_no_limit_where_money_alone_is_limited():
+    llm = ScriptedLlm(lambda _: "x", latency_s=0)
+    only_money = {"usd": Decimal(0), "calls": None, "tokens": None, "seconds": None}
+    done = await run_calls(llm, only_money, calls=20)
+    assert (done.reason, done.state.spent.calls) == ("", 20)
+
+
 async def test_calls_that_failed_count():
     faults = {n: TransientError("busy") for n in range(1, 100)}
     llm = RetryingLlm(ScriptedLlm([], faults=faults), clock=FakeClock(), seed=0)

@@ -146,14 +146,18 @@ class Budget:
         return self.account.spent()
 
     @property
-    def is_unlimited(self) -> bool:
-        """Whether nothing limits its calls, so that they need no reservation."""
+    def binds(self) -> Literal["nothing", "money", "calls"]:
+        """What the limits bound, here and further out: money alone, or calls or tokens too."""
+        binds: Literal["nothing", "money"] = "nothing"
         budget: Budget | None = self
         while budget is not None:
-            if budget.account.bounds is not None:
-                return False
+            bounds = budget.account.bounds
+            if bounds is not None:
+                if bounds.calls is not None or bounds.tokens is not None:
+                    return "calls"
+                binds = "money"
             budget = budget.outer
-        return True
+        return binds
 
     @property
     def root(self) -> Budget:

@@ -11,6 +11,7 @@ from hocket.core import ids
 from hocket.core.digest import digest
 from hocket.core.event import EffectIntended, TryFailed
 from hocket.core.spending import (
+    FREE,
     cost_of,
     of_answer,
     of_unfinished,
@@ -125,7 +126,7 @@ class JournaledLlm(WrapperLlm):
         while True:
             number += 1
             try:
-                if not self._budget.is_unlimited:
+                if self._may_exceed(request.llm):
                     answer, usage = await self._reserved(request, on_text, outgoing)
                     break
                 if not self.in_process:
@@ -158,6 +159,16 @@ class JournaledLlm(WrapperLlm):
             unverified=str(answer.unverified),
             structure=self._asked(request),
         )
+
+    def _may_exceed(self, llm: str) -> bool:
+        """Whether a call could exceed a limit, so that it needs a reservation.
+
+        A free one exceeds no limit on money, unless answers of the run turned out to cost some.
+        """
+        binds = self._budget.binds
+        if binds != "money":
+            return binds == "calls"
+        return self.price(llm) is not FREE or bool(self._scope.state.spent.usd)
 
     def _asked(self, request: LlmRequest) -> StructureAsked | None:
         """The schema that an answer has to keep; None if it may be any text."""

@@ -59,10 +59,12 @@ class Answers:
         """The outcome of work, with the files that it changed and that are not another task's."""
         scope, base = self._scope, self._base
         changed = {n: d for n, d in work.files.items() if base.get(n) != d}
-        owners = scope.state.owners_for(ids.task_of(scope.attempt_id)) if changed else {}
-        taken = {n: n if n in owners else in_the_way(n, owners) for n in changed}
-        refused = {name: owners[other] for name, other in taken.items() if other}
-        changed = {n: d for n, d in changed.items() if n not in refused}
+        refused: dict[str, str] = {}
+        if changed:
+            owners = scope.state.owners_for(ids.task_of(scope.attempt_id))
+            taken = {n: n if n in owners else in_the_way(n, owners) for n in changed}
+            refused = {name: owners[other] for name, other in taken.items() if other}
+            changed = {n: d for n, d in changed.items() if n not in refused}
         outcome = unchecked(
             Outcome,
             text=scope.keep(printable(text).encode()),
