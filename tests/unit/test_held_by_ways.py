@@ -26,6 +26,7 @@ CAPITAL = "What is the capital of Mongolia?"
 APPLES = '```python\nn = 7 + 8\nprint(f"Ann has {n} apples.")\n```'
 TWICE = "def twice(n):\n    return n * 2"
 TESTS = "assert twice(2) == 4\nassert twice(0) == 0"
+MORE_TESTS = f"{TESTS}\nassert twice(5) == 10\nassert twice(-3) == -6"
 MINUTES = b"Minutes\n\nThe roof was mended for 450 by Hale. The garden waits.\n"
 
 
@@ -85,6 +86,16 @@ async def test_source_holds_the_best_candidate_as_its_file(tmp_path):
     held = await held_by(BySource(), bench, goal, "code", "twice.py")
     assert held.files == {"twice.py": f"{TWICE}\n".encode()}
     assert held.text == block
+
+
+async def test_source_holds_nothing_once_its_candidates_agree(tmp_path):
+    other = "def twice(n):\n    return n + n"
+    answers = [f"```python\n{code}\n```" for code in (TWICE, MORE_TESTS, other)]
+    bench = ScriptedBench(tmp_path, *answers)
+    goal = "Write twice.py with twice(n), which doubles a number."
+    await BySource().work(assignment_of(goal, "code", "twice.py"), bench, CARD)
+    assert bench.agreement.counts
+    assert len(bench.held) == 1, "the first candidate, before the second was asked for"
 
 
 async def test_program_holds_what_was_printed_without_the_file_that_it_should_leave(tmp_path):

@@ -109,9 +109,9 @@ class BySource:
         for step in range(MAX_CANDIDATES):
             await job.try_candidate(step)
             await job.try_repair()
-            await job.hold()
             if job.choice.is_settled() or job.choice.repeats():
                 break
+            await job.hold()
         candidates = job.choice.candidates
         if all(candidate.ran.fault for candidate in candidates):
             fault = candidates[-1].ran.fault if candidates else job.fault
