@@ -22,7 +22,7 @@ from hocket.errors import BudgetExceededError
 from hocket.ports.second import Offered, Second
 from hocket.review.bounds import objection_to
 from hocket.review.corroboration import Corroborator
-from hocket.review.trust import Share, believed, share_of
+from hocket.review.trust import SMALLER, Share, Trust, believed, doubt_of, share_of, trust_in
 from hocket.testing import FakeClock
 
 ASK = "What is the mean price?"
@@ -265,8 +265,35 @@ def test_work_is_not_done_twice_where_no_other_way_fits():
     ("right", "cases", "is_poor"), [(0, 0, False), (9, 10, False), (8, 10, True), (1, 3, False)]
 )
 def test_pair_of_methods_that_is_often_wrong_loses_the_word(right, cases, is_poor):
-    table = {("table", "program", "query"): Share(right, cases)}
-    assert share_of("table", ("query", "program"), table).is_poor is is_poor
+    trust = Trust("x", Share(19, 20), {("table", "program", "query"): Share(right, cases)})
+    assert share_of("table", ("query", "program"), trust).is_poor(trust.before) is is_poor
+
+
+@pytest.mark.parametrize(
+    ("llm", "is_small"),
+    [
+        ("llamacpp:qwen2.5-coder:0.5b", True),
+        ("llamacpp:smollm2:135m", True),
+        ("ollama:qwen3:0.6b-q4_K_M", True),
+        ("llamacpp:qwen2.5-coder:1.5b", False),
+        ("ollama:llama3.2:1b", False),
+        ("openai:Meta-Llama-3-70B-Instruct", False),
+        ("anthropic:claude", False),
+        ("", False),
+    ],
+)
+def test_agreements_of_small_llms_are_believed_as_they_were_right_with_one(llm, is_small):
+    assert (trust_in(llm) is SMALLER) is is_small
+    ways = ["program", "query"]
+    share = share_of("table", ways, trust_in(llm))
+    assert ("with qwen2.5-coder:0.5b" in doubt_of(share, ways, trust_in(llm))) is is_small
+
+
+def test_agreement_of_a_small_llm_that_was_not_measured_does_not_count():
+    methods = (Method(way="program"), Method(way="rows"))
+    agreement = believed(Agreement(methods=methods, agrees=True), "table", SMALLER)
+    assert not agreement.counts
+    assert "not measured with so small an LLM" in agreement.reason
 
 
 @pytest.mark.parametrize(
@@ -314,6 +341,7 @@ def test_value_is_held_against_what_the_files_hold(text, goal, objection):
 def test_agreement_that_an_agent_attests_is_believed_as_its_pair_was_right(share, counts, says):
     methods = (Method(way="steps"), Method(way="text"), Method(way="other", differs=True))
     attested = Agreement(methods=methods, agrees=True)
-    agreement = believed(attested, "reasoning", {("reasoning", "steps", "text"): share})
+    trust = Trust("x", Share(19, 20), {("reasoning", "steps", "text"): share})
+    agreement = believed(attested, "reasoning", trust)
     assert agreement.counts is counts
     assert says in agreement.words()

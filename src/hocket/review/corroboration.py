@@ -18,6 +18,7 @@ from hocket.core.digest import canonical
 from hocket.core.economy import Economy, Shortage
 from hocket.core.headroom import shortage
 from hocket.core.noun import parse
+from hocket.core.run import WORKER
 from hocket.documents.encoding import shown_text
 from hocket.errors import BudgetExceededError, InvalidInputError
 from hocket.ports.scope import CallResult
@@ -25,7 +26,7 @@ from hocket.ports.second import Second
 from hocket.review.agreement import Work, compare, shown
 from hocket.review.bounds import objection_to
 from hocket.review.differences import differences, values_of
-from hocket.review.trust import doubt_of, share_of
+from hocket.review.trust import doubt_of, share_of, trust_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -250,13 +251,14 @@ def _settled(
     kept, other = pair
     _, reason = _compared(kept, other, task, scope, inputs)
     ways = [method_of(kept.method.way), method_of(other.method.way)]
-    share = share_of(task.task.usual_kind, ways)
+    trust = trust_in(scope.state.llm_of(WORKER))
+    share = share_of(task.task.usual_kind, ways, trust)
     goal = _goal(task, scope)
     texts = [shown_text(content) for content in kept.work.files.values()] or [kept.work.text]
     against = next((o for text in texts if (o := objection_to(text, goal, inputs))), "")
     if not reason and against:
         reason = f"{' and '.join(ways)} agree, but {against}"
-    reason = reason or doubt_of(share, ways)
+    reason = reason or doubt_of(share, ways, trust)
     agreement = Agreement(
         methods=tuple(_marked(method, [given.method for given in agreeing]) for method in methods),
         agrees=True,

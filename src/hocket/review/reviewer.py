@@ -13,10 +13,11 @@ from hocket.core.economy import Economy, Shortage
 from hocket.core.event import Accepted, Corroborated, Economised, Event, LeftUnproven, Rejected
 from hocket.core.noun import unchecked
 from hocket.core.review import Review
+from hocket.core.run import WORKER
 from hocket.errors import BudgetExceededError
 from hocket.review.kinds import ReviewedWork
 from hocket.review.opinion import has_second_view, opinion_of
-from hocket.review.trust import believed
+from hocket.review.trust import believed, trust_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,7 +71,7 @@ class Reviewer:
         results = self._evidence.at_once(checks, ReviewedWork(files, answer, asked=asked))
         if results is None:
             return None
-        event = verdict_of(command.attempt_id, task, outcome, tuple(results))
+        event = verdict_of(command.attempt_id, task, outcome, tuple(results), state.llm_of(WORKER))
         return None if self._wants_more(event, task, state) else [event]
 
     async def __call__(self, command: ReviewAttempt, scope: Scope) -> Sequence[Event]:
@@ -85,7 +86,8 @@ class Reviewer:
         work = ReviewedWork(files, answer, given=given, asked=asked)
         results = await self._evidence.gather(checks, work, scope)
         results += await results_of_owners(outcome.files, files, given, self._evidence, scope)
-        event = verdict_of(command.attempt_id, task, outcome, tuple(results))
+        llm = scope.state.llm_of(WORKER)
+        event = verdict_of(command.attempt_id, task, outcome, tuple(results), llm)
         economies: list[Event] = []
         if self._wants_more(event, task, scope.state):
             event, economy = await self._corroborated(event, task, checks, work, scope)
@@ -228,11 +230,16 @@ def checks_of(task: TaskState) -> tuple[Check, ...]:
 
 
 def verdict_of(
-    attempt_id: str, task: TaskState, outcome: Outcome, results: tuple[CheckResult, ...]
+    attempt_id: str,
+    task: TaskState,
+    outcome: Outcome,
+    results: tuple[CheckResult, ...],
+    llm: str = "",
 ) -> Accepted | Corroborated | LeftUnproven | Rejected:
     """The verdict of the checks: one that fails rejects; accepting needs one that proves.
 
-    Where none proves it, methods of the attempt that agree corroborate it.
+    Where none proves it, methods of the attempt that agree corroborate it, as far as such
+    agreements of the LLM are right.
     """
     failed = [r for r in results if r.passed is False]
     refused = [
@@ -252,7 +259,9 @@ def verdict_of(
         return Rejected(attempt_id=attempt_id, review=review)
     unknown = [r for r in results if r.passed is None]
     proven = any(r.proves and r.passed for r in results)
-    agreement = outcome.agreement and believed(outcome.agreement, task.task.usual_kind)
+    agreement = outcome.agreement and believed(
+        outcome.agreement, task.task.usual_kind, trust_in(llm)
+    )
     if not (unknown or outcome.doubtful or proven) and agreement and agreement.counts:
         review = Review(
             verdict="corroborated", reviewer="methods", results=results, agreement=agreement
