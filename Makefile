@@ -86,6 +86,9 @@ ladder: .venv/dev ## How often embedded LLMs keep hard schemas, by rung; goes on
 passports: .venv/dev ## Whether passports tell which LLM gets goals right (ARGS="--rows FOLDER...")
 	@$(BIN)/python bench/passports.py $(ARGS)
 
+draft: .venv/dev ## Whether a small LLM as the draft of a larger one writes faster (minutes; real LLMs)
+	@$(BIN)/python bench/draft.py $(ARGS)
+
 compaction: .venv/dev ## Facts left in long prompts, against plain cutting (minutes; ARGS="--real": the LLM, slow)
 	@$(BIN)/python bench/compaction.py $(ARGS)
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
+from hocket.adapters.llamacpp.child import threads_of
 from hocket.ports.llm import ChatMessage, LlmRequest, ToolCall, ToolSpec
 
 if TYPE_CHECKING:
@@ -105,9 +106,20 @@ def _table(arguments: str | dict[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def llama_server(weights: Path, window_tokens: int, *, shifts: bool) -> Iterator[str]:
-    """The URL of llama.cpp's own server, with this window."""
+def llama_server(
+    weights: Path, window_tokens: int, *, shifts: bool, draft: Path | None = None, ahead: int = 0
+) -> Iterator[str]:
+    """The URL of llama.cpp's own server, with this window.
+
+    Args:
+        weights: Those of its LLM.
+        window_tokens: Its window.
+        shifts: Whether it drops the oldest tokens where a prompt is too long.
+        draft: Weights of a smaller LLM, which writes ahead what the larger one checks.
+        ahead: How many tokens the smaller one writes ahead at most.
+    """
     words = [sys.executable, __file__, str(weights), str(window_tokens), str(int(shifts))]
+    words += [str(draft), str(ahead)] if draft is not None else []
     with subprocess.Popen(  # noqa: S603 - this file
         words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as server:
@@ -131,6 +143,14 @@ def main() -> None:
     params.ctx_shift = bool(int(sys.argv[3]))
     params.port = 0
     params.hostnames = ["127.0.0.1"]
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads_of(os.cpu_count() or 1)
+    if sys.argv[4:]:
+        kinds = xllamacpp.common_speculative_type
+        params.speculative.types = [kinds.COMMON_SPECULATIVE_TYPE_DRAFT_SIMPLE]
+        drafting = params.speculative.draft
+        drafting.mparams.path, drafting.n_max = sys.argv[4], int(sys.argv[5])
+        threads = params.cpuparams.n_threads
+        drafting.cpuparams.n_threads = drafting.cpuparams_batch.n_threads = threads
     server = xllamacpp.Server(params)
     print(server.listening_address, flush=True)
     sys.stdin.read()
