@@ -9,6 +9,7 @@ from hocket.agents.forms.absent import without_absent
 from hocket.agents.forms.flags import unflagged, without_flag
 from hocket.agents.forms.named import only_named
 from hocket.agents.forms.naming import by_words, column_meant
+from hocket.agents.forms.repeats import ranked_twice, several_rows
 from hocket.documents.synonyms import mean_the_same
 
 if TYPE_CHECKING:
@@ -25,14 +26,6 @@ MOMENTS = frozenset(("year", "month", "day", "date", "jahr", "index", "id"))
 
 class Lacking(Exception):  # noqa: N818 - no error of the program: what an answer lacks
     """An answer does not have what its form needs; the message says so to the LLM."""
-
-
-ONE_EACH = (
-    "leave one for each name, such as that with the smallest number: "
-    "df.loc[df.groupby(name)[number].idxmin()], or in SQL "
-    "QUALIFY row_number() OVER (PARTITION BY name ORDER BY number) = 1"
-)
-"""What is done about several rows of one name."""
 
 
 def normal(name: str) -> str:
@@ -246,6 +239,8 @@ def _refused(missing: Sequence[str], value: Mapping[str, Any], known: Collection
 
 def _objects(form: Form, answer: Mapping[str, Any]) -> list[dict[str, Any]]:
     names, rows = rows_for(form, answer)
+    if names and (twice := ranked_twice(form, rows)):
+        raise Lacking(twice)
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
@@ -279,7 +274,7 @@ def _mapping(answer: Mapping[str, Any]) -> dict[str, Any]:
             return dict(zip(answer["columns"], answer["rows"][0], strict=True))
         raise Lacking("answer has more than a name and a value in a row; leave those two columns")
     if answer["kind"] == "table":
-        return _by_name((str(name), value) for name, value in answer["rows"])
+        return _by_name(answer["columns"], answer["rows"], [row[1] for row in answer["rows"]])
     value = answer.get("value")
     if isinstance(value, dict):
         inner = list(value.values())
@@ -293,16 +288,18 @@ def _mapping(answer: Mapping[str, Any]) -> dict[str, Any]:
     names, rows = records_of(answer, ())
     if len(names) != PAIR:
         raise Lacking("answer is no dict of a name to a value")
-    return _by_name((str(name), inner) for name, inner in rows)
+    return _by_name(names, rows, [row[1] for row in rows])
 
 
-def _by_name(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    """A mapping of pairs; of two values for one name nobody knows which is meant."""
+def _by_name(
+    names: Sequence[str], rows: Sequence[Sequence[Any]], values: Iterable[Any]
+) -> dict[str, Any]:
+    """A mapping of the first column; of two values for one name nobody knows which is meant."""
     mapping: dict[str, Any] = {}
-    for name, value in pairs:
+    for row, value in zip(rows, values, strict=True):
+        name = str(row[0])
         if name in mapping and mapping[name] != value:
-            message = f"answer has several rows for {name!r}; {ONE_EACH}"
-            raise Lacking(message)
+            raise Lacking(several_rows(name, names, row))
         mapping[name] = value
     return mapping
 
@@ -336,9 +333,8 @@ def _mapping_of_objects(keys: Sequence[str], answer: Mapping[str, Any]) -> dict[
         }
     names, rows_of = records_of(answer, ())
     places = _places(names[1:], keys)
-    return _by_name(
-        (str(row[0]), {k: row[1 + p] for k, p in zip(keys, places, strict=True)}) for row in rows_of
-    )
+    values = ({k: row[1 + p] for k, p in zip(keys, places, strict=True)} for row in rows_of)
+    return _by_name(names, rows_of, values)
 
 
 def _holds_objects(value: list[Any]) -> bool:

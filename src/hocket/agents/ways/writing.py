@@ -24,6 +24,8 @@ from hocket.agents.ways.measures import mismeasured
 from hocket.agents.ways.misreading import misread, weights_in
 from hocket.agents.ways.once import once_of
 from hocket.agents.ways.opening import sampling
+from hocket.agents.ways.pairing import paired
+from hocket.agents.ways.topmost import filled_with
 from hocket.core.excerpt import tail
 from hocket.documents.loading import WHOLE
 from hocket.ports.llm import ChatMessage
@@ -153,11 +155,11 @@ class Writing:
         result = await self.bench.use(self.language.tool, call)
         scaled, seconds = _HUNDRED.search(code), _SECONDS.search(code)
         form = replace(form, is_scaled=scaled is not None, in_seconds=seconds is not None)
-        filled = await _filled(form, result, self.bench)
+        filled = await _filled(form, result, self.bench, code)
         if filled is None:
             return Written(code, fault=result.text)
         counters = [one.column for table in self.tables for one in table.counters]
-        misreads = misread(self.task, code, self._numbers(), self._kinds())
+        misreads = misread(self.task, code, self._numbers(), self._kinds()) or self._paired(code)
         wrong = misreads or mismeasured(self.task, code, columns, counters)
         if wrong:
             filled = Filled(lacks=wrong)
@@ -168,6 +170,11 @@ class Writing:
         """What rows that count once have in common; they are left out where a table is loaded."""
         names = [column.name for table in self.tables for column in table.columns]
         return once_of(self.task, names)
+
+    def _paired(self, code: str) -> str:
+        """What is wrong with the rows of several tables that a program takes for the same."""
+        rows = {t.variable: t.profile.rows for t in self.tables if t.profile is not None}
+        return paired(code, rows) if self.language.way == "program" else ""
 
     def _numbers(self) -> list[str]:
         """The columns of numbers of all tables."""
@@ -271,7 +278,7 @@ def _code(answer: LlmAnswer) -> str | None:
     return max(blocks, key=len).strip() if blocks else None
 
 
-async def _filled(form: Form, result: ToolResult, bench: Workbench) -> Filled | None:
+async def _filled(form: Form, result: ToolResult, bench: Workbench, code: str) -> Filled | None:
     """The result in its form, also where the program wrote the file itself; None if it failed."""
     if not result.ok:
         return None
@@ -279,4 +286,4 @@ async def _filled(form: Form, result: ToolResult, bench: Workbench) -> Filled | 
     if answer["kind"] == "none" and form.file in bench.files:
         content = await bench.read(form.file)
         return fill(form, written(form.file, content))
-    return fill(form, answer)
+    return filled_with(form, code, answer)

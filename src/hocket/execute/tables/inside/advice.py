@@ -24,12 +24,16 @@ _NO_VALUE = "Some rows have no value: leave them out first with dropna()."
 _LIKE = """\
 Compare like with like: a number with a number, a date with pd.Timestamp('2020-01-31')."""
 
+_ROWS = """\
+A loop over a DataFrame gives the names of its columns; one over its rows is \
+`for row in df.to_dict("records")`, with row["column"]."""
 _COUNT_TEXTS = """\
 These are texts, which have no difference: of times take seconds_of(column), others are counted \
 with value_counts() or size() of each group."""
 
 PROGRAM = {
     r"'numpy\.\w+' object has no attribute|'(?:float|int)' object has no attribute": _ONE_VALUE,
+    r"string indices must be integers|'Pandas' object has no attribute": _ROWS,
     r"Can only use \.str accessor": _NO_TEXTS,
     r"Can only use \.dt accessor": "Make it dates first: pd.to_datetime(column).",
     r"truth value of a (?:Series|DataFrame)": _CONDITIONS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from hocket.execute.tables.inside import dialects
+from hocket.execute.tables.inside import clauses, dialects
 
 DAY = "d"
 """What the rules of statements call a date, which small LLMs copy."""
@@ -14,6 +14,14 @@ _GROUPS = re.compile(
     r"\bgroup\s+by\s+(?P<keys>(?:(?!\b(?:having|order|limit|qualify|window|union)\b)[^();])+)",
     re.IGNORECASE,
 )
+
+_AMONG = re.compile(r"(?:\"([^\"]+)\"|\b(?!not\b)(\w+))\s+in\s*\(\s*'", re.IGNORECASE)
+_NAMED = re.compile(r"\s+as\s+(?:\w+|\"[^\"]+\")\s*$", re.IGNORECASE)
+_ROUNDED = re.compile(r"round\s*\((.*),\s*\d+\s*\)", re.IGNORECASE | re.DOTALL)
+_COLUMN = r"(?:\w+\.)?(?:\"([^\"]+)\"|([A-Za-z_]\w*))(?!\s*\()"
+_NAMES = re.compile(rf"(?<![\w.\"]){_COLUMN}(?![\w.])")
+_ARITHMETIC = re.compile(rf"(?:[\s()*/+-]|\d+(?:\.\d*)?(?!\w)|{_COLUMN}(?![\w.\"]))+")
+"""Columns and numbers that are computed with, without a function."""
 
 
 def from_form(sql: str, column: str, connection: Any, tables: list[str]) -> str:
@@ -78,6 +86,54 @@ def also_grouped(sql: str, fault: str, connection: Any) -> str:
         return sql
     end = groups[0].start("keys") + len(groups[0]["keys"].rstrip())
     return f"{sql[:end]}, {dialects.quoted(column)}{sql[end:]}"
+
+
+def only_listed(sql: str, name: str) -> str:
+    """The column that has the listed texts, if an unknown name can only mean that: of the groups.
+
+    Asked for name -> share of four towns, a small LLM groups by ``name``, whatever the column is
+    called in which it looks the towns up.
+
+    Examples:
+        >>> listed = "SELECT name, sum(x) FROM t WHERE town IN ('Ulm', 'Bonn') GROUP BY name"
+        >>> only_listed(listed, "name"), only_listed(listed, "x")
+        ('town', '')
+    """
+    groups = [key.strip() for match in _GROUPS.finditer(sql) for key in match["keys"].split(",")]
+    columns = {match[1] or match[2] for match in _AMONG.finditer(sql)}
+    return columns.pop() if len(columns) == 1 and name in groups else ""
+
+
+def summed(sql: str, fault: str) -> str:
+    """The statement with the sum over each group of a product that it takes of single rows.
+
+    What is multiplied in each row, such as pieces by their price, adds up in a group; of another
+    expression nothing says whether its sum, its mean or its largest value is meant.
+
+    Args:
+        sql: The statement.
+        fault: What DuckDB says of it.
+
+    Examples:
+        >>> summed("SELECT shop, pieces * price AS paid FROM t GROUP BY shop",
+        ...        'column "pieces" must appear in the GROUP BY clause')
+        'SELECT shop, sum(pieces * price) AS paid FROM t GROUP BY shop'
+        >>> summed("SELECT shop, price FROM t GROUP BY shop",
+        ...        'column "price" must appear in the GROUP BY clause')
+        'SELECT shop, price FROM t GROUP BY shop'
+    """
+    ungrouped = _UNGROUPED.search(fault)
+    if ungrouped is None or len(_GROUPS.findall(sql)) != 1:
+        return sql
+    for item in clauses.selected(sql):
+        expression = _NAMED.sub("", item).strip()
+        rounded = _ROUNDED.fullmatch(expression)
+        product = rounded[1].strip() if rounded else expression
+        names = {match[1] or match[2] for match in _NAMES.finditer(product)}
+        is_product = "*" in product and _ARITHMETIC.fullmatch(product)
+        if is_product and len(names) > 1 and ungrouped[1].lower() in {n.lower() for n in names}:
+            return sql.replace(product, f"sum({product})")
+    return sql
 
 
 def _columns_by_table(connection: Any) -> dict[str, set[str]]:

@@ -11,6 +11,7 @@ import duckdb
 from hocket.documents.loading import ONLY
 from hocket.execute.tables.inside import (
     binding,
+    clauses,
     dialects,
     faults,
     inner,
@@ -67,7 +68,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         sql = quoted_words(quoted_names(code, columns), columns, _reserved(connection))
         sql, doubt = literals.settled_statement(dialects.weekdays(sql), tables)
         sql = inner.with_scores(literals.other_than(sql, tables))
-        sql = _with_names(connection, sql, columns)
+        sql = _with_names(connection, clauses.in_order(sql), columns)
         statements = connection.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             return {"fault": "give one SELECT statement, and nothing that changes a table"}
@@ -231,8 +232,10 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
         meant = mending.nearest(unknown[1], columns) if unknown else ""
         meant = meant or binding.only_column(str(error), columns)
         meant = meant or (binding.only_day(connection, unknown[1]) if unknown else "")
+        meant = meant or (binding.only_listed(sql, unknown[1]) if unknown else "")
         other = binding.from_form(sql, unknown[1], connection, tables) if unknown else sql
         other = binding.also_grouped(sql, str(error), connection) if other == sql else other
+        other = binding.summed(sql, str(error)) if other == sql else other
         if other != sql:
             return _executed(connection, other, tables, columns)
         if not unknown or not meant or meant == unknown[1]:
