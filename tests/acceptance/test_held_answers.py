@@ -120,10 +120,10 @@ async def test_limit_that_another_task_reaches_loses_no_answer():
     ids=["time", "calls"],
 )
 async def test_limit_of_the_attempt_itself_ends_it_with_its_answer(constraints):
-    async def work(_, bench):
+    async def work(assignment, bench):
         await bench.ask(ASK, max_tokens=2)
         await bench.hold("42")
-        if constraints.time_limit:
+        if assignment.task.constraints.time_limit:
             await asyncio.sleep(60)
         return (await bench.ask(ASK, max_tokens=2)).text
 
