@@ -53,6 +53,68 @@ Al, Bo, Cy, Di and Ed ran a race. Cy came third. Al came after Cy, but before Di
 first. Who came second?
 -> Bo came second.
 
+Ann is older than Bo, who is older than Cy. Who is the youngest?
+-> Cy is the youngest.
+
+Kurt, Lilo, Mona and Nele took part in a swimming race, and no two of them came in together. Mona
+beat Lilo but lost to Nele. Kurt finished one place behind Nele. Give the order from first to last.
+-> The order is Nele, Kurt, Mona, Lilo.
+
+Six people stand in a queue: Ava, Ben, Cleo, Dan, Eve and Fay. Exactly two people stand between
+Ava and Ben. Ava is at the front, Cleo directly in front of Ben. Dan is last. Eve isn't next to
+Dan. Who is second?
+-> Eve is second.
+
+A red, a green, a yellow and a blue house stand in a row. The yellow house is immediately to the
+right of the green one. The red house is at the left end, while the blue one is not next to the
+red one. Which house is second from the left?
+-> The green house is second from the left.
+
+Four books - an atlas, a novel, a cookbook and a thesaurus - lie in a stack. The novel is somewhere
+above the atlas. The cookbook is at the very bottom. The thesaurus is two places above the
+cookbook. Which book is on top?
+-> The novel is on top.
+
+The lamp costs more than the chair, but less than the table. The rug is cheaper than the chair.
+Which is the cheapest?
+-> The rug is the cheapest.
+
+Mr. Smith, Mr. Jones and Mr. Brown live in a row of three houses. Mr. Smith lives to the left of
+Mr. Jones. Mr. Brown lives in the middle. Who lives on the far left?
+-> Mr Smith lives on the far left.
+
+Peter, Quincy, Rosa and Sam arrived at a party one after the other. Rosa arrived before Sam but
+after Peter. Quincy was the last to arrive. Who arrived third?
+-> Sam arrived third.
+
+Peter is not as tall as Rosa. Sam is much taller than Rosa and Quincy is shorter than Peter. List
+them from tallest to shortest.
+-> The order is Sam, Rosa, Peter, Quincy.
+
+Five runners, Abe, Bea, Cal, Deb and Eli, finished a race. There were no ties. Neither Abe nor Bea
+won. Deb finished right before Cal. Eli finished after Cal, and Abe was last. Bea came second to
+last. How many runners finished before Eli?
+-> 2 are before Eli.
+
+Vera, Walt, Xena, Yuri and Zoe live on five floors, one on each. Vera lives two floors above Walt.
+Xena lives on the ground floor. Yuri lives on the top floor. Walt does not live on the second
+floor or directly below Yuri. Zoe lives higher than Walt. Who lives directly above Walt?
+-> Zoe lives directly above Walt.
+
+Ann, Bo, Cy and Di run a race. Either Ann or Bo came first. Cy was third. Di came in ahead of Bo.
+Is Di ahead of Cy?
+-> Yes.
+
+Ann, who is taller than Bo, is shorter than Cy. Who is taller, Ann or Cy?
+-> Cy is taller.
+
+Ann, Bo and Cy stand in a queue. If Cy is not first, then Ann is first. Bo is directly behind Cy.
+Ann is not last. In which place is Cy?
+-> Cy is in second place.
+
+Ann finished before Bo, and Cy and Di finished before Ann. Who finished last?
+-> Bo finished last.
+
 On an island, knights always tell the truth and knaves always lie. You meet Al, Bo and Cy. Al
 says: "Bo is a knave." Bo says: "Al and Cy are both knaves." Cy says: "Al is a knave." Which of
 them are knights?
@@ -110,8 +172,6 @@ Ann is twice as old as Bo. Bo is older than Cy. Who is the youngest?
 
 Ann is two years older than Bo. Bo is older than Cy. Who is the youngest?
 
-Ann is older than Bo, who is older than Cy. Who is the youngest?
-
 If Ann is older than Bo, Bo is older than Cy. Who is the youngest?
 
 Ann is not taller than Bo. Bo is not taller than Cy. Who is the tallest?
@@ -159,6 +219,44 @@ Al says: Bo lies. Bo says: We both lie. Who lies?
 
 On an island, knights always tell the truth and knaves always lie. You meet Al and Bo. Al says:
 Di is a knave. What is Al?
+
+Ann, Bo, Cy and Di ran a race. Ann finished before Bo and Cy and Di finished before Ann. Who
+finished last?
+
+In London, Ann and Bo ran a race. Ann was first. Who was last?
+
+Ann, Bo and Cy sit in a row. No two of them sit together. Ann is on the far left. Who sits in the
+middle?
+
+Ann, Bo and Cy stand in a queue with some friends. Ann is behind Bo. Cy is behind Ann. Who is first?
+
+Ann, Bo, Cy and her dog stand in a queue. Ann is behind Bo. Cy is behind Ann. Who is first?
+
+Ann, Bo and Cy are three of the friends in a queue. Ann is behind Bo. Cy is last. Who is first?
+
+Ann, Bo and Cy stand in a row from left to right. Cy is left of Bo. Who is on the far left?
+
+Ann, Bo and Cy sit in a row. Ann is not next to Bo and at the left end. Who is on the far right?
+
+Ann, Bo and Cy sit in a row. Ann is not left of Bo and Cy. Who is on the far right?
+
+Ann, Bo and Cy stand in a queue. Ann is first or Bo is last. Who is second?
+
+Ann, Bo and Cy ran a race. Ann started before Bo. Bo finished before Cy. Who finished first?
+
+Ann arrived before Bo. Bo left before Cy. Who arrived first?
+
+Ann, Bo and Cy ran a race. Ann finished three seconds behind Bo. Cy finished first. Who was last?
+
+Ann weighs more than Bo. Bo costs more than Cy. Who costs the most?
+
+Ann and Tom are taller than Cy. Ann is taller than Tom. Which girl is the tallest?
+
+Ann is taller than Bo. Who is older, Ann or Bo?
+
+Anna's cat is older than Bo's cat. Bo's cat is older than Cy's. Whose cat is the oldest?
+
+The red car is left of the blue car. The car is left of the red car. Which car is leftmost?
 
 Ann is taller than Bo. Nobody is taller than Ann. Who is the tallest?
 

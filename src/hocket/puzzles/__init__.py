@@ -5,10 +5,13 @@ Only a puzzle of which each sentence is read is solved; all others are left to a
 
 from __future__ import annotations
 
+import re
+
 from hocket.puzzles.solution import UNREAD, Solution
 
 __all__ = ["Solution", "is_read", "solved"]
 
+_ASKS = re.compile(r"\?|\b(?:order|list|rank|sort|tell|say|state|determine)\b", re.IGNORECASE)
 LONGEST = 1500
 """Characters; what is longer is no such puzzle."""
 
@@ -34,7 +37,7 @@ def solved(text: str) -> Solution:
         >>> solved("Ann is taller than her brother. Who is the tallest?")
         Solution(answer='', doubt='')
     """
-    if "?" not in text or len(text) > LONGEST:
+    if len(text) > LONGEST or not _ASKS.search(text):
         return UNREAD
     from hocket.puzzles import orders, truths  # noqa: PLC0415 - large patterns
 

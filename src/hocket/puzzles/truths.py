@@ -6,8 +6,8 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING
 
-from hocket.puzzles.order_words import NO_NAMES
 from hocket.puzzles.solution import UNREAD, Solution, the_only
+from hocket.puzzles.words import NO_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -74,7 +74,7 @@ def solution_of(text: str) -> Solution:
     claims = [(match["who"], match["what"]) for s in told if (match := _SAYS.fullmatch(s))]
     rules = [s for s in told if not _SAYS.fullmatch(s) and not _MEETING.fullmatch(s)]
     are_kinds = bool(rules) and all(map(_KINDS.fullmatch, rules))
-    if not are_kinds or any(map(_CONDITION.search, rules)) or NO_NAMES & set(names):
+    if not are_kinds or any(map(_CONDITION.search, rules)) or NO_NAMES & {n.lower() for n in names}:
         return UNREAD
     if not 1 < len(names) <= MOST_PEOPLE:
         return UNREAD
