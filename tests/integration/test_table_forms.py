@@ -78,3 +78,18 @@ async def test_rows_of_two_of_a_kind_are_there_for_each_side(sandbox, place):
     assert (await queried(sandbox, place, sql))[1] == [["Ash", 7], ["Bray", 2], ["Cove", 1]]
     code = "answer = df_sides.groupby('name')['own_goals'].sum().astype(int).to_dict()"
     assert await computed(sandbox, place, code) == {"Ash": 6, "Bray": 2, "Cove": 1}
+
+
+SIDES = "from,to,n\nAsh,Bray,1\nBray,Cove,2\nCove,Ash,3\nAsh,Cove,4\n"
+
+
+async def test_file_that_is_called_like_a_form_is_read(sandbox, place):
+    (place.folder / "shops.csv").unlink()
+    (place.folder / "df_sides.csv").write_text(SIDES)
+    assert (await queried(sandbox, place, "SELECT count(*) FROM df"))[1] == [[4]]
+
+
+async def test_the_table_of_several_is_a_file_and_not_a_form(sandbox, place):
+    (place.folder / "shops.csv").write_text("a,b\n1,2\n2,3\n")
+    (place.folder / "trips.csv").write_text(SIDES)
+    assert await computed(sandbox, place, "answer = len(df)") == 4

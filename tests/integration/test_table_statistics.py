@@ -110,3 +110,22 @@ async def test_template_of_messages_means_the_value_that_stands_in_it(sandbox, p
     assert await computed(sandbox, place, code) == 2
     sql = "SELECT count(*) FROM df WHERE state = 'job <job> done'"
     assert (await queried(sandbox, place, sql))[1] == [[2]]
+
+
+async def test_number_of_values_is_not_given_for_each_of_them(sandbox, place):
+    (place.folder / "shops.csv").write_text("id,state\n1,done\n2,\n3,done\n")
+    with pytest.raises(AssertionError, match="has no len"):
+        await computed(sandbox, place, "answer = df['state'].apply(len).sum()")
+
+
+async def test_text_that_a_column_has_in_two_spellings_is_not_doubted(sandbox, place):
+    (place.folder / "shops.csv").write_text("id,state\n1,Done\n2,done\n3,failed\n")
+    result = await Query(sandbox).use({"sql": "SELECT id FROM df WHERE state = 'Done'"}, place)
+    assert result.ok
+    assert "has no value" not in result.text
+
+
+async def test_words_within_names_do_not_end_an_inner_value(sandbox, place):
+    (place.folder / "shops.csv").write_text("km from home\n1\n2\n6\n")
+    sql = 'SELECT sum(("km from home" - avg("km from home"))^2) FROM df'
+    assert (await queried(sandbox, place, sql))[1] == [[14]]

@@ -38,3 +38,17 @@ def test_template_of_plain_places_stays_one():
         {"kind": "value", "value": {"mean": 2.5, "n": 3}},
     )
     assert filled.text == "@mean[2.5] @n[3]"
+
+
+def test_place_with_nothing_in_it_is_one():
+    filled = fill(
+        form_of("In this form: @mean[] @n[count]", []),
+        {"kind": "value", "value": {"mean": 2.5, "n": 3}},
+    )
+    assert filled.text == "@mean[2.5] @n[3]"
+
+
+def test_plain_place_beside_an_object_is_not_filled_with_all():
+    task = "In this form: @missing[{'a': n, 'b': n}] @mean[value]"
+    filled = fill(form_of(task, []), {"kind": "value", "value": {"missing": {"a": 1, "b": 2}}})
+    assert filled.lacks.startswith("answer lacks a value for 'mean'")

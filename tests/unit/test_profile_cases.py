@@ -180,3 +180,48 @@ def test_prompt_describes_the_cases_beside_the_events(language, name):
     assert len(shown) == 2
     assert name in shown[1].splitlines()[0]
     assert "- 'event': text, 'completed' (4), 'cancelled' (4)" in shown[1]
+
+
+def jobs(ends: str = "done", **cells: str) -> str:
+    """Eight jobs as lines of JSON, each queued and ended."""
+    events = [
+        {"at": f"{at(90 * n + later):%Y-%m-%d %H:%M}", "job": f"J{n}", "what": what, **cells}
+        for n in range(8)
+        for later, what in ((0, "queued"), (n + 5, ends))
+    ]
+    return json.dumps(events)
+
+
+@pytest.mark.parametrize("cell", ['["J2"]', '{"a": 1}', "null", '" "', '"-"', '" J1"'])
+def test_row_whose_case_is_no_name_is_of_none(cell):
+    text = jobs().replace('"J1"', cell, 1)
+    _, rows = cases_of("jobs.json", text)
+    assert {row["job"].strip() for row in rows} == {f"J{n}" for n in range(8)}
+
+
+def test_events_in_any_script_have_columns_of_their_own():
+    _, rows = cases_of("jobs.json", jobs("готово").replace("queued", "ждёт"))
+    assert list(rows[0]) == ["job", "ждёт_at", "готово_at", "what"]
+
+
+def test_column_that_is_called_like_a_time_of_the_cases_is_kept():
+    text = json.dumps([{**row, "Queued_at": row["job"] * 2} for row in json.loads(jobs())])
+    _, rows = cases_of("jobs.json", text)
+    assert (rows[0]["Queued_at"], rows[0]["queued_at_"]) == ("J0J0", "2025-05-01 08:00")
+
+
+def test_times_of_an_event_are_read_as_those_of_the_whole_log():
+    rows = [
+        f"{day:02}/04/2024 {hour}:00,J{day},{what}"
+        for day in range(1, 28)
+        for hour, what in ((10, "queued"), (11, "failed" if day < 9 else "done"))
+    ]
+    content = "\n".join(["time,job,what", *rows]).encode()
+    profile, table = loaded_profile("a.csv", content), loaded_table("a.csv", content)
+    about = case_table(profile, table)[1]
+    assert about.column("failed_at").maximum == "2024-04-08T11:00"
+
+
+def test_table_of_many_columns_of_texts_is_no_log():
+    wide = [{**row, **{f"q{n}": row["job"] for n in range(40)}} for row in json.loads(jobs())]
+    assert cases_of("jobs.json", json.dumps(wide)) is None

@@ -89,3 +89,21 @@ def test_prompt_says_in_a_few_lines_what_the_sides_are(language, name):
         "- 'other': text, what it has as the other one",
         "- the other columns as above",
     ]
+
+
+@pytest.mark.parametrize("head", ["NA", "None", "-", "n/a"])
+def test_side_is_the_name_of_its_column_whatever_that_is(head):
+    rows = "\n".join(f"{a},{b},{n}" for n, (a, b) in enumerate(PAIRS))
+    content = f"{head},away,Name\n{rows}".encode()
+    profile, table = loaded_profile("a.csv", content), loaded_table("a.csv", content)
+    about, made = sides_table(profile, table)
+    assert [value for value, _ in about.columns[0].values] == [head, "away"]
+    assert made.names == ("side", "name_", "other", "Name")  # SQL takes Name for name
+    assert shown_tables(Loaded("a.csv", "df", content), SQL, about="")
+
+
+def test_names_of_several_pairs_alike_are_told_apart():
+    header = "home,away,home_goals,goals_home,away_goals,goals_away"
+    rows = [f"{a},{b},{n},1,2,3" for n, (a, b) in enumerate(PAIRS)]
+    names, _ = sides_of("\n".join([header, *rows]))
+    assert len(names) == len(set(names))

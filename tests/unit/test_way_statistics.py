@@ -97,3 +97,34 @@ def test_function_that_is_there_is_not_defined_anew():
     code = "def seconds_of(text):\n    return 0\nanswer = df['at'].map(seconds_of).sum()"
     assert "is there already" in misnamed("How long?", code)
     assert misnamed("How long?", "answer = seconds_of(df['at']).sum()") == ""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "pearson = stats.pearsonr(df['a'], df['b'])[0]",
+        "pearson_corr, _ = stats.pearsonr(df['a'], df['b'])",
+        "p, dof = stats.chi2_contingency(table)[1:3]",
+        "p_value = stats.ttest_ind(list(groups)[0], list(groups)[1]).pvalue",
+    ],
+)
+def test_part_of_a_test_that_is_taken_rightly_is_not_told(code):
+    assert misnamed("Is there a correlation?", code) == ""
+
+
+def test_p_value_over_several_lines_is_told():
+    code = "p_value = stats.pearsonr(\n    df['a'],\n    df['b'],\n)[0]"
+    assert "p-value at 1" in misnamed("Is there a correlation?", code)
+
+
+@pytest.mark.parametrize(
+    ("task", "code"),
+    [
+        (SAMPLE, "m = sum(x) / len(x)\ns = (sum((v - m) ** 2 for v in x) / (len(x) - 1)) ** 0.5"),
+        (POPULATION, "answer = df['pay'].to_numpy().std()"),
+        (POPULATION, "answer = np.array(pays).std()"),
+        ("The standard deviation of the population in 2020", "df['population'].std()"),
+    ],
+)
+def test_deviation_that_is_taken_as_asked_is_not_told(task, code):
+    assert misnamed(task, code) == ""

@@ -50,9 +50,12 @@ def template(slots: Sequence[Slot], answer: Mapping[str, Any]) -> tuple[str, str
 
 def _slot_object(slot: Slot, value: Mapping[str, Any]) -> str:
     """What a slot holds, as its placeholder writes an object."""
-    held = next((v for k, v in value.items() if normal(str(k)) == normal(slot.name)), value)
+    held = next((v for k, v in value.items() if normal(str(k)) == normal(slot.name)), None)
     if not slot.keys:
+        if held is None or held == "":
+            raise Lacking(f"answer lacks a value for {slot.name!r}: {NO_NUMBER}")
         return _slot_text(slot, held)
+    held = value if held is None else held
     known = {normal(str(k)): v for k, v in held.items()} if isinstance(held, dict) else {}
     lacking = [key for key in slot.keys if known.get(normal(key)) is None]
     if lacking:

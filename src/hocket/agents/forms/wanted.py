@@ -211,9 +211,9 @@ def _headings(text: str) -> tuple[str, ...]:
 def _slots(text: str) -> tuple[Slot, ...]:
     """The slots of a template such as ``@mean[value]``, each name once."""
     slots: dict[str, Slot] = {}
-    names = [(match[2] or match[3]).strip().strip("'\"") for match in _SLOT.finditer(text)]
+    names = [_placeholder(match) for match in _SLOT.finditer(text)]
     for match in _SLOT.finditer(text):
-        name, placeholder = match[1].strip(), (match[2] or match[3]).strip().strip("'\"")
+        name, placeholder = match[1].strip(), _placeholder(match)
         if name not in slots:
             about = _said_of(placeholder, text[match.end() :], names) if placeholder else ""
             says = re.findall(r"['\"](yes|no)['\"]", about.lower())
@@ -228,6 +228,11 @@ def _slots(text: str) -> tuple[Slot, ...]:
         name, slot = slots.popitem()
         slots[name] = replace(slot, decimals=decimals_in(text))
     return tuple(slots.values())
+
+
+def _placeholder(slot: re.Match[str]) -> str:
+    """What stands for the value of a slot; empty if nothing does."""
+    return (slot[2] or slot[3] or "").strip().strip("'\"")
 
 
 def _said_of(placeholder: str, text: str, names: Sequence[str]) -> str:

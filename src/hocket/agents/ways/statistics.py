@@ -6,6 +6,7 @@ tests give in the wrong order. Two methods do so alike, so their agreement would
 
 from __future__ import annotations
 
+import ast
 import re
 
 _POPULATION = re.compile(
@@ -29,24 +30,30 @@ _OF_SAMPLE = re.compile(
     re.IGNORECASE,
 )
 """A deviation with n - 1: of pandas, the standard library and SQL."""
+_LESS_ONE = re.compile(r"[\w\])]\s*-\s*1\b")
+"""What divides by n - 1 by its formula."""
+_COLUMN = re.compile(
+    r"[\"']population(?:_\w+)?[\"']\]|\b(?:stddev|var|std)\w*\(\s*\"?population\b"
+    r"|\.population\b",
+    re.IGNORECASE,
+)
+"""A column of inhabitants, whose deviation need not be that of a population."""
 _OF_POPULATION = re.compile(
     r"\bddof\s*=\s*0\b|\bnp\.(?:std|var)\((?![^()]*ddof)|\bpstdev\(|\bpvariance\(|\b\w+_pop\s*\("
-    r"|\bStandardScaler\(|/\s*(?:len\(|n\b|\w*count\w*\b)",
+    r"|\bStandardScaler\(|\.(?:values|to_numpy\(\))\.(?:std|var)\(\s*\)"
+    r"|\bnp\.\w+\([^()]*\)\.(?:std|var)\(\s*\)|/\s*\(?\s*(?:len\(|n\b|\w*count\w*\b)",
     re.IGNORECASE,
 )
 """One with n: of NumPy, the standard library and SQL, or by its formula."""
-_TESTS = (
-    "pearsonr|spearmanr|kendalltau|ttest_ind|ttest_rel|ttest_1samp|mannwhitneyu|wilcoxon|ranksums"
-    "|kruskal|f_oneway|levene|bartlett|shapiro|normaltest|jarque_bera|kstest|ks_2samp"
-    "|chi2_contingency|chisquare|skewtest|kurtosistest"
+_NAMES = (
+    "pearsonr spearmanr kendalltau ttest_ind ttest_rel ttest_1samp mannwhitneyu wilcoxon ranksums "
+    "kruskal f_oneway levene bartlett shapiro normaltest jarque_bera kstest ks_2samp "
+    "chi2_contingency chisquare skewtest kurtosistest"
 )
-_P = r"p(?:_?val(?:ue)?)?\w*"
-_FIRST_IS_P = re.compile(
-    rf"(?m)^\s*({_P})\s*,\s*(\w+)(?:\s*,\s*\w+)*\s*=\s*[\w.]*\b({_TESTS})\(", re.IGNORECASE
-)
-_TAKES_FIRST = re.compile(
-    rf"\b({_P})\s*=\s*[\w.]*\b({_TESTS})\([^\n]*\)\s*\[\s*0\s*\]", re.IGNORECASE
-)
+_TESTS = frozenset(_NAMES.split())
+"""Functions of SciPy that give a statistic and a p-value, in this order."""
+_P = re.compile(r"p\d*|p_?val(?:ue)?s?\w*|p_(?!corr|coef|stat|rho|r\b)\w+", re.IGNORECASE)
+"""A name of a p-value; ``pearson`` is none."""
 _DEFINED = re.compile(r"(?m)^\s*def (seconds_of)\(")
 
 
@@ -68,29 +75,55 @@ def misnamed(task: str, code: str) -> str:
 
 def _order(code: str) -> str:
     """The p-value of a test that is taken from the place of its statistic."""
-    if match := _FIRST_IS_P.search(code):
-        name, second, test = match.groups()
-        if not re.fullmatch(_P, second, re.IGNORECASE):
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError):
+        return ""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and (said := _misplaced(node.targets[0], node.value)):
+            return said
+    return ""
+
+
+def _misplaced(target: ast.expr, value: ast.expr) -> str:
+    """What is wrong with what is set to the result of a test, or to a part of it."""
+    if isinstance(target, ast.Tuple) and (test := _test_of(value)):
+        first, second = (*map(_name, target.elts), "", "")[:2]
+        if _P.fullmatch(first) and second and not _P.fullmatch(second):
             return (
                 f"{test} gives the statistic first and the p-value second: "
-                f"statistic, {name} = stats.{test}(...)"
+                f"statistic, {first} = stats.{test}(...)"
             )
-    if match := _TAKES_FIRST.search(code):
-        return f"{match[2]} gives the statistic at 0 and the p-value at 1: {match[1]} = ...[1]"
+    if isinstance(target, ast.Name) and isinstance(value, ast.Subscript):
+        is_first = isinstance(value.slice, ast.Constant) and value.slice.value == 0
+        if is_first and _P.fullmatch(target.id) and (test := _test_of(value.value)):
+            return f"{test} gives the statistic at 0 and the p-value at 1: {target.id} = ...[1]"
     return ""
+
+
+def _test_of(node: ast.expr) -> str:
+    """The test that is called; empty if none is."""
+    called = node.func if isinstance(node, ast.Call) else None
+    name = called.attr if isinstance(called, ast.Attribute) else _name(called)
+    return name if name in _TESTS else ""
+
+
+def _name(node: ast.AST | None) -> str:
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _deviation(task: str, code: str) -> str:
     """A deviation with n - 1 where one with n is asked for, or the other way round."""
     population, sample = _asks(_POPULATION, task), _asks(_SAMPLE, task)
-    if population == sample:
+    if population == sample or _COLUMN.search(code):
         return ""
     if population and _OF_SAMPLE.search(code) and not _OF_POPULATION.search(code):
         return (
             "the population standard deviation is asked for, which divides by n: "
             "std(ddof=0), statistics.pstdev, in SQL stddev_pop(x)"
         )
-    if sample and _OF_POPULATION.search(code) and not _OF_SAMPLE.search(code):
+    has_sample = _OF_SAMPLE.search(code) or _LESS_ONE.search(code)
+    if sample and _OF_POPULATION.search(code) and not has_sample:
         return (
             "the sample standard deviation is asked for, which divides by n - 1: "
             "std(ddof=1), statistics.stdev, in SQL stddev_samp(x)"

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from hocket.documents.profile.column import Habits, column_of
+from hocket.documents.profile.column import Habits, column_of, free_name
 from hocket.documents.profile.conversion import converted
 from hocket.documents.profile.nouns import Table, TableProfile
 from hocket.documents.profile.templates import EVENT
@@ -38,6 +39,8 @@ MOST_TEXTS = 200
 """Different texts up to which a column may name events."""
 MOST_ROWS, TRIED = 100_000, 2_000
 """Rows of a table up to which it is looked at, and those by which most are told to be none."""
+MOST_PAIRS = 1_000
+"""Pairs of a column of cases and one of events up to which a table is looked at."""
 _STOP_WORDS = "by from to at in on for after with as via of because due until"
 _STOPS = frozenset(_STOP_WORDS.split())
 
@@ -161,17 +164,31 @@ def _logs(profile: TableProfile, rows: Sequence[Sequence[Any]]) -> Iterator[_Log
     when = _when(profile)
     if when is None or not rows:
         return
-    telling = [p for p, c in enumerate(profile.columns) if _may_tell_cases(c, profile.rows)]
-    for event, what in enumerate(profile.columns):
-        if what.type != "text" or not 1 < what.distinct <= MOST_TEXTS or event == when:
+    columns = profile.columns
+    telling = [p for p, c in enumerate(columns) if _may_tell_cases(c, profile.rows)]
+    events = [p for p, c in enumerate(columns) if _may_name_events(c) and p != when]
+    if len(telling) * len(events) > MOST_PAIRS:
+        return
+    for event, case in product(events, telling):
+        if case == event:
             continue
-        for case in telling:
-            known = [row for row in rows if row[case] not in (None, "") and row[event]]
-            labels = labels_of(sorted({str(row[event]) for row in known}))
-            if case != event and 1 < len(set(labels.values())) <= MOST_EVENTS:
-                log = _Log(case, event, when, labels)
-                if cases := _cases_in(known, log, is_timed=profile.columns[when].is_moment):
-                    yield replace(log, cases=cases)
+        known = [row for row in rows if _says(row[case], columns[case]) and row[event]]
+        labels = labels_of(sorted({str(row[event]) for row in known}))
+        if 1 < len(set(labels.values())) <= MOST_EVENTS:
+            log = _Log(case, event, when, labels)
+            if cases := _cases_in(known, log, is_timed=columns[when].is_moment):
+                yield replace(log, cases=cases)
+
+
+def _says(cell: Any, column: Column) -> bool:
+    """Whether a cell tells a case, and is not empty, a mark of a missing value or a list."""
+    if isinstance(cell, str):
+        return bool(cell.strip()) and cell.strip() not in column.missing_as
+    return isinstance(cell, int | float)
+
+
+def _may_name_events(column: Column) -> bool:
+    return column.type == "text" and 1 < column.distinct <= MOST_TEXTS
 
 
 def _may_tell_cases(column: Column, rows: int) -> bool:
@@ -188,7 +205,8 @@ def _cases_in(
     """The rows of each case; none if the rows are no log of cases."""
     whole: dict[Any, list[Sequence[Any]]] = {}
     for row in rows:
-        whole.setdefault(row[log.case], []).append(row)
+        case = row[log.case]
+        whole.setdefault(case.strip() if isinstance(case, str) else case, []).append(row)
     if len(whole) < FEWEST_CASES:
         return []
     begun = Counter(log.label(of[0]) for of in whole.values())
@@ -224,24 +242,37 @@ def _are_lives(cases: list[list[Sequence[Any]]], log: _Log, *, is_timed: bool) -
 
 
 def _made(profile: TableProfile, table: Table, log: _Log) -> tuple[TableProfile, Table]:
-    """The table of the cases, and what it holds."""
-    cases = log.cases
-    columns: dict[str, list[Any]] = {
-        profile.columns[log.case].name: [case[0][log.case] for case in cases]
-    }
+    """The table of the cases, and what it holds.
+
+    Names that are there already end with ``_``, as they do in SQL, which takes capitals for small
+    letters.
+    """
+    cases, known = log.cases, profile.columns
+    told: list[tuple[str, Column, list[Any]]] = []
     labels = list(dict.fromkeys(log.label(row) for case in cases for row in case))
-    for place, column in enumerate(profile.columns):
+    for place, column in enumerate(known):
         is_own = place not in (log.case, log.event, log.when) and column.distinct > 1
         if is_own and not _follows(place, log):
-            columns |= _told(column.name, place, log, labels)
+            told += [
+                (name, column, cells) for name, cells in _told(column.name, place, log, labels)
+            ]
     for label in labels:
-        columns[_slug(label) + AT] = [_first(case, log, label, log.when) for case in cases]
-    columns[profile.columns[log.event].name] = [log.label(case[-1]) for case in cases]
-    habits = Habits(table.dialect.decimal)
-    rows = [list(row) for row in zip(*columns.values(), strict=True)]
-    named = tuple(column_of(name, cells, habits) for name, cells in columns.items())
-    about = TableProfile(profile.name, form=profile.form, rows=len(rows), columns=named)
-    return about, replace(table, names=tuple(columns), rows=rows, total=len(rows), notes=())
+        times = [_first(case, log, label, log.when) for case in cases]
+        told.append((_slug(label) + AT, known[log.when], times))
+    what = known[log.event]
+    said = [log.label(case[-1]) for case in cases]
+    whose = known[log.case]
+    numbers = [case[0][log.case] for case in cases]
+    every = [(whose.name, whose, numbers), *told, (what.name, what, said)]
+    taken = {whose.name.lower(), what.name.lower()}
+    names = [whose.name, *(free_name(name, taken) for name, _, _ in told), what.name]
+    columns = tuple(
+        column_of(name, cells, Habits(like.decimal, like.day_first, like.in_zones))
+        for name, (_, like, cells) in zip(names, every, strict=True)
+    )
+    rows = [list(row) for row in zip(*(cells for _, _, cells in every), strict=True)]
+    about = TableProfile(profile.name, form=profile.form, rows=len(rows), columns=columns)
+    return about, replace(table, names=tuple(names), rows=rows, total=len(rows), notes=())
 
 
 def _follows(place: int, log: _Log) -> bool:
@@ -253,17 +284,17 @@ def _follows(place: int, log: _Log) -> bool:
     return all(len(values) == 1 for values in said.values())
 
 
-def _told(name: str, place: int, log: _Log, labels: list[str]) -> dict[str, list[Any]]:
+def _told(name: str, place: int, log: _Log, labels: list[str]) -> list[tuple[str, list[Any]]]:
     """What the cases say in a column: once for each case, or for each event if that differs."""
     said = [[row[place] for row in case if row[place] not in (None, "")] for case in log.cases]
     if sum(len(set(map(str, values))) <= 1 for values in said) >= AGREE * len(said):
-        return {name: [values[0] if values else None for values in said]}
+        return [(name, [values[0] if values else None for values in said])]
     if len(labels) > FEW_EVENTS:
-        return {}
-    return {
-        f"{name}_{_slug(label)}": [_first(case, log, label, place) for case in log.cases]
+        return []
+    return [
+        (f"{name}_{_slug(label)}", [_first(case, log, label, place) for case in log.cases])
         for label in labels
-    }
+    ]
 
 
 def _first(case: list[Sequence[Any]], log: _Log, label: str, place: int) -> Any:
@@ -272,4 +303,4 @@ def _first(case: list[Sequence[Any]], log: _Log, label: str, place: int) -> Any:
 
 
 def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
+    return re.sub(r"\W+", "_", text.lower()).strip("_")

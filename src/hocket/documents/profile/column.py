@@ -116,6 +116,19 @@ def column_of(name: str, cells: Iterable[Any], habits: Habits) -> Column:
     return _with_counts(typed, values, {text: counts[text] for text in missing})
 
 
+def free_name(name: str, taken: set[str]) -> str:
+    """A name that no other column has in capitals or small letters, which is then taken.
+
+    Examples:
+        >>> free_name("name", {"name", "side"})
+        'name_'
+    """
+    while name.lower() in taken:
+        name += "_"
+    taken.add(name.lower())
+    return name
+
+
 def _missing(counts: Mapping[str, int]) -> set[str]:
     marks = {text for text in counts if is_missing(text)}
     others = [text for text in counts if text not in marks]

@@ -11,8 +11,8 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from hocket.documents.profile.column import Habits, column_of
-from hocket.documents.profile.nouns import Table, TableProfile
+from hocket.documents.profile.column import Habits, column_of, free_name
+from hocket.documents.profile.nouns import Column, Table, TableProfile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,8 @@ SIDES = "_sides"
 FEWEST, SHARED, SAME = 3, 0.5, 0.5
 """Names that two columns share at least, as a number and as a share of all, and the share of rows
 from which on two columns that say the same are one."""
-MOST_ROWS = 100_000
+MOST_ROWS, MOST_TEXTS = 100_000, 40
+"""Rows, and columns of text, up to which a table is looked at."""
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_a-zA-Z]+")
 
 
@@ -37,8 +38,8 @@ def sides_table(profile: TableProfile, table: Table) -> tuple[TableProfile, Tabl
     Returns:
         The table: ``side``, the name of the column that is meant; ``name`` and ``other``, what
         stands on that side and on the other one; ``own_…`` and ``other_…`` of columns that come in
-        pairs likewise; then the columns that belong to both. Names that the table has already end
-        with ``_``.
+        pairs likewise; then the columns that belong to both. Names that the table has already, in
+        capitals or small letters, end with ``_``.
 
     Examples:
         >>> from hocket.documents.loading import loaded_table
@@ -57,22 +58,36 @@ def sides_table(profile: TableProfile, table: Table) -> tuple[TableProfile, Tabl
         return None
     paired = _paired(names, pair)
     both = [n for n in range(len(names)) if n not in {place for two in paired for place in two}]
-    taken = {names[place] for place in both}
+    taken = {names[place].lower() for place in both}
     heads = ["side", "name", "other"]
     for one, _ in paired[1:]:
         rest = _rest(names[one], names[pair[0]], names[pair[1]])
         heads += [f"own_{rest}", f"other_{rest}"]
-    heads = [f"{head}_" if head in taken else head for head in heads]
+    heads = [free_name(head, taken) for head in heads]
     rows = [
         [names[pair[side]], *_of_side(row, paired, side), *(row[place] for place in both)]
         for row in table.rows
         for side in (0, 1)
     ]
     every = (*heads, *(names[place] for place in both))
-    habits = Habits(table.dialect.decimal)
-    columns = tuple(column_of(n, [row[p] for row in rows], habits) for p, n in enumerate(every))
-    about = TableProfile(profile.name, form=profile.form, rows=len(rows), columns=columns)
+    like = [profile.columns[place] for place in (*_first_of(paired), *both)]
+    columns = [Column(heads[0], values=_count_of_sides(names, pair, table), distinct=2)]
+    for place, known in enumerate(like, 1):
+        habits = Habits(known.decimal, known.day_first, known.in_zones)
+        columns.append(column_of(every[place], [row[place] for row in rows], habits))
+    about = TableProfile(profile.name, form=profile.form, rows=len(rows), columns=tuple(columns))
     return about, replace(table, names=every, rows=rows, total=len(rows), notes=())
+
+
+def _first_of(paired: list[tuple[int, int]]) -> list[int]:
+    """A column of the file for each column that a pair becomes."""
+    return [place for one, _ in paired for place in (one, one)]
+
+
+def _count_of_sides(
+    names: list[str], pair: tuple[int, int], table: Table
+) -> tuple[tuple[str, int], ...]:
+    return tuple((names[place], len(table.rows)) for place in pair)
 
 
 def _of_side(row: Sequence[Any], paired: list[tuple[int, int]], side: int) -> list[Any]:
@@ -87,15 +102,18 @@ def _pair(profile: TableProfile, table: Table) -> tuple[int, int] | None:
     texts = [p for p, c in enumerate(profile.columns) if c.type == "text" and c.distinct >= FEWEST]
     if len(texts) < 2:  # noqa: PLR2004 - a pair
         return None
+    if len(texts) > MOST_TEXTS:
+        return None
     said = {place: [_name(row[place]) for row in table.rows] for place in texts}
     known = {place: set(names) - {""} for place, names in said.items()}
     best, pair = SHARED, None
     for one, other in combinations(texts, 2):
         shared = len(known[one] & known[other])
-        share = shared / len(known[one] | known[other])
+        if shared < FEWEST or shared < best * len(known[one] | known[other]):
+            continue
         same = sum(a == b for a, b in zip(said[one], said[other], strict=True))
-        if shared >= FEWEST and share >= best and same < SAME * len(table.rows):
-            best, pair = share + 1e-9, (one, other)
+        if same < SAME * len(table.rows):
+            best, pair = shared / len(known[one] | known[other]) + 1e-9, (one, other)
     return pair
 
 
@@ -107,13 +125,14 @@ def _paired(names: list[str], pair: tuple[int, int]) -> list[tuple[int, int]]:
     """The pair, and the columns whose names differ as theirs do: ``score1`` and ``score2``."""
     first, second = _marks(names[pair[0]], names[pair[1]])
     places = {tuple(_tokens(name)): place for place, name in enumerate(names)}
-    found = [pair]
+    found, taken = [pair], set(pair)
     for place, name in enumerate(names):
         tokens = _tokens(name)
-        if first and first in tokens and place not in pair:
+        if first and first in tokens and place not in taken:
             partner = places.get(tuple(second if token == first else token for token in tokens))
-            if partner is not None and partner not in pair and partner != place:
+            if partner is not None and partner not in taken and partner != place:
                 found.append((place, partner))
+                taken |= {place, partner}
     return found
 
 

@@ -19,6 +19,8 @@ REFUSED = re.compile(
 )
 """What DuckDB says of them."""
 
+_SET_OFF = re.compile(rf"""{dialects.TEXT}|"(?:[^"]|"")*"|--[^\n]*""")
+"""Texts, names in quotes and comments, whose words say nothing of the statement."""
 _CALL = re.compile(rf"\b(?:{AGGREGATES})\s*\(", re.IGNORECASE)
 _ONE = re.compile(r"\bselect\b", re.IGNORECASE)
 _GROUPS = re.compile(r"\b(?:group\s+by|over\s*\(|join|union|having|qualify)\b", re.IGNORECASE)
@@ -44,10 +46,10 @@ def of_all_rows(sql: str, fault: str) -> str:
         ...             "Binder Error: WHERE clause cannot contain aggregates!")
         'SELECT count(*) FROM t WHERE x > (SELECT avg(x) FROM t)'
     """
-    bare = re.sub(dialects.TEXT, lambda m: "'" + "x" * (len(m[0]) - 2) + "'", sql)
+    bare = _SET_OFF.sub(lambda m: m[0][0] + "x" * (len(m[0]) - 2) + m[0][-1], sql)
     if not REFUSED.search(fault) or len(_ONE.findall(bare)) != 1 or _GROUPS.search(bare):
         return sql
-    start = _FROM.search(bare)
+    start = next((m for m in _FROM.finditer(bare) if _depth(bare[: m.start()]) == 0), None)
     if start is None:
         return sql
     where = _WHERE.search(bare, start.end())
@@ -58,10 +60,17 @@ def of_all_rows(sql: str, fault: str) -> str:
         (a, b) for a, b in calls if any(c < a and b <= d for c, d in calls) and b <= start.start()
     ]
     filtered = [(a, b) for a, b in calls if where is not None and where.end() <= a < last]
+    if any(a < c for a, b in nested for c, d in nested if d <= b):
+        return sql
     source = sql[start.start() : where.start() if where and filtered else last].strip()
     for a, b in sorted(nested or filtered, reverse=True):
         sql = f"{sql[:a]}(SELECT {sql[a:b]} {source}){sql[b:]}"
     return sql
+
+
+def _depth(sql: str) -> int:
+    """How many brackets are open at the end."""
+    return sql.count("(") - sql.count(")")
 
 
 def with_scores(sql: str) -> str:

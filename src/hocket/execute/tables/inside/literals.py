@@ -145,7 +145,8 @@ class _Seen:
 
     def settled(self, name: str, text: str) -> str:
         """The text as the column has it; as it is if the column does not, or has it twice."""
-        value = self._known[name].get(_form(text)) or self._of_template(name, text)
+        value = self._known[name].get(_form(text))
+        value = self._of_template(name, text) if value is None else value
         if value is None:
             self._absent.setdefault(name, text)
             return text

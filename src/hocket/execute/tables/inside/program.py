@@ -76,7 +76,7 @@ def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
             names[name] = plain.records_of(table)
     if ONLY not in tables and tables:
         # One of several tables is meant by the name that a single one has: that with the rows.
-        largest = max(tables.values(), key=len)
+        largest = max((tables[t["variable"]] for t in part["tables"]), key=len)
         names.setdefault(ONLY, largest)
         if re.search(rf"\b{ROWS}\b", part["code"]):
             names.setdefault(ROWS, plain.records_of(largest))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
@@ -20,6 +21,9 @@ from hocket.execute.tables.inside import (
     plain,
     reading,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MEMORY = "700MB"
 FAULT_CHARS = 600
@@ -59,7 +63,8 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
     """The rows of the statement as ``answer`` with a ``doubt``, or ``fault``."""
     tables = reading.tables_of(part["tables"], part["code"], alike=part["alike"], once=part["once"])
     connection = _connection(tables)
-    _name_by_files(connection, [t for t in part["tables"] if len(tables[t["variable"]].columns)])
+    files = [t for t in part["tables"] if len(tables[t["variable"]].columns)]
+    _name_by_files(connection, files, tables)
     try:
         columns = list(dict.fromkeys(str(c) for t in tables.values() for c in t.columns))
         code = whole_texts(part["code"], tables)
@@ -212,7 +217,10 @@ def _with_names(connection: Any, sql: str, columns: list[str]) -> str:
         if named:
             names = "|".join(map(re.escape, named))
             pattern = re.compile(rf"""{_SET_OFF}|(?<![\w.])({names})(?![\w(])""", re.IGNORECASE)
-            return pattern.sub(lambda m: m[1] or dialects.quoted(m[2]), sql)
+            quoted = pattern.sub(lambda m: m[1] or dialects.quoted(m[2]), sql)
+            with contextlib.suppress(duckdb.ParserException):
+                connection.extract_statements(quoted)
+                return quoted
     return sql
 
 
@@ -256,9 +264,9 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
         return connection.execute(sql)
 
 
-def _name_by_files(connection: Any, files: list[dict[str, Any]]) -> None:
+def _name_by_files(connection: Any, files: list[dict[str, Any]], tables: Iterable[str]) -> None:
     """Each table can also be named by its file, with or without the ending."""
-    taken = {file["variable"].lower() for file in files}
+    taken = {variable.lower() for variable in tables}
     for file in files:
         name = file["name"]
         for alias in (name, PurePosixPath(name).stem):

@@ -10,6 +10,7 @@ import functools
 import re
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 _NEEDS_WHOLE = re.compile(
@@ -35,11 +36,31 @@ def _applied(original: Any) -> Any:
         except (TypeError, ValueError, IndexError) as error:
             if not callable(func) or not _NEEDS_WHOLE.search(str(error)):
                 raise
-            known = series.dropna()
-            found = pd.Series(func(known), index=known.index)
-            return found.reindex(series.index)
+            found = None if args or options else _of_column(func, series)
+            if found is None:
+                raise
+            return found
 
     return apply
+
+
+def _of_column(func: Any, series: Any) -> Any:
+    """What a function gives for each value of a column at once; None if it gives anything else.
+
+    What it gives for all of them together, such as their number, is not meant for each.
+    """
+    is_known = series.notna().to_numpy()
+    try:
+        found = np.asarray(func(series[is_known]))
+    except Exception:  # noqa: BLE001 - whatever it raises, it takes no column
+        return None
+    if found.shape != (is_known.sum(),):
+        return None
+    return (
+        pd.Series(found, index=is_known.nonzero()[0])
+        .reindex(range(len(series)))
+        .set_axis(series.index)
+    )
 
 
 def _only_column(name: str, frame: Any) -> Any:
