@@ -68,7 +68,7 @@ FLOORS = Told(
     "storeys",
     "resides on the lowest floor",
     "resides on the uppermost floor",
-    "works on the {} floor",
+    "sleeps on the {} floor",
     "Who lives on the {} floor?",
     "{} lives on the {} floor.",
 )

@@ -105,6 +105,10 @@ Ann, Bo, Cy and Di run a race. Either Ann or Bo came first. Cy was third. Di cam
 Is Di ahead of Cy?
 -> Yes.
 
+Ann, Bo, Cy and Di stand in a queue. Ann is third. Bo is right in front of Ann. Cy is not last. How
+many people are between Cy and Di?
+-> 2 are between Cy and Di.
+
 Ann, who is taller than Bo, is shorter than Cy. Who is taller, Ann or Cy?
 -> Cy is taller.
 
@@ -245,6 +249,10 @@ Ann, Bo and Cy stand in a queue. Ann is first or Bo is last. Who is second?
 Ann, Bo and Cy ran a race. Ann started before Bo. Bo finished before Cy. Who finished first?
 
 Ann arrived before Bo. Bo left before Cy. Who arrived first?
+
+Ann started before Bo. Bo spoke before Cy. Who started first?
+
+Ann lives above Bo. Bo works above Cy. Who lives at the top?
 
 Ann, Bo and Cy ran a race. Ann finished three seconds behind Bo. Cy finished first. Who was last?
 

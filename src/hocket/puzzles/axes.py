@@ -85,8 +85,11 @@ def _timed(verbs: str, participles: str = "never") -> Axis:
 
 _LIES = "sits?|sat|stands?|stood|hangs?|hung|lies|lie|lay|parks?|parked"
 _LYING = "sitting|seated|standing|hanging|hung|lying|parked|placed"
-ROW = _row(_LIES, _LYING)
-STREET = _row("lives?|lived|resides?|works?|worked|stays?", "living|working")
+ROWS = (
+    _row(_LIES, _LYING),
+    _row("lives?|lived|resides?|stays?", "living"),
+    _row("works?|worked", "working"),
+)
 QUEUE = Axis(
     ("in front of", "before", "ahead of"),
     ("behind", "after"),
@@ -115,25 +118,44 @@ RACE = Axis(
     cue=r"\b(?:race|ran|run|runs|runners?|finish\w*|marathon|swam|regatta|rally|winner|won"
     r"|competition|contest|tournament)\b",
 )
-TIMES = (
-    _timed(r"c(?:omes?|ame)|arrive[sd]?|get there|got there"),
-    _timed(r"start(?:s|ed)?|goes|go|went|speaks?|spoke|talk(?:s|ed)?|presents?|presented"),
-    _timed(r"sings?|sang|performs?|performed|plays?|played|dances?|danced|appears?|appeared"),
-    _timed(r"leaves?|left"),
-    _timed(r"(?:wakes?|woke|gets?|got) up|rises?|rose"),
-    *(_timed("never", done) for done in ("born", "built", "founded", "published", "bought|sold")),
+_DOINGS = (
+    r"c(?:omes?|ame)|arrive[sd]?|get there|got there",
+    "start(?:s|ed)?",
+    "goes|go|went",
+    "speaks?|spoke|talk(?:s|ed)?",
+    "presents?|presented",
+    "sings?|sang",
+    "performs?|performed|appears?|appeared",
+    "plays?|played",
+    "leaves?|left",
+    "(?:wakes?|woke) up",
+    "(?:gets?|got) up|rises?|rose",
 )
-FLOORS = Axis(
-    ("below", "under", "underneath", "beneath", "lower than"),
-    ("above", "over", "higher than"),
-    ("bottom", "bottom floor", "lowest floor", "lowest", "ground floor"),
-    ("top", "top floor", "highest floor", "highest", "uppermost floor"),
-    verbs="lives?|lived|works?|worked|resides?|stays?|stayed|sleeps?|slept",
-    participles="living|working",
-    units=r"floors?|stor(?:e?ys?|e?ies)|levels?",
-    numbered=("{} floor", "{} storey", "{} level", "{} floor from the bottom", "{} lowest floor"),
-    from_end=("{} floor from the top", "{} highest floor", "{} from the top"),
-    cue=r"\b(?:above|below|under\w*|floors?|over|beneath|higher|lower)\b",
+_DONE = ("born", "built", "founded", "published", "bought", "sold")
+TIMES = (*(_timed(verbs) for verbs in _DOINGS), *(_timed("never", done) for done in _DONE))
+
+
+def _floors(verbs: str, participles: str) -> Axis:
+    return Axis(
+        ("below", "under", "underneath", "beneath", "lower than"),
+        ("above", "over", "higher than"),
+        ("bottom", "bottom floor", "lowest floor", "lowest", "ground floor"),
+        ("top", "top floor", "highest floor", "highest", "uppermost floor"),
+        verbs=verbs,
+        participles=participles,
+        units=r"floors?|stor(?:e?ys?|e?ies)|levels?",
+        numbered=(
+            *(f"{{}} {one}" for one in ("floor", "storey", "level", "lowest floor")),
+            "{} floor from the bottom",
+        ),
+        from_end=("{} floor from the top", "{} highest floor", "{} from the top"),
+        cue=r"\b(?:above|below|under\w*|floors?|over|beneath|higher|lower)\b",
+    )
+
+
+FLOORS = (
+    _floors("lives?|lived|resides?|resided|stays?|stayed|sleeps?|slept", "living|staying"),
+    _floors("works?|worked", "working"),
 )
 STACK = Axis(
     ("below", "under", "underneath", "beneath", "lower than"),
@@ -193,7 +215,7 @@ QUALITIES = (
 )
 ONES = ("one", "seat", "place", "position", "chair", "spot", "person")
 """What can stand for ``{one}``, besides the things themselves."""
-AXES = (ROW, STREET, QUEUE, RACE, *TIMES, FLOORS, STACK, *QUALITIES)
+AXES = (*ROWS, QUEUE, RACE, *TIMES, *FLOORS, STACK, *QUALITIES)
 
 
 def _spoken() -> set[str]:

@@ -66,7 +66,7 @@ def _sentences(text: str) -> list[str]:
 
 def _on_axis(axis: Axis, told: Sequence[str], asked: str, things: Things) -> Solution:
     """What follows from marked statements on an axis, in each way of counting its places."""
-    is_on_ground = axis is FLOORS and any(map(_GROUND.search, (*told, asked)))
+    is_on_ground = axis in FLOORS and any(map(_GROUND.search, (*told, asked)))
     answers: set[str] = set()
     is_loose = False
     for offset in (0, 1) if is_on_ground else (0,):

@@ -163,7 +163,8 @@ class _Question:
         mentioned = {int(one) for one in re.findall(r"@(\d+)", where)}
         others = [one for one in range(self.phrases.many) if one not in mentioned]
         rules = [rule for one in others if (rule := self.phrases.rule(one, where))]
-        if not mentioned or not rules or len(rules) < len(others) or any(r.is_loose for r in rules):
+        is_loose = "between" not in where and any(rule.is_loose for rule in rules)
+        if is_loose or not mentioned or not rules or len(rules) < len(others):
             return None
 
         def told(order: Order) -> str:
