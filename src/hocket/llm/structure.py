@@ -21,6 +21,7 @@ from hocket.core.schema import has_patterns, validator_of
 from hocket.core.structure import shape_of
 from hocket.errors import StructureError, TruncatedError
 from hocket.llm.asking import ASKS, asked_again
+from hocket.llm.decodable import decodable, plain_misfit
 from hocket.llm.misfits import ECHO, MIDWAY, ends_midway, filled_in, is_echo
 from hocket.llm.noting import NotingLlm
 from hocket.llm.structure_record import StructureRecord
@@ -74,6 +75,7 @@ class StructuredLlm(NotingLlm):
     ) -> LlmAnswer:
         shape = shape_of(schema)
         is_free = self._record.first_rung(request.llm, shape) == "free"
+        request = replace(request, json_schema=decodable(schema))
         current = asked_freely(request, schema) if is_free else request
         fault = ""
         for ask in range(ASKS):
@@ -202,7 +204,9 @@ def _misfit(data: Any, schema: Mapping[str, Any]) -> str:
         return ECHO
     errors = validator_of(schema).errors(data)
     mismatch = next(iter(sorted(errors, key=lambda error: len(error.path))), None)
-    return "" if mismatch is None else f"at {mismatch.json_path}: {mismatch.message}"[:500]
+    if mismatch is None:
+        return ""
+    return f"at {mismatch.json_path}: {plain_misfit(mismatch.message)}"[:500]
 
 
 def _described(error: Exception) -> str:

@@ -1,0 +1,70 @@
+"""Schemas with what they imply for decoding, and complaints about excluded values."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hocket.core.schema import validator_of
+from hocket.llm.decodable import decodable
+from hocket.llm.structure import read_json
+
+NAMED = {"type": "string", "not": {"enum": ["", "unknown"]}}
+
+
+@pytest.mark.parametrize(
+    ("schema", "path", "expected"),
+    [
+        ({"type": "object", "properties": {"name": NAMED}}, ("properties", "name"), 1),
+        ({"type": "array", "items": NAMED}, ("items",), 1),
+        ({"anyOf": [{"type": "null"}, NAMED]}, ("anyOf", 1), 1),
+        ({**NAMED, "minLength": 4}, (), 4),
+        ({"$defs": {"n": {"type": "string", "not": {"const": ""}}}}, ("$defs", "n"), 1),
+    ],
+)
+def test_text_that_must_not_be_empty_has_a_least_length(schema, path, expected):
+    made = decodable(schema)
+    for step in path:
+        made = made[step]
+    assert made["minLength"] == expected
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "string", "not": {"enum": ["unknown"]}},
+        {"type": "object", "properties": {"not": {"type": "string"}}},
+        {"const": {"not": {"enum": [""]}, "type": "string"}},
+        {"not": {"type": "string"}},
+        {"type": "object", "additionalProperties": False},
+    ],
+)
+def test_schema_that_implies_nothing_more_stays_as_it_is(schema):
+    before = copy.deepcopy(schema)
+    assert decodable(schema) == before
+    assert schema == before
+
+
+values = st.one_of(st.text(max_size=3), st.integers(-2, 2), st.none(), st.sampled_from(["", "a"]))
+
+
+@given(
+    st.lists(values, max_size=4, unique_by=repr),
+    st.lists(values, min_size=1, max_size=4, unique_by=repr),
+    st.sampled_from([None, "string"]),
+    values,
+)
+def test_schema_and_what_it_implies_take_the_same_values(excluded, allowed, kind, value):
+    schema = {"not": {"enum": excluded}, "enum": allowed}
+    if kind:
+        schema["type"] = kind
+    fits = [not list(validator_of(one).errors(value)) for one in (schema, decodable(schema))]
+    assert fits[0] == fits[1]
+
+
+def test_excluded_value_is_told_in_plain_words():
+    fault = read_json('{"name": ""}', {"type": "object", "properties": {"name": NAMED}})[1]
+    assert fault == "at $.name: '' is excluded: give a value that is none of '', 'unknown'"
