@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 from hocket.adapters.bubblewrap.sandbox import Bubblewrap
-from hocket.execute.tables.tool import Query
+from hocket.execute.tables.tool import Compute, Query
 from shops import computed, place_of_shops, queried
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.timeout(120)]
@@ -129,3 +129,11 @@ async def test_words_within_names_do_not_end_an_inner_value(sandbox, place):
     (place.folder / "shops.csv").write_text("km from home\n1\n2\n6\n")
     sql = 'SELECT sum(("km from home" - avg("km from home"))^2) FROM df'
     assert (await queried(sandbox, place, sql))[1] == [[14]]
+
+
+async def test_text_of_another_table_is_doubted(sandbox, place):
+    (place.folder / "shops.csv").write_text("id,state\n1,open\n2,shut\n3,open\n")
+    (place.folder / "others.csv").write_text("id,state\n1,gone\n2,gone\n3,new\n")
+    code = "answer = int((shops['state'] == 'gone').sum())"
+    result = await Compute(sandbox).use({"code": code}, place)
+    assert "'state' has no value 'gone'; it has 'open', 'shut'" in result.data["doubt"]

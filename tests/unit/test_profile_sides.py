@@ -107,3 +107,15 @@ def test_names_of_several_pairs_alike_are_told_apart():
     rows = [f"{a},{b},{n},1,2,3" for n, (a, b) in enumerate(PAIRS)]
     names, _ = sides_of("\n".join([header, *rows]))
     assert len(names) == len(set(names))
+
+
+def test_answers_of_a_survey_have_no_sides():
+    said = ("agree", "neutral", "disagree", "unsure")
+    rows = [",".join(said[(n * k + k) % 4] for k in (1, 2, 3, 5)) for n in range(24)]
+    assert sides_of("\n".join(["q1,q2,q3,q4", *rows])) is None
+
+
+def test_winners_leave_the_two_sides():
+    rows = [f"{a},{b},{a},{b}" for a, b in PAIRS]
+    names, _ = sides_of("\n".join(["home,away,toss,winner", *rows]))
+    assert names[:3] == ["side", "name", "other"]

@@ -23,6 +23,8 @@ SIDES = "_sides"
 FEWEST, SHARED, SAME = 3, 0.5, 0.5
 """Names that two columns share at least, as a number and as a share of all, and the share of rows
 from which on two columns that say the same are one."""
+ONE_OF = 0.8
+"""Share of rows in which a column holds one of the two, and so says something of them."""
 MOST_ROWS, MOST_TEXTS = 100_000, 40
 """Rows, and columns of text, up to which a table is looked at."""
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_a-zA-Z]+")
@@ -114,7 +116,29 @@ def _pair(profile: TableProfile, table: Table) -> tuple[int, int] | None:
         same = sum(a == b for a, b in zip(said[one], said[other], strict=True))
         if same < SAME * len(table.rows):
             best, pair = shared / len(known[one] | known[other]) + 1e-9, (one, other)
-    return pair
+    return None if pair is None or _are_answers(pair, said, known) else pair
+
+
+def _are_answers(
+    pair: tuple[int, int], said: dict[int, list[str]], known: dict[int, set[str]]
+) -> bool:
+    """Whether several other columns hold the same names, as the answers of a survey do.
+
+    One that holds one of the two in most rows, as a winner does, is no such.
+    """
+    two = [{said[pair[0]][n], said[pair[1]][n]} for n in range(len(said[pair[0]]))]
+    alike = [
+        names
+        for place, names in said.items()
+        if place not in pair
+        and len(known[place] & known[pair[0]]) >= SHARED * len(known[place] | known[pair[0]])
+    ]
+    of_neither = [
+        names
+        for names in alike
+        if sum(a in b for a, b in zip(names, two, strict=True)) < ONE_OF * len(two)
+    ]
+    return len(of_neither) > 1
 
 
 def _name(cell: Any) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hocket.execute.tables.inside import dialects
 
@@ -71,13 +71,17 @@ def settled_program(tree: ast.Module, tables: Mapping[str, Any]) -> str:
     compared = list(_compared(tree))
     if not compared or CHANGES.search(ast.unparse(tree)):
         return ""
-    made = {_column(n) for n in ast.walk(tree) if isinstance(getattr(n, "ctx", None), ast.Store)}
-    known = values_of(tables, {name.casefold() for name, _ in compared})
-    seen = _Seen(known)
+    made = {_column(node).column for node in ast.walk(tree) if _is_set(node)}
+    set_anew = {n.id for n in ast.walk(tree) if _is_set(n) and isinstance(n, ast.Name)}
+    seen: dict[str, _Seen] = {}
     for name, constant in compared:
-        if name not in made and name in known:
-            constant.value = seen.settled(name, str(constant.value))
-    return seen.doubt()
+        table = name.table if name.table in tables.keys() - set_anew else ""
+        if table not in seen:
+            own = {table: tables[table]} if table else tables
+            seen[table] = _Seen(values_of(own, {one.column.casefold() for one, _ in compared}))
+        if name.column not in made and seen[table].knows(name.column):
+            constant.value = seen[table].settled(name.column, str(constant.value))
+    return next((doubt for one in seen.values() if (doubt := one.doubt())), "")
 
 
 def settled_statement(sql: str, tables: Mapping[str, Any]) -> tuple[str, str]:
@@ -143,6 +147,10 @@ class _Seen:
         self._absent: dict[str, str] = {}
         self._held: set[str] = set()
 
+    def knows(self, name: str) -> bool:
+        """Whether the texts of a column are known."""
+        return name in self._known
+
     def settled(self, name: str, text: str) -> str:
         """The text as the column has it; as it is if the column does not, or has it twice."""
         value = self._known[name].get(_form(text))
@@ -169,7 +177,18 @@ class _Seen:
         return ""
 
 
-def _compared(tree: ast.Module) -> Iterator[tuple[str, ast.Constant]]:
+class _Named(NamedTuple):
+    """A column of a table, as a program names it."""
+
+    table: str = ""
+    column: str = ""
+
+
+def _is_set(node: ast.AST) -> bool:
+    return isinstance(getattr(node, "ctx", None), ast.Store)
+
+
+def _compared(tree: ast.Module) -> Iterator[tuple[_Named, ast.Constant]]:
     """(column, text) of each comparison and of each text in a list that is looked up."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Eq | ast.NotEq):
@@ -180,17 +199,17 @@ def _compared(tree: ast.Module) -> Iterator[tuple[str, ast.Constant]]:
         else:
             continue
         name = _column(column)
-        for text in texts if name else ():
+        for text in texts if name.column else ():
             if isinstance(text, ast.Constant) and isinstance(text.value, str):
                 yield name, text
 
 
-def _column(node: ast.AST) -> str:
+def _column(node: ast.AST) -> _Named:
     """The column of ``table["column"]``; empty for anything else."""
     if not isinstance(node, ast.Subscript) or not isinstance(node.value, ast.Name):
-        return ""
+        return _Named()
     named = node.slice.value if isinstance(node.slice, ast.Constant) else ""
-    return named if isinstance(named, str) else ""
+    return _Named(node.value.id, named) if isinstance(named, str) else _Named()
 
 
 def _doubt(name: str, text: str, known: Values) -> str:
