@@ -14,6 +14,7 @@ from hocket.cli.exits import Exit, exit_of_run
 from hocket.core.event import AnswerHeld, AttemptFailed, CallAnswered
 from hocket.core.spending import Price
 from hocket.core.task import Constraints
+from hocket.errors import UnavailableError
 from hocket.ports.llm import ChatMessage
 from hocket.projections.verdict import verdict_in_words
 from hocket.testing import ScriptedLlm
@@ -176,6 +177,32 @@ async def test_answer_that_lacks_something_is_better_than_none_and_says_what():
     assert done.state.result.missing == (
         "t1: not finished (working): the other half is missing; its latest work is delivered",
     )
+
+
+async def test_answer_that_lacks_something_replaces_no_whole_one_of_an_earlier_attempt():
+    async def work(assignment, bench):
+        if assignment.number == 1:
+            await bench.hold("whole")
+            raise UnavailableError("away")
+        await bench.hold("half", "the other half is missing")
+        return (await bench.ask(ASK, max_tokens=2)).text
+
+    done, _ = await story(work, Goal(text="go", limits=Limits(calls=0)))
+    assert (done.status, done.verdict, done.text) == ("reached", "unproven", "whole")
+    assert not done.state.result.missing
+
+
+async def test_answer_that_lacks_something_replaces_no_finished_work_that_was_rejected():
+    async def work(assignment, bench):
+        if assignment.number == 1:
+            return "all of it, with a slip"
+        await bench.hold("half", "the other half is missing")
+        return (await bench.ask(ASK, max_tokens=2)).text
+
+    plan = Plan(tasks=(task("a", check="right"),))
+    done, _ = await story(work, Goal(text="go", limits=Limits(calls=0)), plan)
+    assert (done.status, done.text) == ("failed", "all of it, with a slip")
+    assert done.state.result.missing == ("a: not finished (working); its latest work is delivered",)
 
 
 async def test_answer_of_a_task_that_is_given_up_is_delivered():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hocket import Agent, Goal, Limits, Plan
+from hocket.app.forking import Changes, fork
 from hocket.app.replay import replay
 from hocket.cli.event_lines import event_line
 from hocket.cli.exits import Exit, exit_of_run
@@ -165,3 +166,20 @@ async def test_crash_near_a_limit_ends_in_the_same_answer(kept):
         done = await hocket.resume("run-1")
         calls = [e for e in await events_of(hocket, "run-1") if isinstance(e, CallAnswered)]
     assert (done.verdict, done.text, len(calls)) == (whole.verdict, whole.text, 4)
+
+
+@pytest.mark.parametrize("before", ["StageEntered", "AnswerHeld", "Executed"])
+async def test_fork_with_higher_limits_goes_on_as_if_it_had_been_near_none(before):
+    journal, worker = MemoryJournal(), agent(thinks_on)
+    goal = Goal(text="go", limits=Limits(calls=5))
+    async with hocket_of(worker, llm=ScriptedLlm(lambda _: "42"), journal=journal) as hocket:
+        await hocket.run(goal, plan="single", run_id="run-1")
+        records = await journal.read("run-1")
+        at = max(r.seq for r in records if r.entry.type == before) - 1
+        changes = Changes(limits=Limits(calls=50))
+        state = await (await fork(hocket, "run-1", "run-2", at, by="ann", changes=changes))
+        later = names(await events_of(hocket, "run-2"))[at:]
+    assert (await journal.blob(state.tasks["t1"].outcome.text)).decode() == "after all calls"
+    assert "StageEntered" not in later
+    replayed = await replay(journal, "run-2", agents={"worker": worker})
+    assert replayed.divergence is None

@@ -16,6 +16,7 @@ from hocket.adapters.ollama.llm import Ollama
 from hocket.config import Settings
 from hocket.core.egress import EgressGate
 from hocket.core.image import Image
+from hocket.server.facades.pictures import MOST_FETCHED
 from live_server import BOUNDS
 from raw_host import ndjson, raw_host
 
@@ -146,6 +147,80 @@ async def test_image_at_a_host_that_the_settings_name_is_fetched(tmp_path, kind)
             await ask(server, kind, url=f"{url}/b.png")
         assert FIELDS[kind] in str(raised.value)
     assert paths == ["/a.png?size=1", "/b.png"]
+
+
+def from_loopback(tmp_path) -> Settings:
+    return Settings(home=tmp_path, cache=tmp_path, server=BOUNDS, hosts=frozenset({"127.0.0.1"}))
+
+
+async def test_redirect_of_a_host_that_the_settings_name_is_not_followed(tmp_path):
+    paths = []
+
+    def get(path):
+        paths.append(path)
+        return 302, b""
+
+    async with (
+        raw_host(lambda _, __: (404, b""), get, "Location: /secret\r\n") as url,
+        facade(tmp_path, settings=from_loopback(tmp_path)) as server,
+    ):
+        with pytest.raises(REFUSED, match="302"):
+            await ask(server, "completions", url=f"{url}/a.png")
+        assert (paths, server.host.requests) == (["/a.png"], [])
+
+
+@pytest.mark.parametrize("rest", ["\x00", "?a=\x7f", "a" * 70_000], ids=["nul", "del", "long"])
+async def test_address_that_no_address_can_be_is_refused_by_its_field(tmp_path, rest):
+    async with facade(tmp_path, settings=from_loopback(tmp_path)) as server:
+        with pytest.raises(REFUSED, match="has no address like this") as raised:
+            await ask(server, "completions", url=f"http://127.0.0.1:9/{rest}")
+        assert raised.value.status_code == 400
+        assert FIELDS["completions"] in str(raised.value)
+
+
+async def test_images_at_addresses_are_together_no_larger_than_a_request_may_be(tmp_path):
+    bounds = replace(BOUNDS, upload_bytes=100)  # two of 48 bytes, and 4 left
+    paths = []
+
+    def get(path):
+        paths.append(path)
+        return 200, PNG
+
+    async with (
+        raw_host(lambda _, __: (404, b""), get) as url,
+        facade(tmp_path, settings=from_loopback(tmp_path)) as server,
+    ):
+        server.live.service.bounds = bounds
+        part = in_chat(f"{url}/a.png")[0]["content"][1]
+        async with server.live.client("orchestrator") as client:
+            body = {"model": "scripted", "messages": [{"role": "user", "content": [part] * 2}]}
+            done = await client.post("/v1/chat/completions", json=body)
+            assert done.status_code == 200
+            body["messages"][0]["content"].append(part)
+            done = await client.post("/v1/chat/completions", json=body)
+        assert (done.status_code, len(paths)) == (400, 5)
+        error = done.json()["error"]
+        assert error["param"] == "messages.0.content.2.image_url"
+        assert "has more than 4 bytes" in error["message"]
+
+
+async def test_more_images_at_addresses_than_one_request_may_have_are_refused(tmp_path):
+    paths = []
+
+    def get(path):
+        paths.append(path)
+        return 200, PNG
+
+    async with (
+        raw_host(lambda _, __: (404, b""), get) as url,
+        facade(tmp_path, settings=from_loopback(tmp_path)) as server,
+        server.live.client("orchestrator") as client,
+    ):
+        part = in_chat(f"{url}/a.png")[0]["content"][1]
+        many = [{"role": "user", "content": [part] * (MOST_FETCHED + 1)}]
+        done = await client.post("/v1/chat/completions", json={"model": "x", "messages": many})
+        assert (done.status_code, paths) == (400, [])
+        assert "send fewer in one request" in done.json()["error"]["message"]
 
 
 @pytest.mark.parametrize("address", [REMOTE, "file:///etc/passwd"])

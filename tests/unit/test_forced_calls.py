@@ -35,6 +35,14 @@ def test_schema_of_calls_keeps_what_definitions_say():
     assert not fits({"name": "other", "arguments": {}})
 
 
+def test_arguments_of_a_call_are_an_object_whatever_the_parameters_say():
+    odd = (ToolSpec("odd", "", {"type": ["array", "null"], "properties": {"a": {}}}),)
+    fits = Draft202012Validator(schema_of_calls(odd)).is_valid
+    assert fits({"name": "odd", "arguments": {"a": 1}})
+    assert not fits({"name": "odd", "arguments": None})
+    assert not fits({"name": "odd", "arguments": []})
+
+
 def test_schema_takes_the_place_of_the_tools():
     made = as_schema(ASKED)
     assert (made.tools, made.must_call, made.one_call) == ((), False, False)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from hocket.adapters.http.host import HttpHost
 from hocket.app.hosts import gate_of
-from hocket.errors import EgressDeniedError
+from hocket.errors import EgressDeniedError, RefusedError
 
 if TYPE_CHECKING:
     from hocket.config import Settings
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 FETCH_S = 30.0
 
 
-async def fetched_picture(settings: Settings, url: str) -> bytes:
-    """The bytes at an address; a redirect is not followed.
+async def fetched_picture(settings: Settings, url: str, limit_bytes: int) -> bytes:
+    """The bytes at an address, at most ``limit_bytes``; a redirect is not followed.
 
     The host has to be in ``hosts`` of the settings, also if it is this machine: whoever names an
     address would else reach, through hocket, what they cannot reach themselves.
@@ -24,6 +24,7 @@ async def fetched_picture(settings: Settings, url: str) -> bytes:
     Raises:
         EgressDeniedError: The settings do not name the host.
         ConfigError: It is no address of the web.
+        RefusedError: There is more than ``limit_bytes``.
         UnavailableError, RefusedError, DeadlineExceededError: From the host.
     """
     try:
@@ -48,6 +49,14 @@ async def fetched_picture(settings: Settings, url: str) -> bytes:
     )
     path = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
     try:
-        return await client.read(path, timeout_s=FETCH_S)
+        return await client.read(path, timeout_s=FETCH_S, limit_bytes=limit_bytes)
+    except RefusedError as error:
+        if "limit_bytes" not in error.context:
+            raise
+        message = (
+            f"the image at {host} has more than {limit_bytes:,} bytes, which is what is left for "
+            "the images of this request; send smaller or fewer ones"
+        )
+        raise RefusedError(message, limit_bytes=limit_bytes) from error
     finally:
         await client.close()

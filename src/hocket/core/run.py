@@ -102,7 +102,8 @@ class TaskState(Folded):
 
     ``answers`` are those of the agents that were asked for their bid in this round. ``missed`` are
     the ways whose work failed or was rejected, one entry each time. ``held`` is the newest answer
-    of an attempt that was not finished, until there is finished work.
+    of an attempt that was not finished, until there is finished work; one that lacks something does
+    not take the place of a whole one of an earlier attempt.
     """
 
     task: Task
@@ -122,9 +123,14 @@ class TaskState(Folded):
     held: AnswerHeld | None = None
 
     def cut_short(self, reason: str) -> Self:
-        """The task with the answer that it holds as its outcome, as a limit ends all work on it."""
+        """The task with the answer that it holds as its outcome, as a limit ends all work on it.
+
+        An answer that lacks something takes the place of none that was finished before.
+        """
         if self.held is None:
             return self
+        if self.held.lacks and self.outcome is not None:
+            return self.replace(held=None)
         return self.replace(outcome=self.held.outcome.model_copy(update={"cut": reason}))
 
     @property

@@ -237,7 +237,11 @@ def _limited(state: RunState, limits: Limits, at_us: int) -> Decision:
     used_s = 0.0 if before_s is None or left_s is None else before_s - left_s
     goal = state.goal.model_copy(update={"limits": limits})
     stop = (do.Withdraw((key,)),) if key in state.pending else ()
-    state = state.replace(goal=goal, pending=state.pending.discard(key), paused_s=None, stages=())
+    pending = state.pending.discard(key)
+    for other, command in state.pending.items():
+        if isinstance(command, do.EnterStage | do.Submit):  # they are for the limits before
+            pending = pending.remove(other)
+    state = state.replace(goal=goal, pending=pending, paused_s=None, stages=())
     if limits.seconds is None or state.status != "running":
         return state, stop
     left_s = max(0.001, limits.seconds - used_s)

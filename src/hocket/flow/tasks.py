@@ -93,9 +93,12 @@ def answer_held(state: RunState, event: ev.AnswerHeld, _: int) -> Decision:
     task = working(state, event.attempt_id)
     if task is None:
         return state, ()
-    before = task.held if task.held and task.held.attempt_id == event.attempt_id else None
-    if before is not None and event.number <= before.number:
-        return state, ()  # the attempt runs again after a crash
+    before = task.held
+    if before is not None and before.attempt_id == event.attempt_id:
+        if event.number <= before.number:
+            return state, ()  # the attempt runs again after a crash
+    elif before is not None and event.lacks and not before.lacks:
+        return state, ()  # an earlier attempt had more
     task = task.replace(held=event)
     state = state.replace(tasks=state.tasks.insert(task.task.task_id, task))
     if event.lacks or state.near is None:

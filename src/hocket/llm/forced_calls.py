@@ -76,7 +76,7 @@ def as_schema(request: LlmRequest) -> LlmRequest:
 
 def schema_of_calls(tools: Sequence[ToolSpec]) -> dict[str, Any]:
     """The JSON Schema of a call of one of these tools."""
-    parameters, definitions = hoisted([{"type": "object", **t.parameters} for t in tools])
+    parameters, definitions = hoisted([{**t.parameters, "type": "object"} for t in tools])
     calls: list[dict[str, Any]] = [
         {
             "type": "object",

@@ -134,6 +134,7 @@ class HttpHost:
 
         Raises:
             EgressDeniedError: The host is not configured.
+            ConfigError: The address is longer than any may be, or has control characters.
             UnavailableError: The host is down, overloaded, or closed the connection.
             RefusedError: The host refused, or its answer is not JSON.
             DeadlineExceededError: ``timeout_s`` passed.
@@ -146,14 +147,17 @@ class HttpHost:
             message = f"{self.title} answered {path} with a text that is not JSON; check the URL"
             raise RefusedError(message, path=path) from error
 
-    async def read(self, path: str, *, timeout_s: float = CALL_S) -> bytes:
+    async def read(
+        self, path: str, *, timeout_s: float = CALL_S, limit_bytes: int = _BODY_BYTES
+    ) -> bytes:
         """What the host answers a GET with, as it is.
 
         Raises:
-            The same as ``call``.
+            RefusedError: It is longer than ``limit_bytes``.
+            Others: The same as ``call``.
         """
         async with self._exchange("GET", path, None, timeout_s) as response:
-            return await self._read_whole(response)
+            return await self._read_whole(response, limit_bytes)
 
     @asynccontextmanager
     async def stream(
@@ -210,6 +214,9 @@ class HttpHost:
             raise DeadlineExceededError(message, timeout_s=timeout_s) from error
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             raise self._unreached(error) from error
+        except httpx.InvalidURL as error:
+            message = f"{self.title} has no address like this ({error}); correct it"
+            raise ConfigError(message) from error
         except httpx.TransportError as error:
             fault = type(error).__name__
             message = f"{self.title} closed the connection during {path} ({fault}); try again"
@@ -276,12 +283,12 @@ class HttpHost:
             ),
         )
 
-    async def _read_whole(self, response: httpx.Response) -> bytes:
+    async def _read_whole(self, response: httpx.Response, limit_bytes: int = _BODY_BYTES) -> bytes:
         parts, size = [], 0
         async for part in response.aiter_bytes():
             parts.append(part)
             size += len(part)
-            self._refuse_over(size, _BODY_BYTES, "an answer")
+            self._refuse_over(size, limit_bytes, "an answer")
         return b"".join(parts)
 
     def _refuse_over_line(self, size: int) -> None:

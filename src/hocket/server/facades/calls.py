@@ -100,7 +100,8 @@ def with_pictures(service: Service) -> Callable[[Any], Awaitable[None]]:
     settings = service.hocket.settings
 
     async def prepare(body: Any) -> None:
-        await fetch_into(body, partial(fetched_picture, settings))
+        fetch = partial(fetched_picture, settings)
+        await fetch_into(body, fetch, service.bounds.upload_bytes)
 
     return prepare
 

@@ -19,26 +19,35 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Part = str | Image
-Fetch = Callable[[str], Awaitable[bytes]]
+Fetch = Callable[[str, int], Awaitable[bytes]]
+MOST_FETCHED = 100
+"""Images at addresses in one request; as many as Anthropic takes in one."""
+
 _WEB = frozenset({"http", "https"})
 _SCHEMES = _WEB | {"file", "ftp"}
 
 
-async def fetch_into(body: Any, fetch: Fetch) -> None:
+async def fetch_into(body: Any, fetch: Fetch, limit_bytes: int) -> None:
     """Put the images of a request that are at addresses into it.
 
     Args:
         body: The JSON of the request; it is changed.
-        fetch: Returns what is at an address.
+        fetch: Returns what is at an address, of at most so many bytes.
+        limit_bytes: For all of them together.
 
     Raises:
-        Problem: 400, an image cannot be had; names its field.
+        Problem: 400, an image cannot be had, or there are too many; names its field.
     """
-    for holder, key, path in _addresses(body, ""):
+    found = _addresses(body, "")
+    if len(found) > MOST_FETCHED:
+        fault = f"more than {MOST_FETCHED} images at addresses; send fewer in one request"
+        raise misfit(found[MOST_FETCHED][2], fault)
+    for holder, key, path in found:
         try:
-            data = await fetch(holder[key])
+            data = await fetch(holder[key], limit_bytes)
         except OrchestrationError as error:
             raise misfit(path, error.message) from error
+        limit_bytes -= len(data)
         holder[key] = b64encode(data).decode()
 
 
