@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from hocket.documents.profile.values import read_number
 
@@ -67,7 +67,7 @@ class Figures:
         """Whether a value is such a number."""
         if self.is_plain:
             is_code = not self.strict and isinstance(value, str) and value.isdecimal()
-            return is_code or (isinstance(value, int | float) and not isinstance(value, bool))
+            return is_code or is_number(value)
         digits = rf"\d{{1,3}}(?:{re.escape(self.grouped)}\d{{3}})*" if self.grouped else r"\d+"
         rest = rf"{re.escape(self.mark)}\d{{{self.decimals}}}" if self.decimals else ""
         rest = rest if self.decimals is not None else rf"(?:{re.escape(self.mark)}\d+)?"
@@ -155,7 +155,7 @@ def figures_like(example: str) -> Figures | Digits | None:
 
 def numbers_of(values: Sequence[Any]) -> list[int | float]:
     """The numbers among values, in their order; a truth value is none."""
-    return [v for v in values if isinstance(v, int | float) and not isinstance(v, bool)]
+    return [v for v in values if is_number(v)]
 
 
 def number_text(value: float, decimals: int | None) -> str:
@@ -180,6 +180,11 @@ def rounded(value: float, decimals: int) -> float:
         moved = float(f"{moved:.12g}")  # 2.675 is stored as a little less
     rounded: float = int(moved + 0.5) / shift
     return -rounded if value < 0 and rounded else rounded
+
+
+def is_number(value: Any) -> TypeGuard[float]:
+    """Whether a value is a number, and no truth value."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _number(value: Any) -> tuple[float, str] | None:

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from hocket.agents.forms.figures import is_number
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -30,7 +32,7 @@ def several_rows(name: str, names: Sequence[str], row: Sequence[Any]) -> str:
         "answer has several rows for 'Ulm'; leave one for each 'town', such as that with the \
 smallest 'mm'"
     """
-    numbers = [n for n, value in zip(names[1:], row[1:], strict=False) if _is_number(value)]
+    numbers = [n for n, value in zip(names[1:], row[1:], strict=False) if is_number(value)]
     first, number = str(names[0]), str(numbers[-1]) if numbers else "number"
     frame = f"df.loc[df.groupby({first!r})[{number!r}].idxmin()]"
     window = f'row_number() OVER (PARTITION BY "{first}" ORDER BY {number}) = 1'
@@ -56,7 +58,7 @@ average before the largest are taken"
         >>> ranked_twice(form, [["mint", 7], ["lime", 5]])
         ''
     """
-    are_measured = rows and all(all(map(_is_number, row[1:])) for row in rows)
+    are_measured = rows and all(all(map(is_number, row[1:])) for row in rows)
     if len(form.keys) == 1 or not are_measured or not _ranks(form.task, form.keys[0]):
         return ""
     name, count = Counter(str(row[0]) for row in rows).most_common(1)[0]
@@ -74,7 +76,3 @@ def _ranks(task: str, thing: str) -> bool:
     things = rf"{re.escape(thing.rstrip('sy'))}(?:s|es|y|ies)"
     asked = rf"\b(?:{_COUNT} {words}{things}|rank(?:ing)? (?:of )?(?:all )?(?:the )?{things})\b"
     return re.search(asked, task, re.IGNORECASE) is not None
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

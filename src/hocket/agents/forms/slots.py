@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from hocket.agents.forms.figures import number_text
+from hocket.agents.forms.figures import is_number, number_text
 from hocket.agents.forms.naming import by_words
 from hocket.agents.forms.shaping import NO_NUMBER, Lacking, flat, labelled, normal
 
@@ -87,7 +87,7 @@ def _slot_text(slot: Slot, value: Any) -> str:
     if isinstance(value, str) and slot.decimals is not None and re.fullmatch(r"-?\d+\.\d+", value):
         digits = len(value.partition(".")[2])
         return number_text(float(value), slot.decimals) if digits > slot.decimals else value
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if is_number(value):
         return number_text(value, slot.decimals)
     return str(value).strip()
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import ast
 import re
 
+from hocket.agents.code.source import parsed
+
 _POPULATION = re.compile(
     r"\bpopulation(?:'s)? (?:standard deviation|std|s\.?d\.?|variance)\b"
     r"|\b(?:standard deviation|variance) (?:of|for) the (?:whole |entire )?population\b"
@@ -75,11 +77,8 @@ def misnamed(task: str, code: str) -> str:
 
 def _order(code: str) -> str:
     """The p-value of a test that is taken from the place of its statistic."""
-    try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError, RecursionError):
-        return ""
-    for node in ast.walk(tree):
+    tree = parsed(code)
+    for node in ast.walk(tree) if tree is not None else ():
         if isinstance(node, ast.Assign) and (said := _misplaced(node.targets[0], node.value)):
             return said
     return ""

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms import fill
+from hocket.agents.forms.figures import is_number
 from hocket.agents.forms.shaping import PAIR
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def topmost(form: Form, code: str, answer: Mapping[str, Any]) -> Mapping[str, An
         return answer
     columns, rows = answer["columns"], answer["rows"]
     sorted_by = [_bare(_DIRECTION.sub("", key + " ")) for key in _keys(order[1])]
-    measured = [n for n, value in zip(columns, rows[0], strict=True) if _is_number(value)]
+    measured = [n for n, value in zip(columns, rows[0], strict=True) if is_number(value)]
     named = [f"{key}as{_bare(name)}" for key in sorted_by for name in measured]  # behind AS
     is_sorted = any(_bare(name) in sorted_by for name in measured)
     is_sorted = is_sorted or any(name in _bare(code) for name in named)
@@ -95,7 +96,3 @@ def _keys(order: str) -> list[str]:
 def _bare(name: str) -> str:
     """A name or an expression without quotes, spaces and the table in front."""
     return re.sub(r'["\s]|\b\w+\.(?=[\w"])', "", name).casefold()
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

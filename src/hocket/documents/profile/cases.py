@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.documents.profile.column import Habits, column_of, free_name
 from hocket.documents.profile.conversion import converted
-from hocket.documents.profile.nouns import Table, TableProfile
 from hocket.documents.profile.templates import EVENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hocket.documents.profile.nouns import Column
+    from hocket.documents.profile.nouns import Column, Table, TableProfile
 
 AT = "_at"
 """Ends the column of when something happened."""
@@ -70,8 +69,8 @@ def case_table(profile: TableProfile, table: Table) -> tuple[str, TableProfile, 
     Returns:
         The column that tells the cases, and the table with a row for each: what its rows say
         alike, when each event happened first, and the last event under the name of the column of
-        events. A case begins anew with each
-        event that cases begin with, so a bike that is lent ten times is ten cases.
+        events. A case begins anew with each event that cases begin with, so a bike that is lent
+        ten times is ten cases.
 
     Examples:
         >>> from hocket.documents.loading import loaded_table
@@ -267,12 +266,11 @@ def _made(profile: TableProfile, table: Table, log: _Log) -> tuple[TableProfile,
     taken = {whose.name.lower(), what.name.lower()}
     names = [whose.name, *(free_name(name, taken) for name, _, _ in told), what.name]
     columns = tuple(
-        column_of(name, cells, Habits(like.decimal, like.day_first, like.in_zones))
+        column_of(name, cells, Habits.of(like))
         for name, (_, like, cells) in zip(names, every, strict=True)
     )
     rows = [list(row) for row in zip(*(cells for _, _, cells in every), strict=True)]
-    about = TableProfile(profile.name, form=profile.form, rows=len(rows), columns=columns)
-    return about, replace(table, names=tuple(names), rows=rows, total=len(rows), notes=())
+    return profile.remade(columns, len(rows)), table.remade(names, rows)
 
 
 def _follows(place: int, log: _Log) -> bool:

@@ -81,6 +81,11 @@ class Habits:
     day_first: bool = False
     in_utc: bool = False
 
+    @classmethod
+    def of(cls, column: Column) -> Habits:
+        """Those of a column whose values another one has too."""
+        return cls(column.decimal, column.day_first, column.in_zones)
+
 
 def column_of(name: str, cells: Iterable[Any], habits: Habits) -> Column:
     """What a column holds.

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hocket.documents.profile.column import Habits, column_of
-from hocket.documents.profile.nouns import Table, TableProfile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hocket.documents.profile.nouns import Column
+    from hocket.documents.profile.nouns import Column, Table, TableProfile
 
 MOST_ROWS = 200_000
 OUTER = "row"
@@ -65,9 +63,7 @@ def inner_table(profile: TableProfile, table: Table) -> tuple[str, TableProfile,
     columns = tuple(
         column_of(name, [row[place] for row in rows], habits) for place, name in enumerate(names)
     )
-    inner = replace(table, names=names, rows=rows, total=len(rows), notes=())
-    about = TableProfile(profile.name, form=profile.form, rows=len(rows), columns=columns)
-    return profile.columns[at].name, about, inner
+    return profile.columns[at].name, profile.remade(columns, len(rows)), table.remade(names, rows)
 
 
 def inner_name(variable: str, column: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from hocket.documents.delimited import Dialect
@@ -108,6 +108,10 @@ class Table:
     pattern: str = ""
     notes: tuple[str, ...] = ()
 
+    def remade(self, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Table:
+        """The table in another form, with these columns and rows."""
+        return replace(self, names=tuple(names), rows=rows, total=len(rows), notes=())
+
 
 @dataclass(frozen=True, slots=True)
 class TableProfile:
@@ -141,6 +145,10 @@ class TableProfile:
     sampled: int = 0
     notes: tuple[str, ...] = ()
     kind: Literal["table"] = "table"
+
+    def remade(self, columns: Sequence[Column], rows: int) -> TableProfile:
+        """What the table holds in another form, with these columns and so many rows."""
+        return TableProfile(self.name, form=self.form, rows=rows, columns=tuple(columns))
 
     def column(self, name: str) -> Column | None:
         """The column of a name; None if there is none."""

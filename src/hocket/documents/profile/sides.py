@@ -7,15 +7,16 @@ row is there once for each side, as an edge is in the incidence list of a graph.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from hocket.documents.profile.column import Habits, column_of, free_name
-from hocket.documents.profile.nouns import Column, Table, TableProfile
+from hocket.documents.profile.nouns import Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from hocket.documents.profile.nouns import Table, TableProfile
 
 SIDES = "_sides"
 """How the variable of the form ends."""
@@ -75,10 +76,9 @@ def sides_table(profile: TableProfile, table: Table) -> tuple[TableProfile, Tabl
     like = [profile.columns[place] for place in (*_first_of(paired), *both)]
     columns = [Column(heads[0], values=_count_of_sides(names, pair, table), distinct=2)]
     for place, known in enumerate(like, 1):
-        habits = Habits(known.decimal, known.day_first, known.in_zones)
-        columns.append(column_of(every[place], [row[place] for row in rows], habits))
-    about = TableProfile(profile.name, form=profile.form, rows=len(rows), columns=tuple(columns))
-    return about, replace(table, names=every, rows=rows, total=len(rows), notes=())
+        cells = [row[place] for row in rows]
+        columns.append(column_of(every[place], cells, Habits.of(known)))
+    return profile.remade(columns, len(rows)), table.remade(every, rows)
 
 
 def _first_of(paired: list[tuple[int, int]]) -> list[int]:

@@ -25,7 +25,7 @@ _ARITHMETIC = re.compile(rf"(?:[\s()*/+-]|\d+(?:\.\d*)?(?!\w)|{_COLUMN}(?![\w.\"
 
 
 def from_form(sql: str, column: str, connection: Any, tables: list[str]) -> str:
-    """The statement on the long or inner form of its table, if that alone has a column."""
+    """The statement on another form of its table, if that alone has a column."""
     known = _columns_by_table(connection)
     for table in tables:
         forms = [

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 
-from hocket.execute.tables.inside.dialects import TEXT
+from hocket.execute.tables.inside.dialects import SET_OFF
 
 ORDER = ("select", "from", "where", "group by", "having", "window", "qualify", "order by", "limit")
 _CLAUSE = re.compile(
     rf"(?<![\w.])(?:{'|'.join(name.replace(' ', ' +') for name in ORDER)})(?!\w)", re.IGNORECASE
 )
-_SET_OFF = re.compile(rf"""{TEXT}|"(?:[^"]|"")*"|--[^\n]*""")
+_SET_OFF = re.compile(SET_OFF)
 _INNER = re.compile(r"\([^()]*\)")
 _COMBINED = re.compile(r"\b(?:union|intersect|except)\b", re.IGNORECASE)
 _LISTED = re.compile(r"\bselect\s+(?:distinct\s+)?(.*?)\s+from\b", re.IGNORECASE)
@@ -29,7 +29,7 @@ def in_order(sql: str) -> str:
         >>> in_order("SELECT a FROM t GROUP BY a WHERE b > 'order by'")
         "SELECT a FROM t WHERE b > 'order by' GROUP BY a"
     """
-    outer = _outer(sql)
+    outer = outer_of(sql)
     found = [*_CLAUSE.finditer(outer)]
     names = [re.sub(r"\s+", " ", match[0]).lower() for match in found]
     places = [ORDER.index(name) for name in names]
@@ -50,7 +50,7 @@ def selected(sql: str) -> list[str]:
         >>> selected("WITH a AS (SELECT 1 AS x, 2) SELECT x, round(x, 2) AS y FROM a")
         ['x', 'round(x, 2) AS y']
     """
-    outer = _outer(sql)
+    outer = outer_of(sql)
     listed = _LISTED.search(outer)
     if listed is None:
         return []
@@ -59,7 +59,7 @@ def selected(sql: str) -> list[str]:
     return [sql[start:end].strip() for start, end in zip(starts, ends, strict=True)]
 
 
-def _outer(sql: str) -> str:
+def outer_of(sql: str) -> str:
     """The statement with a filler for texts, quoted names, remarks and all within brackets."""
     outer = _SET_OFF.sub(lambda match: _FILLER * len(match[0]), sql)
     outer = re.sub(r"\s", _BLANK, outer)

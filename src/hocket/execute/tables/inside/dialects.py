@@ -23,6 +23,8 @@ PATTERNS = (
 
 MYSQL_PATTERNS = (("%M", "%B"), ("%i", "%M"), ("%W", "%A"), ("%s", "%S"), ("%e", "%-d"))
 TEXT = r"'(?:[^']|'')*'"
+SET_OFF = rf"""{TEXT}|"(?:[^"]|"")*"|--[^\n]*"""
+"""Texts, names in quotes and remarks, whose words say nothing of the statement."""
 """A text in a statement."""
 
 

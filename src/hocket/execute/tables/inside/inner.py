@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from hocket.execute.tables.inside import dialects
+from hocket.execute.tables.inside import clauses, dialects
 
 AGGREGATES = (
     "avg|mean|sum|min|max|count|median|mode|stddev|stddev_samp|stddev_pop|std|stdev|variance"
@@ -19,8 +19,7 @@ REFUSED = re.compile(
 )
 """What DuckDB says of them."""
 
-_SET_OFF = re.compile(rf"""{dialects.TEXT}|"(?:[^"]|"")*"|--[^\n]*""")
-"""Texts, names in quotes and comments, whose words say nothing of the statement."""
+_SET_OFF = re.compile(dialects.SET_OFF)
 _CALL = re.compile(rf"\b(?:{AGGREGATES})\s*\(", re.IGNORECASE)
 _ONE = re.compile(r"\bselect\b", re.IGNORECASE)
 _GROUPS = re.compile(r"\b(?:group\s+by|over\s*\(|join|union|having|qualify)\b", re.IGNORECASE)
@@ -49,11 +48,12 @@ def of_all_rows(sql: str, fault: str) -> str:
     bare = _SET_OFF.sub(lambda m: m[0][0] + "x" * (len(m[0]) - 2) + m[0][-1], sql)
     if not REFUSED.search(fault) or len(_ONE.findall(bare)) != 1 or _GROUPS.search(bare):
         return sql
-    start = next((m for m in _FROM.finditer(bare) if _depth(bare[: m.start()]) == 0), None)
+    outer = clauses.outer_of(sql)
+    start = _FROM.search(outer)
     if start is None:
         return sql
-    where = _WHERE.search(bare, start.end())
-    end = _END.search(bare, start.end())
+    where = _WHERE.search(outer, start.end())
+    end = _END.search(outer, start.end())
     last = end.start() if end is not None else len(sql)
     calls = [(m.start(), _closing(bare, m.end())) for m in _CALL.finditer(bare)]
     nested = [
@@ -66,11 +66,6 @@ def of_all_rows(sql: str, fault: str) -> str:
     for a, b in sorted(nested or filtered, reverse=True):
         sql = f"{sql[:a]}(SELECT {sql[a:b]} {source}){sql[b:]}"
     return sql
-
-
-def _depth(sql: str) -> int:
-    """How many brackets are open at the end."""
-    return sql.count("(") - sql.count(")")
 
 
 def with_scores(sql: str) -> str:

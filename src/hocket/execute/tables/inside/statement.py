@@ -23,13 +23,13 @@ from hocket.execute.tables.inside import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 MEMORY = "700MB"
 FAULT_CHARS = 600
 _PLAIN = re.compile(r"\w+")
 _MADE = re.compile(r"\bas\s+(\w+)(?!\w|\s*\()", re.IGNORECASE)
-_SET_OFF = rf"""({dialects.TEXT}|"(?:[^"]|"")*"|--[^\n]*)"""
+_SET_OFF = f"({dialects.SET_OFF})"
 BEFORE_BY = frozenset({"group", "order"})
 SPOKEN = frozenset(
     ("all", "and", "any", "as", "asc", "case", "cast", "collate", "desc", "distinct", "else", "end",
@@ -232,24 +232,21 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
     try:
         return connection.execute(sql)
     except (duckdb.BinderException, duckdb.ConversionException) as error:
-        other = dialects.translated(sql, str(error))
-        other = inner.of_all_rows(sql, str(error)) if other == sql else other
-        if other != sql:
-            return _executed(connection, other, tables, columns)
         unknown = re.search(UNKNOWN_COLUMN, str(error))
-        meant = mending.nearest(unknown[1], columns) if unknown else ""
-        meant = meant or binding.only_column(str(error), columns)
-        meant = meant or (binding.only_day(connection, unknown[1]) if unknown else "")
-        meant = meant or (binding.only_listed(sql, unknown[1]) if unknown else "")
-        other = binding.from_form(sql, unknown[1], connection, tables) if unknown else sql
-        other = binding.also_grouped(sql, str(error), connection) if other == sql else other
-        other = binding.summed(sql, str(error)) if other == sql else other
-        if other != sql:
+        column = unknown[1] if unknown else ""
+        others = _mended(connection, sql, str(error), column, tables)
+        if other := next((other for other in others if other != sql), ""):
             return _executed(connection, other, tables, columns)
-        if not unknown or not meant or meant == unknown[1]:
+        meant = column and (
+            mending.nearest(column, columns)
+            or binding.only_column(str(error), columns)
+            or binding.only_day(connection, column)
+            or binding.only_listed(sql, column)
+        )
+        if not meant or meant == column:
             raise
         quoted = dialects.quoted(meant)
-        name = re.escape(unknown[1])
+        name = re.escape(column)
         unquoted = rf"""{dialects.TEXT}|"{name}"|(?<![\w"'%]){name}(?![\w"'])"""
         mended = re.sub(unquoted, lambda m: m[0] if m[0].startswith("'") else quoted, sql)
         if mended == sql:
@@ -262,6 +259,16 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
             raise
         _view(connection, unknown[1], meant)
         return connection.execute(sql)
+
+
+def _mended(connection: Any, sql: str, fault: str, column: str, tables: list[str]) -> Iterator[str]:
+    """The statement as each mend of a fault has it, which is the same where one does not apply."""
+    yield dialects.translated(sql, fault)
+    yield inner.of_all_rows(sql, fault)
+    if column:
+        yield binding.from_form(sql, column, connection, tables)
+    yield binding.also_grouped(sql, fault, connection)
+    yield binding.summed(sql, fault)
 
 
 def _name_by_files(connection: Any, files: list[dict[str, Any]], tables: Iterable[str]) -> None:
