@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import TypeAdapter
 
 from hocket.core.event import Event
+from hocket.core.mark import digests_in, names_texts
 from hocket.core.quick import Computed
 from hocket.core.upcast import UPCASTERS
 from hocket.errors import JournalCorruptError
@@ -19,16 +20,39 @@ if TYPE_CHECKING:
 EVENT_TYPES: dict[str, type[Event]] = {cls.__name__: cls for cls in Event.__subclasses__()}
 TERMINAL: frozenset[str] = frozenset(name for name, cls in EVENT_TYPES.items() if cls.ends)
 
-_forms: Computed[type[Event], tuple[str, int, Callable[[Event], bytes]]] = Computed(
-    lambda kind: (kind.__name__, kind.version, kind.__pydantic_serializer__.to_json)
-)
-"""Name, version and writer of each class: reading them from a class of pydantic takes long."""
+
+class Form(NamedTuple):
+    """How the events of a class are stored.
+
+    Attributes:
+        type: The name of the class.
+        version: The version of that type.
+        to_json: Writes the body of an event.
+        digests_in: Returns the digests of the texts that an event names; None if it names none.
+        ends: Whether such an event ends its run.
+    """
+
+    type: str
+    version: int
+    to_json: Callable[[Event], bytes]
+    digests_in: Callable[[Event], tuple[str, ...]] | None
+    ends: bool
+
+
+def _form_of(kind: type[Event]) -> Form:
+    to_json = kind.__pydantic_serializer__.to_json
+    digests = digests_in if names_texts(kind) else None
+    return Form(kind.__name__, kind.version, to_json, digests, kind.ends)
+
+
+FORMS: Computed[type[Event], Form] = Computed(_form_of)
+"""The form of each class: to read it from a class of pydantic takes long."""
 
 
 def encode(event: Event) -> tuple[str, int, bytes]:
     """The event as (type, version, JSON body)."""
-    name, version, to_json = _forms[type(event)]
-    return name, version, to_json(event)
+    form = FORMS[type(event)]
+    return form.type, form.version, form.to_json(event)
 
 
 def current(kind: str, version: int, body: bytes) -> bytes:

@@ -38,6 +38,7 @@ _Place = tuple[str, "_Place | None"]
 
 
 _MARKED: _Place = (_TEXT, None)
+_WITHIN: _Place = (_NOUN, None)
 
 
 def digests_in(noun: Noun) -> tuple[str, ...]:
@@ -48,12 +49,14 @@ def digests_in(noun: Noun) -> tuple[str, ...]:
         >>> digests_in(Outcome(text="aa", files={"a.txt": "bb", "b.txt": "aa"}))
         ('aa', 'bb')
     """
-    places = _digest_places[type(noun)]
-    if not places:
-        return ()
     digests: dict[str, None] = {}
-    _collect(noun, places, digests)
+    _collect(noun, digests)
     return tuple(digests)
+
+
+def names_texts(noun: type[Noun]) -> bool:
+    """Whether nouns of this class have a field for the digest of a text, directly or nested."""
+    return bool(_digest_places[noun])
 
 
 def without_wording(noun: NounT) -> NounT:
@@ -64,32 +67,32 @@ def without_wording(noun: NounT) -> NounT:
         >>> without_wording(Decline(agent="coding", reason="does no analysis"))
         Decline(agent='coding', reason='')
     """
-    changed: NounT = _changed(noun, (_NOUN, None), Mark.WORDING)
+    changed: NounT = _changed(noun, _WITHIN, Mark.WORDING)
     return changed
 
 
-def _collect(noun: Noun, places: tuple[tuple[str, _Place], ...], digests: dict[str, None]) -> None:
+def _collect(noun: Noun, digests: dict[str, None]) -> None:
     """Add the digests in a noun, in order. Every event that is written comes through here."""
     values = noun.__dict__
-    for name, place in places:
+    for name, place in _digest_places[type(noun)]:
         if value := values[name]:
             if place is _MARKED:
                 digests[value] = None
+            elif place is _WITHIN:
+                _collect(value, digests)
             else:
-                _collect_at(value, place, digests)
+                _collect_each(value, place[1], digests)
 
 
-def _collect_at(value: Any, place: _Place, digests: dict[str, None]) -> None:
-    kind, inner = place
-    if kind == _TEXT:
-        digests[value] = None
-    elif kind == _NOUN:
-        noun: Noun = value
-        _collect(noun, _digest_places[type(noun)], digests)
-    else:
-        assert inner is not None  # noqa: S101 - a collection is a place only for what is in it
-        for item in value.values() if isinstance(value, Mapping) else value:
-            _collect_at(item, inner, digests)
+def _collect_each(values: Any, place: _Place | None, digests: dict[str, None]) -> None:
+    for value in values.values() if isinstance(values, Mapping) else values:
+        if place is _MARKED:
+            digests[value] = None
+        elif place is _WITHIN:
+            _collect(value, digests)
+        else:
+            assert place is not None  # noqa: S101 - a collection is a place only for what is in it
+            _collect_each(value, place[1], digests)
 
 
 def _changed(value: Any, place: _Place, mark: Mark) -> Any:
@@ -125,7 +128,7 @@ def _place(annotation: Any, metadata: Iterable[Any], mark: Mark) -> _Place | Non
     if mark in metadata:
         return _MARKED
     if isinstance(annotation, type) and issubclass(annotation, Noun):
-        return (_NOUN, None) if _places(annotation, mark) else None
+        return _WITHIN if _places(annotation, mark) else None
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _place(arguments[0], arguments[1:], mark)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
-from hocket.core.codec import TERMINAL, current, decode, encode
-from hocket.core.mark import digests_in
+from hocket.core.codec import FORMS, current, decode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -51,8 +50,9 @@ class Entry(NamedTuple):
         """The entries of events that one step decided; ``joined`` is that of the first."""
         entries: list[Self] = []
         for event in events:
-            kind, version, body = encode(event)
-            entry = (at_us, kind, version, body, digests_in(event), kind in TERMINAL, joined)
+            kind, version, to_json, digests_in, ends = FORMS[type(event)]
+            digests = digests_in(event) if digests_in else ()
+            entry = (at_us, kind, version, to_json(event), digests, ends, joined)
             # Past the `__new__` of named tuples, a function in Python that does just this.
             entries.append(_new(cls, entry))
             joined = True

@@ -6,9 +6,12 @@ Where a journal on disk waits, it often lets other tasks run, so that no race hi
 from __future__ import annotations
 
 from array import array
-from collections import deque
+from bisect import bisect_left
+from collections import defaultdict, deque
 from dataclasses import replace
+from functools import partial
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.memory.turn import Turns
@@ -19,24 +22,27 @@ from hocket.ports.journal import Entry, Record, Request, RunHead
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-WIDTH = 2 + len(Entry._fields)
-TYPE = len(Entry._fields) - Entry._fields.index("type")
+Fields = tuple[Any, ...]
+"""Those of an entry. The garbage collector visits no plain tuples of plain values."""
+
+TYPE = Entry._fields.index("type")
+_ends = itemgetter(Entry._fields.index("ends"))
 
 
 class MemoryJournal:
     """Implements ``hocket.ports.journal.Journal``."""
 
     def __init__(self) -> None:
-        # The run, the seq and the fields of each entry one after another, and per run the positions
-        # of its entries: without an object per entry, the garbage collector has little to visit.
-        self._fields: list[Any] = []
-        self._runs: dict[str, array[int]] = {}
+        # By position, from 0; per run the positions of its entries, from 1.
+        self._run_ids: list[str] = []
+        self._entries: list[Fields] = []
+        self._runs: defaultdict[str, array[int]] = defaultdict(partial(array, "Q"))
         self._over: set[str] = set()
         self._blobs: dict[str, bytes] = {}
         self._asked = 0
         self._requests: dict[int, Request] = {}
         self._last: dict[str, int] = {}
-        self._unwritten: deque[tuple[str, tuple[Entry, ...]]] = deque()
+        self._unwritten: deque[tuple[str, list[Fields]]] = deque()
         self._turns = Turns()
 
     async def append(
@@ -53,7 +59,7 @@ class MemoryJournal:
         self._last[run_id] = seq = seq + len(entries)
         if blobs:
             self._blobs.update(blobs)
-        self._unwritten.append((run_id, tuple(entries)))
+        self._unwritten.append((run_id, list(map(tuple, entries))))
         try:
             await self._turns
         finally:
@@ -64,17 +70,12 @@ class MemoryJournal:
         """Write all that is queued, in order; also what belongs to a call that was cancelled."""
         while self._unwritten:
             run_id, entries = self._unwritten.popleft()
-            positions = self._runs.get(run_id)
-            if positions is None:
-                positions = self._runs[run_id] = array("Q")
-            position, seq = len(self._fields) // WIDTH, len(positions)
-            for entry in entries:
-                position += 1
-                seq += 1
-                positions.append(position)
-                self._fields += (run_id, seq) + entry  # noqa: RUF005 - unpacking takes twice as long
-                if entry.ends:
-                    self._over.add(run_id)
+            first, count = len(self._entries) + 1, len(entries)
+            self._runs[run_id].extend(range(first, first + count))
+            self._run_ids += [run_id] * count
+            self._entries += entries
+            if any(map(_ends, entries)):
+                self._over.add(run_id)
 
     async def read(self, run_id: str, after_seq: int = 0, limit: int | None = None) -> list[Record]:
         await self._turns
@@ -86,12 +87,13 @@ class MemoryJournal:
         self, run_id: str, types: Collection[str], skip: int, limit: int
     ) -> list[Record]:
         await self._turns
-        fits = (p for p in self._runs.get(run_id, ()) if self._fields[p * WIDTH - TYPE] in types)
+        positions = self._runs.get(run_id, ())
+        fits = (p for p in positions if self._entries[p - 1][TYPE] in types)
         return [self._record(position) for position in islice(fits, skip, skip + limit)]
 
     async def read_all(self, after_position: int, limit: int) -> list[Record]:
         await self._turns
-        last = min(after_position + limit, len(self._fields) // WIDTH)
+        last = min(after_position + limit, len(self._entries))
         return [self._record(position) for position in range(after_position + 1, last + 1)]
 
     async def read_tree(self, run_id: str, after_position: int, limit: int) -> list[Record]:
@@ -119,7 +121,7 @@ class MemoryJournal:
 
     async def end(self) -> int:
         await self._turns
-        return len(self._fields) // WIDTH
+        return len(self._entries)
 
     async def ask(self, request: Request) -> None:
         await self._turns
@@ -145,5 +147,6 @@ class MemoryJournal:
         return RunHead(run_id, first.entry.at_us, last.entry.at_us, len(positions), is_over)
 
     def _record(self, position: int) -> Record:
-        run_id, seq, *fields = self._fields[(position - 1) * WIDTH : position * WIDTH]
-        return Record(position, run_id, seq, Entry(*fields))
+        run_id = self._run_ids[position - 1]
+        seq = bisect_left(self._runs[run_id], position) + 1
+        return Record(position, run_id, seq, Entry(*self._entries[position - 1]))
