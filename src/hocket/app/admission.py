@@ -27,8 +27,13 @@ QUICK_CHARS = 500
 """Patterns of so many characters in all are compiled within a few milliseconds."""
 
 
-def is_quick(checks: Iterable[Check]) -> bool:
-    """Whether it takes no noticeable time to see that these can pass, so that all runs may wait."""
+def is_quick(goal: Goal, plan: Plan | None) -> bool:
+    """Whether it takes no noticeable time to check these, so that all runs may wait."""
+    if goal.deliverable.json_schema is not None:
+        return False
+    checks = list(goal.checks)
+    for task in plan.tasks if plan is not None else ():
+        checks += task.objective.success_criteria
     patterns: set[str] = set()
     for check in checks:
         if isinstance(check, RegexCheck | CountCheck):
@@ -36,6 +41,17 @@ def is_quick(checks: Iterable[Check]) -> bool:
         elif isinstance(check, SchemaCheck | RunCheck):
             return False  # schemas and code take time to be read
     return sum(map(len, patterns)) <= QUICK_CHARS
+
+
+def check_submitted(goal: Goal, plan: Plan | None) -> None:
+    """Refuse a goal, or a plan that comes with it, as the two functions below do.
+
+    Raises:
+        InvalidInputError: As there.
+    """
+    check_goal(goal)
+    if plan is not None:
+        check_plan(plan)
 
 
 def check_goal(goal: Goal) -> None:
@@ -62,11 +78,6 @@ def check_plan(plan: Plan, what: str = "plan") -> None:
     for number, task in enumerate(plan.tasks):
         criteria = task.objective.success_criteria
         _check_all(criteria, f"{what}.tasks.{number}.objective.success_criteria")
-
-
-def checks_in(plan: Plan) -> Iterator[Check]:
-    """The checks of all tasks."""
-    return (check for task in plan.tasks for check in task.objective.success_criteria)
 
 
 def check_inputs(inputs: Iterable[InputFile]) -> None:

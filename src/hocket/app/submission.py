@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hocket.adapters.system.ids import new_id
-from hocket.app.admission import check_goal, check_plan, checks_in, is_quick
+from hocket.app.admission import check_submitted, is_quick
 from hocket.app.documents import with_documents
 from hocket.app.inputs import read_inputs, single_task
 from hocket.app.mechanisms import PROFILE, without_profiles
@@ -70,15 +70,11 @@ async def submit(
     if files:
         goal = goal.model_copy(update={"inputs": (*goal.inputs, *files)})
     goal = runtime.registry.admit_goal(goal)
-    if goal.deliverable.json_schema is None and is_quick(goal.checks):
-        check_goal(goal)
-    else:
-        await asyncio.to_thread(check_goal, goal)
     own = None if plan is None or isinstance(plan, str) else runtime.registry.admit_plan(plan)
-    if own is not None and is_quick(checks_in(own)):
-        check_plan(own)
-    elif own is not None:
-        await asyncio.to_thread(check_plan, own)
+    if is_quick(goal, own):
+        check_submitted(goal, own)
+    else:
+        await asyncio.to_thread(check_submitted, goal, own)
     goal, contents = await _with_files(runtime, goal, {**contents, **(blobs or {})})
     if PROFILE in runtime.settings.without:
         goal = without_profiles(goal)

@@ -129,7 +129,7 @@ class Auction:
             else:
                 declines.append(ways)
         best = 1.0
-        if any(ways[0].name for _, _, ways in bidders):  # else they have ways of their own
+        if state.ways:  # else all have ways of their own
             bidders, beyond = within_reach(bidders)
             declines += beyond
             suitable = [way.suitability for _, _, ways in bidders for way in ways if way.name]

@@ -59,12 +59,14 @@ def bid_of(
     Beta(1 + accepted, 1 + rejected) distribution. Priority is the closeness of the task's priority
     to the agent's.
     """
-    standing = _standing_of(card, task, state)
+    name = card.name
+    slots, record = (state.busy.get(name, 0), card.capacity), state.record.get(name, (0, 0))
+    standing = slots, record, (task.priority, card.priority)
     if answer is not None and answer.offer is not None:
-        return _bid(card.name, _offered(answer.offer), standing, way)
+        return _bid(name, _offered(answer.offer), standing, way)
     named = card.capabilities
     mentions = _overlap(named, task.objective.description) if named else (0, 0)
-    return _scored(card.name, task.type, fitness_of(card, task), mentions, standing, way)
+    return _scored(name, task.type, fitness_of(card, task), mentions, standing, way)
 
 
 def decline_of(card: AgentCard, task: Task, answer: BidAnswered | None = None) -> Decline | None:
@@ -103,12 +105,6 @@ def _barred(card: AgentCard, task: Task) -> str:
         return ""
     missing = [r for r in task.requires if r not in card.capabilities]
     return f"lacks {', '.join(missing)}" if missing else ""
-
-
-def _standing_of(card: AgentCard, task: Task, state: RunState) -> Standing:
-    name = card.name
-    slots = (state.busy.get(name, 0), card.capacity)
-    return slots, state.record.get(name, (0, 0)), (task.priority, card.priority)
 
 
 def _offered(offer: Offer) -> tuple[float, str]:

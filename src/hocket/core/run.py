@@ -57,17 +57,18 @@ class Folded:
     def made(cls, **values: Any) -> Self:
         """An instance with these fields, and the defaults of the others; names are not checked."""
         kind: Any = cls
-        made: Self = object.__new__(kind)
+        made: Self = _new(kind)
         _set_values(made, _defaults[kind] | values)
         return made
 
     def replace(self, **changes: Any) -> Self:
         """A copy with these fields changed; names are not checked at run time."""
-        copy = object.__new__(type(self))
+        copy = _new(type(self))
         _set_values(copy, self.__dict__ | changes)
         return copy
 
 
+_new = object.__new__
 _set_values = vars(Folded)["__dict__"].__set__
 """Past ``object.__setattr__``, which looks the name up."""
 

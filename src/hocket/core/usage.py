@@ -51,6 +51,9 @@ class Usage(Noun):
         )
 
 
+_INTEGERS = {int}
+
+
 def usage_of_call(
     calls: int,
     prompt_tokens: int,
@@ -65,12 +68,10 @@ def usage_of_call(
         >>> usage_of_call(1, 12, 0, 3, Decimal("0.01"), 0.5).tokens
         15
     """
+    counts = (calls, prompt_tokens, cached_tokens, completion_tokens)
     is_plain = (
-        type(prompt_tokens) is type(cached_tokens) is type(completion_tokens) is type(calls) is int
-        and prompt_tokens >= 0
-        and cached_tokens >= 0
-        and completion_tokens >= 0
-        and calls >= 0
+        set(map(type, counts)) == _INTEGERS
+        and min(counts) >= 0
         and type(usd) is Decimal
         and usd.is_finite()
         and type(seconds) is float

@@ -221,8 +221,9 @@ class Budget:
         budget: Budget | None = self
         while budget is not None:
             budget.at_work.discard(owner)
+            if budget.waiting:
+                budget.serve()
             budget = budget.outer
-        self.serve_all()
 
     def learn(self, call: Reservation, usage: Usage) -> None:
         """Take note of what a call really cost, so that later ones reserve enough."""

@@ -97,24 +97,28 @@ class Watch:
 
 
 class Feed:
-    """Sends each signal to every watch of its run."""
+    """Sends each signal to every watch of its run.
+
+    Attributes:
+        watches: Those there are now; without any, nothing needs to be sent.
+    """
 
     def __init__(self) -> None:
-        self._watches: list[Watch] = []
+        self.watches: list[Watch] = []
 
     @contextmanager
     def watch(self, run_id: str | None = None, limit: int = QUEUE_LIMIT) -> Iterator[Watch]:
         """A watch of one run, or of all, from now until the block ends."""
         watch = Watch(run_id, limit)
-        self._watches.append(watch)
+        self.watches.append(watch)
         try:
             yield watch
         finally:
             watch.close()
-            self._watches.remove(watch)
+            self.watches.remove(watch)
 
     def send(self, signal: Signal) -> None:
-        for watch in self._watches:
+        for watch in self.watches:
             if watch.run_id is None or watch.run_id == signal.run_id:
                 watch.put(signal)
 
@@ -122,7 +126,3 @@ class Feed:
         """Give every watch the durable events of one write."""
         for seq, event in enumerate(events, first_seq):
             self.send(DurableEvent(run_id, seq, at_us, event, seq > first_seq))
-
-    @property
-    def is_watched(self) -> bool:
-        return bool(self._watches)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
 from hocket.core.command import Withdraw
@@ -246,7 +245,7 @@ class RunLoop:
 
     def _publish(self, events: Events, first_seq: int, at_us: int) -> None:
         """Send durable events to watchers, and answers to the commands that wait for them."""
-        if self.feed.is_watched:
+        if self.feed.watches:
             self.feed.publish(self.run_id, first_seq, at_us, events)
         if not self._awaited:
             return
@@ -272,7 +271,7 @@ class RunLoop:
             for event in answer or ():
                 folded.append(event)
                 self.state, following = self._decide(self.state, event, at_us)
-                commands.extend(following)
+                commands += following
             if not commands:
                 return folded, later
             command = commands.popleft()
@@ -322,8 +321,11 @@ class RunLoop:
 
     async def _handled(self, key: str, command: Command) -> Events:
         try:
-            async with aclosing(self.scope(key)) as scope:
+            scope = self.scope(key)
+            try:
                 return await watched(self._handlers[type(command)](command, scope))
+            finally:
+                await scope.aclose()
         except BaseException as error:  # any error becomes events, or the command stays pending
             if self._is_stopped(key, error):
                 raise
@@ -379,7 +381,7 @@ class RunLoop:
 
     def stream(self, attempt_id: str, text: str) -> None:
         """Send a piece of text to watchers; it is not journaled."""
-        if self.feed.is_watched:
+        if self.feed.watches:
             self.feed.send(StreamedText(self.run_id, attempt_id, text))
 
     def scope(self, attempt_id: str) -> CallScope:

@@ -14,8 +14,10 @@ from hocket.flow import calls, questions, runs, tasks
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hocket.core.run import RunState
+    from hocket.core.run import RunState, RunStatus
     from hocket.flow.steps import Decision
+
+    _Rules = dict[type[ev.Event], Callable[[RunState, Any, int], Decision]]
 
 
 def decide(state: RunState, event: ev.Event, at_us: int) -> Decision:
@@ -30,19 +32,11 @@ def decide(state: RunState, event: ev.Event, at_us: int) -> Decision:
         The new state and the commands, in the order in which they start. The state holds each
         command in ``pending`` until an event with its result arrives.
     """
-    rule = _RULES.get(type(event))
-    if rule is None or (state.is_over and type(event) not in _AFTERWARDS):
-        return state, ()
-    if state.goal is None and type(event) is not ev.GoalAccepted:
-        return state, ()
-    return rule(state, event, at_us)
+    rule = _RULES_AT[state.status].get(type(event))
+    return (state, ()) if rule is None else rule(state, event, at_us)
 
 
-_AFTERWARDS = (ev.EffectDoubtful, ev.CallAnswered, ev.TryFailed)
-"""What comes up while a run ends: its doubts, and the cost of the calls that it stopped."""
-
-
-_RULES: dict[type[ev.Event], Callable[[RunState, Any, int], Decision]] = {
+_RULES: _Rules = {
     ev.GoalAccepted: runs.goal_accepted,
     ev.ExperienceTaken: runs.experience_taken,
     ev.ForecastMade: runs.forecast_made,
@@ -82,3 +76,21 @@ _RULES: dict[type[ev.Event], Callable[[RunState, Any, int], Decision]] = {
     ev.GoalFailed: runs.goal_failed,
     ev.GoalCancelled: runs.goal_cancelled,
 }
+
+_FIRST = (ev.GoalAccepted,)
+"""What a run begins with; a stream without a goal has no state."""
+
+_AFTERWARDS = (ev.EffectDoubtful, ev.CallAnswered, ev.TryFailed)
+"""What comes up while a run ends: its doubts, and the cost of the calls that it stopped."""
+
+_RULES_BEFORE: _Rules = {kind: _RULES[kind] for kind in _FIRST}
+_RULES_AFTERWARDS: _Rules = {kind: _RULES[kind] for kind in _AFTERWARDS}
+_RULES_AT: dict[RunStatus, _Rules] = {
+    "new": _RULES_BEFORE,
+    "running": _RULES,
+    "winding_down": _RULES,
+    "reached": _RULES_AFTERWARDS,
+    "failed": _RULES_AFTERWARDS,
+    "cancelled": _RULES_AFTERWARDS,
+}
+"""The rules for the events that a run with this status takes."""

@@ -220,6 +220,8 @@ async def results_of_owners(
 def checks_of(task: TaskState) -> tuple[Check, ...]:
     """A task's own checks, and one for the existence of each of its files."""
     objective = task.task.objective
+    if not objective.deliverables:
+        return objective.success_criteria
     checked = {c.path for c in objective.success_criteria if isinstance(c, FileCheck)}
     existence = tuple(
         FileCheck(path=name, says=f"{name} is there", proves=False)
