@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hocket.agents.ways.languages import SQL
+from hocket.agents.ways.languages import PANDAS, SQL
 from hocket.agents.ways.loaded import Loaded, is_wide, shown_tables, units_in
 from hocket.documents.profile import table_profile
 
@@ -58,3 +58,23 @@ def test_names_in_several_spellings_are_shown_once_where_they_are_one():
     assert "'Hill' (3), 'Mill' (1)" in shown
     [shown] = shown_tables(Loaded("a.csv", "df", content), SQL, about="")
     assert "'HILL' (1)" in shown
+
+
+def test_title_above_a_column_that_the_task_names_is_shown():
+    content = b"TEAM BLUE,,\nwins,name,town\n5,Ada,Ulm\n3,Bo,Bonn\n"
+    file = Loaded("a.csv", "df", content)
+    assert "above the column 'wins' stands 'TEAM BLUE'" in shown(file, 'The mean of "Team Blue"')
+    assert "above" not in shown(file, "The mean of the wins")
+
+
+def test_hour_of_a_time_is_shown_where_times_reach_an_hour():
+    said = [
+        shown(Loaded("a.csv", "df", f"at\n00:00:10\n{last}\n00:01:30\n".encode()), "How long?")
+        for last in ("00:59:59", "07:30:00")
+    ]
+    assert "gives the hour" not in said[0]
+    assert "seconds_of(df['at']), which is there: its seconds; // 3600 gives the hour" in said[1]
+
+
+def shown(file, task):
+    return "\n".join(shown_tables(file, PANDAS, about=task))

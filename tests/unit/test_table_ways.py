@@ -124,6 +124,18 @@ async def test_program_whose_answer_lacks_something_is_shown_to_be_changed():
     assert json.loads(bench.files["o.json"]) == {"count": 3, "last": "Ulm"}
 
 
+async def test_program_whose_result_is_no_number_is_told_of_the_missing_values_that_it_read():
+    code = "r = stats.pearsonr(df['people'], df['area'])\nanswer = {'r': r[0]}"
+    results = [{"kind": "value", "value": {"r": r}} for r in (None, 0.5)]
+    bench = Bench([f"```python\n{code}\n```", "```python\nanswer = {'r': 0.5}\n```"], results)
+    bench.contents = {"towns.csv": b"town,people,area\nBonn,331,\nUlm,126,119\nKiel,,118\n"}
+    task = assignment("How do people and area correlate? Answer in this form: @r[value]")
+    assert await ByProgram().work(task, bench, CARD) == "@r[0.5]"
+    said = bench.prompts[1][-1]
+    assert "'people' has 1 missing, 'area' has 1 missing" in said
+    assert "df = df.dropna(subset=['people', 'area'])" in said
+
+
 async def test_program_that_is_copied_when_shown_is_written_without_it():
     bench = Bench(
         ["```python\ny\n```", "```python\ny\n```", "```python\nz\n```"],

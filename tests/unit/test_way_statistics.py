@@ -128,3 +128,58 @@ def test_p_value_over_several_lines_is_told():
 )
 def test_deviation_that_is_taken_as_asked_is_not_told(task, code):
     assert misnamed(task, code) == ""
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT round(pearson_p(age, fare), 3) AS correlation_coefficient FROM df",
+        "SELECT pearson_p(age, fare) * 100 AS r FROM df",
+        "SELECT shapiro_p(age) AS shapiro_w, skewness(age) AS s FROM df",
+        'SELECT round(shapiro_p(age::DOUBLE), 4) AS "test_statistic" FROM df',
+    ],
+)
+def test_p_value_under_the_name_of_a_statistic_is_told(sql):
+    assert "gives the p-value" in misnamed("Is there a correlation?", sql)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT round(pearson_p(age, fare), 3) AS p_value, corr(age, fare) AS r FROM df",
+        "SELECT pearson_p(age, fare) AS pearson_p FROM df",
+        "SELECT CASE WHEN pearson_p(a, b) < 0.05 THEN 'yes' ELSE 'no' END AS correlation FROM df",
+        "SELECT shapiro_p(age) < 0.05 AS correlated, shapiro_w(age) AS w FROM df",
+        "SELECT corr(age, fare) AS r FROM df",
+    ],
+)
+def test_p_value_under_its_name_or_compared_is_taken(sql):
+    assert misnamed("Is there a correlation?", sql) == ""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "answer = stats.skew(df['x'], bias=False)",
+        "answer = df['x'].skew()",
+        "answer = df['x'].kurtosis()",
+        "SELECT skewness(x) AS s FROM df",
+        "WITH t AS (SELECT x FROM df) SELECT kurt(x) FROM t",
+    ],
+)
+def test_skewness_that_is_corrected_for_bias_is_told_where_that_of_scipy_is_asked_for(code):
+    assert "not corrected for bias" in misnamed("Use SciPy for the skewness of x.", code)
+    assert misnamed("Give the skewness of x.", code) == ""
+    assert misnamed("Give the unbiased skewness of x by scipy.", code) == ""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "answer = stats.skew(df['x'])",
+        "answer = skew(df['x'].dropna()), kurtosis(df['x'])",
+        "SELECT skewness_pop(x), kurtosis_pop(x) FROM df",
+    ],
+)
+def test_skewness_of_scipy_is_taken_where_it_is_asked_for(code):
+    assert misnamed("Use SciPy for the skewness of x.", code) == ""

@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from hocket.agents.ways.alike import are_one, may_merge, merged
+from hocket.agents.ways.headed import titles_over
 from hocket.agents.ways.languages import SQL
 from hocket.agents.ways.loaded_forms import OtherForms, known_as
 from hocket.documents.loading import loaded_profile, loaded_table, variables_of
@@ -31,6 +32,8 @@ PROFILE_CHARS = 3000
 FEW = 40
 LISTED = 400
 WIDE = 6
+_AN_HOUR = "01:00"
+"""Times below it are durations of minutes and seconds."""
 ALIKE = 20
 """How many columns of one kind make a table wide, and by what factor their maxima may differ."""
 _YEARS = re.compile(r"(?i)year|yr|date|month|day|id|no|nr|number|index|rank")
@@ -129,7 +132,7 @@ def shown_tables(file: Loaded, language: Language, *, about: str) -> list[str]:
         shown += f"\n- {DATE!r}: date, {parts.stands_for}, made of {of}"
     shown += _rarer_values(profile, file) + _numbers_in(profile, language)
     return [
-        shown + units_in(profile),
+        shown + units_in(profile) + titles_over(profile, file.content, about),
         *(file.forms.described(variable, language) if file.forms is not None else ()),
     ]
 
@@ -201,7 +204,9 @@ def _numbers_in(profile: TableProfile, language: Language) -> str:
         if column.type == "time":
             name = f'"{column.name}"' if language is SQL else repr(column.name)
             shown = {"program": f"df[{name}]", "query": name, "rows": f"row[{name}]"}[language.way]
-            lines += f"\n- seconds_of({shown}), which is there: its seconds; // 3600 gives the hour"
+            lines += f"\n- seconds_of({shown}), which is there: its seconds"
+            if str(column.maximum) >= _AN_HOUR:
+                lines += "; // 3600 gives the hour"
     return lines
 
 

@@ -56,6 +56,27 @@ _TESTS = frozenset(_NAMES.split())
 """Functions of SciPy that give a statistic and a p-value, in this order."""
 _P = re.compile(r"p\d*|p_?val(?:ue)?s?\w*|p_(?!corr|coef|stat|rho|r\b)\w+", re.IGNORECASE)
 """A name of a p-value; ``pearson`` is none."""
+_P_IN_SQL = re.compile(
+    r"""\b(?P<test>pearson|shapiro)_p\s*\((?:[^()]|\([^()]*\))*\)"""
+    r"""(?P<rest>(?:(?!\b(?:case|when|then)\b)[^<>=;])*?)\bas\s+"?(?P<name>\w+)""",
+    re.IGNORECASE,
+)
+"""A p-value in SQL that is not compared with anything, and the name that it gets."""
+_STATISTIC = re.compile(
+    r"(?:^|_)(?:r|w|rho|stat\w*|corr\w*|coef\w*|shapiro|pearson\w*)(?:_|$)", re.IGNORECASE
+)
+_NAMES_P = re.compile(r"(?:^|_)p(?:_?val\w*|\d*)(?:_|$)|pval", re.IGNORECASE)
+_INSTEAD = {"pearson": "the coefficient is corr(x, y)", "shapiro": "the statistic is shapiro_w(x)"}
+_SCIPY = re.compile(r"\bscipy\b", re.IGNORECASE)
+_CORRECTED = re.compile(
+    r"\b(?:unbiased|bias[- ]corrected|adjusted|bias ?= ?false)\b", re.IGNORECASE
+)
+_CORRECTS = re.compile(
+    r"\b(?:skew|kurtosis)\([^\n]*\bbias\s*=\s*False|\.(?:skew|kurt|kurtosis)\(\s*\)"
+)
+"""What corrects a skewness for bias in Python, pandas among it."""
+_CORRECTS_IN_SQL = re.compile(r"(?<![\w.])(?:skew(?:ness)?|kurt(?:osis)?)\s*\(", re.IGNORECASE)
+_SELECTS = re.compile(r"\s*(?:select|with)\b", re.IGNORECASE)
 _DEFINED = re.compile(r"(?m)^\s*def (seconds_of)\(")
 
 
@@ -72,7 +93,8 @@ def misnamed(task: str, code: str) -> str:
         >>> misnamed("Are they normal?", "p, w = stats.shapiro(df['x'])")[:57]
         'shapiro gives the statistic first and the p-value second:'
     """
-    return _order(code) or _deviation(task, code) or _own(code)
+    said = (_order(code), _p_value(code), _deviation(task, code), _bias(task, code), _own(code))
+    return next(filter(None, said), "")
 
 
 def _order(code: str) -> str:
@@ -109,6 +131,28 @@ def _test_of(node: ast.expr) -> str:
 
 def _name(node: ast.AST | None) -> str:
     return node.id if isinstance(node, ast.Name) else ""
+
+
+def _p_value(code: str) -> str:
+    """A p-value that gets the name of a statistic in SQL."""
+    for match in _P_IN_SQL.finditer(code):
+        name, test = match["name"], match["test"].lower()
+        if _STATISTIC.search(name) and not _NAMES_P.search(name):
+            return f"{test}_p gives the p-value, but {name} is none; {_INSTEAD[test]}"
+    return ""
+
+
+def _bias(task: str, code: str) -> str:
+    """A skewness or kurtosis that is corrected for bias where that of SciPy is asked for."""
+    if not _SCIPY.search(task) or _CORRECTED.search(task):
+        return ""
+    corrects = _CORRECTS_IN_SQL if _SELECTS.match(code) else _CORRECTS
+    if not corrects.search(code):
+        return ""
+    return (
+        "SciPy's own skewness and kurtosis are asked for, which are not corrected for bias: "
+        "stats.skew(x), stats.kurtosis(x), in SQL skewness_pop(x), kurtosis_pop(x)"
+    )
 
 
 def _deviation(task: str, code: str) -> str:

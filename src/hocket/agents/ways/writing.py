@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from hocket.agents.forms import Filled, ending_of, fill, written
+from hocket.agents.forms import NO_NUMBER, Filled, ending_of, fill, written
 from hocket.agents.forms.listed import order_doubted
 from hocket.agents.prompts import OUTPUT_CHARS
 from hocket.agents.ways.alike import are_one
 from hocket.agents.ways.counting import counted_once
 from hocket.agents.ways.examples import examples_for
+from hocket.agents.ways.gaps import gaps_in
 from hocket.agents.ways.joining import joins_in
 from hocket.agents.ways.loaded import Loaded, counted, shown_tables
 from hocket.agents.ways.measures import mismeasured
@@ -161,6 +162,8 @@ class Writing:
         counters = [one.column for table in self.tables for one in table.counters]
         misreads = misread(self.task, code, self._numbers(), self._kinds()) or self._paired(code)
         wrong = misreads or mismeasured(self.task, code, columns, counters)
+        if not wrong and NO_NUMBER in filled.lacks and (gaps := gaps_in(code, columns)):
+            wrong = f"{filled.lacks}; {gaps}"
         if wrong:
             filled = Filled(lacks=wrong)
         doubt = result.data.get("doubt", "") or order_doubted(form, filled, code)

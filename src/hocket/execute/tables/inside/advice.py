@@ -31,7 +31,11 @@ _COUNT_TEXTS = """\
 These are texts, which have no difference: of times take seconds_of(column), others are counted \
 with value_counts() or size() of each group."""
 
+_ONE_TEXT = """\
+What idxmax() gives is one text: join a list of texts, such as those where column == column.max()."""
+
 PROGRAM = {
+    "can only join an iterable": _ONE_TEXT,
     r"'numpy\.\w+' object has no attribute|'(?:float|int)' object has no attribute": _ONE_VALUE,
     r"string indices must be integers|'Pandas' object has no attribute": _ROWS,
     r"Can only use \.str accessor": _NO_TEXTS,
@@ -73,6 +77,10 @@ STATEMENT = {
 }
 """By what the message of a statement has."""
 
+NUMBERS_ALONE = """\
+A model takes numbers alone: make numbers of each text column first, of two values by \
+df[column] = (df[column] == value).astype(int), of more by pd.get_dummies(df, columns=[...]); of \
+rows by 1 if row[column] == value else 0."""
 
 _OF_SEVERAL = re.compile(r"\d\s*(?:[:hH]|hrs?|hours?)\s*\d|\d,\d", re.IGNORECASE)
 

@@ -54,6 +54,8 @@ MACROS = (
     # other names of statistics
     "skew(x) AS skewness(x)",
     "kurt(x) AS kurtosis(x)",
+    # DuckDB has only the one that is corrected for bias, G1 of Joanes and Gill (1998)
+    "skewness_pop(x) AS skewness(x) * (count(x) - 2) / sqrt(count(x) * (count(x) - 1))",
     "std(x) AS stddev_samp(x)",
     "stdev(x) AS stddev_samp(x)",
     "var(x) AS var_samp(x)",
@@ -69,6 +71,7 @@ MACROS = (
     "avgif(x, c) AS avg(CASE WHEN c THEN x END)",
     # what Python computes
     "shapiro_p(x) AS shapiro_of(list(x))",
+    "shapiro_w(x) AS shapiro_w_of(list(x))",
     "pearson_p(x, y) AS pearson_of(list(x), list(y))",
     "spearman(x, y) AS spearman_of(list(x), list(y))",
     # SQLite, MySQL, SQL Server, Oracle, PostgreSQL

@@ -9,10 +9,17 @@ from typing import Any
 
 import numpy as np
 
-from hocket.execute.tables.inside.advice import PROGRAM, advice_on, begins_with_it
+from hocket.execute.tables.inside.advice import (
+    NUMBERS_ALONE,
+    PROGRAM,
+    advice_on,
+    begins_with_it,
+)
 
 MESSAGE_CHARS = 300
 SHOWN_NAMES = 12
+_FITS = re.compile(r"\.fit\w*\(|\.(?:predict|score|transform)\(")
+"""What gives a table to a model."""
 
 
 def described(error: BaseException, code: str, tables: dict[str, Any]) -> str:
@@ -28,7 +35,9 @@ def described(error: BaseException, code: str, tables: dict[str, Any]) -> str:
     parts = [f"line {number}: {lines[number - 1].strip()}"] if 0 < number <= len(lines) else []
     message = " ".join(str(error).split())[:MESSAGE_CHARS]
     parts.append(f"{type(error).__name__}: {message}")
-    if isinstance(error, KeyError | AttributeError):
+    if isinstance(error, KeyError) and (labelled := _labelled(error, tables)):
+        parts.append(labelled)
+    elif isinstance(error, KeyError | AttributeError):
         parts += columns_of(message, tables)
     elif isinstance(error, ModuleNotFoundError):
         parts.append("Only pandas, numpy, scipy and sklearn are installed; import nothing else.")
@@ -39,9 +48,29 @@ def described(error: BaseException, code: str, tables: dict[str, Any]) -> str:
             "Several rows fall on one cell; add them up: df.pivot_table(index=..., columns=..., "
             "values=..., aggfunc='sum')"
         )
+    elif _FITS.search(parts[0]) and "could not convert string to float" in message:
+        parts.append(NUMBERS_ALONE)
     elif isinstance(error, ValueError):
         parts += _numbers(message)
     return "\n".join([*parts, *filter(None, [advice_on(message, PROGRAM)])])
+
+
+def _labelled(error: KeyError, tables: dict[str, Any]) -> str:
+    """How rows are taken by a number that is no row's place but a value of one column."""
+    label = error.args[0] if error.args else None
+    if isinstance(label, bool) or not isinstance(label, int | np.integer):
+        return ""
+    having = [
+        (variable, str(name))
+        for variable, table in tables.items()
+        for name in table.columns
+        if table[name].dtype.kind == "i" and (table[name] == label).any()
+    ]
+    if len(having) != 1:
+        return ""
+    [(variable, name)] = having
+    rows = f"{variable}[{variable}[{name!r}] == {label}]"
+    return f"{label} is no place of a row but a value of {name!r}: take {rows}."
 
 
 def _numbers(message: str) -> list[str]:

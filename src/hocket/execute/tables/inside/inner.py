@@ -12,7 +12,7 @@ from hocket.execute.tables.inside import clauses, dialects
 
 AGGREGATES = (
     "avg|mean|sum|min|max|count|median|mode|stddev|stddev_samp|stddev_pop|std|stdev|variance"
-    "|var_samp|var_pop|quantile_cont|quantile_disc|skewness|kurtosis|mad"
+    "|var_samp|var_pop|quantile_cont|quantile_disc|skewness|kurtosis|kurtosis_pop|mad"
 )
 REFUSED = re.compile(
     r"aggregate function calls cannot be nested|WHERE clause cannot contain aggregates"

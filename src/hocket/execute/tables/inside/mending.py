@@ -99,15 +99,24 @@ def renamed_variable(tree: ast.Module, old: str, new: str) -> ast.Module:
 def without_import(tree: ast.Module, module: str, fault: str, known: Collection[str] = ()) -> bool:
     """Take what a module lacks out of the program's imports; whether that was possible.
 
+    What another module is known to have comes from there.
+
     Args:
-        tree: The program, which is changed if it does not use the name.
+        tree: The program, which is changed if it does not use the name, or that is known.
         module: The module, or the one that does not exist.
         fault: What Python says.
         known: Names that the program has without an import.
     """
     lacks = re.match(r"cannot import name '(\w+)'", fault)
-    taking = _Without(module, lacks[1] if lacks else "", _used(tree) - {*known})
-    ast.fix_missing_locations(taking.visit(tree))
+    name = lacks[1] if lacks else ""
+    other = _import_of(name) if name else None
+    is_elsewhere = isinstance(other, ast.ImportFrom) and other.module != module
+    had = {*known, name} if is_elsewhere else {*known}
+    taking = _Without(module, name, _used(tree) - had)
+    taking.visit(tree)
+    if taking.has_taken and is_elsewhere and other is not None:
+        tree.body.insert(0, other)
+    ast.fix_missing_locations(tree)
     return taking.has_taken
 
 

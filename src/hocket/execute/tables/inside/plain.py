@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 MOST_ROWS = 200_000
+MANY_ROWS = 3
 LISTS = (list, tuple, np.ndarray, pd.Index)
 
 
@@ -32,6 +33,8 @@ def answer_of(value: Any) -> dict[str, Any]:
     if callable(value):
         message = "`answer` is a function; call it"
         raise TypeError(message)
+    if isinstance(value, Mapping):
+        value = _once(value)
     return {"kind": "value", "value": plain(value)}
 
 
@@ -86,6 +89,23 @@ def _native(value: Any) -> Any:
     if isinstance(value, np.generic):
         value = value.item()
     return None if isinstance(value, float) and math.isnan(value) else value
+
+
+def _once(values: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """The values, each that a column repeats in every row once, unless there is more than those.
+
+    A program that keeps a result in a column (``df["mean"] = df["x"].mean()``) repeats it so.
+    """
+    repeated = {k: v.iloc[0] for k, v in values.items() if _is_repeated(v)}
+    rest = [value for name, value in values.items() if name not in repeated]
+    return {**values, **repeated} if all(np.isscalar(value) for value in rest) else values
+
+
+def _is_repeated(value: Any) -> bool:
+    """Whether it is a column of a table, with the same value in each of its many rows."""
+    if not isinstance(value, pd.Series) or len(value) < MANY_ROWS or value.index.name is not None:
+        return False
+    return value.index.dtype.kind in "iu" and len(set(value.map(repr))) == 1
 
 
 def _table(frame: Any) -> dict[str, Any]:

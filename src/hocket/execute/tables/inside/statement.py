@@ -296,6 +296,7 @@ def _connection(tables: dict[str, Any]) -> Any:
         connection.execute(f"CREATE TABLE {dialects.quoted(name)} AS {selected}")
         connection.unregister("loading")
     connection.create_function("shapiro_of", _shapiro, ["DOUBLE[]"], "DOUBLE")
+    connection.create_function("shapiro_w_of", _shapiro_w, ["DOUBLE[]"], "DOUBLE")
     connection.create_function("pearson_of", _pearson, ["DOUBLE[]", "DOUBLE[]"], "DOUBLE")
     connection.create_function("spearman_of", _spearman, ["DOUBLE[]", "DOUBLE[]"], "DOUBLE")
     dialects.settle(connection)
@@ -328,6 +329,12 @@ def _shapiro(values: list[float]) -> float:
     from scipy import stats  # noqa: PLC0415 - takes half a second to load
 
     return float(stats.shapiro([v for v in values if v is not None]).pvalue)
+
+
+def _shapiro_w(values: list[float]) -> float:
+    from scipy import stats  # noqa: PLC0415 - as above
+
+    return float(stats.shapiro([v for v in values if v is not None]).statistic)
 
 
 def _pairs(first: list[float], second: list[float]) -> tuple[list[float], list[float]]:
