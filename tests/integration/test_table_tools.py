@@ -170,55 +170,6 @@ async def test_query_has_the_statistics_that_sql_lacks(sandbox, place):
     assert spearman == pytest.approx(1)
 
 
-async def test_query_has_what_scipy_computes(sandbox, place):
-    (place.folder / "shops.csv").unlink()
-    (place.folder / "n.csv").write_text("a\n" + "".join(f"{n * n}\n" for n in range(9)))
-    sql = "SELECT shapiro_w(a), skewness_pop(a), kurtosis_pop(a) FROM df"
-    _, [row] = await queried(sandbox, place, sql)
-    code = "answer = [stats.shapiro(df.a).statistic, stats.skew(df.a), stats.kurtosis(df.a)]"
-    assert row == pytest.approx(await computed(sandbox, place, code))
-
-
-async def test_import_from_another_module_is_mended(sandbox, place):
-    code = (
-        "from sklearn.preprocessing import MinMaxScaler, KNeighborsClassifier\n"
-        "model = KNeighborsClassifier(n_neighbors=1).fit([[1], [9]], [0, 1])\n"
-        "answer = model.predict([[8]]).tolist()"
-    )
-    assert await computed(sandbox, place, code) == [1]
-
-
-@pytest.mark.parametrize(
-    ("code", "said"),
-    [
-        (
-            "import sklearn.linear_model as m\nm.Ridge().fit(df[['Town']], df['Share'])",
-            "make numbers of each text column first",
-        ),
-        ("answer = df.loc[4321]", "4321 is no place of a row but a value of 'year': take df[df["),
-        ("answer = ','.join(df['Town'].max().index)", "join a list of texts"),
-    ],
-)
-async def test_error_that_llms_make_again_says_what_to_do(sandbox, place, code, said):
-    (place.folder / "shops.csv").unlink()
-    (place.folder / "n.csv").write_text("year,Town,Share\n4321,Ulm,1\n4322,Bonn,2\n4323,Ulm,1\n")
-    result = await Compute(sandbox).use({"code": code}, place)
-    assert said in result.text
-
-
-async def test_value_that_a_column_repeats_in_each_row_is_one(sandbox, place):
-    (place.folder / "shops.csv").unlink()
-    (place.folder / "n.csv").write_text("a,b\n1,x\n2,x\n6,y\n")
-    code = "df['mean'] = df['a'].mean()\nanswer = {'mean': round(df['mean'], 1), 'rows': len(df)}"
-    assert await computed(sandbox, place, code) == {"mean": 3, "rows": 3}
-    part = "df['mean'] = df['a'].mean()\nanswer = {'mean': df['mean']}"
-    assert await computed(sandbox, place, part) == {"mean": 3}
-    rows = "df['mean'] = df['a'].mean()\nanswer = {'a': df['a'], 'mean': df['mean']}"
-    assert await computed(sandbox, place, rows) == {"a": [1, 2, 6], "mean": [3, 3, 3]}
-    groups = "answer = {'sizes': df.groupby('b').size() * 0, 'rows': 3}"
-    assert await computed(sandbox, place, groups) == {"sizes": {"x": 0, "y": 0}, "rows": 3}
-
-
 @pytest.mark.parametrize(
     "sql",
     [

@@ -32,7 +32,7 @@ These are texts, which have no difference: of times take seconds_of(column), oth
 with value_counts() or size() of each group."""
 
 _ONE_TEXT = """\
-What idxmax() gives is one text: join a list of texts, such as those where column == column.max()."""
+What idxmax() gives is one text; join a list, such as those where column == column.max()."""
 
 PROGRAM = {
     "can only join an iterable": _ONE_TEXT,

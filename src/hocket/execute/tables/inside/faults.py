@@ -18,6 +18,8 @@ from hocket.execute.tables.inside.advice import (
 
 MESSAGE_CHARS = 300
 SHOWN_NAMES = 12
+WIDE, KEPT = 6, 2
+"""How many columns of numbers make a table wide, and how many others it may have."""
 _FITS = re.compile(r"\.fit\w*\(|\.(?:predict|score|transform)\(")
 """What gives a table to a model."""
 
@@ -88,6 +90,28 @@ def _line(error: BaseException) -> int:
         return error.lineno or 0
     frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == "program.py"]
     return frames[-1].lineno or 0 if frames else 0
+
+
+def unknown_column(name: str, tables: dict[str, Any]) -> list[str]:
+    """What there is instead of a column that a statement names: others, or columns for its values.
+
+    A table with a column for each of many things is what such a statement is written for once
+    those columns are rows.
+    """
+    lines = columns_of(name, tables)
+    if not name.isidentifier():
+        return lines
+    for variable, table in tables.items():
+        others = [str(n) for n in table.columns if table[n].dtype.kind not in "iuf"]
+        first = str(table.columns[0])
+        kept = list(dict.fromkeys([first, *others]))
+        if len(table.columns) - len(kept) >= WIDE and len(kept) <= KEPT:
+            named = ", ".join(f'"{column}"' for column in kept)
+            long = (
+                f"(UNPIVOT {variable} ON COLUMNS(* EXCLUDE ({named})) INTO NAME {name} VALUE value)"
+            )
+            lines.append(f"If each other column is a {name}, take FROM {long}.")
+    return lines
 
 
 def columns_of(message: str, tables: dict[str, Any]) -> list[str]:
