@@ -5,7 +5,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve ui test check format lint types imports bench bench-against accepted goals dabench honesty forecast limits residency overload truncation ladder compaction passports size constraints clean
+.PHONY: help run serve ui test check format lint types imports bench bench-against bytecodes accepted goals dabench honesty forecast limits residency overload truncation ladder compaction passports size constraints clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -52,6 +52,9 @@ bench: .venv/dev ## Measure, as ratios against plain asyncio in the same run
 
 bench-against: .venv/dev ## Compare the speed with BASE, another checkout or a revision
 	$(BIN)/python bench/against.py $(BASE)
+
+bytecodes: .venv/dev ## Compare the executed bytecodes with BASE (ARGS="S1 --functions 20")
+	@$(BIN)/python bench/bytecodes.py $(BASE) $(ARGS)
 
 accepted: .venv/dev ## How often the example is accepted on your LLM (slow)
 	$(BIN)/python bench/accepted.py

@@ -103,8 +103,7 @@ def _guarding(method: Callable[..., Any], position: int) -> Callable[..., Any]:
         watch = WATCH.get(None) if context is None else context.get(WATCH)
         if watch is None or len(args) <= position:
             return method(*args, **options)
-        before, callback, after = args[:position], args[position], args[position + 1 :]
-        return method(*before, _called, watch, callback, *after, **options)
+        return method(*args[:position], _called, watch, *args[position:], **options)
 
     return schedule if position else soon
 

@@ -76,7 +76,8 @@ async def submit(
     else:
         await asyncio.to_thread(check_submitted, goal, own)
     goal, contents = await _with_files(runtime, goal, {**contents, **(blobs or {})})
-    if PROFILE in runtime.settings.without:
+    settings = runtime.settings
+    if PROFILE in settings.without:
         goal = without_profiles(goal)
     run_id = run_id or new_id(ids.RUN)
     profile = runtime.profile
@@ -92,7 +93,7 @@ async def submit(
     spared: list[Economy] = []
     limits = goal.limits
     named = limits.model_fields_set.intersection(LIMITED)
-    if any(getattr(limits, name) is not None for name in named):
+    if set(map(vars(limits).get, named)) - {None}:
         from hocket.app.economies import prospect  # noqa: PLC0415 - slow to import
 
         made, spared = await prospect(runtime, goal, own or plan, llms)
@@ -105,8 +106,8 @@ async def submit(
         ways=dict(offer.ways),
         llms=dict(llms),
         request=request,
-        reasoning_tokens=runtime.settings.reasoning_tokens,
-        thresholds=_thresholds(runtime.settings.focus_at, runtime.settings.consolidate_at),
+        reasoning_tokens=settings.reasoning_tokens,
+        thresholds=_thresholds(settings.focus_at, settings.consolidate_at),
     )
     used = {*llms.values(), *(economy.instead for economy in spared if economy.step == "llm")}
     aptitudes = await runtime.aptitudes.of(used, runtime.hosts)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from operator import itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from hocket.award.scoring import ITS_OWN, ByWay, bid_of, decline_of, unasked
@@ -169,21 +169,20 @@ def award_to(bids: Sequence[Bid], task: TaskState, seed: str) -> Award:
         task: State of the task, with its last award and failures.
         seed: Seed for breaking ties.
     """
-    scored = [(bid.score, bid) for bid in _candidates(bids, task)]
-    scored.sort(key=itemgetter(0), reverse=True)
-    best, first = scored[0]
-    tied = [bid for score, bid in scored if best - score < EPSILON]
+    scored = sorted(_candidates(bids, task), key=attrgetter("score"), reverse=True)
+    first = scored[0]
+    tied = [bid for bid in scored if first.score - bid.score < EPSILON]
     if len(tied) > 1:
         # Of its own equal bids an agent prefers the first.
         tied = [b for n, b in enumerate(tied) if all(b.agent != e.agent for e in tied[:n])]
     winner = first
     if len(tied) > 1:
         winner = random.Random(seed).choice(tied)  # noqa: S311 - not a secret
-    fallback = next((bid for _, bid in scored if bid is not winner), None)
+    fallback = next((bid for bid in scored if bid is not winner), None)
     choice = unchecked(
         Choice,
         of="agent",
-        candidates={bid.option: score for score, bid in scored},
+        candidates={bid.option: bid.score for bid in scored},
         chosen=winner.option,
         propensity=1 / len(tied),
         policy="best bid, ties by seed",

@@ -39,7 +39,13 @@ def goal_accepted(state: RunState, event: ev.GoalAccepted, at_us: int) -> Decisi
     if state.goal is not None:
         return state, ()
     started = instant(at_us)
-    state = state.replace(
+    commands: list[do.Command] = [do.MakePlan()]
+    if event.goal.limits.seconds is not None:
+        end = later(started, event.goal.limits.seconds)
+        commands.append(do.StartTimer(ids.DEADLINE, end))
+    return issue(
+        state,
+        commands,
         status="running",
         goal=event.goal,
         agents=event.agents,
@@ -51,11 +57,6 @@ def goal_accepted(state: RunState, event: ev.GoalAccepted, at_us: int) -> Decisi
         started_at=started,
         effects=_effects_of(event),
     )
-    commands: list[do.Command] = [do.MakePlan()]
-    if event.goal.limits.seconds is not None:
-        end = later(started, event.goal.limits.seconds)
-        commands.append(do.StartTimer(ids.DEADLINE, end))
-    return issue(state, commands)
 
 
 def _effects_of(event: ev.GoalAccepted) -> HashTrieMap[str, tuple[Receipt, ...]]:
@@ -262,15 +263,14 @@ def cancel_requested(state: RunState, event: ev.CancelRequested, _: int) -> Deci
 
 
 def goal_reached(state: RunState, event: ev.GoalReached, _: int) -> Decision:
-    return ended(state.replace(status="reached", result=event.result))
+    return ended(state, status="reached", result=event.result)
 
 
 def goal_failed(state: RunState, event: ev.GoalFailed, _: int) -> Decision:
-    state = state.replace(
-        status="failed", result=event.result, reason=event.reason, error=event.error
+    return ended(
+        state, status="failed", result=event.result, reason=event.reason, error=event.error
     )
-    return ended(state)
 
 
 def goal_cancelled(state: RunState, event: ev.GoalCancelled, _: int) -> Decision:
-    return ended(state.replace(status="cancelled", reason=event.reason))
+    return ended(state, status="cancelled", reason=event.reason)

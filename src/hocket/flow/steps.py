@@ -127,10 +127,10 @@ def _with_answers_so_far(state: RunState, reason: str) -> HashTrieMap[str, TaskS
     return tasks
 
 
-def ended(state: RunState) -> Decision:
-    """Withdraw all pending commands and questions of a finished run."""
+def ended(state: RunState, **changes: Any) -> Decision:
+    """End a run: withdraw all pending commands and questions, and apply ``changes``."""
     withdrawn = tuple(state.pending)
-    state = state.replace(pending=HashTrieMap(), questions=HashTrieMap(), paused_s=None)
+    state = state.replace(pending=HashTrieMap(), questions=HashTrieMap(), paused_s=None, **changes)
     return state, (do.Withdraw(withdrawn),) if withdrawn else ()
 
 

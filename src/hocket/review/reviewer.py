@@ -61,9 +61,10 @@ class Reviewer:
         if state.superseded_by(outcome.files):
             return None
         named = {name for check in checks for name in check.files()}
-        if named - set(outcome.files) and named & set(state.files_for(command.task_id)):
+        lacks = named.difference(outcome.files)
+        if lacks and not named.isdisjoint(state.files_for(command.task_id)):
             return None
-        if outcome.text not in texts or any(d not in texts for d in outcome.files.values()):
+        if not texts.keys() >= {outcome.text, *outcome.files.values()}:
             return None
         answer = texts[outcome.text].decode()
         files = {name: texts[d] for name, d in outcome.files.items()}
