@@ -34,7 +34,7 @@ _ITEMS = re.compile(
 _TOLD = re.compile(
     r"\?\s+((?!\S+ (?:\w+ ){8})[^.?!:]+)[.!]?\s*$"
     r"|(?:^|[.?!:] |, )(?:Please |please |and |but )?(?:[Gg]ive|[Ww]rite|[Aa]nswer|[Ss]tate"
-    r"|[Pp]rint|[Ss]how|[Rr]eturn|[Pp]ut|[Ss]pell|[Nn]ame)\b((?:[^.?!]|[.](?=\S))*)"
+    r"|[Pp]rint|[Ss]how|[Rr]eturn|[Pp]ut|[Ss]pell|[Nn]ame)\b((?:e\. ?g\.|[^.?!]|[.](?=\S))*)"
 )
 """How an answer is to be given: a few words after the question, or a sentence that says it."""
 

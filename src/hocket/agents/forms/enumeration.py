@@ -34,15 +34,25 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _FORMED = re.compile(
-    r"\s+(?:in (?:all )?(?:capitals?|upper|lower|title|snake|kebab|ISO|the form)\b.*"
+    r"\s+(?:in (?:all )?(?:capitals?|upper|lower|title|snake|kebab|ISO|DD|MM|YY\w*)\b.*"
+    r"|(?:in|using) (?:the|this|an?) (?:[\w-]+ )?(?:form|format|style|notation|manner)\b.*"
+    r"|where (?:the|its|it|each|all)\b.*"
+    r"|(?:in)?to [\w./-]+\.\w+.*"
     r"|as (?:an? |in \d|YY|DD|MM|ISO|text|numbers?|whole|integers?|percent|true|yes).*"
     r"|(?:like|such as|e\.g\.) .*"
     r"|(?:with|to|rounded to) (?:\d|one|two|three|four|no) (?:decimals?|places?|digits?).*"
     r"|(?:rounded|written|formatted|spelled|spelt) .*|without (?:spaces|decimals|capitals).*"
-    r"|(?:=|:|which|being|meaning|i\.e\.)\s.*|for (?:the|each|its|how|a) .*)$",
+    r"|(?:=|:|which|being|meaning|i\.e\.)\s.*|for (?:the|each|every|all|its|how|a) .*)$",
     re.DOTALL,
 )
 """How the values of a column are written or what they are, behind its name."""
+
+_ORDERED = re.compile(
+    r"\s+(?:(?:is|are|(?:to |should |must )?be) )?(?:ordered|sorted|arranged|ranked)"
+    r" (?:\w+ )?by\b.*",
+    re.DOTALL,
+)
+"""An order behind the last name; what follows are names to sort by."""
 
 _ASIDE = re.compile(
     r"(?:with (?:the )?(?:dates?|months?|names?|times?|days?|years?|both|all|each|values?|numbers?"
@@ -76,17 +86,19 @@ def names_listed(text: str) -> tuple[str, ...]:
     """
     names: list[str] = []
     is_aside = False
-    for part in re.split(r",| and | as well as | & | / |\|", re.sub(r"\([^()]*\)", "", text)):
+    for part in re.split(r",| and | as well as | & | / |\|", _without_brackets(text)):
         words = _COLUMN.sub("", re.sub(r"^and ", "", part.strip()))
         if names and _ASIDE.match(words):
             is_aside = True
             continue
         named = _NAMED_AS.match(words)
-        name = named["name"] if named else _FORMED.sub("", f" {words}").strip()
+        unordered = _ORDERED.sub("", f" {words}")
+        is_last = unordered != f" {words}"
+        name = named["name"] if named else _FORMED.sub("", unordered).strip()
         name = name.partition(": ")[0]
         name = name.strip("`'\"*").strip()
         name = _LABEL.sub("", re.sub(r"^and ", "", name))
-        if not name:
+        if not name and not is_last:
             continue
         if inner := _range(name):
             names += inner
@@ -96,7 +108,14 @@ def names_listed(text: str) -> tuple[str, ...]:
             break
         names.append(name)
         is_aside = False
+        if is_last:
+            break
     return tuple(dict.fromkeys(names))
+
+
+def _without_brackets(text: str) -> str:
+    """A text without what stands in brackets, up to one that closes brackets around it."""
+    return re.sub(r"\([^()]*\)", "", text).partition(")")[0].rstrip(" .;:!?")
 
 
 def _range(name: str) -> tuple[str, ...]:

@@ -41,6 +41,11 @@ _AS_LABEL = re.compile(
     r" as (?:the |its |their )?(?:keys|fields|columns|headers?|column names)\b",
     re.IGNORECASE,
 )
+_ONE_KEY = re.compile(
+    rf"\b(?:with|has|have|having|under|of) (?:an?|one|the)(?: single| only| one)? key:?,? "
+    rf"(?:(?:called|named) [\"'`]?|[\"'`])({_KEY})(?![\w ]* and\b)[\"'`]?(?!\w| and\b)",
+    re.IGNORECASE,
+)
 _AS_RANGE = re.compile(
     r"\b(?:from |the |with )?(\w+ (?:to|till|until|through) \w+) as (?:the |its )?keys\b",
     re.IGNORECASE,
@@ -66,12 +71,18 @@ _FOR_EACH = re.compile(
     r"(?: of them)?:? ?"
     r"|\b(?:each|every)(?: (?!of\b)\w+)? (?:should |must |shall )?"
     r"(?:contains?|show|has|have|holds?)\b:? ?"
-    r"|\bon (?:each|every)(?: \w+)?: ",
+    r"|\bon (?:each|every)(?: \w+)?: "
+    r"|\beach (?:entry|object|record|item|element|row|line)(?: [^.,;:]*)?: ",
     re.IGNORECASE,
 )
 _DESCRIBED = re.compile(rf"(?<![\w.(])({_KEY}) ?(?:\((?!s\))([^()]*)\)|= )")
 _POINT = re.compile(rf"^((?:{_KEY}, )*{_KEY})(?: \([^()]*\))?\s*(?:[:=] +\S|$)")
-_UNDER_KEYS = re.compile(rf"\bunder (?:the (?:keys? )?)?(?={_KEY})")
+_UNDER_KEYS = re.compile(rf"\bunder (?:the )?(?:keys? )?(?=['\"`]?{_KEY})")
+_PARTED = re.compile(
+    r"^\W*[\w%]+[\"'`]?(?: \([^()]*\))?(?:; (?:and )?[\"'`]?[\w%]+[\"'`]?(?: \([^()]*\))?"
+    r"(?! (?!(?:for|in|with|of|as|like|rounded|sorted|ordered|per)\b)\w)){2,}"
+)
+"""Names with semicolons between them."""
 _NO_KEY = re.compile(
     r"(?:a|an|the|at|on|as|and|or|with|for|is|are|be|it|by|in|into|of|per|each|one|two|three|also"
     r"|then|next|finally|only|not|no|files?|inputs?|outputs?|sources?|data|save|write|read|form"
@@ -96,8 +107,9 @@ _AS_KEY = re.compile(
     re.IGNORECASE,
 )
 _MAPS = re.compile(
-    r"\b(?:object|mapping|map|dictionary|dict)\b[^.;{]{0,20}?\b(?:maps? |mapping |from )(?:each "
-    r"|every |the |an? )?([\w-]+(?: [\w-]+)?) (?:to|on ?to) (?:the |its |an? |their )?"
+    r"(?:\b(?:object|mapping|map|dictionary|dict)\b[^.;{]{0,20}?\b(?:maps? |mapping |from )"
+    r"(?:each |every |the |an? )?|\.json(?: \w+)? maps? (?:each |every |the )?)"
+    r"([\w-]+(?: [\w-]+)?)(?: \([^()]*\))? (?:to|on ?to) (?:the |its |an? |their )?"
     r"([\w-]+(?: [\w-]+)*)",
     re.IGNORECASE,
 )
@@ -112,7 +124,8 @@ _EACH_ITS = re.compile(
     re.IGNORECASE,
 )
 _KEY_VALUE = re.compile(
-    r"\bkeys?:? (?:=|is|are|the)? ?(?:the )?([\w-]+(?: [\w-]+)?)(?:,| and|;) ?(?:the )?values?:?"
+    r"\bkeys?:? (?:=|is|are|the)? ?(?:the )?([\w-]+(?: [\w-]+)?)(?: \([^()]*\))?(?:,| and|;)"
+    r"(?: and)? ?(?:the |whose |its |their )?values?:?"
     r" (?:=|is|are)? ?(?:the )?([\w-]+(?: [\w-]+)*)",
     re.IGNORECASE,
 )
@@ -128,8 +141,13 @@ def keys_named(text: str) -> tuple[str, ...]:
         ('town', 'rain', 'days')
         >>> keys_named("out.json has town and rain as keys."), keys_named("keys like 1950s")
         (('town', 'rain'), ())
+        >>> keys_named("out.json with the single key 'town'"), keys_named("Keys: town; rain; days")
+        (('town',), ('town', 'rain', 'days'))
     """
-    return _introduced(text, _KEYS)
+    if names := _introduced(text, _KEYS):
+        return names
+    ones = _ONE_KEY.findall(text)
+    return tuple(ones) if len(ones) == 1 and len(_UNDER_KEYS.findall(text)) <= 1 else ()
 
 
 def columns_named(text: str, file: str) -> tuple[str, ...]:
@@ -165,7 +183,8 @@ def _introduced(text: str, label: re.Pattern[str]) -> tuple[str, ...]:
             if _NAMED_SO.match(rest) and not re.match(r"(?:from|to|for)\b,? ", rest):
                 continue
             names = names_listed(_open_ended(rest))
-            if names and (len(names) > 1 or match.group().rstrip()[-1:] in ":="):
+            is_aside = ")" in rest.partition("(")[0]
+            if len(names) > 1 or (names and match.group().rstrip()[-1:] in ":=" and not is_aside):
                 return names
     return ()
 
@@ -274,7 +293,8 @@ def _is_key(name: str) -> bool:
 
 
 def _open_ended(text: str) -> str:
-    """What may be an enumeration: up to a semicolon outside of brackets."""
+    """What may be an enumeration: up to a semicolon outside of brackets that parts no names."""
+    text = _PARTED.sub(lambda names: names[0].replace(";", ","), text)
     blank = re.sub(r"\([^()]*\)", lambda m: "_" * len(m.group()), text)
     end = blank.find(";")
     return (text if end < 0 else text[:end]).rstrip(".!?: ")

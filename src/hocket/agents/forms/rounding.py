@@ -31,9 +31,15 @@ _NEAREST = re.compile(
     re.IGNORECASE,
 )
 _PARTS = {"one": 1, "two": 2, "three": 3}
+_UNITS = (
+    r"(?:euros?|dollars?|pounds?|francs?|years?|months?|weeks?|days?|hours?|minutes?|seconds?"
+    r"|per ?cent|percentage points?|kilomet(?:re|er)s?|met(?:re|er)s?|kilo(?:gram)?s?|grams?|tons?"
+    r"|tonnes?|lit(?:re|er)s?|miles?|degrees?|points?|km|kg|mm|cm|m|g|%)(?!\w)"
+)
 _TO_WHOLE = re.compile(
     r"\bround(?:ed)?(?: up| down| off)? to (?:an? |the )?(?:nearest )?(?:whole|integer|full)"
-    r"|\bnearest (?:whole|integer|full)|\bwithout decimals?\b",
+    rf"|\bnearest (?:whole|integer|full|{_UNITS})|\bwithout (?:any )?decimals?\b"
+    rf"|\b(?:in|as|to) (?:whole|full) (?:{_UNITS}|numbers\b)",
     re.IGNORECASE,
 )
 _INTEGER = re.compile(
@@ -41,6 +47,9 @@ _INTEGER = re.compile(
     r"(?:integers?|whole numbers?)\b",
     re.IGNORECASE,
 )
+
+_OF_ALL = re.compile(r"[\s,]*(?:all|each)\b", re.IGNORECASE)
+"""What is said of the numbers among several keys: years and counts keep their form."""
 
 
 def decimals_in(text: str) -> int | None:
@@ -86,7 +95,8 @@ def decimals_of(
         for start, end in told.spans:
             words = text[start:end]
             is_whole = _INTEGER.match(words) is not None
-            is_own = told.is_own or is_whole or words.lstrip().startswith("(")
+            is_own = told.is_own and _OF_ALL.match(words) is None
+            is_own = is_own or is_whole or words.lstrip().startswith("(")
             decimals = 0 if is_whole else decimals_in(words)
             if is_own and decimals is not None:
                 stated[told.key] = decimals

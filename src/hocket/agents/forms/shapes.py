@@ -41,10 +41,26 @@ _LIST = re.compile(
 _AS_KEYS = re.compile(r"\bas (?:the |its )?keys?\b", re.IGNORECASE)
 _OF_OBJECTS = re.compile(
     r"\b(?:(?:each|every) [\w-]+ (?:has|leads? to|gets|maps? to|to)|values?:?(?: is| are| =)?)"
-    r" an object (?:with|of|having)(?: the)?(?: keys| fields)? ([^;{}]*)",
+    r" (?:an object|objects) (?:with|of|having)(?: the)?(?: keys| fields)? ([^;{}]*)",
     re.IGNORECASE,
 )
 """Objects under names, by what each of them has."""
+_KEYS_AND_VALUES = re.compile(
+    r"\bkeys?(?::| are| is)\s[^.]{0,80}?\bvalues?(?::| are| is)\s", re.IGNORECASE
+)
+"""What says of keys and of values what they are, and names neither."""
+_NESTED = re.compile(
+    r"\bnested\b[^.;:{]{0,30}?(?:\bby|:) (?:the )?(\w+)"
+    r"(?:,? (?:and )?then(?: by)?| and within (?:it|that|those)(?: by)?| and| > | / )"
+    r" ?(?:the )?(\w+)",
+    re.IGNORECASE,
+)
+_EACH_ENTRY = re.compile(
+    r"\b(?:each|every) (?:entry|object|record|item|element|row)\b(?=[^.;]{0,40}(?::|\bha[sv]e?\b"
+    r"|\bwith\b|\bcontain|\bhold|\bconsist))",
+    re.IGNORECASE,
+)
+"""What shows that there are several of the objects that are described."""
 _MEANT = re.compile(r"\b(?:as|in(?:to)?|is|be|only|just) (?:an?|one|the) ", re.IGNORECASE)
 MOST_CHARS = 2000
 """Of what is said of a file, so much is read."""
@@ -62,7 +78,8 @@ _BEHIND = re.compile(
 _TABLE_OF = re.compile(r"\btable ((?:[A-Z]\w*, )+(?:and )?[A-Z]\w*)")
 _BEFORE = re.compile(
     r"\b(?:save|write|put|export|give|list|keep|store)(?: me| the)? "
-    r"((?:[\w ]+, )+(?:and )?[\w ]+|\w+ and \w+) (?:as|to|in|into) *$",
+    r"((?:[\w `'\"]+(?: \([^()]*\))?, )+(?:and )?[\w `'\"]+(?: \([^()]*\))?"
+    r"|[\w`]+(?: \([^()]*\))? and [\w`]+(?: \([^()]*\))?) (?:as|to|in|into) *$",
     re.IGNORECASE,
 )
 """The columns named before the file that they go into."""
@@ -103,8 +120,8 @@ def about_file(text: str, file: str) -> str:
         return text
     rest = text[place + len(file) :]
     before = _BEFORE.search(text[:place])
-    if before and len(names_listed(before[1])) > 1:
-        return f" ({before[1]}){rest}"
+    if before and len(names := names_listed(before[1])) > 1:
+        return f" ({', '.join(names)}){rest}"
     blank = re.sub(r"\([^()]*\)", lambda aside: "_" * len(aside.group()), rest)
     end = re.search(r"[.!?](?:\s+[A-Z]|\s*$)", blank)
     said = rest[: end.start()] if end else rest
@@ -140,10 +157,14 @@ def _sketch_in_words(text: str, about: str, file: str) -> Sketch:  # noqa: PLR09
     if inner := _OF_OBJECTS.search(text):
         listed = names_listed(inner[1])
         return Sketch("mapping of objects", listed) if len(listed) > 1 else Sketch("open")
+    if levels := _NESTED.search(text):
+        return Sketch("nested", (levels[1], levels[2]))
     pair = _pair_in(about)
     if shape in ("nested", "mapping of objects", "objects") and keys:
         return Sketch(shape, keys, pair if shape == "mapping of objects" else ("", ""))
     named = () if any(pair) else keys_named(text)
+    if len(named) == 1 and _KEYS_AND_VALUES.search(text):
+        named = ()
     if named:
         return Sketch("objects" if LIST_WORDS.search(text) else "object", named)
     said = pair if any(pair) else mapped(text) if shape != "list" else None
@@ -154,7 +175,7 @@ def _sketch_in_words(text: str, about: str, file: str) -> Sketch:  # noqa: PLR09
     several = keys if are_plain and len(keys) > 1 else ()
     described = several or keys_described(text, file) or (keys if are_plain else ())
     if described:
-        is_list = shape == "list" or _is_listed(text, file)
+        is_list = shape == "list" or _is_listed(text, file) or _EACH_ENTRY.search(text)
         return Sketch("objects" if is_list else "object", described)
     if shape != "list" and KEYED.search(text):
         return Sketch("mapping")
