@@ -283,10 +283,16 @@ def test_pair_of_methods_that_is_often_wrong_loses_the_word(right, cases, is_poo
     ],
 )
 def test_agreements_of_small_llms_are_believed_as_they_were_right_with_one(llm, is_small):
-    assert (trust_in(llm) is SMALLER) is is_small
+    assert (trust_in(llm, "table") is SMALLER) is is_small
     ways = ["program", "query"]
-    share = share_of("table", ways, trust_in(llm))
-    assert ("with qwen2.5-coder:0.5b" in doubt_of(share, ways, trust_in(llm))) is is_small
+    share = share_of("table", ways, trust_in(llm, "table"))
+    assert ("with qwen2.5-coder:0.5b" in doubt_of(share, ways, trust_in(llm, "table"))) is is_small
+
+
+def test_report_by_code_is_believed_whatever_the_llm():
+    methods = (Method(way="report"), Method(way="sentence check"))
+    attested = Agreement(methods=methods, agrees=True)
+    assert believed(attested, "report", trust_in("smollm2:135m", "report")).counts
 
 
 def test_agreement_of_a_small_llm_that_was_not_measured_does_not_count():

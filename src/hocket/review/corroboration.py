@@ -251,8 +251,9 @@ def _settled(
     kept, other = pair
     _, reason = _compared(kept, other, task, scope, inputs)
     ways = [method_of(kept.method.way), method_of(other.method.way)]
-    trust = trust_in(scope.state.llm_of(WORKER))
-    share = share_of(task.task.usual_kind, ways, trust)
+    kind = task.task.usual_kind
+    trust = trust_in(scope.state.llm_of(WORKER), kind)
+    share = share_of(kind, ways, trust)
     goal = _goal(task, scope)
     texts = [shown_text(content) for content in kept.work.files.values()] or [kept.work.text]
     against = next((o for text in texts if (o := objection_to(text, goal, inputs))), "")

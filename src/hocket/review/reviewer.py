@@ -262,9 +262,8 @@ def verdict_of(
         return Rejected(attempt_id=attempt_id, review=review)
     unknown = [r for r in results if r.passed is None]
     proven = any(r.proves and r.passed for r in results)
-    agreement = outcome.agreement and believed(
-        outcome.agreement, task.task.usual_kind, trust_in(llm)
-    )
+    kind = task.task.usual_kind
+    agreement = outcome.agreement and believed(outcome.agreement, kind, trust_in(llm, kind))
     if not (unknown or outcome.doubtful or proven) and agreement and agreement.counts:
         review = Review(
             verdict="corroborated", reviewer="methods", results=results, agreement=agreement

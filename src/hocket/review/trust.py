@@ -79,7 +79,6 @@ Wrong results count, also those of kinds that have been mended since.
 """
 
 BY_CODE: tuple[Pair, ...] = (
-    ("report", "report", "sentence check"),
     ("code", "candidate", "candidate"),
     ("code", "candidate", "repair"),
     ("knowledge", "reading", "reference"),
@@ -108,15 +107,19 @@ SMALL = 1e9
 _SIZE = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\s*([bm])(?![a-z])", re.IGNORECASE)
 
 
-def trust_in(llm: str) -> Trust:
+def trust_in(llm: str, kind: str) -> Trust:
     """What was measured with an LLM, or with the one nearest to it in size.
 
+    A report is written and checked by code, whatever the LLM.
+
     Examples:
-        >>> trust_in("llamacpp:smollm2:135m").llm, trust_in("ollama:qwen3:8b").llm
+        >>> trust_in("llamacpp:smollm2:135m", "table").llm, trust_in("ollama:qwen3:8b", "table").llm
         ('qwen2.5-coder:0.5b', 'qwen2.5-coder:1.5b')
-        >>> trust_in("anthropic:claude").llm
-        'qwen2.5-coder:1.5b'
+        >>> trust_in("anthropic:claude", "text").llm, trust_in("smollm2:135m", "report").llm
+        ('qwen2.5-coder:1.5b', 'qwen2.5-coder:1.5b')
     """
+    if kind == "report":
+        return MEASURED
     sizes = [float(n) * (1e9 if unit in "bB" else 1e6) for n, unit in _SIZE.findall(llm)]
     return SMALLER if sizes and max(sizes) < SMALL else MEASURED
 
