@@ -1,16 +1,14 @@
-"""Puzzles of order and of truth that rules read and a search over all cases solves."""
+"""Puzzles of order that rules read and a search over all cases solves."""
 
 from __future__ import annotations
 
 import random
-from itertools import product
 
 import pytest
 
 from hocket.plan.kinds import kind_of
 from hocket.puzzles import is_read, solved
 
-ISLAND = "On an island, knights always tell the truth and knaves always lie. "
 SOLVED = """\
 Ida, Jo and Kai sit in a row. Jo is right of Ida. Kai is right of Jo. Who is second from the left?
 -> Jo is second from the left.
@@ -70,11 +68,6 @@ right of the green one. The red house is at the left end, while the blue one is 
 red one. Which house is second from the left?
 -> The green house is second from the left.
 
-Four books - an atlas, a novel, a cookbook and a thesaurus - lie in a stack. The novel is somewhere
-above the atlas. The cookbook is at the very bottom. The thesaurus is two places above the
-cookbook. Which book is on top?
--> The novel is on top.
-
 The lamp costs more than the chair, but less than the table. The rug is cheaper than the chair.
 Which is the cheapest?
 -> The rug is the cheapest.
@@ -116,33 +109,53 @@ Ann, Bo and Cy stand in a queue. If Cy is not first, then Ann is first. Bo is di
 Ann is not last. In which place is Cy?
 -> Cy is in second place.
 
+There were three runners in total. Ida was faster than Jo and Kai did not come last. Ida did not
+win. Which runner won?
+-> Kai won.
+
+Ida, Jo and Kai ran a race. Either Ida or Jo won, but not both. Kai finished right after Jo, and Ida
+did not win. Who came third?
+-> Ida came third.
+
+Ida, Jo and Kai wait at the bakery for fresh bread. Ida is first or Jo is first. Kai is directly
+behind Ida. Jo isn't first. Who is third in line?
+-> Jo is third in line.
+
+Ida, Jo, Kai and Lou live in a four-storey building, one person per floor. Ida lives on the floor
+directly above Jo. Lou lives on a higher floor than Kai. Kai lives on a higher floor than Ida. Who
+lives on the second floor?
+-> Ida lives on the second floor.
+
+Ida, Jo, Kai and Lou sit in a row. At least two people sit between Ida and Kai. Ida has the leftmost
+seat. Lou sits next door to Kai. Who sits second from the left?
+-> Jo sits second from the left.
+
+Ida, Jo, Kai and Lou stand in a row. There are fewer than two places between Ida and Lou. Ida is on
+the far left. Lou is not next to Ida. Jo is next to Kai or Jo is on the far right. Who is on the far
+right?
+-> Jo is on the far right.
+
+The oak is taller than the elm, and the fir is shorter than the elm. Which tree is the shortest?
+-> The fir is the shortest.
+
+The red bag is heavier than the blue one, but the green one is heavier than both. The black one is
+the lightest. Which bag is the second lightest?
+-> The blue bag is the second lightest.
+
+The Novaks live above the Silvas but below the Perezes. The Grants don't live above the Silvas. Who
+lives at the top?
+-> The Perezes lives at the top.
+
+Ida, Jo and Kai sang one after another. Ida sang before Jo. Kai was the last to sing. In which order
+did they sing?
+-> The order is Ida, Jo, Kai.
+
+Ida, Jo and Kai were born in different years. Ida was born before Jo. Kai is older than Ida. Who
+is the youngest?
+-> Jo is the youngest.
+
 Ann finished before Bo, and Cy and Di finished before Ann. Who finished last?
--> Bo finished last.
-
-On an island, knights always tell the truth and knaves always lie. You meet Al, Bo and Cy. Al
-says: "Bo is a knave." Bo says: "Al and Cy are both knaves." Cy says: "Al is a knave." Which of
-them are knights?
--> Al is a knight.
-
-On an island, knights always tell the truth and knaves always lie. You meet Al and Bo. Al says
-that we are both knaves. What is Al?
--> Al is a knave.
-
-On an island, knights always tell the truth and knaves always lie. You meet Al and Bo. Al says:
-At least one of us is a knave. What are they?
--> Al is a knight. Bo is a knave.
-
-On an island, knights always tell the truth and knaves always lie. You meet Al and Bo. Al says:
-Bo and I are of different kinds. Is Bo a knight?
--> Bo is a knave.
-
-Each of Una, Vic and Wes always lies or always tells the truth. Una says that Vic lies. Vic
-says that Wes lies. Wes says that Una and Vic both lie. Who lies?
--> Una and Wes lie.
-
-Kim and Lou are neighbours who each always lie or always tell the truth. Kim says: “Lou lies.”
-Lou says: “We both lie.” Who tells the truth?
--> Kim tells the truth."""
+-> Bo finished last."""
 DOUBTED = """\
 Ann is taller than Bo. Cy is taller than Bo. Who is the tallest?
 -> several solutions
@@ -151,15 +164,7 @@ Ann is taller than Bo and Bo is taller than Ann. Who is the tallest?
 -> no solution
 
 Ann, Bo, Cy and Di sit in a row. Ann is left of Bo. Who sits at the left end?
--> several solutions
-
-On an island, knights always tell the truth and knaves always lie. You meet Al and Bo. Al says:
-Bo is a knight. What is Al?
--> several solutions
-
-On an island, knights always tell the truth and knaves always lie. You meet Al and Bo. Al says:
-I am a knave. What is Al?
--> no solution"""
+-> several solutions"""
 LEFT = """\
 Ann is taller than Bo. Bo sits next to Cy. Cy is shorter than Ann. Who is the tallest?
 
@@ -203,26 +208,6 @@ Ann is older than Bo. Is Bo old? Who is the oldest?
 Who is the oldest?
 
 Ann is older than Bo.
-
-On an island, knights always tell the truth, knaves always lie, and spies do either. Al says:
-Bo is a knave. Who is a knight?
-
-On an island, knights always tell the truth and knaves always lie. Sometimes a knave tells the
-truth. Al says: Bo is a knave. Who is a knight?
-
-On an island, knights always tell the truth and knaves always lie. You meet Al and Bo. Al says:
-If I am a knight, so is Bo. What is Bo?
-
-On an island, knights always tell the truth and knaves always lie. You meet Al and Bo. Al says:
-One of us is a knave. What is Al?
-
-On an island, knights always tell the truth and knaves always lie. You meet Al, Bo and Cy. Al
-says: We both lie. What is Al?
-
-Al says: Bo lies. Bo says: We both lie. Who lies?
-
-On an island, knights always tell the truth and knaves always lie. You meet Al and Bo. Al says:
-Di is a knave. What is Al?
 
 Ann, Bo, Cy and Di ran a race. Ann finished before Bo and Cy and Di finished before Ann. Who
 finished last?
@@ -268,12 +253,36 @@ The red car is left of the blue car. The car is left of the red car. Which car i
 
 Ann is taller than Bo. Nobody is taller than Ann. Who is the tallest?
 
-Al, Bo, Cy and Di sit in a row. Bo is between Al and Cy. Al is left of Cy. Who sits second from
-the left?
+Ann, Bo, Cy and Di sit at a small table. Ann is directly left of Bo. Bo is directly left of Cy. Cy
+is directly left of Di. Who is on the far right?
 
-On an island, knights always tell the truth and knaves always lie. Al says: Bo is a knave.
-Everybody says: Al is a knight. Who is a knight?"""
-"""Words or questions that rules do not read, more than are named, kinds of other people."""
+Ann, Bo and Cy stand in a circle. Ann is directly left of Bo. Bo is directly left of Cy. Who is
+directly right of Ann?
+
+Ann, Bo and Cy left the party one after another. Ann was the first to arrive. Bo left before Cy. Who
+left last?
+
+Three dogs and Ann, Bo and Cy wait in a queue. Ann is before Bo. Bo is before Cy. Who is first?
+
+Four people live in a house with five floors: Ann, Bo, Cy and Di. Ann lives above Bo. Bo lives above
+Cy. Cy lives above Di. Who lives on the second floor?
+
+Ann, Bo and Cy arrived at the same time. Ann arrived before Bo. Bo arrived before Cy. Who arrived
+last?
+
+Ann, Bo and Cy wait in the reverse order. Ann is before Bo. Bo is before Cy. Who is first?
+
+Ann, Bo and Cy wait at the back. Ann is before Bo. Bo is before Cy. Who is first?
+
+Ann was born before Bo. Nobody is older than Ann. Bo was born before Cy. Who is the oldest?
+
+Either Ann is older than Bo or Bo is older than Cy, but not both. Who is the oldest?
+
+Ann is first or Bo is last and Cy is second. Cy is behind Ann. Who is first?
+
+Al, Bo, Cy and Di sit in a row. Bo is between Al and Cy. Al is left of Cy. Who sits second from
+the left?"""
+"""Words or questions that rules do not read, more than are named."""
 
 
 def _puzzles(block: str) -> list[tuple[str, str]]:
@@ -325,32 +334,6 @@ def test_answer_to_a_puzzle_of_order_is_that_of_the_order_it_was_made_from(seed)
     assert found.doubt.endswith("several solutions") or (
         found.answer == f"{order[asked]} came {ORDINALS[asked]}."
     )
-
-
-@pytest.mark.parametrize("seed", range(40))
-def test_answer_to_a_puzzle_of_truth_holds_in_each_case_that_is_possible(seed):
-    dice = random.Random(seed)
-    names = PEOPLE[: dice.randint(2, 4)]
-    said = {
-        one: (dice.choice([n for n in names if n != one]), dice.random() < 0.5) for one in names
-    }
-    told = [
-        f"{one} says: {of} {'is a knight' if t else 'is a knave'}." for one, (of, t) in said.items()
-    ]
-    found = solved(f"{ISLAND}{' '.join(told)} What is {names[0]}?")
-    possible = {
-        case[0]
-        for case in product((True, False), repeat=len(names))
-        if all(
-            case[names.index(one)] == (case[names.index(of)] == t) for one, (of, t) in said.items()
-        )
-    }
-    expected = {True: "knight", False: "knave"}
-    if len(possible) == 1:
-        assert found.answer == f"{names[0]} is a {expected[possible.pop()]}."
-    else:
-        assert found.answer == ""
-        assert found.doubt
 
 
 @pytest.mark.parametrize(("puzzle", "_"), _puzzles(SOLVED) + _puzzles(DOUBTED))

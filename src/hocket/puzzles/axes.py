@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hocket.puzzles.words import NO_NAMES
 
@@ -67,23 +67,24 @@ def _row(verbs: str, participles: str) -> Axis:
     )
 
 
-def _timed(verbs: str, participles: str = "never") -> Axis:
+def _timed(verbs: str, participles: str = "never", to: str = "") -> Axis:
     """An axis of time, on which all do the same; who starts first need not come first."""
+    doing = tuple(f"{{}} to {verb}" for verb in to.split(", ")) if to else ()
     return Axis(
         ("before", "ahead of", "earlier than", "sooner than"),
         ("after", "behind", "later than"),
-        ("first", "earliest", "first {one}", "first to arrive", "first to come", "first to leave"),
-        ("last", "latest", "last {one}", "last to arrive", "last to come", "last to leave"),
+        ("first", "earliest", "first {one}", *(form.format("first") for form in doing)),
+        ("last", "latest", "last {one}", *(form.format("last") for form in doing)),
         verbs=verbs,
         participles=participles,
         units="places?|positions?",
-        numbered=_NTH,
+        numbered=(*_NTH, *doing),
         from_end=_NTH_LAST,
         cue=rf"\b(?:{verbs}|{participles})\b",
     )
 
 
-_LIES = "sits?|sat|stands?|stood|hangs?|hung|lies|lie|lay|parks?|parked"
+_LIES = "sits?|sat|stands?|stood|hangs?|hung|lies|lie|lay|parks?|parked|has|occup(?:y|ies|ied)"
 _LYING = "sitting|seated|standing|hanging|hung|lying|parked|placed"
 ROWS = (
     _row(_LIES, _LYING),
@@ -98,7 +99,7 @@ QUEUE = Axis(
     verbs=r"sits?|sat|stands?|stood|waits?|waited|queues?|queued|walks?|walked|comes?",
     participles="sitting|seated|standing|waiting|queu(?:e)?ing|walking",
     units=_SEATS,
-    numbered=(*_NTH, "{} from the front"),
+    numbered=(*_NTH, "{} from the front", "{} {one}"),
     from_end=(*_NTH_LAST, "{} from the back"),
     cue=r"\b(?:before|ahead|in front|behind|after|first|last|queue|line)\b",
     has_sides=True,
@@ -109,30 +110,45 @@ RACE = Axis(
     ("first", "winner", "fastest", "quickest", "first to finish", "first to arrive"),
     ("last", "slowest", "last to finish", "last to arrive"),
     verbs=r"c(?:omes?|ame)(?: in)?|finish(?:es|ed)?|arrive[sd]?|end(?:s|ed)(?: up)?|ran|runs?"
-    r"|took|takes?|got|gets?|rank(?:s|ed)?"
+    r"|touch(?:es|ed)? the wall|took|takes?|got|gets?|rank(?:s|ed)?"
     r"|cross(?:es|ed)? the (?:finish(?:ing)? )?line|reach(?:es|ed)? the (?:finish|goal)",
     participles="placed|ranked",
     units="places?|positions?|ranks?",
     numbered=_NTH,
     from_end=_NTH_LAST,
-    cue=r"\b(?:race|ran|run|runs|runners?|finish\w*|marathon|swam|regatta|rally|winner|won"
+    cue=r"\b(?:race|ran|run|runs|runners?|finish\w*|raced|marathon|swam|swimmers?|regatta|rally|winner|won"
     r"|competition|contest|tournament)\b",
 )
 _DOINGS = (
-    r"c(?:omes?|ame)|arrive[sd]?|get there|got there",
-    "start(?:s|ed)?",
-    "goes|go|went",
-    "speaks?|spoke|talk(?:s|ed)?",
-    "presents?|presented",
-    "sings?|sang",
-    "performs?|performed|appears?|appeared",
-    "plays?|played",
-    "leaves?|left",
-    "(?:wakes?|woke) up",
-    "(?:gets?|got) up|rises?|rose",
+    (r"c(?:omes?|ame)|arrive[sd]?|get there|got there", "come, arrive, get there"),
+    ("start(?:s|ed)?", "start"),
+    ("goes|go|went", "go"),
+    ("speaks?|spoke|talk(?:s|ed)?", "speak, talk"),
+    ("presents?|presented", "present"),
+    ("sings?|sang", "sing"),
+    ("performs?|performed|appears?|appeared", "perform, appear"),
+    ("plays?|played", "play"),
+    ("leaves?|left", "leave"),
+    ("(?:wakes?|woke) up", "wake up"),
+    ("(?:gets?|got) up|rises?|rose", "get up, rise"),
 )
-_DONE = ("born", "built", "founded", "published", "bought", "sold")
-TIMES = (*(_timed(verbs) for verbs in _DOINGS), *(_timed("never", done) for done in _DONE))
+_DONE = ("built", "founded", "published", "bought", "sold")
+_BIRTHS = _timed("never", "born")
+BIRTHS = replace(
+    _BIRTHS,
+    lower=(*_BIRTHS.lower, "older than"),
+    higher=(*_BIRTHS.higher, "younger than"),
+    lowest=(*_BIRTHS.lowest, "oldest", "eldest"),
+    highest=(*_BIRTHS.highest, "youngest"),
+    numbered=(*_NTH, "{} oldest", "{} eldest"),
+    from_end=(*_NTH_LAST, "{} youngest"),
+)
+"""Who was born before whom, and so is older."""
+TIMES = (
+    *(_timed(verbs, to=to) for verbs, to in _DOINGS),
+    *(_timed("never", done) for done in _DONE),
+    BIRTHS,
+)
 
 
 def _floors(verbs: str, participles: str) -> Axis:

@@ -25,6 +25,13 @@ _ASKING = re.compile(
     r"(?:please )?(?:tell|give|list|name|say|state|rank|sort|put|write|find|work out|determine)\b",
     re.IGNORECASE,
 )
+_ROUND = re.compile(
+    r"\b(?:at|around|round) (?:an?|the|their|one)(?: [a-z]+){0,2} tables?\b|\bround table\b"
+    r"|\b(?:circles?|circular|clockwise|counter-?clockwise|carousel|campfire)\b"
+    r"|\b(?:in|around) a ring\b",
+    re.IGNORECASE,
+)
+"""What has no ends, or need not have any."""
 _GROUND = re.compile(r"\bground floor\b", re.IGNORECASE)
 
 
@@ -46,8 +53,10 @@ def solution_of(text: str) -> Solution:
         return UNREAD
     marked = [things.marked(sentence) for sentence in told]
     asked = things.marked(question)
-    for axis in AXES:
-        if re.search(axis.cue, " ".join((*marked, asked))):
+    said = " ".join((*marked, asked))
+    axes = [axis for axis in AXES if not axis.has_sides] if _ROUND.search(said) else AXES
+    for axis in axes:
+        if re.search(axis.cue, said):
             found = _on_axis(axis, marked, asked, things)
             if found != UNREAD:
                 return found

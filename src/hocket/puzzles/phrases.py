@@ -6,6 +6,7 @@ Texts are marked: in lower case, with ``@0`` for the first thing.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,20 +23,20 @@ if TYPE_CHECKING:
 THINGS = r"@\d+(?:(?:(?:, @\d+)+,)? (?:and|or|nor) @\d+|(?:, @\d+)+ (?:and|or|nor) @\d+)?"
 """One or several; a comma before the *and* of two begins another clause."""
 BESIDE = (
-    r"(?:(?:right |directly |immediately )?(?:next to|beside|alongside|adjacent to)"
-    r"|an? (?:direct |immediate )?neighbou?r of)"
+    r"(?:(?:right |directly |immediately )?(?:next to|beside|alongside|adjacent to|next[- ]door to)"
+    r"|an? (?:direct |immediate |next-door )?neighbou?r of)"
 )
 _WHERE = (
-    r"(?: (?:in|on|of|at) (?:the|a) (?:row|queue|line|race|shelf|bench|stack|pile|street|building"
-    r"|house|tower|windowsill|wall)| of (?:all|them|them all|all of them|the (?:group|\w+ {group}"
-    r"|{group}|" + NUMBER + r")))$"
+    r"(?: in line| (?:in|on|of|at) (?:the|a) (?:row|queue|line|race|shelf|bench|stack|pile"
+    r"|street|building|house|tower|windowsill|wall)| of (?:all|them|them all|all of them"
+    r"|the (?:group|\w+ {group}|{group}|" + NUMBER + r")))$"
 )
 _BEFORE = re.compile(r"^(?:(?:in|on|at|to|as) )?(?:(?:the|a|an) )?(?:very (?=first|last))?")
 _ENDS = re.compile(
     r"(?:at|on) (?:an?|one|either|one of the(?: two)?) (?:(?:outer |far )?ends?|edge|outside)"
 )
 _MIDDLES = ("middle", "centre", "center", "exact middle", "middle {one}", "middle floor")
-_ON_FLOORS = ("higher than", "lower than")
+ON_FLOORS = ("higher than", "lower than")
 """What can be so by a number of floors, and not only by more or less."""
 _DIGITS = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th")
 _ALMOST = ("second to last", "second last", "last but one", "next to last", "penultimate")
@@ -56,6 +57,7 @@ class Phrases:
         self.is_quality = axis in QUALITIES
         self._near, self._where = _patterns(axis, self.ones)
         self._places = self._named_places()
+        self._extremes = (*(f"the {word}" for word in (*axis.lowest, *axis.highest)),)
 
     def rule(self, thing: int, said: str) -> Rule | None:
         """What is demanded of a thing by a phrase or several with *or* between; None if unread."""
@@ -85,7 +87,9 @@ class Phrases:
             at_end = rule_of([thing], lambda at: at[thing] in ends, counts_all=True)
             return None if self.is_quality else at_end
         place = self.place(said)
-        return self.at(thing, place) if place else None
+        rule = self.at(thing, place) if place else None
+        is_of_named = self.is_quality and any(map(said.endswith, self._extremes))
+        return replace(rule, counts_all=False) if rule and is_of_named else rule
 
     def _related(self, thing: int, match: re.Match[str]) -> Rule | None:
         """The rule of one thing beside, between or on one side of others."""
@@ -93,7 +97,7 @@ class Phrases:
         if len({thing, *others}) <= len(others) or " nor " in match["them"]:
             return None
         measured = match["to"] and match["to"].endswith(" than")
-        if measured and (match["how"] or match["by"]) and match["to"] not in _ON_FLOORS:
+        if measured and (match["how"] or match["by"]) and match["to"] not in ON_FLOORS:
             return None
         if match["between"]:
             is_of_two = len(others) == 2 and " or " not in match["them"]  # noqa: PLR2004

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hocket.puzzles.statements import written
+from hocket.puzzles.wording import written
 from hocket.puzzles.words import ANYBODY, GROUPS, NUMBER, ORDINALS, SETTING, SOME, number, singular
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _FROM_TO = re.compile(r",?(?: \(?| ,)from (?:the )?(?P<low>.+?) to (?:the )?(?P<
 _ORDERED = (
     "what which order did do does list give name write put rank ranking sort sequence correct"
     " final finishing full whole complete finish come came arrive names is was tell me please"
-    " they leave start state be people everyone everybody"
+    " they leave start state be people everyone everybody sing speak talk perform play present go"
 )
 _IN_ORDER = SETTING | frozenset(_ORDERED.split())
 """Words of a question for the whole order, besides the ends that it names."""
@@ -39,7 +39,9 @@ _WHERE = re.compile(
     r"(?:(?:(?:in|on|at) )?(?:what|which) (?:place|position|floor|storey|rank)|where)"
     r" (?:does|did|do|is|was|has) (?P<x>@\d+)(?P<verb> [a-z ]+)?"
 )
-_WON = re.compile(r"who (?:won|wins|is the winner|was the winner)(?: of)?(?: the race)?")
+_WON = re.compile(
+    r"(?:who|which [a-z]+) (?:won|wins|is the winner|was the winner)(?: of)?(?: the race)?"
+)
 _YES_NO = re.compile(r"(?P<be>is|was|does|did) (?P<x>@\d+) (?P<said>.+)")
 _OF_TWO = re.compile(r"(?P<how>[a-z][a-z ]*?),? @(?P<x>\d+) or @(?P<y>\d+)")
 _HOW_MANY = re.compile(rf"how many (?:other )?(?:(?:{'|'.join(sorted(GROUPS))}) )?(?P<said>.+)")

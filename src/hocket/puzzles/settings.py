@@ -18,6 +18,18 @@ _ADDED = re.compile(rf"@\d+,? (?:and|plus) (?!@)|\b{NUMBER} of (?:the|them|these
 _PHRASES = re.compile("|".join(map(re.escape, PHRASES)))
 _WORD = re.compile(r"[\w'-]+|[^\w\s]")
 _MARKS = frozenset(",:\u2013\u2014-()")
+_STOREYS = re.compile(rf"\b({NUMBER})-(?=stor(?:e?y|ied|eyed)\b|floor\b)")
+_NO_PLACE = re.compile(
+    rf"\b(?:same|orders?|reverse|opposite|wrong|round|circles?|circular|rings?|squares?|triangle|oval"
+    rf"|tables?|ties?|draw|mirror|pairs?|rows|columns|lines|teams?|heats?|{NUMBER}|first|second|third"
+    rf"|last|left|right|middle|cent(?:re|er)|ends?|front|back|top|bottom|rear|head|corners?)\b"
+)
+"""What tells more of those who are there than where that is."""
+_PLACE = re.compile(
+    r" (?:(?:at|in|into|outside|near|from) (?:the|an?|their)|for (?:(?:the|an?|their) )?)"
+    r" ?[a-z]+(?: (?!at\b|in\b|on\b|of\b|and\b|with\b)[a-z]+)?(?= at different times$|$)"
+)
+"""Where those of a list are, or what they wait for, which gives nothing away."""
 _ANY = f"(?:{'|'.join(sorted(GROUPS))})"
 _SAME = (
     r"(?:(?:(?:at|on|in|of) )?(?:exactly )?the same (?:time|moment|age|height|weight|size|price"
@@ -32,7 +44,8 @@ _DIFFERENT = re.compile(
     r"(?: (?:are|is|have|has|had|lives?|lived|finished|came|arrived))?(?: (?:on|at|in|of))?"
     r"(?: (?:a|an|their own))? ?(?:different|own) (?:times?|heights?|ages?|weights?|floors?|prices?"
     r"|sizes?|lengths?|places?|speeds?)"
-    r"|one (?:(?:person|family|friend) )?on each(?: (?:floor|shelf|one|of them))?"
+    r"|one (?:(?:person|family|friend) )?(?:on each|(?:per|to a)(?= floor| shelf))"
+    r"(?: (?:floor|shelf|one|of them))?"
     r"|each on (?:one|a)(?: (?:different|own|separate))? (?:floor|shelf)"
     r"|(?:exactly |only )?one (?:person|friend|family|tenant)"
     r" (?:lives|lived|works|is) on each(?: (?:floor|storey|of the floors))?)"
@@ -74,7 +87,10 @@ def scene_of(clause: str, many: int) -> Scene | None:
     if _KNOWN.fullmatch(clause) or _DIFFERENT.fullmatch(clause):
         return Scene()
     lists = _LIST.findall(clause)
-    rest = _PHRASES.sub("", _LIST.sub("", clause))
+    rest = _STOREYS.sub(r"\1 ", _PHRASES.sub("", _LIST.sub("*", clause)))
+    if (place := _PLACE.search(rest)) and not _NO_PLACE.search(place[0]):
+        rest = rest[: place.start()] + rest[place.end() :]
+    rest = rest.replace("*", "")
     words = _WORD.findall(rest)
     if (
         _ADDED.search(clause)

@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from hocket.puzzles.phrases import THINGS
-from hocket.puzzles.rules import Rule, all_of, any_of, denied, implied, rule_of
+from hocket.puzzles.phrases import ON_FLOORS, THINGS
+from hocket.puzzles.rules import Rule, all_of, any_of, denied, implied, loosely, rule_of
 from hocket.puzzles.settings import Scene, scene_of
+from hocket.puzzles.wording import written
 from hocket.puzzles.words import GROUPS, NUMBER, number, singular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from hocket.puzzles.phrases import Phrases
 
-_WRITTEN = (
-    (r"[\u2018\u2019]", "'"),
-    (r"n't\b", " not"),
-    (r"\bcannot\b", "can not"),
-    (r"\bto the (?:immediate|direct) (left|right) of\b", r"directly to the \1 of"),
-    (r"\b(?:immediately|directly) next to\b", "next to"),
-    (
-        r"^(?:and |also,? |but |however,? |moreover,? |furthermore,? |in addition,? |finally,? )+",
-        "",
-    ),
-    (r"^(?:we know that|it is known that|note that|it is also known that) ", ""),
-    (r"(?<=\w) (?:also|too|as well|itself|himself|herself)(?= |$)", ""),
-    (r"\bis also\b", "is"),
-    (r"\b(?:much|slightly|a bit|a little|a lot|clearly) (?=[a-z]+er than|more )", ""),
-    (r"^in (?:a|the) (?:race|queue|line|row|contest|competition), (?=@)", ""),
-    (r"^(@\d+), (?:who|which) ([^,]+), (?=[a-z])", r"\1 \2; \1 "),
-)
 _JOINT = re.compile(
     r": |,? (?P<who>who|which) |,? (?:and|but|while|whereas|yet)(?: also| that| then)? |; | and |, "
 )
@@ -42,6 +27,25 @@ _SUBJECT = re.compile(
     rf"(?:(?P<neither>neither @\d+ nor @\d+)|(?P<either>(?:either )?@\d+ or @\d+)"
     rf"|(?:both )?(?P<all>{THINGS}))(?= |$)"
 )
+_OTHERS = re.compile(rf"{NUMBER} [a-z]+ (?:and|plus) @\d+(?:, @\d+)*,? and @\d+")
+"""What adds others, whom it does not name, to a list."""
+_NOT_BOTH = r"(?P<not>,? but not both(?: of them)?)"
+_EITHER = re.compile(rf"either (?P<x>@\d+) or (?P<y>@\d+)(?P<said> .+?){_NOT_BOTH}")
+_OR = re.compile(
+    rf"(?:either )?(?P<x>@\d+ [^,]+?),? or (?P<y>@\d+ (?:(?! and @| or )[^,])+?){_NOT_BOTH}?"
+)
+_HOW_MANY = {
+    "": operator.eq,
+    "exactly ": operator.eq,
+    "only ": operator.eq,
+    "just ": operator.eq,
+    "at least ": operator.ge,
+    "at most ": operator.le,
+    "no more than ": operator.le,
+    "more than ": operator.gt,
+    "fewer than ": operator.lt,
+    "less than ": operator.lt,
+}
 _EACH_OTHER = re.compile(
     r"(?:(?:directly |right )?(?:next to|beside) (?:each other|one another)|(?:direct )?neighbou?rs"
     r"|side by side|adjacent(?: to (?:each other|one another))?)"
@@ -80,13 +84,31 @@ class Statements:
     def read(self, sentence: str) -> list[Rule | Scene] | None:
         """What a marked sentence demands and sets; None if it is not read as a whole."""
         text = written(sentence)
+        if _OTHERS.match(text):
+            return None
         if match := _IF.fullmatch(text):
             if self.phrases.is_quality:
                 return None  # who is not older may be as old
             condition, result = (self.demand(match[part]) for part in ("if", "then"))
             rule = implied(condition, result) if condition and result else None
             return [rule] if rule else None
-        return self._only(text)
+        return self._of_either(text) or self._only(text)
+
+    def _of_either(self, text: str) -> list[Rule | Scene] | None:
+        """That one of two holds; loosely where both of them may."""
+        match = _EITHER.fullmatch(text) or _OR.fullmatch(text)
+        if not match:
+            return None
+        said = match.groupdict().get("said", "")
+        first, second = (self.demand(f"{match[part]}{said}") for part in ("x", "y"))
+        if not first or not second:
+            return None
+        rule = any_of([first, second])
+        if not match["not"]:
+            return [loosely(rule)]
+        if self.phrases.is_quality or rule.is_loose:
+            return None  # that not both are so cannot be told where one may be as old
+        return [replace(rule, holds=lambda at: first.holds(at) != second.holds(at))]
 
     def demand(self, text: str) -> Rule | None:
         """What clauses demand that set no scene."""
@@ -207,29 +229,34 @@ class Statements:
     def _counted(self, text: str) -> Rule | None:
         """How many are between two, or on one side of one."""
         verb = rf"(?: (?:{self.axis.verbs}|is|are|was|were)(?: (?:{self.axis.participles}))?)?"
-        how = rf"(?:exactly |only |just )?(?P<n>{NUMBER}|no|nobody|no one|nothing|none)"
-        group = rf"(?: (?:other )?(?:{_ANY_GROUP}))?"
+        how = rf"(?P<how>{'|'.join(_HOW_MANY)})?(?P<n>{NUMBER}|no|nobody|no one|nothing|none)"
+        group = (
+            rf"(?: (?:other )?(?:{_ANY_GROUP}{f'|{self.axis.units}' if self.axis.units else ''}))?"
+        )
         between = r"between (?P<x>@\d+) and (?P<y>@\d+)"
         there = r"(?:there (?:is|are|was|were) )?"
         match = re.fullmatch(rf"{there}{how}{group}{verb} {between}", text) or re.fullmatch(
             rf"{between},?(?: there)?{verb} {how}{group}{verb}", text
         )
         if match:
-            one, other, gap = int(match["x"][1:]), int(match["y"][1:]), number(match["n"]) + 1
+            one, other = int(match["x"][1:]), int(match["y"][1:])
             is_whole = one != other and not self.phrases.is_quality
+            is_so = _counting(match)
             return (
-                rule_of([one, other], lambda at: abs(at[one] - at[other]) == gap)
+                rule_of([one, other], lambda at: is_so(abs(at[one] - at[other]) - 1))
                 if is_whole
                 else None
             )
         match = re.fullmatch(rf"{there}{how}{group}{verb} (?P<to>.+?) (?P<x>@\d+)", text)
-        if not match or (self.phrases.is_quality and not number(match["n"])):
+        is_measured = match and match["to"].endswith(" than") and match["to"] not in ON_FLOORS
+        if not match or (is_measured and not number(match["n"])):
             return None  # if nobody is taller, another one may be as tall
-        thing, count = int(match["x"][1:]), number(match["n"])
+        thing, many, is_so = int(match["x"][1:]), self.phrases.many, _counting(match)
         if match["to"] in self.axis.lower:
-            return self.phrases.at(thing, count + 1)
-        is_read = match["to"] in self.axis.higher
-        return self.phrases.at(thing, self.phrases.many - count) if is_read else None
+            return rule_of([thing], lambda at: is_so(at[thing] - 1), counts_all=True)
+        if match["to"] in self.axis.higher:
+            return rule_of([thing], lambda at: is_so(many - at[thing]), counts_all=True)
+        return None
 
     def _turned(self, text: str) -> Rule | None:
         """A place told before the thing that is there."""
@@ -243,12 +270,10 @@ class Statements:
         return self.phrases.at(thing, place) if place else None
 
 
-def written(sentence: str) -> str:
-    """A marked sentence in plain words, without its end and what only leads over to it."""
-    text = sentence.rstrip(".!?:; ")
-    for pattern, plain in _WRITTEN:
-        text = re.sub(pattern, plain, text)
-    return text
+def _counting(match: re.Match[str]) -> Callable[[int], bool]:
+    """Whether so many are as many as a phrase of ``_HOW_MANY`` and a number say."""
+    compared, many = _HOW_MANY[match["how"] or ""], number(match["n"])
+    return lambda count: compared(count, many)
 
 
 def _ends(text: str) -> Iterator[tuple[int, int, str]]:

@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
 _WORD = r"[^\W\d_][\w-]*"
 _PERSON = re.compile(r"(?<![\w-])(?:(?:Mr|Mrs|Ms|Dr) )?[^\W\d_a-z][\w-]*(?!['\u2019\w])")
-_ITEM = rf"(?:an?|the|one|my) {_WORD}(?: {_WORD})?"
+_NO_NOUN = (
+    r"(?!(?:is|are|was|were|has|had|does|do|did|can|lives?|lived|sits?|sat|stands?|stood|lies|lay"
+    r"|hangs?|hung|costs?|weighs?|came|comes|finish(?:ed|es)|arrive[sd]?|won|ran)\b)"
+)
+"""What follows a thing that is named by one word alone."""
+_ITEM = rf"(?:an?|the|one|my) {_WORD}(?: {_NO_NOUN}{_WORD})?"
 _ITEMS = re.compile(rf"(?<!\w){_ITEM}(?:, {_ITEM})*,? and {_ITEM}(?!\w)", re.IGNORECASE)
 _BARE = re.compile(
     r"(?<!\w)(?:the )?(?P<keys>[a-z]+(?:, [a-z]+)*,? and [a-z]+)(?: (?P<group>[a-z]+))?"
@@ -22,7 +27,8 @@ _BARE = re.compile(
 _GROUP = re.compile(rf"\b(?:{'|'.join(sorted(GROUPS, key=len, reverse=True))})\b")
 _SUBJECT = re.compile(
     rf"(?:^|,? (?:and|but|while) |; )the (?P<name>{_WORD}(?: {_WORD})??)"
-    r" (?=(?:is|was|stands|stood|sits|lies|lay|hangs|costs?|weighs|lives|came|finished|arrived)\b)",
+    r" (?=(?:is|was|stands|stood|sits|lies|lay|hangs|costs?|weighs|lives?|came|finished|arrived"
+    r"|do(?:es)?(?:n['\u2019]t| not)|did(?:n['\u2019]t| not))\b)",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(

@@ -6,56 +6,49 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING
 
+from hocket.puzzles.claims import FALSE, NAME, TRUE, claim_of
 from hocket.puzzles.solution import UNREAD, Solution, the_only
-from hocket.puzzles.words import NO_NAMES
+from hocket.puzzles.words import NO_NAMES, NUMBER, number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
-    Case = Mapping[str, bool]
-    Claim = Callable[[Case], bool]
+    from hocket.puzzles.claims import Case, Claim
 
-_NAME = "[A-Z][a-z]*"
-_IS = "(?:is|am|are) (?:an? )?"
-_TRUE = rf"(?:(?:always )?tells? the truth|{_IS}(?:honest|knights?|truth-?tellers?))"
-_FALSE = rf"(?:(?:always )?lies?|(?:is|am|are) lying|{_IS}(?:liars?|knaves?))"
 _LIES, _SPEAKS = r"always (?:lies?|lying)", r"always (?:tells?|telling|speaks?) the truth"
 _KINDS = re.compile(
     rf"(?i)[^.]*\b(?:knights?|truth-?tellers?)\b(?:, who)? {_SPEAKS},? and [^.]*"
     rf"\b(?:knaves?|liars?)\b(?:, who)? {_LIES}"
     r"|[^.]*\b(?:each|every one|everybody|either)\b[^.]*"
     rf"(?:{_LIES} or {_SPEAKS}|{_SPEAKS} or {_LIES})"
-    r"|[^.]*\b(?:each|everybody)\b[^.]*\bis (?:either )?an? (?:knight|knave|liar|truth-?teller)"
-    r" or an? (?:knight|knave|liar|truth-?teller)"
+    r"|[^.]*\b(?:each|everybody|everyone|every [a-z]+)\b[^.]*\bis (?:either )?"
+    r"an? (?:knight|knave|liar|truth-?teller) or an? (?:knight|knave|liar|truth-?teller)"
 )
 """What says that there are two kinds of people, and nothing else."""
 _CONDITION = re.compile(
-    r"(?i)\b(?:if|sometimes|normals?|spy|spies|days?|unless|random\w*|alternat\w+|except|three)\b"
+    r"(?i)\b(?:if|sometimes|normals?|spy|spies|days?|unless|random\w*|not|opposite|reverse[sd]?|formerly|alternat\w+|except|three)\b"
 )
 _MEETING = re.compile(
-    rf"(?:You|I|We) (?:meet|met|see) (?:[a-z ]+: )?(?P<names>{_NAME}(?:, {_NAME})*,? and {_NAME})"
+    r"(?:You|I|We) (?:meet|met|see|encounter) (?:[a-z ]+[:,] )?"
+    rf"(?P<names>{NAME}(?:, {NAME})*,? and {NAME})"
 )
-_SAYS = re.compile(rf"(?P<who>{_NAME}) (?:says|said|claims|claimed)(?: that|:|,)? (?P<what>.+)")
-_SPEAKER = re.compile(rf"\b({_NAME}) (?:says|said|claims|claimed)\b")
-_OF_TWO = re.compile(
-    rf"(?P<x>{_NAME}|I) and (?P<y>{_NAME}|I)(?: both)? (?:(?P<true>{_TRUE})|{_FALSE})"
+_SAYS = re.compile(rf"(?P<who>{NAME}) (?:says|said|claims|claimed)(?: that|:|,)? (?P<what>.+)")
+_SPEAKER = re.compile(rf"\b({NAME}) (?:says|said|claims|claimed)\b")
+_WHO = re.compile(rf"(?:Who|Which of them|Which one) (?:(?P<true>{TRUE})|{FALSE})\?")
+_WHICH = re.compile(
+    r"(?:Which of them are|Who are(?: the)?) (?:(?P<true>knights|truth-?tellers)|knaves|liars)\?"
 )
-_OF_ONE = re.compile(rf"(?P<x>{_NAME}|I) (?:(?P<true>{_TRUE})|{_FALSE})")
-_OF_US = re.compile(
-    r"(?P<q>(?i:we both|we all|both of us|all of us|none of us|neither of us"
-    r"|(?:exactly|only|at least) (?:one|two) of us))"
-    rf" (?:(?P<true>{_TRUE})|{_FALSE})"
-)
-_SAME = re.compile(
-    rf"(?P<x>{_NAME}) and I are (?:of )?(?:(?P<same>the same)|different) (?:kinds?|types?)"
-)
-_WHO = re.compile(rf"(?:Who|Which of them|Which one) (?:(?P<true>{_TRUE})|{_FALSE})\?")
-_WHICH = re.compile(r"(?:Which of them are|Who are the) (?:(?P<true>knights)|knaves|liars)\?")
 _EACH = re.compile(r"(?:What is each(?: of them)?|What are they|Who is what|Which is which)\?")
 _ONE = re.compile(
-    rf"(?:What is|Is) (?P<x>{_NAME})(?: an? (?:knight|knave|liar|truth-?teller)"
+    rf"(?:What is|Is) (?P<x>{NAME})(?: an? (?:knight|knave|liar|truth-?teller)"
     r"(?: or an? (?:knight|knave|liar|truth-?teller))?)?\?"
 )
+_ALL_ASKED = re.compile(rf"What are (?P<names>{NAME}(?:, {NAME})*,? and {NAME})\?")
+_COUNT = re.compile(rf"\b{NUMBER}\b")
+_NAMED = re.compile(rf"\b{NAME}\b")
+_NO_PEOPLE = frozenset({"I", "If", "Either", "Both"})
+_OF_ALL = re.compile(r"(?i)\b(?:we|us)\b")
+"""What speaks of all, who then have to be listed, or speak themselves."""
 MOST_PEOPLE = 8
 
 
@@ -68,22 +61,31 @@ def solution_of(text: str) -> Solution:
         'Kim tells the truth.'
     """
     *told, question = _sentences(text) or [""]
-    met = [match for s in told if (match := _MEETING.fullmatch(s))]
+    met = [match for s in told if (match := _MEETING.fullmatch(s)) and _is_whole(match)]
     listed = [name for match in met for name in re.split(r",? and |, ", match["names"])]
-    names = list(dict.fromkeys([*listed, *_SPEAKER.findall(text)]))
     claims = [(match["who"], match["what"]) for s in told if (match := _SAYS.fullmatch(s))]
-    rules = [s for s in told if not _SAYS.fullmatch(s) and not _MEETING.fullmatch(s)]
+    is_of_all = any(_OF_ALL.search(said) for _, said in claims)
+    others = [] if met or is_of_all else _spoken_of(claims)
+    names = list(dict.fromkeys([*listed, *_SPEAKER.findall(text), *others]))
+    read = {match[0] for match in met}
+    rules = [s for s in told if not _SAYS.fullmatch(s) and s not in read]
     are_kinds = bool(rules) and all(map(_KINDS.fullmatch, rules))
     if not are_kinds or any(map(_CONDITION.search, rules)) or NO_NAMES & {n.lower() for n in names}:
         return UNREAD
     if not 1 < len(names) <= MOST_PEOPLE:
         return UNREAD
-    read = [(who, _claim(said, who, names)) for who, said in claims]
     answer = _answered(question, names, text)
-    holding = [(who, claim) for who, claim in read if claim]
-    if not answer or not holding or len(holding) < len(read):
+    if not answer or not claims:
         return UNREAD
-    return the_only({answer(case) for case in _cases(names) if _holds(case, holding)})
+    readings: list[set[str]] = []
+    for is_exclusive in (False, True):
+        meant = [(who, claim_of(said, who, names, is_exclusive)) for who, said in claims]
+        holding = [(who, claim) for who, claim in meant if claim]
+        if len(holding) < len(meant):
+            return UNREAD
+        readings.append({answer(case) for case in _cases(names) if _holds(case, holding)})
+    found = the_only(readings[0] | readings[1])
+    return found if found.answer or readings[0] == readings[1] else UNREAD
 
 
 def _sentences(text: str) -> list[str]:
@@ -91,6 +93,17 @@ def _sentences(text: str) -> list[str]:
     plain = " ".join(text.replace("\u201c", '"').replace("\u201d", '"').split())
     plain = re.sub(r'[:,]? "([^"]*?)[.!,]?"[.,]?(?= |$)', r": \1.", plain)
     return [sentence.strip().rstrip(".!") for sentence in re.findall(r"[^.?!]+[.?!]", plain)]
+
+
+def _is_whole(met: re.Match[str]) -> bool:
+    """Whether as many are met as are named, if their number is told."""
+    many = len(re.split(r",? and |, ", met["names"]))
+    return all(number(count) == many for count in _COUNT.findall(met[0].lower()))
+
+
+def _spoken_of(claims: Sequence[tuple[str, str]]) -> list[str]:
+    """Those who somebody speaks of, by name."""
+    return [name for _, said in claims for name in _NAMED.findall(said) if name not in _NO_PEOPLE]
 
 
 def _cases(names: Sequence[str]) -> list[dict[str, bool]]:
@@ -104,50 +117,17 @@ def _holds(case: Case, claims: Sequence[tuple[str, Claim]]) -> bool:
     return all(claim(case) == case[who] for who, claim in claims)
 
 
-def _claim(said: str, who: str, names: Sequence[str]) -> Claim | None:
-    """What somebody says; None if it is not read."""
-    said = re.sub(r"(?i)^(we|.+ and .+) are (both|all) ", r"\1 \2 are ", said)
-    if (match := _OF_US.fullmatch(said)) is not None:
-        return _of_all(match["q"].lower(), names, is_true=bool(match["true"]))
-    if (match := _OF_ONE.fullmatch(said) or _OF_TWO.fullmatch(said)) is not None:
-        is_true = bool(match["true"])
-        said_of = [name for group, name in match.groupdict().items() if group != "true" and name]
-        meant = [who if name == "I" else name for name in said_of]
-        known = set(meant) <= set(names)
-        return (lambda case: all(case[name] == is_true for name in meant)) if known else None
-    match = _SAME.fullmatch(said)
-    if match is None or match["x"] not in names:
-        return None
-    other, is_same = match["x"], bool(match["same"])
-    return lambda case: (case[other] == case[who]) == is_same
-
-
-def _of_all(words: str, names: Sequence[str], *, is_true: bool) -> Claim | None:
-    """A claim on how many of all are of a kind; None if it is on two, and there are more."""
-
-    def count(case: Case) -> int:
-        return sum(kind == is_true for kind in case.values())
-
-    if ("both" in words or "neither" in words) and len(names) > 2:  # noqa: PLR2004 - of two
-        return None
-    if words.startswith(("none", "neither")):
-        return lambda case: count(case) == 0
-    number = next((n for n, word in enumerate(("one", "two"), 1) if f" {word} " in words), 0)
-    if not number:
-        return lambda case: count(case) == len(names)
-    if words.startswith("at least"):
-        return lambda case: count(case) >= number
-    return lambda case: count(case) == number
-
-
 def _answered(question: str, names: Sequence[str], text: str) -> Callable[[Case], str] | None:
     """What tells the answer to a question from a case; None if it is not read."""
+    question = re.sub(r"^(Who|Which of them|Which one) is the ", r"\1 is a ", question)
     has_nouns = re.search(r"(?i)\bknaves?\b", text) is not None
     if match := _WHO.fullmatch(question) or _WHICH.fullmatch(question):
         wanted = bool(match["true"])
         return lambda case: _listing([n for n in names if case[n] == wanted], wanted, has_nouns)
     one = _ONE.fullmatch(question)
+    several = _ALL_ASKED.fullmatch(question)
     asked = list(names) if _EACH.fullmatch(question) else [one["x"]] if one else []
+    asked = re.split(r",? and |, ", several["names"]) if several else asked
     if not asked or not set(asked) <= set(names):
         return None
     return lambda case: " ".join(_listing([n], case[n], has_nouns) for n in asked)

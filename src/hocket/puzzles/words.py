@@ -60,7 +60,8 @@ _SCENES = (
     " car-park single file each one all they them there who new long short small straight"
     " called named yesterday today once recently entered competed compete swam swim rode ride"
     " ticket swimming skiing cycling rowing finished lying party between these"
-    " those numbered walk walked walking train"
+    " those numbered walk walked walking train queuing rally final raced total altogether overall"
+    " garden their names neighbouring neighboring story performed sang spoke times years born"
 )
 SETTING = GROUPS | frozenset(_SCENES.split())
 """Words that set the scene of a puzzle and give nothing away."""
@@ -70,6 +71,7 @@ PHRASES = (
     "side by side",
     "one behind the other",
     "one after the other",
+    "one after another",
     "one above the other",
     "one on top of the other",
     "on top of each other",
