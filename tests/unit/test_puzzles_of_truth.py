@@ -43,8 +43,8 @@ Knights always tell the truth, and knaves always lie. Al says, "If I am a knight
 knave." What is Bo?
 -> Bo is a knave.
 
-Knights always tell the truth, and knaves always lie. Al says, "Bo is a knight."
-Bo says, "I am not a knave." Cy says, "Al and Bo are not both knights." Who is the knave?
+Knights always tell the truth, and knaves always lie. Al says, "Bo is not a knave." Bo says, "Al and
+Cy are not both knights." Cy says, "Al isn't a knight." Who is the knave?
 -> Cy is a knave.
 
 Everyone in the village is either a truth-teller or a liar. Al says that both Bo and Cy are liars.
