@@ -1,4 +1,4 @@
-"""Puzzles of order and of truth that rules read word by word and a search over all cases solves.
+"""Puzzles of order, of truth and of who has what, read by rules and solved by a search.
 
 Only a puzzle of which each sentence is read is solved; all others are left to an LLM.
 """
@@ -39,9 +39,9 @@ def solved(text: str) -> Solution:
     """
     if len(text) > LONGEST or not _ASKS.search(text):
         return UNREAD
-    from hocket.puzzles import orders, truths  # noqa: PLC0415 - large patterns
+    from hocket.puzzles import orders, owners, truths  # noqa: PLC0415 - large patterns
 
-    for solve in (orders.solution_of, truths.solution_of):
+    for solve in (orders.solution_of, truths.solution_of, owners.solution_of):
         if (found := solve(text)) != UNREAD:
             return found
     return UNREAD
