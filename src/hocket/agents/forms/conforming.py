@@ -6,6 +6,7 @@ words for the LLM, and such a result is never called right.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.asked import NAME, VALUE
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hocket.agents.forms.wanted import Form
+
+_SORTED_LISTS = re.compile(
+    r"\b(?:list|array)s? of [^.;,]{0,60}?,? (?:\w+ )?(?:in |sorted )?(?:in )?alphabetical"
+    r"|\b(?:alphabetical(?:ly sorted)?|sorted) (?:list|array)s?\b",
+    re.IGNORECASE,
+)
+"""What says that the lists are sorted, and not what they stand under."""
 
 _GAPS = MISSING | MISSING_ALWAYS | {""}
 
@@ -90,9 +98,19 @@ def _conformed_objects(form: Form, items: list[dict[str, Any]]) -> tuple[Any, st
     return [dict(zip(names, row, strict=True)) for row in rows], wrong
 
 
+def _spelled_in_order(form: Form, item: Any) -> Any:
+    """A list of texts in the order that is asked for; anything else as it is."""
+    if not isinstance(item, list) or not all(isinstance(text, str) for text in item):
+        return item
+    return [row[0] for row in ordered(form.order, [VALUE], [[text] for text in item])]
+
+
 def _conformed_mapping(form: Form, value: dict[str, Any]) -> tuple[Any, str]:
     """The names of a mapping are a column, and so are its values or those of each key."""
     inner = list(value.values())
+    if form.order and form.order.kind == "alphabet" and _SORTED_LISTS.search(form.task):
+        value = {name: _spelled_in_order(form, item) for name, item in value.items()}
+        inner = list(value.values())
     of_objects = bool(inner) and all(isinstance(item, dict) for item in inner)
     names = list(inner[0]) if of_objects else [form.pair[1] or VALUE]
     if of_objects and any(list(item) != names for item in inner):

@@ -32,6 +32,9 @@ _LABELS = re.compile(r"(?:.* )?(?:id|rank|no|nr|code|position|place|zip|postcode
 _WHEN = frozenset({"time", "date", "day", "month", "year", "when"})
 """What a column of times can be called in a sentence."""
 
+_BEGUN = frozenset({"built", "born", "founded", "established", "opened", "launched", "since"})
+"""What a column of the years of things, not of their ages, can be called."""
+
 _SMALL_WORDS = frozenset({"the", "of", "its", "their", "by", "in", "a", "an"})
 _GENERAL = frozenset(
     {"increase", "rise", "growth", "gain", "change", "value", "number", "total", "amount", "share"}
@@ -66,6 +69,9 @@ def order_of(
         return None
     columns = [list(column) for column in zip(*rows, strict=True)]
     by = _certain(order, names, columns)
+    if by and order.is_parted:
+        words = [place for place in _by_alphabet("", names, columns) if sort_keys(columns[place])]
+        by += [(words[0], False)] if len(words) == 1 and words[0] not in dict(by) else []
     readings = [sort_keys(columns[place]) for place, _ in by]
     if not by or not all(readings):
         return None
@@ -140,10 +146,12 @@ def _places(
     if order.kind == "size":
         places = _by_size(phrase, names, columns)
         if order.is_bare and not phrase:
-            places = _of_any(names, columns)
+            of = _named(order.of, names) if order.of else None
+            places = _of_any(names, columns) if of is None else [of]
         return [(place, is_down) for place in places]
-    if times := [place for place, name in enumerate(names) if _is_time(name, columns[place])]:
-        return [(times[0], is_down)] if len(times) == 1 else []
+    for is_meant in (_is_time, _is_since):
+        if times := [p for p, name in enumerate(names) if is_meant(name, columns[p])]:
+            return [(times[0], is_down)] if len(times) == 1 else []
     ages = [place for place, name in enumerate(names) if "age" in spoken(name).split()]
     return [(ages[0], not is_down)] if len(ages) == 1 else []
 
@@ -224,6 +232,11 @@ def _is_time(name: str, column: Sequence[Any]) -> bool:
     if kind is not None and kind.noun in ("year", "month", "day of the week"):
         return True
     return moments(column) is not None
+
+
+def _is_since(name: str, column: Sequence[Any]) -> bool:
+    """Whether a column has the year in which something began to be."""
+    return bool(_stems(name) & _BEGUN) and numbers(list(column)) is not None
 
 
 def _is_ordered(keys: Sequence[Sequence[Any]], downs: Sequence[bool]) -> bool:

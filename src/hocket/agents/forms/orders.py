@@ -151,6 +151,17 @@ _OTHER = re.compile(
 _TIES = re.compile(
     r"\b(?:ties?|tied|equal\w*|same|within|then(?: in| by)?|otherwise)\b[^.;]{0,30}$", re.IGNORECASE
 )
+_PARTED = re.compile(
+    r"\b(?:ties?|tied|equals?|(?:is|are|have|has) the same)\b[^.;]{0,40}?"
+    r"\b(?:alphabet\w*|A ?(?:to|-) ?Z|by (?:the )?name)\b"
+    r"|\balphabet\w*(?: order)?,? (?:for|in case of|if|when|where|among)[^.;]{0,20}?"
+    r"\b(?:ties?|tied|equals?)\b",
+    re.IGNORECASE,
+)
+"""What says that equal rows are in the order of the alphabet."""
+_OF_WHAT = re.compile(r"\b(\w+)(?: (?:are|is|come|go|sorted|ordered|listed))? in (?:an? |the )?$")
+"""What stands in a direction: ``months in ascending order``."""
+
 _FALLS = re.compile(
     r"\b(?:falls?|fell|fallen|drop(?:s|ped)?|declin(?:es?|ed|ing)|decreas(?:es?|ed)|loss(?:es)?"
     r"|lost|los(?:es?|ing)|shr[aiu]nk\w*|shed|sank|worse\w*|reductions?|reduced|absolute|magnitude"
@@ -187,6 +198,8 @@ class Order:
         is_fall: Whether it may be of falls, of which the largest can be the lowest number.
         is_turned: Whether a week or year may begin elsewhere than with Monday or January.
         is_bare: Whether only a direction is said, so that it may be of numbers, dates or names.
+        of: The word before a direction alone, which may be a column.
+        is_parted: Whether equal rows are in the order of the alphabet.
     """
 
     kind: Literal["columns", "alphabet", "time", "size"]
@@ -195,6 +208,8 @@ class Order:
     is_fall: bool = False
     is_turned: bool = False
     is_bare: bool = False
+    of: str = ""
+    is_parted: bool = False
 
 
 def order_in(text: str) -> Order | None:
@@ -215,7 +230,8 @@ def order_in(text: str) -> Order | None:
     if order is None:
         return None
     is_fall, is_turned = bool(_FALLS.search(text)), bool(_TURNED.search(text))
-    return replace(order, is_fall=is_fall, is_turned=is_turned)
+    is_parted = order.kind != "alphabet" and bool(_PARTED.search(text))
+    return replace(order, is_fall=is_fall, is_turned=is_turned, is_parted=is_parted)
 
 
 def _named_order(text: str) -> Order | None:
@@ -249,7 +265,11 @@ def _general_order(text: str) -> Order | None:
         return None if _RANKS.search(by) else Order("size", ((by.strip(), is_down),))
     if bare := _BARE.search(text):
         by, is_down = bare["by"] or "", bool(bare["down"] or bare["down2"] or bare["down3"])
-        return None if _RANKS.search(by) else Order("size", ((by.strip(), is_down),), is_bare=True)
+        if _RANKS.search(by):
+            return None
+        of = _OF_WHAT.search(text[: bare.start()])
+        said = of[1].casefold() if of and not by else ""
+        return Order("size", ((by.strip(), is_down),), is_bare=True, of=said)
     return None if _FALLS.search(text) else _order_of_one(text)
 
 

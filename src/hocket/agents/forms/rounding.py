@@ -43,10 +43,18 @@ _TO_WHOLE = re.compile(
     re.IGNORECASE,
 )
 _INTEGER = re.compile(
-    r"[\s(:=,]*(?:(?:is|are|as|be|being|should be|must be|to be) )?(?:an? |the )?"
+    r"[\s(:=,]*(?:(?:is|are|as|be|being|should be|must be|to be) )?"
+    r"(?:(?:given|written|stated|shown) )?(?:in \w+,? )?(?:as )?(?:an? |the )?"
     r"(?:integers?|whole numbers?)\b",
     re.IGNORECASE,
 )
+
+_DENIED = re.compile(
+    r"(?:\bnot|n['\u2019]t|\bnever|\bwithout|\binstead of|\brather than) (?:be |being )?"
+    r"round(?:ed|ing)?\b(?:(?! (?:and|but|except|until|then)\b)[^.,;:)])*",
+    re.IGNORECASE,
+)
+"""A rounding that is not wanted."""
 
 _OF_ALL = re.compile(r"[\s,]*(?:all|each)\b", re.IGNORECASE)
 """What is said of the numbers among several keys: years and counts keep their form."""
@@ -61,6 +69,7 @@ def decimals_in(text: str) -> int | None:
         >>> decimals_in("two places in the list"), decimals_in("rounded to a whole number")
         (None, 0)
     """
+    text = _DENIED.sub(" ", text)
     match = _DECIMALS.search(text)
     if match is not None:
         said = next(word for word in match.groupdict().values() if word)
@@ -101,4 +110,26 @@ def decimals_of(
             if is_own and decimals is not None:
                 stated[told.key] = decimals
                 rest[start:end] = " " * (end - start)
+    before = {} if len(keys) < 2 else _told_before("".join(rest), keys)  # noqa: PLR2004 - several
+    if before:
+        return {**before, **stated}, None
     return stated, decimals_in("".join(rest))
+
+
+def _told_before(text: str, keys: Sequence[str]) -> dict[str, int]:
+    """The decimals that stand before 'under KEY', if there are different ones.
+
+    Examples:
+        >>> _told_before("the mean, to one decimal, under a, the sd (3 decimals) as b", ["a", "b"])
+        {'a': 1, 'b': 3}
+    """
+    names = "|".join(re.escape(key) for key in sorted(keys, key=len, reverse=True))
+    marked = rf"\b(?:under|as)(?: the)?(?: key)? ['\"`]?({names})(?!\w)"
+    told: dict[str, int] = {}
+    place = 0
+    for mark in re.finditer(marked, text):
+        decimals = decimals_in(re.split(r"[.;\n](?=\s)", text[place : mark.start()])[-1])
+        if decimals is not None:
+            told[mark[1]] = decimals
+        place = mark.end()
+    return told if len(set(told.values())) > 1 else {}

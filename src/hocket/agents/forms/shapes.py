@@ -19,6 +19,7 @@ from hocket.agents.forms.labels import (
     mapped,
 )
 from hocket.agents.forms.notation import Shape, Sketch, sketch_in
+from hocket.agents.forms.orders import order_in
 from hocket.agents.forms.statements import points_as_sentences
 
 _ARROW = re.compile(r"[\w ]*?(\w+) *(?:->|\u2192|=>) *(\{[^}]*\}|[\w ]+)")
@@ -55,6 +56,10 @@ _NESTED = re.compile(
     r" ?(?:the )?(\w+)",
     re.IGNORECASE,
 )
+_FIELDS_OF_EACH = re.compile(
+    r"\b(?:keys|fields|properties|attributes)\b[^.]*?\bfor (?:each|every|all) \w", re.IGNORECASE
+)
+"""What with an order shows that there are several objects."""
 _EACH_ENTRY = re.compile(
     r"\b(?:each|every) (?:entry|object|record|item|element|row)\b(?=[^.;]{0,40}(?::|\bha[sv]e?\b"
     r"|\bwith\b|\bcontain|\bhold|\bconsist))",
@@ -77,7 +82,7 @@ _BEHIND = re.compile(
 )
 _TABLE_OF = re.compile(r"\btable ((?:[A-Z]\w*, )+(?:and )?[A-Z]\w*)")
 _BEFORE = re.compile(
-    r"\b(?:save|write|put|export|give|list|keep|store)(?: me| the)? "
+    r"\b(?:save|write|put|export|give|list|keep|store|get|extract|collect|copy)(?: me| the)? "
     r"((?:[\w `'\"]+(?: \([^()]*\))?, )+(?:and )?[\w `'\"]+(?: \([^()]*\))?"
     r"|[\w`]+(?: \([^()]*\))? and [\w`]+(?: \([^()]*\))?) (?:as|to|in|into) *$",
     re.IGNORECASE,
@@ -120,7 +125,8 @@ def about_file(text: str, file: str) -> str:
         return text
     rest = text[place + len(file) :]
     before = _BEFORE.search(text[:place])
-    if before and len(names := names_listed(before[1])) > 1:
+    named = re.sub(r" of (?:each|every|all) .*", "", before[1]) if before else ""
+    if len(names := names_listed(named)) > 1:
         return f" ({', '.join(names)}){rest}"
     blank = re.sub(r"\([^()]*\)", lambda aside: "_" * len(aside.group()), rest)
     end = re.search(r"[.!?](?:\s+[A-Z]|\s*$)", blank)
@@ -166,7 +172,8 @@ def _sketch_in_words(text: str, about: str, file: str) -> Sketch:  # noqa: PLR09
     if len(named) == 1 and _KEYS_AND_VALUES.search(text):
         named = ()
     if named:
-        return Sketch("objects" if LIST_WORDS.search(text) else "object", named)
+        is_ordered = _FIELDS_OF_EACH.search(text) is not None and order_in(text) is not None
+        return Sketch("objects" if is_ordered or LIST_WORDS.search(text) else "object", named)
     said = pair if any(pair) else mapped(text) if shape != "list" else None
     if said is not None or shape == "mapping":
         return Sketch("mapping", pair=said or ("", ""))

@@ -7,7 +7,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.figures import is_number, number_text
+from hocket.agents.forms.moments import Moments
 from hocket.agents.forms.naming import by_words
+from hocket.agents.forms.options import Options
 from hocket.agents.forms.shaping import NO_NUMBER, Lacking, flat, labelled, normal
 
 if TYPE_CHECKING:
@@ -76,6 +78,12 @@ def _cells(answer: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _slot_text(slot: Slot, value: Any) -> str:
+    for look in slot.looks:
+        mended = look.mended([value])[0]
+        if isinstance(look, Options) and isinstance(value, bool | str):
+            value = look.text_of(mended)
+        elif isinstance(look, Moments) and look.fits(mended):
+            value = mended
     if slot.is_yes_or_no and isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):

@@ -23,8 +23,10 @@ from hocket.agents.forms.asked import (
 from hocket.agents.forms.bounds import Bounds, bounds_in
 from hocket.agents.forms.figures import Figures
 from hocket.agents.forms.files import FILES, NESTED
-from hocket.agents.forms.looks import date_form_in
+from hocket.agents.forms.looks import date_form_in, looks_in
+from hocket.agents.forms.moments import Moments
 from hocket.agents.forms.notation import Sketch
+from hocket.agents.forms.options import Options
 from hocket.agents.forms.orders import Order, order_in
 from hocket.agents.forms.rounding import decimals_in, decimals_of
 from hocket.agents.forms.shapes import about_file, columns_of, sketch_of
@@ -41,9 +43,12 @@ Kind = Literal["json", "csv", "markdown", "template", "words"]
 DELIMITED = {".csv": ",", ".tsv": "\t", ".tab": "\t", ".psv": "|"}
 _SLOT = re.compile(r"@([\w .%-]+?)\[(?:([^\]\n]*)\]|(\{[^\]\n]*)(?=\n|$))")
 """A place of a template; the last bracket of one that holds an object may have been forgotten."""
+_IS = r"(?:is|are|should be|must be|shall be|stands for|means|denotes)"
+"""What tells what a placeholder without quotes is."""
+
 _FIELD = re.compile(r"""(['"])([^'"\n]+)\1\s*:""")
 _WHOLE = re.compile(
-    r"\W{0,3}(?:is|are|as|be|should be|must be)?\s*(?:an?|the)?\s*"
+    r"\W{0,3}(?:is|are|as|be|should be|must be|stands for)?\s*(?:an?|the)?\s*"
     r"(?:positive |non-negative |rounded )?(?:integer|whole number)\b",
     re.IGNORECASE,
 )
@@ -68,7 +73,8 @@ _BULLETS = re.compile(
 class Slot:
     """A place in a template: its name, what stands for its value, and what that can be.
 
-    ``keys`` are those of an object that it holds, such as ``{'a': n, 'b': n}``.
+    ``keys`` are those of an object that it holds, such as ``{'a': n, 'b': n}``; ``looks`` the form
+    of a date or time and the two words that stand for true and false.
     """
 
     name: str
@@ -77,6 +83,7 @@ class Slot:
     is_yes_or_no: bool = False
     bounds: tuple[Bounds, ...] = ()
     keys: tuple[str, ...] = ()
+    looks: tuple[Moments | Options, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +222,9 @@ def _slots(text: str) -> tuple[Slot, ...]:
     for match in _SLOT.finditer(text):
         name, placeholder = match[1].strip(), _placeholder(match)
         if name not in slots:
-            about = _said_of(placeholder, text[match.end() :], names) if placeholder else ""
+            rest = text[match.end() :]
+            about = _said_of(placeholder, rest, names) if placeholder else ""
+            about = f"{_said_behind(rest)} {about}".strip(" ")
             says = re.findall(r"['\"](yes|no)['\"]", about.lower())
             decimals = decimals_in(about)
             if decimals is None and _WHOLE.match(about):
@@ -223,7 +232,8 @@ def _slots(text: str) -> tuple[Slot, ...]:
             is_yes_or_no = {"yes", "no"} <= set(says)
             keys = tuple(m[2] for m in _FIELD.finditer(placeholder) if placeholder[0] == "{")
             bounds = bounds_in(name, about)
-            slots[name] = Slot(name, placeholder, decimals, is_yes_or_no, bounds, keys)
+            looks = tuple(x for x in looks_in(about) if isinstance(x, Moments | Options))
+            slots[name] = Slot(name, placeholder, decimals, is_yes_or_no, bounds, keys, looks)
     if len(slots) == 1 and next(iter(slots.values())).decimals is None:
         name, slot = slots.popitem()
         slots[name] = replace(slot, decimals=decimals_in(text))
@@ -235,14 +245,25 @@ def _placeholder(slot: re.Match[str]) -> str:
     return (slot[2] or slot[3] or "").strip().strip("'\"")
 
 
+def _said_behind(text: str) -> str:
+    """What stands right behind a slot in brackets, or behind a colon in its line."""
+    match = re.match(r"[ \t]*(?:\(([^()@]*)\)|: ([^@\n]*)(?=\n|$))", text)
+    return (match[1] or match[2] or "") if match else ""
+
+
 def _said_of(placeholder: str, text: str, names: Sequence[str]) -> str:
     """What a text says of a placeholder: from where it is quoted to where another one is."""
     start = re.search(rf"[\"'`]{re.escape(placeholder)}[\"'`]", text)
+    others = "|".join(re.escape(name) for name in names if name and name != placeholder)
+    other = rf"(?:[\"'`]\w+[\"'`]|(?:{others or '(?!)'})(?!\w))"
+    joined = rf"(?:\s*(?:,|and|,? and)\s*{other})"
+    plain = rf"(?<![\w\[@]){re.escape(placeholder)}(?={joined}* {_IS}\b)"
+    start = start or re.search(plain, text)
     if start is None:
         return ""
     rest = text[start.end() :]
-    together = re.match(r"(?:\s*(?:,|and|,? and)\s*[\"'`]\w+[\"'`])+", rest)
+    together = re.match(rf"{joined}+", rest)
     offset = together.end() if together else 0
-    others = "|".join(re.escape(name) for name in names if name and name != placeholder)
-    end = re.search(rf"[\"'`](?:{others})[\"'`]", rest[offset:]) if others else None
+    another = rf"[\"'`](?:{others})[\"'`]|(?<!\w)(?:{others})(?={joined}* {_IS}\b)"
+    end = re.search(another, rest[offset:]) if others else None
     return rest[: offset + end.start()] if end else rest

@@ -19,11 +19,26 @@ if TYPE_CHECKING:
     from hocket.agents.forms.wanted import Form
 
 _DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:[ T]00:00:00)?")
+_UNSPACED = re.compile(
+    r"\b(?:as|like|in the (?:form|format)(?: of)?:?) [\"'`]?\w+(?:,\w+)+\b(?![,.]?\d)"
+    r"|\b(?:no|without(?: any)?) (?:spaces?|blanks?)\b",
+    re.IGNORECASE,
+)
+"""What asks for values with commas and no spaces between them."""
 _PERCENTAGE = re.compile(
     r"\b(?:(?:what|which) per ?cent(?:age)?|how many per ?cent|per ?cent(?:age)? of"
     r"|(?:what|which) (?:share|proportion)\b[^?]*\bper ?cent)\b",
     re.IGNORECASE,
 )
+_UNROUNDED = re.compile(
+    r"(?:(?:\bnot|n['\u2019]t|\bnever|\bwithout|\bno) round(?:ed|ing)?\b"
+    r"(?! (?:until|before|inter|in between))"
+    r"|\bunrounded|\b(?:full|maximum) precision|\ball (?:the |its )?(?:digits|decimals))\b",
+    re.IGNORECASE,
+)
+DIGITS = 15
+"""Significant digits of which a float is certain."""
+
 LONG = 4
 """Decimals of a number whose rounding is open, in words."""
 
@@ -81,12 +96,15 @@ def _words(form: Form, value: Any) -> str:  # noqa: PLR0911 - by its kind
     if isinstance(value, list):
         if value and all(isinstance(item, dict) for item in value):
             return markdown(form, {"kind": "value", "value": value})[0]
-        return ", ".join(_words(form, item) for item in value)
+        mark = "," if _UNSPACED.search(form.task) else ", "
+        return mark.join(_words(form, item) for item in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
         if form.decimals is not None:
             return number_text(value, form.decimals)
+        if _UNROUNDED.search(form.task):
+            return f"{value:.{DIGITS}g}"
         return f"{round(value, LONG):.{LONG}f}".rstrip("0").rstrip(".")
     text = str(spelled(form, value, VALUE)).strip()
     return text.removesuffix(".") if form.value_only and " " not in text else text
@@ -195,6 +213,9 @@ def _table(form: Form, answer: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _cell(form: Form, name: str, value: Any) -> str:
+    decimals = form.decimals_of.get(name, form.decimals)
+    if isinstance(value, float) and decimals:
+        return number_text(value, decimals)
     value = spelled(form, value, name)
     if value is None:
         return ""
