@@ -52,3 +52,12 @@ def test_plain_place_beside_an_object_is_not_filled_with_all():
     task = "In this form: @missing[{'a': n, 'b': n}] @mean[value]"
     filled = fill(form_of(task, []), {"kind": "value", "value": {"missing": {"a": 1, "b": 2}}})
     assert filled.lacks.startswith("answer lacks a value for 'mean'")
+
+
+def test_value_that_is_missing_is_wanted_as_the_language_names_values():
+    form = form_of("How do they correlate? Answer in this form: @r[value] @p[value]", [])
+    rows = {"kind": "table", "columns": ["p", "n"], "rows": [[0.1, 3], [0.2, 4]]}
+    assert fill(form, rows).lacks == "answer lacks a value for 'r'; give it a column of that name"
+    value = {"kind": "value", "value": {"p": 0.1, "n": 3, "m": 4}}
+    lacks = "answer lacks a value for 'r'; make it a dict with a key of that name"
+    assert fill(form, value).lacks == lacks

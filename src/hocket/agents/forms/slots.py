@@ -38,7 +38,8 @@ def template(slots: Sequence[Slot], answer: Mapping[str, Any]) -> tuple[str, str
         if key is None and len(values) == len(slots):
             key = list(values)[place]
         if key is None:
-            raise Lacking(f"answer lacks a value for {slot.name!r}; make it a dict with that key")
+            made = "give it a column" if answer["kind"] == "table" else "make it a dict with a key"
+            raise Lacking(f"answer lacks a value for {slot.name!r}; {made} of that name")
         if values[key] is None or values[key] == "":
             raise Lacking(f"answer lacks a value for {slot.name!r}: {NO_NUMBER}")
         parts.append(f"@{slot.name}[{_slot_text(slot, values[key])}]")
