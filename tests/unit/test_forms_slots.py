@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from hocket.agents.forms import fill, form_of
@@ -56,8 +58,38 @@ def test_plain_place_beside_an_object_is_not_filled_with_all():
 
 def test_value_that_is_missing_is_wanted_as_the_language_names_values():
     form = form_of("How do they correlate? Answer in this form: @r[value] @p[value]", [])
-    rows = {"kind": "table", "columns": ["p", "n"], "rows": [[0.1, 3], [0.2, 4]]}
+    rows = {"kind": "table", "columns": ["p", "n", "m"], "rows": [[0.1, 3, 4]]}
     assert fill(form, rows).lacks == "answer lacks a value for 'r'; give it a column of that name"
     value = {"kind": "value", "value": {"p": 0.1, "n": 3, "m": 4}}
     lacks = "answer lacks a value for 'r'; make it a dict with a key of that name"
     assert fill(form, value).lacks == lacks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Answer in this form: @w[stat], @n[count] where each answer is a number to two decimals.",
+        "Round all final results to 2 decimal places. Answer in this form: @w[stat], @n[count]",
+        "Keep all numerical values rounded to 2 decimal points. Answer: @w[stat], @n[count]",
+        "Results must be rounded to two decimal places. Answer in this form: @w[stat] @n[count]",
+        "Answer in this form: @w[stat] @n[count], each rounded to two decimal places.",
+        "Answer: @w[stat] @n[count]. They are numbers between -9 and 9, rounded to two decimals.",
+    ],
+)
+def test_decimals_of_all_results_are_those_of_each_that_is_no_whole_number(text):
+    value = {"kind": "value", "value": {"w": 0.98765, "n": 3}}
+    assert re.findall(r"\[(.*?)\]", fill(form_of(text, []), value).text) == ["0.99", "3"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Use an alpha of 0.05, to two decimals. Answer in this form: @w[stat] @n[count]",
+        "Each town has a value with two decimals in w. Answer in this form: @w[stat] @n[count]",
+        "Round the mean of each group to 2 decimals first. Answer in this form: @w[stat] @n[count]",
+        "All results are numbers. Answer in this form: @w[stat] @n[count]",
+    ],
+)
+def test_decimals_of_something_else_are_not_those_of_all_results(text):
+    value = {"kind": "value", "value": {"w": 0.98765, "n": 3}}
+    assert "0.98765" in fill(form_of(text, []), value).text

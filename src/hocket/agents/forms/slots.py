@@ -97,7 +97,8 @@ def _slot_text(slot: Slot, value: Any) -> str:
         digits = len(value.partition(".")[2])
         return number_text(float(value), slot.decimals) if digits > slot.decimals else value
     if is_number(value):
-        return number_text(value, slot.decimals)
+        is_whole = isinstance(value, int) or slot.decimals is not None
+        return number_text(value, slot.decimals if is_whole else slot.common)
     return str(value).strip()
 
 

@@ -21,6 +21,7 @@ from hocket.agents.forms.asked import (
     names_of,
 )
 from hocket.agents.forms.bounds import Bounds, bounds_in
+from hocket.agents.forms.collective import decimals_of_all
 from hocket.agents.forms.figures import Figures
 from hocket.agents.forms.files import FILES, NESTED
 from hocket.agents.forms.looks import date_form_in, looks_in
@@ -74,7 +75,8 @@ class Slot:
     """A place in a template: its name, what stands for its value, and what that can be.
 
     ``keys`` are those of an object that it holds, such as ``{'a': n, 'b': n}``; ``looks`` the form
-    of a date or time and the two words that stand for true and false.
+    of a date or time and the two words that stand for true and false; ``common`` the decimals of
+    all results that are no whole numbers.
     """
 
     name: str
@@ -84,6 +86,7 @@ class Slot:
     bounds: tuple[Bounds, ...] = ()
     keys: tuple[str, ...] = ()
     looks: tuple[Moments | Options, ...] = ()
+    common: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +240,8 @@ def _slots(text: str) -> tuple[Slot, ...]:
     if len(slots) == 1 and next(iter(slots.values())).decimals is None:
         name, slot = slots.popitem()
         slots[name] = replace(slot, decimals=decimals_in(text))
-    return tuple(slots.values())
+    common = decimals_of_all(text, [name for name in (*slots, *names) if name])
+    return tuple(replace(slot, common=common) for slot in slots.values())
 
 
 def _placeholder(slot: re.Match[str]) -> str:
