@@ -285,7 +285,7 @@ async def test_column_of_ranges_is_shown_with_columns_of_its_bounds(way):
 )
 async def test_column_of_times_is_shown_with_how_it_is_counted(way, shown):
     bench = Bench(["```sql\nSELECT 1\n```"], [{"kind": "table", "columns": ["n"], "rows": [[1]]}])
-    bench.contents = {"towns.csv": b"name,wait\na,00:01:04\nb,00:00:06\n"}
+    bench.contents = {"towns.csv": b"name,wait\na,07:01:04\nb,00:00:06\n"}
     await way.work(assignment(), bench, CARD)
     assert f"- {shown}, which is there: its seconds; // 3600 gives the hour" in bench.prompts[0][-1]
 

@@ -27,6 +27,7 @@ from hocket.agents.ways.once import once_of
 from hocket.agents.ways.opening import sampling
 from hocket.agents.ways.pairing import paired
 from hocket.agents.ways.topmost import filled_with
+from hocket.agents.ways.twice import computed_alike
 from hocket.core.excerpt import tail
 from hocket.documents.loading import WHOLE
 from hocket.ports.llm import ChatMessage
@@ -166,6 +167,8 @@ class Writing:
             wrong = f"{filled.lacks}; {gaps}"
         if wrong:
             filled = Filled(lacks=wrong)
+        elif not filled.lacks and not filled.wrong:
+            filled = replace(filled, wrong=computed_alike(code))
         doubt = result.data.get("doubt", "") or order_doubted(form, filled, code)
         return Written(code, filled, filled.lacks or filled.wrong, doubt)
 
