@@ -138,8 +138,9 @@ class Auction:
         for card, answer, ways in bidders:
             # An agent's own offer is for the best of its ways.
             top = best if answer is None else max([way.suitability for way in ways])
-            for way in ways:  # a comprehension is a function, made and called for each agent
-                bids.append(bid_of(card, task.task, state, answer, _by(way, top)))  # noqa: PERF401 - as above
+            for way in ways:
+                by = ByWay(way.name, way.suitability, top, way.why) if way.name else ITS_OWN
+                bids.append(bid_of(card, task.task, state, answer, by))
         return bids, declines
 
 
@@ -155,10 +156,6 @@ def within_reach(bidders: Sequence[Bidder]) -> tuple[list[Bidder], list[Decline]
         if not left
     ]
     return [bidder for bidder in able if bidder[-1]], declines
-
-
-def _by(way: SuitedWay, best: float) -> ByWay:
-    return ByWay(way.name, way.suitability, best, way.why) if way.name else ITS_OWN
 
 
 def award_to(bids: Sequence[Bid], task: TaskState, seed: str) -> Award:

@@ -90,22 +90,22 @@ def stage_due(state: RunState, now_us: int) -> EnterStage | None:
     thresholds, goal = state.thresholds, state.goal
     if thresholds is None or goal is None or state.status != "running" or state.is_consolidating:
         return None
-    limits, usage = goal.limits, state.spent
+    limits, usage = vars(goal.limits), state.spent  # plain, as this follows every call
     spent: list[tuple[Decimal, Bounded]] = []
     for name in _CALLS:
-        limit = getattr(limits, name)
+        limit = limits[name]
         if limit and (gone := getattr(usage, name)):
             spent.append((Decimal(gone) / Decimal(limit), name))
-    left_s = _left_s(state, now_us) if limits.seconds else None
-    if left_s is not None and limits.seconds:
-        spent.append((1 - Decimal(left_s) / Decimal(limits.seconds), "seconds"))
+    left_s = _left_s(state, now_us) if limits["seconds"] else None
+    if left_s is not None:
+        spent.append((1 - Decimal(left_s) / Decimal(limits["seconds"]), "seconds"))
     if not spent:
         return None
     share, nearest = max(spent, key=itemgetter(0))
     stage = thresholds.stage_at(float(share))
     if stage is None or (state.stages and stage == state.stages[-1].stage):
         return None
-    bound = str(getattr(limits, nearest))
+    bound = str(limits[nearest])
     return EnterStage(stage, Shortage(limit=nearest, bound=bound, share=round(float(share), 3)))
 
 

@@ -83,8 +83,9 @@ class Worker:
         self.offered = offered
 
     async def __call__(self, command: Execute, scope: Scope) -> Sequence[Event]:
-        task = scope.state.tasks[command.task_id]
-        agent = self._agent_for(task, scope.state)
+        state = scope.state
+        task = state.tasks[command.task_id]
+        agent = self._agent_for(task, state)
         slots = self._slots_for(agent, task)
         scope.rest()
         async with slots:

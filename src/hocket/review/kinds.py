@@ -150,7 +150,9 @@ class CheckKinds:
         check, kind = self._known(check)
         if kind is None:
             return True
-        size = len(work.answer) + sum(len(work.files.get(name, b"")) for name in check.files())
+        size = len(work.answer)
+        for name in check.files():
+            size += len(work.files.get(name, b""))
         return size <= QUICK_BYTES and not kind.can_take_long(check)
 
     def look(self, check: Check, work: ReviewedWork) -> CheckResult | None:
