@@ -95,7 +95,7 @@ def rows_of(source: Path, names: list[str]) -> list[Row]:
 
 
 def show(titles: list[str], before: list[Row], after: list[Row], functions: int) -> None:
-    print(f"{'':<40}{'base':>10}{'this':>10}{'ratio':>8}{'calls':>9}{'':>9}")
+    print(f"{'':<40}{'base':>10}{'this':>10}{'ratio':>8}{'calls':>9}{'this':>9}")
     for title, base, this in zip(titles, before, after, strict=True):
         base_calls, this_calls = base.pop(""), this.pop("")
         old, new = sum(base.values()), sum(this.values())
