@@ -154,6 +154,18 @@ Ida, Jo and Kai were born in different years. Ida was born before Jo. Kai is old
 is the youngest?
 -> Jo is the youngest.
 
+Jo, Kai and Lou sat down on a bench in the park. Jo sat in the seat between Kai and Lou. Lou was on
+the far right. Who's on the far left?
+-> Kai is on the far left.
+
+Ida, Jo, Kai and Lou live in a tower with four floors. Jo lives on the floor between Ida and Kai.
+Lou lives at the top. Exactly three of them live above Kai. Who lives on the third floor?
+-> Ida lives on the third floor.
+
+Three athletes crossed the finish line at different times. Jo finished before Ida, and Kai was in
+the lead. Arrange them from first to last.
+-> The order is Kai, Jo, Ida.
+
 Ann finished before Bo, and Cy and Di finished before Ann. Who finished last?
 -> Bo finished last."""
 DOUBTED = """\
@@ -271,6 +283,14 @@ Ann, Bo and Cy arrived at the same time. Ann arrived before Bo. Bo arrived befor
 last?
 
 Ann, Bo and Cy wait in the reverse order. Ann is before Bo. Bo is before Cy. Who is first?
+
+Ann, Bo and Cy stand in a queue with three friends. Ann is before Bo. Bo is before Cy. Who is first?
+
+Ann, Bo and Cy live in a tower of seven floors. Ann lives above Bo. Bo lives above Cy. Who lives on
+the second floor?
+
+Ann, Bo and Cy sit on a round bench. Ann is directly left of Bo. Bo is directly left of Cy. Who is
+directly right of Ann?
 
 Ann, Bo and Cy wait at the back. Ann is before Bo. Bo is before Cy. Who is first?
 

@@ -42,8 +42,25 @@ order cake or pie. Lou didn't order pie. What did Mo order?
 There are three friends: Kim, Lou and Mo. Each of them plays exactly one instrument: violin, flute
 or harp. No two of them play the same instrument. Mo plays neither the harp nor the flute. Lou
 does not play the harp. Who plays the flute?
--> Lou plays flute."""
+-> Lou plays flute.
+
+Kim, Lou and Mo each have a different pet. The pets are a cat, a dog and a fish. Kim does not have
+the cat or the dog. Lou doesn't have the cat. Who has the dog?
+-> Lou has the dog.
+
+Kim, Lou and Mo are a baker, a nurse and a pilot, but not necessarily in that order. Kim is not the
+baker. Lou is neither the baker nor the pilot. Who is the pilot?
+-> Kim is the pilot."""
 LEFT = """\
+Kim, Lou and Mo own a cat, a dog and a fish respectively. Kim does not own the dog. Who owns the
+dog?
+
+Kim, Lou and Mo each have one pet. The pets are a cat, a dog and a fish. Kim has the cat. Lou has
+the dog. What does Mo have?
+
+Kim, Lou and Mo each have a different pet. The pets are a cat, a dog, a bird and a fish. Kim has the
+cat. Lou has the dog. What does Mo have?
+
 Kim, Lou and Mo each own a different pet: a cat, a dog and a fish. The cat owns the dog. Who owns
 the fish?
 

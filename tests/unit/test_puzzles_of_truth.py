@@ -57,6 +57,14 @@ liars. Bo says: Al is a liar. Cy says: I am a liar or Bo is a truth-teller. Who 
 truth?
 -> Bo and Cy tell the truth.
 
+A knight always tells the truth; a knave always lies. Al says: 'Bo is a knave.' Bo says: 'We are
+both knights.' Who is the knight?
+-> Al is a knight.
+
+On the island of Ubu, every islander is either a knight, who always tells the truth, or a knave, who
+always lies. Al: "Bo isn't a knight." Bo: "Al and I are of the same kind." What is Al?
+-> Al is a knight.
+
 Each of Una, Vic and Wes always lies or always tells the truth. Una says that Vic lies. Vic
 says that Wes lies. Wes says that Una and Vic both lie. Who lies?
 -> Una and Wes lie.
@@ -101,6 +109,14 @@ What is Al?
 
 Knights always tell the truth and knaves always lie. Al says: Bo is a knight or I am a knave. Bo
 says: I am a knight. What is Al?
+
+Every islander is either a knight, who always lies, or a knave, who always tells the truth. Al says:
+Bo is a knave. What is Al?
+
+Knights always tell the truth; knaves always lie; spies do both. Al says: Bo is a knave. What is Al?
+
+Knights always tell the truth and knaves always lie. Rule: Al lies. Al says: Bo is a knave. What
+is Bo?
 
 Knights always tell the truth and knaves always lie. Al says: We are not both knights. Cy says: Bo
 is a knave. What is Al?

@@ -11,7 +11,9 @@ from hocket.puzzles.solution import UNREAD, Solution
 
 __all__ = ["Solution", "is_read", "solved"]
 
-_ASKS = re.compile(r"\?|\b(?:order|list|rank|sort|tell|say|state|determine)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\?|\b(?:order|arrange|list|rank|sort|tell|say|state|determine)\b", re.IGNORECASE
+)
 LONGEST = 1500
 """Characters; what is longer is no such puzzle."""
 

@@ -107,7 +107,7 @@ QUEUE = Axis(
 RACE = Axis(
     ("before", "ahead of", "in front of", "earlier than", "faster than", "quicker than"),
     ("after", "behind", "later than", "slower than"),
-    ("first", "winner", "fastest", "quickest", "first to finish", "first to arrive"),
+    ("first", "winner", "fastest", "quickest", "lead", "first to finish", "first to arrive"),
     ("last", "slowest", "last to finish", "last to arrive"),
     verbs=r"c(?:omes?|ame)(?: in)?|finish(?:es|ed)?|arrive[sd]?|end(?:s|ed)(?: up)?|ran|runs?"
     r"|touch(?:es|ed)? the wall|took|takes?|got|gets?|rank(?:s|ed)?"

@@ -41,6 +41,10 @@ _CATEGORY = re.compile(
     rf"(?: \((?P<in>{_ITEMS}|{_ITEM}(?:, {_ITEM})+)\)"
     rf"|(?:: |, | [-\u2013\u2014] )(?P<list>{_ITEMS}))"
 )
+_SHARED = re.compile(
+    rf"(?P<verb>{_VERB}|are|work as) (?P<list>{_ITEMS})(?:,| \(|, but| but| -)? ?(?:though )?not"
+    r" necessarily(?: respectively)? in (?:that|this|the same|the given|any) order\)?"
+)
 _JOINT = re.compile(r",? and |, ")
 _ARTICLE = re.compile(r"^(?:an?|the) ")
 
@@ -113,6 +117,8 @@ def categories_of(text: str) -> list[Category]:
         >>> categories_of("own a cat, a dog and a fish")
         []
     """
+    if match := _SHARED.fullmatch(text):
+        return [_shared(match["verb"], match["list"])]
     found: list[Category] = []
     verb, start = "", 0
     while match := _CATEGORY.match(text, start):
@@ -133,23 +139,40 @@ def different(category: Category) -> Category:
     return replace(category, is_different=True)
 
 
+def _shared(verb: str, items: str) -> Category:
+    """A category that all share, of which nothing is said but what there is."""
+    if verb in ("are", "work as"):
+        return _category_of(items, verb="have", noun="job", is_different=True)
+    return _category_of(items, verb=verb, is_different=True)
+
+
 def _category(match: re.Match[str], verb: str) -> Category:
-    items = re.split(r",? (?:and|or) |, ", match["in"] or match["list"])
     plural = match["noun"] or ""
-    noun = singular(plural) if match["one"] == "different" and plural.endswith("s") else plural
-    is_best = bool(match["best"])
+    is_plural = match["one"] == "different" and plural.endswith("s")
+    return _category_of(
+        match["in"] or match["list"],
+        verb=verb,
+        noun=singular(plural) if is_plural else plural,
+        is_different="different" in match["one"],
+        is_favourite=bool(match["best"]),
+    )
+
+
+def _category_of(
+    items: str, *, verb: str, noun: str = "", is_different: bool, is_favourite: bool = False
+) -> Category:
     forms = _FORMS[verb]
-    group = _LIKE if is_best or forms in _LIKE else _OWN if forms in _OWN else (forms,)
+    group = _LIKE if is_favourite or forms in _LIKE else _OWN if forms in _OWN else (forms,)
     group = _WORK if noun in _JOBS and forms in _OWN else group
     first = [forms] if forms in group else []
     base, now, past = zip(*first, *(other for other in group if other != forms), strict=True)
     is_past = verb == forms[2] != forms[0]
     return Category(
-        values=tuple(_ARTICLE.sub("", item) for item in items),
+        values=tuple(_ARTICLE.sub("", item) for item in re.split(r",? (?:and|or) |, ", items)),
         noun=noun,
         does=past if is_past else now,
         do=base,
         is_past=is_past,
-        is_different="different" in match["one"],
-        is_favourite=is_best,
+        is_different=is_different,
+        is_favourite=is_favourite,
     )

@@ -22,7 +22,8 @@ _BULLET = re.compile(r"^\s*(?:[-*\u2022]|\d{1,2}[.)])\s+")
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr)\. ")
 _SENTENCE = re.compile(r"[^.?!]+(?:[.?!]+|$)")
 _ASKING = re.compile(
-    r"(?:please )?(?:tell|give|list|name|say|state|rank|sort|put|write|find|work out|determine)\b",
+    r"(?:please )?(?:tell|give|list|name|say|state|rank|sort|order|arrange|put|write"
+    r"|find|work out|determine)\b",
     re.IGNORECASE,
 )
 _ROUND = re.compile(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hocket.puzzles.categories import categories_of, different
 from hocket.puzzles.settings import scene_of
 from hocket.puzzles.solution import UNREAD, Solution, the_only
-from hocket.puzzles.words import ANYBODY, GROUPS, NO_NAMES, NUMBER, number
+from hocket.puzzles.words import ANYBODY, GROUPS, NO_NAMES, NUMBER, number, singular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -39,6 +39,7 @@ _NO_TWO = re.compile(
     rf"(?:no two(?: of them| {_GROUP})?|nobody|no one) (?P<verb>[a-z]+) the same"
     r" (?P<noun>[a-z]+)(?: as (?:another|anyone else|anybody else))?"
 )
+_VALUES_ARE = re.compile(r"The (?P<nouns>[a-z]+s) are:? (?P<list>[^.]+)")
 _MARK = r"[@#$][\d.]*\d"
 _ONE = rf"(?P<x>{_MARK})"
 _OTHER = rf"(?P<y>{_MARK})"
@@ -66,7 +67,7 @@ def solution_of(text: str) -> Solution:
     people = re.split(r",? and |, ", listed[0])
     if len(set(people)) < len(people) or {one.lower() for one in people} & NO_NAMES:
         return UNREAD
-    setting = [one.rstrip(".!:; ").replace(listed[0], "@list") for one in told]
+    setting = _with_values([one.rstrip(".!:; ").replace(listed[0], "@list") for one in told])
     categories, clues = _setting(setting, len(people))
     if not categories or not clues or factorial(len(people)) ** len(categories) > _MOST:
         return UNREAD
@@ -77,6 +78,20 @@ def solution_of(text: str) -> Solution:
     if table.is_ambiguous or answer is None or len(read) < len(facts):
         return UNREAD
     return the_only({answer(shares) for shares in table.shares() if all(f(shares) for f in read)})
+
+
+def _with_values(told: Sequence[str]) -> list[str]:
+    """Sentences, each of which has the values that another one lists by their noun."""
+    sentences = list(told)
+    for listing in told:
+        match = _VALUES_ARE.fullmatch(listing)
+        noun = singular(match["nouns"]) if match else ""
+        ending = re.compile(rf"\b(?:different|exactly one|one)(?: favou?rite)? {noun}$")
+        at = [index for index, sentence in enumerate(sentences) if ending.search(sentence)]
+        if match and len(at) == 1:
+            sentences[at[0]] += f": {match['list']}"
+            sentences.remove(listing)
+    return sentences
 
 
 def _setting(told: Sequence[str], many: int) -> tuple[list[Category], list[str]]:

@@ -26,11 +26,12 @@ _WHO = re.compile(rf"(?:who|which(?: one)?{_OF_THEM}) (?P<rest>.+)")
 _WHICH = re.compile(
     rf"(?:which|what) (?P<noun>[a-z]+)(?: of (?:them|these|the {NUMBER}))? (?P<rest>.+)"
 )
-_ORDER = re.compile(r"\b(?:order|list|rank|sort|name all|ranking|sequence)\b")
+_ORDER = re.compile(r"\b(?:order|arrange|list|rank|sort|name all|ranking|sequence)\b")
 _FROM_TO = re.compile(r",?(?: \(?| ,)from (?:the )?(?P<low>.+?) to (?:the )?(?P<high>[a-z -]+)\)?$")
 _ORDERED = (
-    "what which order did do does list give name write put rank ranking sort sequence correct"
-    " final finishing full whole complete finish come came arrive names is was tell me please"
+    "what which order arrange did do does list give name write put rank ranking sort sequence"
+    " correct final finishing full whole complete finish come came arrive names"
+    " is was tell me please"
     " they leave start state be people everyone everybody sing speak talk perform play present go"
 )
 _IN_ORDER = SETTING | frozenset(_ORDERED.split())

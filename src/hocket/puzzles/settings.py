@@ -19,6 +19,9 @@ _PHRASES = re.compile("|".join(map(re.escape, PHRASES)))
 _WORD = re.compile(r"[\w'-]+|[^\w\s]")
 _MARKS = frozenset(",:\u2013\u2014-()")
 _STOREYS = re.compile(rf"\b({NUMBER})-(?=stor(?:e?y|ied|eyed)\b|floor\b)")
+_WITH_STOREYS = re.compile(
+    rf"\b(?:house|building|tower|block) (?:with|of) (?={NUMBER} (?:floors|stor(?:e?ys|eys|ies))\b)"
+)
 _NO_PLACE = re.compile(
     rf"\b(?:same|orders?|reverse|opposite|wrong|round|circles?|circular|rings?|squares?|triangle|oval"
     rf"|tables?|ties?|draw|mirror|pairs?|rows|columns|lines|teams?|heats?|{NUMBER}|first|second|third"
@@ -26,7 +29,7 @@ _NO_PLACE = re.compile(
 )
 """What tells more of those who are there than where that is."""
 _PLACE = re.compile(
-    r" (?:(?:at|in|into|outside|near|from) (?:the|an?|their)|for (?:(?:the|an?|their) )?)"
+    r" (?:(?:at|in|into|on|outside|near|from) (?:the|an?|their)|for (?:(?:the|an?|their) )?)"
     r" ?[a-z]+(?: (?!at\b|in\b|on\b|of\b|and\b|with\b)[a-z]+)?(?= at different times$|$)"
 )
 """Where those of a list are, or what they wait for, which gives nothing away."""
@@ -87,7 +90,8 @@ def scene_of(clause: str, many: int) -> Scene | None:
     if _KNOWN.fullmatch(clause) or _DIFFERENT.fullmatch(clause):
         return Scene()
     lists = _LIST.findall(clause)
-    rest = _STOREYS.sub(r"\1 ", _PHRASES.sub("", _LIST.sub("*", clause)))
+    plain = _WITH_STOREYS.sub("", _PHRASES.sub("", _LIST.sub("*", clause)))
+    rest = _STOREYS.sub(r"\1 ", plain)
     if (place := _PLACE.search(rest)) and not _NO_PLACE.search(place[0]):
         rest = rest[: place.start()] + rest[place.end() :]
     rest = rest.replace("*", "")

@@ -230,9 +230,7 @@ class Statements:
         """How many are between two, or on one side of one."""
         verb = rf"(?: (?:{self.axis.verbs}|is|are|was|were)(?: (?:{self.axis.participles}))?)?"
         how = rf"(?P<how>{'|'.join(_HOW_MANY)})?(?P<n>{NUMBER}|no|nobody|no one|nothing|none)"
-        group = (
-            rf"(?: (?:other )?(?:{_ANY_GROUP}{f'|{self.axis.units}' if self.axis.units else ''}))?"
-        )
+        group = rf"(?: (?:other )?(?:of them|{_ANY_GROUP}|{self.axis.units or '(?!)'}))?"
         between = r"between (?P<x>@\d+) and (?P<y>@\d+)"
         there = r"(?:there (?:is|are|was|were) )?"
         match = re.fullmatch(rf"{there}{how}{group}{verb} {between}", text) or re.fullmatch(

@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from hocket.puzzles.claims import Case, Claim
 
 _LIES, _SPEAKS = r"always (?:lies?|lying)", r"always (?:tells?|telling|speaks?) the truth"
+_SPEAKING, _LYING = (rf"(?:,? who {does},?)?" for does in (_SPEAKS, _LIES))
 _KINDS = re.compile(
-    rf"(?i)[^.]*\b(?:knights?|truth-?tellers?)\b(?:, who)? {_SPEAKS},? and [^.]*"
+    rf"(?i)[^.]*\b(?:knights?|truth-?tellers?)\b(?:, who)? {_SPEAKS}"
+    r"(?:[,;]|,? and|,? but|,? while) [^.]*"
     rf"\b(?:knaves?|liars?)\b(?:, who)? {_LIES}"
     r"|[^.]*\b(?:each|every one|everybody|either)\b[^.]*"
     rf"(?:{_LIES} or {_SPEAKS}|{_SPEAKS} or {_LIES})"
     r"|[^.]*\b(?:each|everybody|everyone|every [a-z]+)\b[^.]*\bis (?:either )?"
-    r"an? (?:knight|knave|liar|truth-?teller) or an? (?:knight|knave|liar|truth-?teller)"
+    rf"(?:an? (?:knight|truth-?teller){_SPEAKING} or an? (?:knave|liar){_LYING}"
+    rf"|an? (?:knave|liar){_LYING} or an? (?:knight|truth-?teller){_SPEAKING})"
 )
 """What says that there are two kinds of people, and nothing else."""
 _CONDITION = re.compile(
@@ -33,7 +36,6 @@ _MEETING = re.compile(
     rf"(?P<names>{NAME}(?:, {NAME})*,? and {NAME})"
 )
 _SAYS = re.compile(rf"(?P<who>{NAME}) (?:says|said|claims|claimed)(?: that|:|,)? (?P<what>.+)")
-_SPEAKER = re.compile(rf"\b({NAME}) (?:says|said|claims|claimed)\b")
 _WHO = re.compile(rf"(?:Who|Which of them|Which one) (?:(?P<true>{TRUE})|{FALSE})\?")
 _WHICH = re.compile(
     r"(?:Which of them are|Who are(?: the)?) (?:(?P<true>knights|truth-?tellers)|knaves|liars)\?"
@@ -66,7 +68,7 @@ def solution_of(text: str) -> Solution:
     claims = [(match["who"], match["what"]) for s in told if (match := _SAYS.fullmatch(s))]
     is_of_all = any(_OF_ALL.search(said) for _, said in claims)
     others = [] if met or is_of_all else _spoken_of(claims)
-    names = list(dict.fromkeys([*listed, *_SPEAKER.findall(text), *others]))
+    names = list(dict.fromkeys([*listed, *(who for who, _ in claims), *others]))
     read = {match[0] for match in met}
     rules = [s for s in told if not _SAYS.fullmatch(s) and s not in read]
     are_kinds = bool(rules) and all(map(_KINDS.fullmatch, rules))
@@ -91,6 +93,8 @@ def solution_of(text: str) -> Solution:
 def _sentences(text: str) -> list[str]:
     """The sentences, without their full stops; what somebody says belongs to theirs."""
     plain = " ".join(text.replace("\u201c", '"').replace("\u201d", '"').split())
+    plain = re.sub(r"(?<=[:,] )'(.+?)'(?= [A-Z]|$)", r'"\1"', plain)
+    plain = re.sub(rf'(^|[.?!]"? )({NAME}): "', r'\1\2 says: "', plain)
     plain = re.sub(r'[:,]? "([^"]*?)[.!,]?"[.,]?(?= |$)', r": \1.", plain)
     return [sentence.strip().rstrip(".!") for sentence in re.findall(r"[^.?!]+[.?!]", plain)]
 

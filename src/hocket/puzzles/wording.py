@@ -9,6 +9,9 @@ _WRITTEN = (
     (r"[\u2018\u2019]", "'"),
     (r"n't\b", " not"),
     (r"\bcannot\b", "can not"),
+    (r"\b(who|what|which one)'s\b", r"\1 is"),
+    (r"\b(sat|sits?|sitting) down\b", r"\1"),
+    (r"\b(?:in|on) the (?:seat|place|chair|spot|house|floor|storey) between\b", "directly between"),
     (r"\bto the (?:immediate|direct) (left|right) of\b", r"directly to the \1 of"),
     (r"\b(?:immediately|directly) next to\b", "next to"),
     (

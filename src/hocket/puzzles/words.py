@@ -61,7 +61,8 @@ _SCENES = (
     " called named yesterday today once recently entered competed compete swam swim rode ride"
     " ticket swimming skiing cycling rowing finished lying party between these"
     " those numbered walk walked walking train queuing rally final raced total altogether overall"
-    " garden their names neighbouring neighboring story performed sang spoke times years born"
+    " exam crossed seats chairs garden their names neighbouring neighboring story performed"
+    " sang spoke times years born"
 )
 SETTING = GROUPS | frozenset(_SCENES.split())
 """Words that set the scene of a puzzle and give nothing away."""
@@ -80,6 +81,8 @@ PHRASES = (
     "at a table",
     "at a party",
     "from left to right",
+    "at different times",
+    "at a different time",
 )
 """What sets the scene with words that would give something away alone."""
 _PRONOUNS = (
