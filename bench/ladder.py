@@ -5,6 +5,7 @@ the host, and through the whole ladder. Each schema and set of tools leaves a ro
 once, so a run can be stopped and goes on where it was. `docs/local-models.md` holds the tables.
 
     python bench/ladder.py [--llm smollm2:135m,qwen2.5-coder:0.5b] [--every 4] [--misses]
+        [--only conditions/not rows]
 """
 
 from __future__ import annotations
@@ -175,7 +176,15 @@ def items(every: int = 1) -> dict[str, tuple[str, Shape | Choice]]:
     return named
 
 
-async def measure(llm: Llm, name: str, out: Path, *, every: int = 1, most: int = 10**6) -> None:
+async def measure(
+    llm: Llm,
+    name: str,
+    out: Path,
+    *,
+    every: int = 1,
+    only: Sequence[str] = (),
+    most: int = 10**6,
+) -> None:
     """Ask for what has no row yet, and add a row for each at once.
 
     Args:
@@ -183,10 +192,13 @@ async def measure(llm: Llm, name: str, out: Path, *, every: int = 1, most: int =
         name: The LLM.
         out: Folder of the rows.
         every: Only each Nth schema and set of tools.
+        only: Names and features that are asked for; empty means all.
         most: So many of them at most, then stop.
     """
     reading = ReadingLlm(llm, Habits())
-    todo = [n for n in items(every) if n not in {row.name for row in rows_in(out).get(name, ())}]
+    done = {row.name for row in rows_in(out).get(name, ())}
+    wanted = [item for item in items(every) if not only or _is_among(item, only)]
+    todo = [item for item in wanted if item not in done]
     path = _path(out, name)
     path.parent.mkdir(parents=True, exist_ok=True)
     for item in todo[:most]:
@@ -200,6 +212,10 @@ async def measure(llm: Llm, name: str, out: Path, *, every: int = 1, most: int =
         with path.open("a", encoding="utf-8") as file:
             file.write(json.dumps({"llm": name, **asdict(row)}, ensure_ascii=False) + "\n")
         print(f"{name} {item}: {row.kind}; kept {', '.join(row.kept) or 'nowhere'}", flush=True)
+
+
+def _is_among(item: str, names: Sequence[str]) -> bool:
+    return item in names or item.partition("/")[0] in names
 
 
 def rows_in(out: Path) -> dict[str, list[Row]]:
@@ -257,6 +273,9 @@ async def main() -> None:
     parser.add_argument(
         "--every", type=int, default=1, help="only each Nth schema and set of tools"
     )
+    parser.add_argument(
+        "--only", nargs="+", default=(), help="names or features, such as conditions/not or rows"
+    )
     parser.add_argument("--out", type=Path, default=OUT, help="folder of the rows")
     parser.add_argument("--table", action="store_true", help="only print the tables")
     parser.add_argument("--misses", action="store_true", help="list what was missed, and why")
@@ -265,7 +284,7 @@ async def main() -> None:
     for name in () if options.table else names:
         host = LlamaCpp(cache=CACHE, gate=EgressGate(frozenset()), context_tokens=4096)
         try:
-            await measure(host, name, options.out, every=options.every)
+            await measure(host, name, options.out, every=options.every, only=options.only)
         finally:
             await host.close()
     found = rows_in(options.out)

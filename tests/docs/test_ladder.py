@@ -205,6 +205,14 @@ async def test_run_that_was_stopped_goes_on_with_what_has_no_row(tmp_path):
     assert not third.asked
 
 
+async def test_only_some_schemas_are_asked_for_by_name_or_feature(tmp_path):
+    names = ["limits/step", "unicode", "tools/one"]
+    await ladder.measure(Counting(), "one", tmp_path, only=names)
+    rows = {row.name for row in ladder.rows_in(tmp_path)["one"]}
+    assert {"limits/step", "unicode/cjk", "tools/one"} < rows
+    assert all(name in names or name.startswith("unicode/") for name in rows)
+
+
 async def test_tables_count_rungs_tools_features_and_kinds_of_failures(tmp_path):
     await ladder.measure(Counting(), "one", tmp_path, every=20)
     said = ladder.report(ladder.rows_in(tmp_path), misses=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -197,3 +198,33 @@ async def test_llamacpp_invalid_file_is_refused_with_its_log(tmp_path):
     with pytest.raises(UnavailableError, match="complete GGUF file"):
         await llm.complete(ask(str(path), "Hello"))
     await llm.close()
+
+
+async def test_llamacpp_keeps_the_rest_of_a_schema_with_keywords_that_no_grammar_has(llm):
+    schema = {
+        "type": "object",
+        "properties": {
+            "people": {
+                "type": "array",
+                "items": {"type": "string", "pattern": "^(?!x)", "maxLength": 3},
+                "minItems": 2,
+                "maxItems": 2,
+                "uniqueItems": True,
+                "contains": {"const": "Bob"},
+            }
+        },
+        "required": ["people"],
+        "additionalProperties": False,
+        "not": {"const": {}},
+    }
+    answer = await llm.complete(ask(TINY, "Who?", json_schema=schema))
+    people = json.loads(answer.text)["people"]
+    assert len(people) == 2
+    assert all(len(name) <= 3 for name in people)
+
+
+async def test_llamacpp_writes_no_white_space_without_an_end(llm):
+    schema = {"type": "object", "additionalProperties": {"type": "object"}, "minProperties": 1}
+    answer = await llm.complete(ask(TINY, "Ann is 30.", json_schema=schema))
+    assert "  " not in answer.text
+    assert "\n" not in answer.text

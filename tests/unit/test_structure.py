@@ -14,7 +14,7 @@ from hocket.core.structure import Kept, shape_of
 from hocket.errors import StructureError, TruncatedError
 from hocket.llm.structure import StructuredLlm, read_json
 from hocket.llm.structure_record import StructureRecord
-from hocket.ports.llm import ChatMessage, LlmRequest
+from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest
 from hocket.testing import ScriptedLlm
 
 SCHEMA = {
@@ -34,6 +34,10 @@ async def run_ladder(script, learned=None, **options):
     llm = ScriptedLlm(script, **options)
     structured = StructuredLlm(llm, "a#1", note, StructureRecord(learned))
     return await structured.complete(REQUEST), rungs, llm
+
+
+async def ignore(*_) -> None:
+    pass
 
 
 def kept(share: tuple[int, int], *, llm="scripted", rung="constrained", shape=None) -> Kept:
@@ -56,6 +60,71 @@ async def test_answer_that_does_not_fit_is_asked_for_again_with_the_exact_fault(
     assert (answer.data, rungs) == ({"n": 3}, ["asked_again"])
     assert "at $.n: 'three' is not of type 'integer'" in llm.requests[1].messages[-1].content
     assert llm.requests[1].messages[-2].content == '{"n": "three"}'
+
+
+async def test_answer_that_is_given_twice_is_asked_for_with_freer_sampling():
+    same = '{"n": "three"}'
+    answer, _, llm = await run_ladder([same, same, '{"n": 3}'])
+    assert answer.data == {"n": 3}
+    assert [request.temperature for request in llm.requests] == [0.0, 0.0, 0.5]
+    assert [request.seed for request in llm.requests] == [0, 1, 2]
+    assert llm.requests[2].messages[-2].content == same
+
+
+async def test_another_misfit_is_asked_for_with_the_same_sampling():
+    _, _, llm = await run_ladder(['{"n": "three"}', '{"n": "four"}', '{"n": 3}'])
+    assert [request.temperature for request in llm.requests] == [0.0, 0.0, 0.0]
+
+
+async def test_echoed_schema_is_not_shown_to_the_llm_again():
+    _, _, llm = await run_ladder([json.dumps(SCHEMA), '{"n": 3}'])
+    [only] = llm.requests[1].messages
+    assert only.content.startswith("a number?\n\nThat does not fit: it is the JSON Schema itself")
+
+
+def cut(text: str) -> LlmAnswer:
+    return LlmAnswer(text, finish="length")
+
+
+async def test_answer_that_was_cut_off_is_asked_for_freely_with_its_schema():
+    answer, rungs, llm = await run_ladder([cut('{"n": 3, "why": "As the'), '{"n": 3}'])
+    assert (answer.data, rungs) == ({"n": 3}, ["asked_again"])
+    assert [request.constrained for request in llm.requests] == [True, False]
+    first, said, wish = llm.requests[1].messages
+    assert '"required": ["n"]' in first.content
+    assert said.content == '{"n": 3, "why": "As the'
+    assert "it was cut off after 1024 tokens; be brief" in wish.content
+
+
+async def test_free_answer_that_does_not_fit_is_asked_for_with_constrained_decoding_again():
+    _, _, llm = await run_ladder([cut('{"n": 3, "why": "As'), '{"n": "x"}', '{"n": 3}'])
+    assert [request.constrained for request in llm.requests] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '{"n":' + " " * 200,
+        '{"n": 3\n' + "  \n" * 60,
+        '{"n": 2' + "3" * 190,
+        '{"n": [' + "1, " * 60,
+        '{"n": 3, "names": [' + '{"a": 1}, ' * 30,
+    ],
+)
+async def test_answer_that_repeats_itself_until_it_is_cut_off_is_not_shown_again(said):
+    _, _, llm = await run_ladder([cut(said), '{"n": 3}'])
+    [only] = llm.requests[1].messages
+    assert "it repeated itself until it was cut off after 1024 tokens" in only.content
+    assert said not in only.content
+
+
+async def test_list_that_was_cut_off_is_never_kept_as_far_as_it_goes():
+    schema = {"type": "array", "items": {"type": "integer"}}
+    llm = ScriptedLlm([cut("[1, 2, 3")] * 3)
+    with pytest.raises(TruncatedError):
+        await StructuredLlm(llm, "a#1", ignore).complete(
+            LlmRequest("scripted", REQUEST.messages, json_schema=schema)
+        )
 
 
 async def test_answer_that_never_fits_is_an_error():

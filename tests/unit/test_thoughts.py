@@ -272,6 +272,15 @@ async def test_answer_whose_thoughts_the_host_split_off_loses_what_surrounds_it_
     assert answer.text == "Lyon."
 
 
+@pytest.mark.parametrize("constrained", [True, False])
+async def test_schema_is_sent_only_if_decoding_may_be_constrained(constrained):
+    llm = ScriptedLlm(["{}"])
+    asked = replace(request(), json_schema={"type": "object"}, constrained=constrained)
+    await ReadingLlm(llm, Habits()).complete(asked)
+    [sent] = llm.requests
+    assert (sent.json_schema is not None) is constrained
+
+
 async def test_llm_that_only_closes_its_thoughts_never_shows_them():
     shown = []
     llm = ReadingLlm(ScriptedLlm(["Paris?\n</think>Lyon."] * 2), Habits())

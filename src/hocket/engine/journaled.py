@@ -229,9 +229,8 @@ class JournaledLlm(WrapperLlm):
         self, request: LlmRequest, on_text: OnText | None, call: Reservation | None
     ) -> tuple[LlmAnswer, Usage]:
         stream = _Stream(on_text or self._scope.show)
-        sent = request if request.constrained else replace(request, json_schema=None)
         try:
-            answer = await self._inner.complete(sent, stream)
+            answer = await self._inner.complete(request, stream)
         except (OrchestrationError, asyncio.CancelledError) as error:
             usage = self._marked(request, cost_of(error, call or request, "".join(stream.pieces)))
             if isinstance(error, OrchestrationError) and AWAY_S in error.context:

@@ -5,13 +5,12 @@ Grammars are made of what a value is, not of what it is not: ``not`` is lost in 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
+
+from hocket.core.subschemas import with_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_EXCLUDED = re.compile(r"(?P<value>.*) should not be valid under \{'enum': \[(?P<those>.*)\]\}")
 
 
 def decodable(schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -22,47 +21,19 @@ def decodable(schema: Mapping[str, Any]) -> dict[str, Any]:
         {'type': 'string', 'not': {'enum': ['', '?']}, 'minLength': 1}
         >>> decodable({"enum": ["a", "b", "c"], "not": {"const": "b"}})
         {'enum': ['a', 'c'], 'not': {'const': 'b'}}
+        >>> decodable({"type": ["string", "null"], "not": {"type": "null"}})
+        {'type': ['string'], 'not': {'type': 'null'}}
     """
-    made = {key: _within(key, value) for key, value in schema.items()}
+    made = with_parts(schema, decodable)
     excluded = _excluded(made.get("not"))
     if excluded and isinstance(made.get("enum"), list):
         rest = [value for value in made["enum"] if value not in excluded]
         made["enum"] = rest or made["enum"]
+    if isinstance(made.get("type"), list):
+        made["type"] = _types_left(made["type"], made.get("not")) or made["type"]
     if "" in excluded and made.get("type") == "string":
         made["minLength"] = max(1, int(made.get("minLength", 0)))
     return made
-
-
-def plain_misfit(message: str) -> str:
-    """A complaint about an excluded value, in words that a small LLM can follow.
-
-    Examples:
-        >>> plain_misfit("'' should not be valid under {'enum': ['', '?']}")
-        "'' is excluded: give a value that is none of '', '?'"
-        >>> plain_misfit("3 is not of type 'string'")
-        "3 is not of type 'string'"
-    """
-    match = _EXCLUDED.fullmatch(message)
-    if match is None:
-        return message
-    return f"{match['value']} is excluded: give a value that is none of {match['those']}"
-
-
-def _within(key: str, value: Any) -> Any:
-    """The schemas within a keyword; values of ``enum``, ``const`` and the like are left alone."""
-    if key in ("enum", "const", "default", "examples", "required", "not"):
-        return value
-    if isinstance(value, dict):
-        if key in ("properties", "$defs", "definitions", "patternProperties", "dependentSchemas"):
-            return {name: _schema(inner) for name, inner in value.items()}
-        return decodable(value)
-    if isinstance(value, list):
-        return [_schema(inner) for inner in value]
-    return value
-
-
-def _schema(inner: Any) -> Any:
-    return decodable(inner) if isinstance(inner, dict) else inner
 
 
 def _excluded(refused: Any) -> list[Any]:
@@ -72,3 +43,12 @@ def _excluded(refused: Any) -> list[Any]:
     if isinstance(refused.get("enum"), list):
         return list(refused["enum"])
     return [refused["const"]] if "const" in refused else []
+
+
+def _types_left(types: list[Any], refused: Any) -> list[Any]:
+    """The types that ``not`` leaves."""
+    if not isinstance(refused, dict) or refused.keys() != {"type"}:
+        return types
+    named = refused["type"] if isinstance(refused["type"], list) else [refused["type"]]
+    excluded = {*named, *(["integer"] if "number" in named else [])}
+    return [kind for kind in types if kind not in excluded]

@@ -50,6 +50,8 @@ class _AboutMarks:
 class ReadingLlm(WrapperLlm):
     """Splits the thoughts off every answer, also while it is streamed, and reads calls as such.
 
+    The schema of a request that is not to be constrained is not sent: its prompt has it.
+
     The first answer of an LLM is streamed only once it is whole, unless its host knows the LLM:
     if only the end of its thoughts is marked, nothing shows before that they are no answer.
 
@@ -63,6 +65,8 @@ class ReadingLlm(WrapperLlm):
         self._habits = habits
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
+        if not request.constrained:
+            request = replace(request, json_schema=None)
         about_marks = _AboutMarks(request)
         stream = ThoughtFilter(
             on_text or _ignore,

@@ -2,7 +2,8 @@
 
 Its rungs are decoding constrained by the host where it can; parsing and validation; repair of text
 that is almost JSON; asking again with the exact fault; and an error. Each repair, new ask and error
-is journaled. An LLM that kept schemas better when it was asked freely is asked so first.
+is journaled. An LLM that kept schemas better when it was asked freely is asked so first, and one
+whose constrained answer was cut off is asked so next.
 """
 
 from __future__ import annotations
@@ -21,13 +22,15 @@ from hocket.core.schema import has_patterns, validator_of
 from hocket.core.structure import shape_of
 from hocket.errors import StructureError, TruncatedError
 from hocket.llm.asking import ASKS, asked_again
-from hocket.llm.decodable import decodable, plain_misfit
+from hocket.llm.complaints import complaint
+from hocket.llm.decodable import decodable
 from hocket.llm.misfits import ECHO, MIDWAY, ends_midway, filled_in, is_echo
 from hocket.llm.noting import NotingLlm
+from hocket.llm.repeating import WARMER
 from hocket.llm.structure_record import StructureRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Mapping
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 
     from hocket.core.event import Event
     from hocket.ports.llm import Llm, LlmAnswer, LlmRequest, OnText
@@ -35,6 +38,10 @@ if TYPE_CHECKING:
 
 FAULT_CHARS = 500
 """Of a fault in the journal."""
+
+END_CHARS = 1000
+_REPEATS = re.compile(r"(.{1,20}?)\1{19,}.{0,20}\Z", re.DOTALL)
+"""What an answer ends with that only its limit ended."""
 
 
 class StructuredLlm(NotingLlm):
@@ -77,9 +84,11 @@ class StructuredLlm(NotingLlm):
         is_free = self._record.first_rung(request.llm, shape) == "free"
         request = replace(request, json_schema=decodable(schema))
         current = asked_freely(request, schema) if is_free else request
+        answers: list[LlmAnswer] = []
         fault = ""
         for ask in range(ASKS):
             answer = await self._inner.complete(current, on_text)
+            answers.append(answer)
             data, fault, repaired = await read_limited(answer.text, schema)
             cut = answer.finish == "length" and bool(fault or repaired)
             if not fault and not cut:
@@ -87,14 +96,13 @@ class StructuredLlm(NotingLlm):
                     await self._journal(ask, "repaired", repaired)
                 return replace(answer, data=data)
             if cut:
-                # A repair would invent what was cut off.
-                fault = f"it was cut off after {request.max_tokens} tokens; be brief"
+                fault = _cut_fault(answer, request)  # a repair would invent what was cut off
             if ask + 1 < ASKS:
                 await self._journal(ask, "asked_again", fault)
-                complaint = (
-                    f"That does not fit: {fault}\nAnswer again with the whole JSON, corrected."
-                )
-                current = asked_again(request, answer.text, complaint)
+                # Cut off, it says nothing of what the LLM would write without the constraint.
+                is_free = cut and current.constrained
+                current = asked_freely(request, schema) if is_free else request
+                current = asked_with_fault(current, answers, fault)
         said = self._record.said(shape)
         known = f"; {said}" if said else ""
         await self._journal(ASKS - 1, "gave_up", f"{fault[: FAULT_CHARS - len(known)]}{known}")
@@ -123,6 +131,35 @@ def asked_freely(request: LlmRequest, schema: Mapping[str, Any]) -> LlmRequest:
     wanted = json.dumps(schema, ensure_ascii=False, sort_keys=True)
     words = f"{last.content}\n\nAnswer with JSON alone that fits this JSON Schema:\n{wanted}"
     return replace(request, messages=(*before, replace(last, content=words)), constrained=False)
+
+
+def asked_with_fault(request: LlmRequest, answers: Sequence[LlmAnswer], fault: str) -> LlmRequest:
+    """The request with its last answer and what was wrong with it.
+
+    An LLM that gave the same answer before is sampled more freely. An answer that repeats itself or
+    the schema is not shown, as the LLM would go on with it.
+    """
+    last = answers[-1]
+    is_same = any(answer.text == last.text for answer in answers[:-1])
+    said = "" if fault == ECHO or _repeats_itself(last) else last.text
+    wish = f"That does not fit: {fault}\nAnswer again with the whole JSON, corrected."
+    again = asked_again(request, said, wish)
+    if not is_same:
+        return again
+    warmer = min(1.0, request.temperature + WARMER)
+    return replace(again, temperature=warmer, seed=request.seed + len(answers))
+
+
+def _cut_fault(answer: LlmAnswer, request: LlmRequest) -> str:
+    if _repeats_itself(answer):
+        return f"it repeated itself until it was cut off after {request.max_tokens} tokens"
+    return f"it was cut off after {request.max_tokens} tokens; be brief"
+
+
+def _repeats_itself(answer: LlmAnswer) -> bool:
+    """Whether an answer was cut off while it did; of one that was, few repeats tell it."""
+    end = answer.text[-END_CHARS:]
+    return answer.finish == "length" and bool(answer.repeats or _REPEATS.search(end))
 
 
 async def read_limited(text: str, schema: Mapping[str, Any]) -> tuple[Any, str, str]:
@@ -206,7 +243,7 @@ def _misfit(data: Any, schema: Mapping[str, Any]) -> str:
     mismatch = next(iter(sorted(errors, key=lambda error: len(error.path))), None)
     if mismatch is None:
         return ""
-    return f"at {mismatch.json_path}: {plain_misfit(mismatch.message)}"[:500]
+    return f"at {mismatch.json_path}: {complaint(mismatch)}"[:500]
 
 
 def _described(error: Exception) -> str:

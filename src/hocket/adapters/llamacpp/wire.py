@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.adapters.http.reading import count, measure, parsed, table, word
 from hocket.adapters.http.refusal import reason_in
 from hocket.adapters.http.tool_calls import tool_call
+from hocket.adapters.llamacpp.grammar import compilable
 from hocket.core.definitions import hoisted
 from hocket.core.sampling import CHOOSING, Sampling
 from hocket.errors import ContextOverflowError, OrchestrationError, RefusedError, StructureError
@@ -81,7 +82,7 @@ def completion_body(request: LlmRequest, prompt: str) -> dict[str, Any]:
         body["n_probs"] = request.logprobs
     schema = _tool_schema(request) if request.tools else request.json_schema
     if schema is not None:
-        body["json_schema"] = schema
+        body["json_schema"] = compilable(schema)
     return body
 
 
