@@ -41,9 +41,14 @@ def solved(text: str) -> Solution:
     """
     if len(text) > LONGEST or not _ASKS.search(text):
         return UNREAD
-    from hocket.puzzles import orders, owners, truths  # noqa: PLC0415 - large patterns
+    from hocket.puzzles import culprits, orders, owners, truths  # noqa: PLC0415 - large patterns
 
-    for solve in (orders.solution_of, truths.solution_of, owners.solution_of):
+    for solve in (
+        orders.solution_of,
+        truths.solution_of,
+        owners.solution_of,
+        culprits.solution_of,
+    ):
         if (found := solve(text)) != UNREAD:
             return found
     return UNREAD

@@ -62,7 +62,7 @@ def solution_of(text: str) -> Solution:
         >>> solution_of(told + "Lou says: We both lie. Who tells the truth?").answer
         'Kim tells the truth.'
     """
-    *told, question = _sentences(text) or [""]
+    *told, question = sentences_of(text) or [""]
     met = [match for s in told if (match := _MEETING.fullmatch(s)) and _is_whole(match)]
     listed = [name for match in met for name in re.split(r",? and |, ", match["names"])]
     claims = [(match["who"], match["what"]) for s in told if (match := _SAYS.fullmatch(s))]
@@ -90,7 +90,7 @@ def solution_of(text: str) -> Solution:
     return found if found.answer or readings[0] == readings[1] else UNREAD
 
 
-def _sentences(text: str) -> list[str]:
+def sentences_of(text: str) -> list[str]:
     """The sentences, without their full stops; what somebody says belongs to theirs."""
     plain = " ".join(text.replace("\u201c", '"').replace("\u201d", '"').split())
     plain = re.sub(r"(?<=[:,] )'(.+?)'(?= [A-Z]|$)", r'"\1"', plain)
