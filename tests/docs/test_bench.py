@@ -39,6 +39,14 @@ def test_bench_compares_two_checkouts_row_by_row():
     assert verdict.startswith("slower by more than 5 %")
 
 
+def test_bytecode_bench_counts_the_same_for_one_checkout_twice():
+    heading, *lines = printed("bytecodes", str(ROOT), "S3", "--functions", "1").splitlines()
+    assert heading.split() == ["base", "this", "ratio", "calls", "this"]
+    assert [line[:2] for line in lines] == ["S3", "  ", "S3", "  "]
+    ratios = [float(line.split()[-3]) for line in lines[::2]]
+    assert ratios == pytest.approx([1, 1], abs=0.02)
+
+
 def test_journal_bench_measures_three_widths():
     lines = printed("journal", "1").splitlines()
     assert [line.split()[1] for line in lines] == ["1", "10", "100"]
