@@ -34,6 +34,9 @@ async def test_query_for_what_are_columns_of_a_wide_table_is_told_how_they_becom
     [taken] = re.findall(r"If each other column is a field, take FROM (.*)\.", result.text)
     _, rows = await queried(sandbox, place, sql.replace("df", taken, 1))
     assert rows == [["b"]]
+    again = sql.replace("df", taken, 1).replace("BY value", "BY percent")
+    result = await Query(sandbox).use({"sql": again}, place)
+    assert "The values of these columns are in value then, so take value." in result.text
 
 
 async def test_query_has_what_scipy_computes(sandbox, place):
@@ -57,7 +60,7 @@ async def test_import_from_another_module_is_mended(sandbox, place):
     ("code", "said"),
     [
         (
-            "import sklearn.linear_model as m\nm.Ridge().fit(df[['Town']], df['Share'])",
+            "from sklearn.linear_model import Ridge\nRidge().fit(df[['at']], df['Share'])",
             "make numbers of each text column first",
         ),
         ("answer = df.loc[4321]", "4321 is no place of a row but a value of 'year': take df[df["),
@@ -65,7 +68,9 @@ async def test_import_from_another_module_is_mended(sandbox, place):
     ],
 )
 async def test_error_that_llms_make_again_says_what_to_do(sandbox, place, code, said):
-    (place.folder / "n.csv").write_text("year,Town,Share\n4321,Ulm,1\n4322,Bonn,2\n4323,Ulm,1\n")
+    (place.folder / "n.csv").write_text(
+        "year,Town,at,Share\n4321,Ulm,a,1\n4322,Bonn,b,2\n4323,Ulm,c,1\n"
+    )
     result = await Compute(sandbox).use({"code": code}, place)
     assert said in result.text
 
@@ -80,3 +85,28 @@ async def test_value_that_a_column_repeats_in_each_row_is_one(sandbox, place):
     assert await computed(sandbox, place, rows) == {"a": [1, 2, 6], "mean": [3, 3, 3]}
     groups = "answer = {'sizes': df.groupby('b').size() * 0, 'rows': 3}"
     assert await computed(sandbox, place, groups) == {"sizes": {"x": 0, "y": 0}, "rows": 3}
+
+
+FIT = "from sklearn.linear_model import LinearRegression\nm = LinearRegression().fit"
+
+
+async def test_text_column_of_two_values_is_numbers_to_a_model(sandbox, place):
+    (place.folder / "n.csv").write_text("sex,n,pay\nm,1,3\nf,2,6\nm,3,9\nf,4,12\n")
+    code = f"x, y = df[['sex', 'n']], df['pay']\n{FIT}(x, y)\nanswer = round(m.score(x, y), 3)"
+    assert await computed(sandbox, place, code) == 1
+    assert await computed(sandbox, place, f"df = pd.read_csv('n.csv')\n{code}") == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "first"),
+    [
+        ("m,1,3\nf,2,6\nx,3,9\n", ""),
+        ("m,1,3\nf,2,6\nm,3,9\n", "df = df[df['sex'] == 'm']\n"),
+    ],
+    ids=["three values", "a value that the program names"],
+)
+async def test_text_column_that_may_be_meant_as_text_is_none(sandbox, place, rows, first):
+    (place.folder / "n.csv").write_text(f"sex,n,pay\n{rows}")
+    code = f"{first}{FIT}(df[['sex', 'n']], df['pay'])"
+    result = await Compute(sandbox).use({"code": code}, place)
+    assert "make numbers of each text column first" in result.text

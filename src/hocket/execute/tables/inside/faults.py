@@ -20,6 +20,7 @@ MESSAGE_CHARS = 300
 SHOWN_NAMES = 12
 WIDE, KEPT = 6, 2
 """How many columns of numbers make a table wide, and how many others it may have."""
+_UNPIVOTED = re.compile(r"\bunpivot\b.*\bvalue (\w+)\)", re.IGNORECASE | re.DOTALL)
 _FITS = re.compile(r"\.fit\w*\(|\.(?:predict|score|transform)\(")
 """What gives a table to a model."""
 
@@ -92,13 +93,15 @@ def _line(error: BaseException) -> int:
     return frames[-1].lineno or 0 if frames else 0
 
 
-def unknown_column(name: str, tables: dict[str, Any]) -> list[str]:
+def unknown_column(name: str, tables: dict[str, Any], sql: str) -> list[str]:
     """What there is instead of a column that a statement names: others, or columns for its values.
 
     A table with a column for each of many things is what such a statement is written for once
     those columns are rows.
     """
     lines = columns_of(name, tables)
+    if made := _UNPIVOTED.search(sql):
+        return [*lines, f"The values of these columns are in {made[1]} then, so take {made[1]}."]
     if not name.isidentifier():
         return lines
     for variable, table in tables.items():

@@ -16,6 +16,7 @@ from hocket.documents.encoding import decoded
 from hocket.documents.loading import ONLY
 from hocket.documents.profile.endings import FORMATS, LINES, ending_of
 from hocket.execute.tables.inside import (
+    encoded,
     faults,
     grouped,
     habits,
@@ -93,7 +94,7 @@ def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dic
         left = {**names, **{name: table.copy() for name, table in tables.items()}}
         try:
             exec(compile(tree, "program.py", "exec"), left)  # noqa: S102 - what the sandbox is for
-        except (KeyError, NameError, AttributeError, ImportError) as error:
+        except (KeyError, NameError, AttributeError, ImportError, ValueError) as error:
             if not _is_mended(tree, error, names, left, tables):
                 raise
         else:
@@ -110,6 +111,8 @@ def _is_mended(
     tables: dict[str, Any],
 ) -> bool:
     """Whether a program that failed was changed, as it is clear what it means."""
+    if isinstance(error, ValueError):
+        return encoded.columns_encoded(tree, error, tables)
     if isinstance(error, KeyError):
         return _columns_mended(tree, _missing(error), names, tables)
     if isinstance(error, NameError):

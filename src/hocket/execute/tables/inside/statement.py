@@ -89,7 +89,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
     except (duckdb.Error, ValueError) as error:
         fault = dialects.explained(str(error))[:FAULT_CHARS]
         unknown = re.search(UNKNOWN_COLUMN, str(error))
-        shown = faults.unknown_column(unknown[1], tables) if unknown else []
+        shown = faults.unknown_column(unknown[1], tables, part["code"]) if unknown else []
         return {"fault": "\n".join([fault, *shown])}
 
 
