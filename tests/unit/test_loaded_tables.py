@@ -65,6 +65,8 @@ def test_title_above_a_column_that_the_task_names_is_shown():
     file = Loaded("a.csv", "df", content)
     assert "above the column 'wins' stands 'TEAM BLUE'" in shown(file, 'The mean of "Team Blue"')
     assert "above" not in shown(file, "The mean of the wins")
+    called = shown(file, 'The mean of the "TEAM BLUE" column')
+    assert "stands 'TEAM BLUE': the column 'TEAM BLUE' of the task is 'wins'" in called
 
 
 def test_hour_of_a_time_is_shown_where_times_reach_an_hour():

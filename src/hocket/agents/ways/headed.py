@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -42,5 +43,16 @@ def titles_over(profile: TableProfile, content: bytes, task: str) -> str:
         for title, name in zip(row, places, strict=False):
             said = title.strip()
             if len(said) >= MIN_TITLE and said.casefold() in task.casefold() and name in names:
-                lines += f"\n- above the column {name.strip()!r} stands {said!r}"
+                column = name.strip()
+                lines += f"\n- above the column {column!r} stands {said!r}"
+                if _is_called_column(said, task):
+                    lines += f": the column {said!r} of the task is {column!r}"
     return lines
+
+
+def _is_called_column(title: str, task: str) -> bool:
+    """Whether a task speaks of a title as of a column."""
+    marked = rf"['\"\u201c\u2018`]?{re.escape(title)}['\"\u201d\u2019`]?"
+    word = r"(?:columns?|fields?|variables?)"
+    said = rf"{marked}\s+{word}\b|\b{word}\s+(?:named |called )?{marked}"
+    return re.search(said, task, re.IGNORECASE) is not None
