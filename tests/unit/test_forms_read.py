@@ -137,3 +137,83 @@ def test_number_in_markdown_has_the_decimals_that_are_asked_for():
     form = form_of("o.md, a table with the columns town and rain, rain with two decimals.",
                    ["o.md"])  # fmt: skip
     assert "| Bonn | 2.50 |" in fill(form, table(["town", "rain"], ["Bonn", 2.5])).text
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "filled"),
+    [
+        ("How long was it? Round down to full minutes.", 123.9, "123"),
+        ("What percentage was it? Round up to the next whole percent.", 41.2, "42"),
+        ("How long was it, rounded down to one decimal?", 2.39, "2.3"),
+        ("How long was it, rounded to one decimal?", 2.39, "2.4"),
+        ("List all colours in alphabetical order, separated by semicolons.", ["red", "blue"],
+         "blue; red"),
+        ("Give the names from A to Z, one per line.", ["Zoe", "Al"], "Al\nZoe"),
+        ("Is Berlin in the list? Answer true or false.", True, "true"),
+        ("Is Berlin in the list? Answer with Yes or No.", False, "No"),
+    ],
+)  # fmt: skip
+def test_answer_in_words_has_the_direction_marks_and_options_asked_for(text, answer, filled):
+    assert fill(form_of(text), value(answer)).text == filled
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("@a[t] @b[p]. Report t rounded to 2 decimals and p rounded to 4 decimals.",
+         "@a[1.23] @b[9.0000]"),
+        ("@a[x] @b[y], all values rounded to 3 decimal places.", "@a[1.235] @b[9.000]"),
+        ('@a[x] @b[y] where "y" is an integer; all values are rounded to 3 decimals.',
+         "@a[1.235] @b[9]"),
+    ],
+)  # fmt: skip
+def test_slots_have_the_rounding_that_is_said_of_each_or_of_all(text, filled):
+    assert fill(form_of(text), value({"a": 1.23456, "b": 9.0})).text == filled
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Write o.csv with the header a;b.", "a,b\n1,2\n"),
+        ("Write o.csv with the columns a and b, separated by semicolons.", "a;b\n1;2\n"),
+        ("Write o.csv (tab-separated) with the columns a and b.", "a\tb\n1\t2\n"),
+        ("Write o.csv with the columns a and b, with a pipe as the delimiter.", "a|b\n1|2\n"),
+        ("in.csv is separated by semicolons. Write o.csv with the columns a and b.", "a,b\n1,2\n"),
+        ("Write o.csv having exactly two columns (a, b), with empty rows dropped.", "a,b\n1,2\n"),
+    ],
+)  # fmt: skip
+def test_columns_are_parted_by_the_mark_that_is_asked_for(text, content):
+    filled = fill(form_of(text, ["o.csv"]), table(["a", "b", "c"], [1, 2, 3]))
+    assert (filled.content or b"").decode() == content
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "filled"),
+    [
+        ('o.json with the key "days" holding a list of dates.', {"days": [1, 2]}, {"days": [1, 2]}),
+        ("o.json, a list of objects with the key 'day'.", [{"day": 1}], [{"day": 1}]),
+        ("o.json: an object with one key per department; the value is the list of ids.",
+         {"IT": [1, 3]}, {"IT": [1, 3]}),
+        ("o.json with one key for each town, and its value is the rain.", {"Bonn": 3}, {"Bonn": 3}),
+    ],
+)  # fmt: skip
+def test_lists_within_an_object_do_not_make_the_file_a_list(text, answer, filled):
+    content = fill(form_of(text, ["o.json"]), value(answer)).content
+    assert json.loads(content or b"") == filled
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "rows", "first"),
+    [
+        ("o.csv with name and age. Order by age.", ["name", "age"], [["A", 61], ["B", 9]], "B,9"),
+        ("o.csv with name and age, sorted by age, oldest first.", ["name", "age"],
+         [["A", 61], ["B", 80]], "B,80"),
+        ("o.csv with name and age, sorted by age, youngest first.", ["name", "age"],
+         [["A", 61], ["B", 8]], "B,8"),
+        ("o.csv with date and weekday, in calendar order.", ["date", "weekday"],
+         [["2025-05-01", "Thursday"], ["2025-01-05", "Sunday"]], "2025-01-05,Sunday"),
+    ],
+)  # fmt: skip
+def test_rows_are_in_the_order_of_age_or_of_the_calendar(text, columns, rows, first):
+    content = (fill(form_of(text, ["o.csv"]), table(columns, *rows)).content or b"").decode()
+    assert content.split("\n")[1] == first

@@ -27,9 +27,10 @@ _NO_NAME = re.compile(
     r"|^(?:(?:ordered|arranged|ranked) )?by \w|^(?:A (?:to|-) Z|Z (?:to|-) A)$"
     r"|^(?:beginning|starting) (?:with|from|at|on)\b"
     r"|^(?:whole numbers?|integers?|numbers? only)$"
+    r"|^(?:[\w]+[- ])?(?:separated|delimited)\b"
     r"|^(?:alphabetical|chronological)(?:ly)?\b|^(?:ascending|descending)\b"
     r"|^(?:same|fixed|usual) (?:columns?|order)\b|\b(?:columns|order) as (?:now|before|is|in)\b"
-    r"|^(?:as|unchanged|none|nothing|an? \w+|some|several|values?|empty|blank|else|otherwise"
+    r"|^(?:as|with|unchanged|none|nothing|an? \w+|some|several|values?|empty|blank|else|otherwise"
     r"|missing|stay|remain)\b|\bor\b|\b(?:ascending|descending)$",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from hocket.agents.forms.naming import words_of
 from hocket.agents.forms.options import Options
 from hocket.agents.forms.ordering import order_of
 from hocket.agents.forms.refused import refuse_row_by_row, refuse_unset
+from hocket.agents.forms.shapes import delimiter_of
 from hocket.agents.forms.shaping import (
     PAIR,
     Lacking,
@@ -185,7 +186,8 @@ def _rows(form: Form, answer: Mapping[str, Any]) -> Filled:
     texts = [[_cell(form, n, v) for n, v in zip(names, row, strict=True)] for row in rows]
     write = FILES.get(_ending(form))
     if write is None:
-        content = _delimited(DELIMITED.get(_ending(form), ","), names, texts)
+        delimiter = delimiter_of(form.task, form.file) or DELIMITED.get(_ending(form), ",")
+        content = _delimited(delimiter, names, texts)
     else:
         values = [[spelled(form, v, n) for n, v in zip(names, row, strict=True)] for row in rows]
         content = write(Rows(title_of(form.file), names, values, texts))

@@ -64,6 +64,7 @@ NOT_ASKED = re.compile(
 )
 """What stands before columns that are not those of the answer."""
 _COMPACT = re.compile(r"(?<![\w,(])([A-Za-z_]\w*(?:,[A-Za-z_]\w*){1,30})(?!\w)")
+_SEMICOLONS = re.compile(r"(?<![\w;])([A-Za-z_]\w*(?:;[A-Za-z_]\w*){1,30})(?![\w;])")
 _PIPED = re.compile(r"(?<![\w|])([A-Za-z_]\w*(?: ?\| ?[A-Za-z_]\w*){1,30})")
 _FOR_EACH = re.compile(
     r"\b(?:for (?:each|all)(?: one)? of(?: the following)?|for each|giving(?: for each)?"
@@ -161,10 +162,10 @@ def columns_named(text: str, file: str) -> tuple[str, ...]:
     """
     for sentence in sentences(text):
         place = sentence.find(file) if file else -1
-        for pattern in (_COMPACT, _PIPED):
+        for pattern in (_COMPACT, _SEMICOLONS, _PIPED):
             match = pattern.search(sentence, max(place, 0))
             if match and match[1] != file:
-                names = names_listed(re.sub(r",(?=\w)", ", ", match[1]))
+                names = names_listed(re.sub(r"[,;](?=\w)", ", ", match[1]))
                 if len(names) > 1:
                     return names
     return _introduced(text, _COLUMNS)
@@ -178,6 +179,8 @@ def _introduced(text: str, label: re.Pattern[str]) -> tuple[str, ...]:
             return names
         for match in label.finditer(sentence):
             rest = sentence[match.end() :]
+            if bracketed := re.match(r"\(([^()]*,[^()]*)\)", rest):
+                rest = bracketed[1]
             if NOT_ASKED.search(sentence[: match.start()]):
                 continue
             if _NAMED_SO.match(rest) and not re.match(r"(?:from|to|for)\b,? ", rest):
@@ -187,6 +190,17 @@ def _introduced(text: str, label: re.Pattern[str]) -> tuple[str, ...]:
             if len(names) > 1 or (names and match.group().rstrip()[-1:] in ":=" and not is_aside):
                 return names
     return ()
+
+
+def key_before_list(text: str) -> bool:
+    """Whether a text names a single key, and a list, if it has any, only as what that holds.
+
+    Examples:
+        >>> key_before_list("o.json with the key 'days' holding a list"), key_before_list("a list")
+        (True, False)
+    """
+    one = _ONE_KEY.search(text)
+    return one is not None and LIST_WORDS.search(text[: one.start()]) is None
 
 
 def mapped(text: str) -> tuple[str, str] | None:

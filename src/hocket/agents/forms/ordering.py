@@ -151,7 +151,8 @@ def _places(
         return [(place, is_down) for place in places]
     for is_meant in (_is_time, _is_since):
         if times := [p for p, name in enumerate(names) if is_meant(name, columns[p])]:
-            return [(times[0], is_down)] if len(times) == 1 else []
+            exact = [p for p in times if moments(columns[p])] if len(times) > 1 else times
+            return [(exact[0], is_down)] if len(exact) == 1 else []
     ages = [place for place, name in enumerate(names) if "age" in spoken(name).split()]
     return [(ages[0], not is_down)] if len(ages) == 1 else []
 

@@ -41,7 +41,8 @@ _BULLET = re.compile(r"\s*\n[ \t]*(?:(?:[-*\u2022]|\d{1,2}[.)])[ \t]+|\n\s*)")
 
 _BY = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!already )"
-    r"\b(?:sort(?:ed|ing)?|ordered|arranged?|(?:ascending|descending)(?= by )|in order(?= by ))"
+    r"\b(?:sort(?:ed|ing)?|ordered|(?:(?<=[.;:,!\n] )|(?<=and ))order|arranged?"
+    r"|(?:ascending|descending)(?= by )|in order(?= by ))"
     r"((?: (?!(?:by|on|according)\b)\w+){0,4}) (?:by|on|according to) ([^.;:\n]*)"
     r"|\b(?:sort(?:ed|ing)?(?: order| key)?: (?:by )?|order: by )([^.;:\n]*)",
     re.IGNORECASE,
@@ -151,6 +152,8 @@ _OTHER = re.compile(
 _TIES = re.compile(
     r"\b(?:ties?|tied|equal\w*|same|within|then(?: in| by)?|otherwise)\b[^.;]{0,30}$", re.IGNORECASE
 )
+_AGED = re.compile(r"\b(?:(?P<down>oldest)|youngest)\b[\w ]*\bfirst\b", re.IGNORECASE)
+"""Of ages the oldest is the highest."""
 _PARTED = re.compile(
     r"\b(?:ties?|tied|equals?|(?:is|are|have|has) the same)\b[^.;]{0,40}?"
     r"\b(?:alphabet\w*|A ?(?:to|-) ?Z|by (?:the )?name)\b"
@@ -308,6 +311,8 @@ def _parts(text: str) -> tuple[tuple[str, bool], ...]:
         words = spoken(_FILLERS.sub("", phrase))
         if words:
             parts.append((words, is_down and not is_up))
+        elif parts and "age" in parts[-1][0].split() and (aged := _AGED.search(piece)):
+            parts[-1] = (parts[-1][0], bool(aged["down"]))
         elif parts and (is_down or not _ALPHABET.search(piece)) and (is_down or is_up):
             parts[-1] = (parts[-1][0], is_down)
     return tuple(parts)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.figures import NUMBERS, Figures
 from hocket.agents.forms.told import told_in
@@ -37,11 +38,12 @@ _UNITS = (
     r"|tonnes?|lit(?:re|er)s?|miles?|degrees?|points?|km|kg|mm|cm|m|g|%)(?!\w)"
 )
 _TO_WHOLE = re.compile(
-    r"\bround(?:ed)?(?: up| down| off)? to (?:an? |the )?(?:nearest )?(?:whole|integer|full)"
+    r"\bround(?:ed)?(?: up| down| off)? to (?:an? |the )?(?:nearest |next )?(?:whole|integer|full)"
     rf"|\bnearest (?:whole|integer|full|{_UNITS})|\bwithout (?:any )?decimals?\b"
     rf"|\b(?:in|as|to) (?:whole|full) (?:{_UNITS}|numbers\b)",
     re.IGNORECASE,
 )
+_DIRECTION = re.compile(r"\bround(?:ed|ing)?(?: it| them)?[ -](up|down)\b", re.IGNORECASE)
 _INTEGER = re.compile(
     r"[\s(:=,]*(?:(?:is|are|as|be|being|should be|must be|to be) )?"
     r"(?:(?:given|written|stated|shown) )?(?:in \w+,? )?(?:as )?(?:an? |the )?"
@@ -77,6 +79,25 @@ def decimals_in(text: str) -> int | None:
     if nearest := _NEAREST.search(text):
         return next(_PARTS[name] for name, word in nearest.groupdict().items() if word)
     return 0 if _TO_WHOLE.search(text) else None
+
+
+def directed(values: Sequence[Any], decimals: int | None, text: str) -> list[Any]:
+    """Floats rounded up or down, if a text says one of both and to how many decimals.
+
+    Examples:
+        >>> directed([7.9, None], 0, "rounded down to full hours"), directed([7.9], 0, "rounded")
+        ([7.0, None], [7.9])
+    """
+    ways = {match[1].casefold() for match in _DIRECTION.finditer(text)}
+    if decimals is None or len(ways) != 1:
+        return list(values)
+    to_whole, shift = (math.floor if ways == {"down"} else math.ceil), 10**decimals
+    return [
+        to_whole(float(f"{value * shift:.12g}")) / shift
+        if isinstance(value, float) and math.isfinite(value)
+        else value
+        for value in values
+    ]
 
 
 def decimals_of(

@@ -14,6 +14,7 @@ from hocket.agents.forms.labels import (
     LIST_WORDS,
     NOT_ASKED,
     columns_named,
+    key_before_list,
     keys_described,
     keys_named,
     mapped,
@@ -50,6 +51,20 @@ _KEYS_AND_VALUES = re.compile(
     r"\bkeys?(?::| are| is)\s[^.]{0,80}?\bvalues?(?::| are| is)\s", re.IGNORECASE
 )
 """What says of keys and of values what they are, and names neither."""
+_KEY_FOR_EACH = re.compile(
+    r"\b(?:one|a|an own) key (?:per|for (?:each|every)) [\w ]+[,;.]? (?:and |with )?"
+    r"(?:the|its|whose|as)(?: the)? values? (?:is|are|being|the|a)\b(?! (?:an )?objects?\b)",
+    re.IGNORECASE,
+)
+"""What says that a file maps names to values of any kind."""
+_DELIMITERS = {"semi": ";", "tab": "\t", "pipe": "|"}
+_DELIMITER = re.compile(
+    r"\b(?P<by>(?:separated|delimited) (?:by|with) (?:an? )?)?"
+    r"(?:(?P<semi>semicolon)|(?P<tab>tab)|(?P<pipe>pipe))"
+    r"(?(by)|(?:s? (?:as|for) (?:the |a )?(?:column |field )?(?:delimiter|separator)"
+    r"|[- ](?:separated|delimited)))",
+    re.IGNORECASE,
+)
 _NESTED = re.compile(
     r"\bnested\b[^.;:{]{0,30}?(?:\bby|:) (?:the )?(\w+)"
     r"(?:,? (?:and )?then(?: by)?| and within (?:it|that|those)(?: by)?| and| > | / )"
@@ -139,6 +154,21 @@ def about_file(text: str, file: str) -> str:
     return f"{said} {columns[0]}"
 
 
+def delimiter_of(text: str, file: str) -> str:
+    """The mark between columns that a text asks a CSV file to have; empty if it does not say.
+
+    Examples:
+        >>> delimiter_of("Write a.csv, separated by semicolons.", "a.csv")
+        ';'
+        >>> delimiter_of("b.csv is separated by semicolons. Write a.csv.", "a.csv")
+        ''
+    """
+    place = text.find(file) if file.lower().endswith(".csv") else -1
+    said = re.split(r"[.!?](?=\s+[A-Z]|\s*$)", text[place + len(file) :])[0] if place >= 0 else ""
+    match = _DELIMITER.search(said)
+    return next((mark for name, mark in _DELIMITERS.items() if match and match[name]), "")
+
+
 def sketch_of(text: str, file: str) -> Sketch:
     """The shape of JSON that a text asks a file to have.
 
@@ -165,6 +195,8 @@ def _sketch_in_words(text: str, about: str, file: str) -> Sketch:  # noqa: PLR09
         return Sketch("mapping of objects", listed) if len(listed) > 1 else Sketch("open")
     if levels := _NESTED.search(text):
         return Sketch("nested", (levels[1], levels[2]))
+    if _KEY_FOR_EACH.search(text):
+        return Sketch("mapping")
     pair = _pair_in(about)
     if shape in ("nested", "mapping of objects", "objects") and keys:
         return Sketch(shape, keys, pair if shape == "mapping of objects" else ("", ""))
@@ -173,7 +205,9 @@ def _sketch_in_words(text: str, about: str, file: str) -> Sketch:  # noqa: PLR09
         named = ()
     if named:
         is_ordered = _FIELDS_OF_EACH.search(text) is not None and order_in(text) is not None
-        return Sketch("objects" if is_ordered or LIST_WORDS.search(text) else "object", named)
+        is_single = len(named) == 1 and key_before_list(text)
+        are_several = is_ordered or (LIST_WORDS.search(text) is not None and not is_single)
+        return Sketch("objects" if are_several else "object", named)
     said = pair if any(pair) else mapped(text) if shape != "list" else None
     if said is not None or shape == "mapping":
         return Sketch("mapping", pair=said or ("", ""))

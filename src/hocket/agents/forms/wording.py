@@ -11,6 +11,7 @@ from hocket.agents.forms.bounds import wrong_percent
 from hocket.agents.forms.conforming import conformed_rows
 from hocket.agents.forms.figures import number_text, rounded
 from hocket.agents.forms.naming import heading_of
+from hocket.agents.forms.options import Options
 from hocket.agents.forms.shaping import Lacking, normal, records_of, rows_for
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ _UNSPACED = re.compile(
     re.IGNORECASE,
 )
 """What asks for values with commas and no spaces between them."""
+_BETWEEN = re.compile(
+    r"\b(?:separated by|with) (?:a )?(?P<semicolon>semicolons?)\b(?! in)"
+    r"|\b(?:one|each) (?:per|on a|on its own|in a)(?: new| separate)? line\b"
+    r"|\b(?:separated by|on) (?:line breaks|newlines|separate lines)\b",
+    re.IGNORECASE,
+)
 _PERCENTAGE = re.compile(
     r"\b(?:(?:what|which) per ?cent(?:age)?|how many per ?cent|per ?cent(?:age)? of"
     r"|(?:what|which) (?:share|proportion)\b[^?]*\bper ?cent)\b",
@@ -85,6 +92,9 @@ def _single(form: Form, value: Any) -> tuple[str, str]:
     if not isinstance(value, list | dict):
         rows, wrong = conformed_rows(form, [VALUE], [[value]])
         value = rows[0][0]
+    options = next((x for x in form.looks.get(VALUE, ()) if isinstance(x, Options)), None)
+    if options is not None and isinstance(value, bool):
+        value = options.text_of(value)
     if not wrong and _PERCENTAGE.search(form.task):
         wrong = wrong_percent("percent", [value], form.task, is_scaled=form.is_scaled)
     return _words(form, value), wrong
@@ -96,8 +106,7 @@ def _words(form: Form, value: Any) -> str:  # noqa: PLR0911 - by its kind
     if isinstance(value, list):
         if value and all(isinstance(item, dict) for item in value):
             return markdown(form, {"kind": "value", "value": value})[0]
-        mark = "," if _UNSPACED.search(form.task) else ", "
-        return mark.join(_words(form, item) for item in value)
+        return _mark(form.task).join(_words(form, item) for item in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
@@ -108,6 +117,13 @@ def _words(form: Form, value: Any) -> str:  # noqa: PLR0911 - by its kind
         return f"{round(value, LONG):.{LONG}f}".rstrip("0").rstrip(".")
     text = str(spelled(form, value, VALUE)).strip()
     return text.removesuffix(".") if form.value_only and " " not in text else text
+
+
+def _mark(task: str) -> str:
+    """What a task asks to have between several values; a comma and a space if it does not say."""
+    match = _BETWEEN.search(task)
+    mark = ("; " if match["semicolon"] else "\n") if match else ", "
+    return mark.rstrip(" ") if _UNSPACED.search(task) else mark
 
 
 def markdown(form: Form, answer: Mapping[str, Any]) -> tuple[str, str]:
