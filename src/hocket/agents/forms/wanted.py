@@ -47,12 +47,6 @@ _SLOT = re.compile(r"@([\w .%-]+?)\[(?:([^\]\n]*)\]|(\{[^\]\n]*)(?=\n|$))")
 _IS = r"(?:is|are|should be|must be|shall be|stands for|means|denotes|rounded)"
 """What tells what a placeholder without quotes is."""
 
-_OF_ALL = re.compile(
-    r"\b(?:all|both|each|every)(?: of)?(?: the)? (?:values?|results?|numbers?|figures?|answers?)"
-    r"(?: \w+){0,3} rounded\b[^.;]*",
-    re.IGNORECASE,
-)
-"""What is said of the values of all slots."""
 _FIELD = re.compile(r"""(['"])([^'"\n]+)\1\s*:""")
 _WHOLE = re.compile(
     r"\W{0,3}(?:is|are|as|be|should be|must be|stands for)?\s*(?:an?|the)?\s*"
@@ -241,14 +235,6 @@ def _slots(text: str) -> tuple[Slot, ...]:
             bounds = bounds_in(name, about)
             looks = tuple(x for x in looks_in(about) if isinstance(x, Moments | Options))
             slots[name] = Slot(name, placeholder, decimals, is_yes_or_no, bounds, keys, looks)
-    if of_all := _OF_ALL.search(text):
-        decimals = decimals_in(of_all[0])
-        slots = {
-            name: slot
-            if slot.decimals is not None or slot.is_yes_or_no or slot.looks
-            else replace(slot, decimals=decimals)
-            for name, slot in slots.items()
-        }
     if len(slots) == 1 and next(iter(slots.values())).decimals is None:
         name, slot = slots.popitem()
         slots[name] = replace(slot, decimals=decimals_in(text))
