@@ -18,6 +18,8 @@ ALIKE = "are computed alike"
         "SELECT avg(CASE WHEN s THEN x END) AS a, avg(CASE WHEN s THEN x END) AS b FROM t",
         'WITH t AS (SELECT max(x) AS a FROM df) SELECT\n sum(x) AS a,\n SUM( x ) AS "b" FROM t',
         "SELECT avg(x) AS a, n, avg(x) AS b",
+        "SELECT avg(x) AS a, -- (of men\n avg(x) AS b FROM t",
+        "a = df['x'].sum()\nmen = df[df['s'] == 'm']\nb = df['x'].sum()\nanswer = {'a': a, 'b': b}",
     ],
 )
 def test_two_results_of_one_computation_are_told(code):
@@ -43,4 +45,48 @@ def test_two_results_of_one_computation_are_told(code):
     ],
 )
 def test_results_of_different_computations_are_taken(code):
+    assert computed_alike(code) == ""
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "df, n = df.dropna(), 3",
+        "df: pd.DataFrame = df.dropna()",
+        "n = len(df := df.dropna())",
+        "_ = df.drop_duplicates(inplace=True)",
+        "y = df.pop('y')",
+        "clean(df)",
+        "sub = df\nsub['x'] = sub['x'].clip(0, 1)",
+        "sub = df['x']\nsub.fillna(0, inplace=True)",
+        "for df in parts:\n    pass",
+        "from cleaned import df",
+        "del df['x']",
+        "df.x = df.x.clip(0, 1)",
+    ],
+)
+def test_results_before_and_after_a_step_are_of_different_computations(step):
+    code = f"before = df['x'].mean()\n{step}\nafter = df['x'].mean()\n"
+    assert computed_alike(f"{code}answer = {{'before': before, 'after': after}}") == ""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "a = df['x'].sum(); df = df.dropna(); b = df['x'].sum()\nanswer = {'a': a, 'b': b}",
+        "def f(x):\n    rows.pop()\na = len(rows)\nn = f(1)\nanswer = {'a': a, 'b': len(rows)}",
+        "a = mse(y, m.predict(z))\nn = m.fit(v)\nanswer = {'a': a, 'b': mse(y, m.predict(z))}",
+        "answer = {'first': next(values), 'second': next(values)}",
+        "answer = {'a': rng.normal(), 'b': rng.normal()}",
+        "m = df['x'].mean()\nanswer = {'two': round(m, 2), 'four': round(m, 4)}",
+        "m = df['x'].mean()\nanswer = {'mean': m, 'truncated': int(m)}",
+        "answer = {'men': list(), 'women': list()}",
+        "answer = {'a': df['x'].mean()}\nanswer = {'b': df['x'].mean()}",
+        "answer = {'a': f(x)}\nanswer = {'a': f(x), 'b': 1}",
+        "m = f(x)\nfor m, n in pairs:\n    pass\nanswer = {'a': m, 'b': f(x)}",
+        "SELECT random() AS a, random() AS b",
+        "SELECT sum(not a) AS p, sum(nota) AS q FROM t",
+    ],
+)
+def test_results_that_differ_in_what_stands_around_them_are_taken(code):
     assert computed_alike(code) == ""
