@@ -124,6 +124,11 @@ def test_p_value_over_several_lines_is_told():
         (POPULATION, "answer = df['pay'].to_numpy().std()"),
         (POPULATION, "answer = np.array(pays).std()"),
         ("The standard deviation of the population in 2020", "df['population'].std()"),
+        ("The standard deviation of the population of the towns", "df['people'].std()"),
+        (POPULATION, "d = x - x.mean()\nanswer = {'std': (d**2).mean() ** 0.5}"),
+        (POPULATION, "answer['std'] = np.sqrt(np.mean((x - x.mean()) ** 2))"),
+        (SAMPLE, "share = sum(x) / len(x)\ns = df.pay.std()"),
+        (SAMPLE, "share = sum(x) / len(x)\nerror = df['pay'].sem()"),
     ],
 )
 def test_deviation_that_is_taken_as_asked_is_not_told(task, code):
@@ -151,6 +156,11 @@ def test_p_value_under_the_name_of_a_statistic_is_told(sql):
         "SELECT CASE WHEN pearson_p(a, b) < 0.05 THEN 'yes' ELSE 'no' END AS correlation FROM df",
         "SELECT shapiro_p(age) < 0.05 AS correlated, shapiro_w(age) AS w FROM df",
         "SELECT corr(age, fare) AS r FROM df",
+        "SELECT pearson_p(age, fare) p, corr(age, fare) AS r FROM df",
+        "SELECT pearson_p(age, fare), round(corr(age, fare), 2) AS corr FROM df",
+        "SELECT c.p FROM (SELECT pearson_p(age, fare) p FROM df) AS corr",
+        "SELECT pearson_p(age, fare) AS correlation_significance FROM df",
+        "SELECT pearson_p(age, fare) BETWEEN 0 AND 0.05 AS corr_status FROM df",
     ],
 )
 def test_p_value_under_its_name_or_compared_is_taken(sql):
@@ -183,3 +193,33 @@ def test_skewness_that_is_corrected_for_bias_is_told_where_that_of_scipy_is_aske
 )
 def test_skewness_of_scipy_is_taken_where_it_is_asked_for(code):
     assert misnamed("Use SciPy for the skewness of x.", code) == ""
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        "Use scipy.stats.shapiro for normality and pandas for the skewness of x.",
+        "Test normality with scipy.stats.shapiro and give the skewness of x.",
+        "Do not use SciPy for the skewness of x.",
+        "Without SciPy, what is the skewness of x?",
+        "The downloads of each package, such as scipy: the skewness of x.",
+        "By scipy.stats.skew, with bias set to False, the skewness of x.",
+        "Use SciPy for the skewness of x, corrected for bias.",
+        "Use SciPy for the kurtosis of x with bias correction.",
+    ],
+)
+def test_skewness_that_need_not_be_the_plain_one_of_scipy_is_taken(task):
+    assert misnamed(task, "answer = df['x'].skew()") == ""
+
+
+@pytest.mark.parametrize(
+    "task",
+    ["SciPy's kurtosis of x", "the skewness by scipy.stats", "Use the scipy library: skewness."],
+)
+def test_skewness_of_scipy_is_asked_for_in_other_words(task):
+    assert "not corrected for bias" in misnamed(task, "answer = df['x'].skew()")
+
+
+def test_deviation_among_several_statistics_is_still_that_of_a_sample():
+    for code in ("df['x'].describe()['std']", "df.groupby('g').agg({'x': 'std'})", "df.x.std()"):
+        assert "population standard deviation is asked for" in misnamed(POPULATION, code)

@@ -14,6 +14,7 @@ from hocket.agents.code.source import parsed
 _POPULATION = re.compile(
     r"\bpopulation(?:'s)? (?:standard deviation|std|s\.?d\.?|variance)\b"
     r"|\b(?:standard deviation|variance) (?:of|for) the (?:whole |entire )?population\b"
+    r"(?! (?:of|in|per|by|on|column|field|density|size|figures|growth|counts?|numbers?|data)\b)"
     r"|\bddof ?= ?0\b|\)\s*(?:\^|\*\*)\s*2\s*\)?\s*/\s*n\b(?!\s*-)"
     r"|\bnot the sample (?:standard deviation|variance|formula)\b",
     re.IGNORECASE,
@@ -25,15 +26,15 @@ _SAMPLE = re.compile(
 )
 _NOT = re.compile(r"\b(?:not|rather than|instead of) (?:using )?(?:the |a )?$", re.IGNORECASE)
 _OF_SAMPLE = re.compile(
-    r"(?<![\w.])(?!np\b|numpy\b)[\w\]\)\"']+\.(?:std|var)\(\s*\)"
-    r"|\[?[\"'](?:std|var)[\"']"
+    r"(?<!\bnp)(?<!\bnumpy)(?<=[\w\]\)\"'])\.(?:std|var)\(\s*\)"
+    r"|\[?[\"'](?:std|var)[\"'](?!\s*(?::|\]+\s*=(?!=)))"
     r"|\bddof\s*=\s*1\b|\bstatistics\.(?:stdev|variance)\("
     r"|(?<![\w.])(?:stddev|stddev_samp|var_samp|variance|std|stdev)\s*\(\s*[\"\w]",
     re.IGNORECASE,
 )
 """A deviation with n - 1: of pandas, the standard library and SQL."""
-_LESS_ONE = re.compile(r"[\w\])]\s*-\s*1\b")
-"""What divides by n - 1 by its formula."""
+_LESS_ONE = re.compile(r"[\w\])]\s*-\s*1\b|\.sem\(")
+"""What divides by n - 1 by its formula, or of itself."""
 _COLUMN = re.compile(
     r"[\"']population(?:_\w+)?[\"']\]|\b(?:stddev|var|std)\w*\(\s*\"?population\b"
     r"|\.population\b",
@@ -43,7 +44,8 @@ _COLUMN = re.compile(
 _OF_POPULATION = re.compile(
     r"\bddof\s*=\s*0\b|\bnp\.(?:std|var)\((?![^()]*ddof)|\bpstdev\(|\bpvariance\(|\b\w+_pop\s*\("
     r"|\bStandardScaler\(|\.(?:values|to_numpy\(\))\.(?:std|var)\(\s*\)"
-    r"|\bnp\.\w+\([^()]*\)\.(?:std|var)\(\s*\)|/\s*\(?\s*(?:len\(|n\b|\w*count\w*\b)",
+    r"|\bnp\.\w+\([^()]*\)\.(?:std|var)\(\s*\)|/\s*\(?\s*(?:len\(|n\b|\w*count\w*\b)"
+    r"|\*\*\s*2\s*\)+\.mean\(|\bmean\([^\n]*\*\*\s*2",
     re.IGNORECASE,
 )
 """One with n: of NumPy, the standard library and SQL, or by its formula."""
@@ -58,19 +60,29 @@ _P = re.compile(r"p\d*|p_?val(?:ue)?s?\w*|p_(?!corr|coef|stat|rho|r\b)\w+", re.I
 """A name of a p-value; ``pearson`` is none."""
 _P_IN_SQL = re.compile(
     r"""\b(?P<test>pearson|shapiro)_p\s*\((?:[^()]|\([^()]*\))*\)"""
-    r"""(?P<rest>(?:(?!\b(?:case|when|then)\b)[^<>=;])*?)\bas\s+"?(?P<name>\w+)""",
+    r"""(?:\s*(?:,\s*\d+\s*)?\)|\s*::\s*\w+|\s*\*\s*\d+)*\s*\bas\s+"?(?P<name>\w+)""",
     re.IGNORECASE,
 )
-"""A p-value in SQL that is not compared with anything, and the name that it gets."""
+"""A p-value in SQL that is at most rounded or scaled, and the name that it gets."""
 _STATISTIC = re.compile(
     r"(?:^|_)(?:r|w|rho|stat\w*|corr\w*|coef\w*|shapiro|pearson\w*)(?:_|$)", re.IGNORECASE
 )
-_NAMES_P = re.compile(r"(?:^|_)p(?:_?val\w*|\d*)(?:_|$)|pval", re.IGNORECASE)
+_NAMES_P = re.compile(r"(?:^|_)(?:p(?:_?val\w*|\d*)|sig\w*|prob\w*)(?:_|$)|pval", re.IGNORECASE)
 _INSTEAD = {"pearson": "the coefficient is corr(x, y)", "shapiro": "the statistic is shapiro_w(x)"}
-_SCIPY = re.compile(r"\bscipy\b", re.IGNORECASE)
-_CORRECTED = re.compile(
-    r"\b(?:unbiased|bias[- ]corrected|adjusted|bias ?= ?false)\b", re.IGNORECASE
+_SCIPY = re.compile(
+    r"(?<!not )\b(?:us\w+|with|by|from|in|through|via|call\w*|appl\w+|per) "
+    r"(?:the |python['\u2019]?s? )*"
+    r"[`'\"]?scipy\b(?!\.(?!stats)\w|\.stats\.(?!skew|kurt)\w)"
+    r"|\bscipy(?:\.stats)?(?:['\u2019]s |[. ])(?:own )?(?:skew|kurt)",
+    re.IGNORECASE,
 )
+"""SciPy as what a statistic is to be taken of, but for another function of it."""
+_CORRECTED = re.compile(
+    r"\b(?:unbiased|adjusted|pandas)\b|\bbias[- ]correct|\bcorrect\w* (?:for|of) bias\b"
+    r"|\bbias\W+(?:\w+ ){0,3}?false\b|\b(?:not|n['\u2019]t|never) us\w* (?:the )?scipy\b",
+    re.IGNORECASE,
+)
+"""What says that it is corrected for bias, or not of SciPy."""
 _CORRECTS = re.compile(
     r"\b(?:skew|kurtosis)\([^\n]*\bbias\s*=\s*False|\.(?:skew|kurt|kurtosis)\(\s*\)"
 )
