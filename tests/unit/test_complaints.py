@@ -36,6 +36,17 @@ CASES = {
         [1],
         'at least one item has to fit {"minimum": 5}; none does',
     ),
+    "any item": ({"contains": True}, [], "at least one item has to be there; none is"),
+    "item twice, of which another looks like it": (
+        {"uniqueItems": True},
+        [1, True, "a", "a"],
+        '"a" is there more than once; give each item once',
+    ),
+    "item twice in two spellings": (
+        {"uniqueItems": True},
+        [1, 1.0],
+        "an item is there more than once; give each item once",
+    ),
     "two items": (
         {"contains": WHOLE, "minContains": 2},
         [1, "a"],
@@ -103,3 +114,8 @@ def test_long_value_is_shown_in_part():
     fault = read_json(json.dumps(["x" * 900, "x" * 900]), {"uniqueItems": True})[1]
     assert "xxx… is there more than once" in fault
     assert len(fault) < 300
+
+
+def test_value_under_a_name_that_is_a_keyword_is_told_as_a_value():
+    fault = read_json('{"propertyNames": "q"}', {"properties": {"propertyNames": WHOLE}})[1]
+    assert fault == "at $.propertyNames: 'q' is not of type 'integer'"

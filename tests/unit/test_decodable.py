@@ -77,3 +77,9 @@ def test_schema_and_what_it_implies_take_the_same_values(excluded, allowed, kind
         schema["type"] = kind
     fits = [not list(validator_of(one).errors(value)) for one in (schema, decodable(schema))]
     assert fits[0] == fits[1]
+
+
+@pytest.mark.parametrize(("excluded", "left"), [(True, [1, 0, 2]), (1.0, [True, 0, 2])])
+def test_value_that_only_python_takes_for_the_excluded_one_stays(excluded, left):
+    made = decodable({"enum": [1, True, 0, 2], "not": {"const": excluded}})
+    assert list(map(str, made["enum"])) == list(map(str, left))

@@ -36,6 +36,7 @@ MAPS = {
         {"type": "object", "propertyNames": {"pattern": "^[a-z]+$"}},
         {"a": [None]},
     ),
+    "of no pattern": (a_map(WHOLE, patternProperties={}), {"a": 1}),
     "of two patterns": (
         {
             "type": "object",
@@ -107,3 +108,8 @@ def test_form_of_the_json_is_sent_once_at_the_top(tools):
     body = completion_body(request, "p")["json_schema"]
     assert body["x-guidance"] == FORM
     assert str(body).count("x-guidance") == 1
+
+
+def test_alternatives_of_no_pattern_are_not_made_up():
+    schema = {"patternProperties": {}, "additionalProperties": False}
+    assert compilable(schema)["patternProperties"] == {}

@@ -9,9 +9,9 @@ from hocket.core.schema import VALUES
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_BY_NAME = frozenset(
-    {"properties", "$defs", "definitions", "patternProperties", "dependentSchemas"}
-)
+NAMED = frozenset({"properties", "$defs", "definitions", "patternProperties", "dependentSchemas"})
+"""Keywords whose values are objects of schemas by any name."""
+
 _NO_SCHEMAS = VALUES | {"required", "not"}
 """``not`` has a schema, but what holds for values holds for its opposite there."""
 
@@ -33,7 +33,7 @@ def _changed(key: str, value: Any, change: Callable[[Mapping[str, Any]], dict[st
     if key in _NO_SCHEMAS:
         return value
     if isinstance(value, dict):
-        if key not in _BY_NAME:
+        if key not in NAMED:
             return change(value)
         return {n: change(part) if isinstance(part, dict) else part for n, part in value.items()}
     if isinstance(value, list):

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from hocket.core.subschemas import NAMED
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -33,8 +35,17 @@ def complaint(error: Any) -> str:
     """
     words = _WORDS.get(error.validator)
     said: str = (words and words(error)) or error.message
-    is_of_a_name = "propertyNames" in error.schema_path
-    return f"the name {said}" if is_of_a_name else said
+    return f"the name {said}" if _is_of_a_name(error) else said
+
+
+def _is_of_a_name(error: Any) -> bool:
+    """Whether it is about a name; a name that is ``propertyNames`` itself comes behind others."""
+    places = list(error.schema_path)
+    before = [None, *places]
+    return any(
+        place == "propertyNames" and last not in NAMED
+        for last, place in zip(before, places, strict=False)
+    )
 
 
 def _excluded(error: Any) -> str:
@@ -47,6 +58,8 @@ def _excluded(error: Any) -> str:
 
 def _contains(error: Any) -> str:
     wanted = error.validator_value
+    if wanted is True or wanted == {}:
+        return "at least one item has to be there; none is"
     values = _values_of(wanted) if "const" in wanted else ""
     what = f"be {values}" if values else f"fit {_shown(wanted)}"
     return f"at least one item has to {what}; none {'is' if values else 'does'}"
@@ -70,8 +83,12 @@ def _multiple(error: Any) -> str:
 
 
 def _unique(error: Any) -> str:
-    twice = next((item for item in error.instance if error.instance.count(item) > 1), None)
-    return f"{_shown(twice)} is there more than once; give each item once"
+    # As texts, 1 is not true.
+    texts = [json.dumps(item, sort_keys=True) for item in error.instance]
+    twice = (
+        _shown(i) for i, text in zip(error.instance, texts, strict=True) if texts.count(text) > 1
+    )
+    return f"{next(twice, 'an item')} is there more than once; give each item once"
 
 
 def _too_few_names(error: Any) -> str:

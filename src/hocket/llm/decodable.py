@@ -27,7 +27,7 @@ def decodable(schema: Mapping[str, Any]) -> dict[str, Any]:
     made = with_parts(schema, decodable)
     excluded = _excluded(made.get("not"))
     if excluded and isinstance(made.get("enum"), list):
-        rest = [value for value in made["enum"] if value not in excluded]
+        rest = [value for value in made["enum"] if not _is_among(value, excluded)]
         made["enum"] = rest or made["enum"]
     if isinstance(made.get("type"), list):
         made["type"] = _types_left(made["type"], made.get("not")) or made["type"]
@@ -43,6 +43,11 @@ def _excluded(refused: Any) -> list[Any]:
     if isinstance(refused.get("enum"), list):
         return list(refused["enum"])
     return [refused["const"]] if "const" in refused else []
+
+
+def _is_among(value: Any, values: list[Any]) -> bool:
+    """Whether a value is one of several in JSON, where 1 is not true."""
+    return any(value == one and isinstance(value, bool) == isinstance(one, bool) for one in values)
 
 
 def _types_left(types: list[Any], refused: Any) -> list[Any]:

@@ -46,7 +46,7 @@ def _part(schema: Mapping[str, Any]) -> dict[str, Any]:
     made = with_parts(schema, _part)
     if _is_unknown(made.get("pattern")):
         del made["pattern"]
-    if isinstance(made.get("patternProperties"), dict):
+    if made.get("patternProperties") and isinstance(made["patternProperties"], dict):
         made |= _one_pattern(made)
     elif isinstance(made.get("propertyNames"), dict):
         made |= _names_as_pattern(made)
