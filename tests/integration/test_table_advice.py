@@ -47,8 +47,10 @@ async def test_query_has_what_scipy_computes(sandbox, place):
     assert row == pytest.approx(await computed(sandbox, place, code))
 
 
-async def test_import_from_another_module_is_mended(sandbox, place):
+@pytest.mark.parametrize("first", ["", "from __future__ import annotations\n"])
+async def test_import_from_another_module_is_mended(sandbox, place, first):
     code = (
+        f"{first}"
         "from sklearn.preprocessing import MinMaxScaler, KNeighborsClassifier\n"
         "model = KNeighborsClassifier(n_neighbors=1).fit([[1], [9]], [0, 1])\n"
         "answer = model.predict([[8]]).tolist()"
@@ -87,6 +89,28 @@ async def test_value_that_a_column_repeats_in_each_row_is_one(sandbox, place):
     assert await computed(sandbox, place, groups) == {"sizes": {"x": 0, "y": 0}, "rows": 3}
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("answer = {'a': df['a'], 'n': len(df)}", {"a": [4, 4, 4], "n": 3}),
+        ("answer = {'a': df[df['b'] > 1]['a'], 'n': 2}", {"a": [4, 4], "n": 2}),
+        (
+            "df['big'] = df['a'] > 3\nanswer = {'big': df['big'], 'n': 3}",
+            {"big": [True, True, True], "n": 3},
+        ),
+        ("answer = {'a': pd.Series([5, 5, 5]), 'n': 3}", {"a": [5, 5, 5], "n": 3}),
+        (
+            "answer = {'per': pd.Series({2001: 3, 2002: 3, 2003: 3}), 'n': 9}",
+            {"per": {"2001": 3, "2002": 3, "2003": 3}, "n": 9},
+        ),
+    ],
+    ids=["column of the table", "rows that were chosen", "marks", "list", "counts by year"],
+)
+async def test_equal_values_that_are_no_repeated_result_stay(sandbox, place, code, expected):
+    (place.folder / "n.csv").write_text("a,b\n4,1\n4,2\n4,3\n")
+    assert await computed(sandbox, place, code) == expected
+
+
 FIT = "from sklearn.linear_model import LinearRegression\nm = LinearRegression().fit"
 
 
@@ -102,8 +126,10 @@ async def test_text_column_of_two_values_is_numbers_to_a_model(sandbox, place):
     [
         ("m,1,3\nf,2,6\nx,3,9\n", ""),
         ("m,1,3\nf,2,6\nm,3,9\n", "df = df[df['sex'] == 'm']\n"),
+        ("m,1,3\nf,2,6\nm,3,9\n", "sizes = df.groupby('sex').size()\n"),
+        ("m,1,3\nf,2,6\nm,3,9\n", "signs = lambda model: model.coef_\n"),
     ],
-    ids=["three values", "a value that the program names"],
+    ids=["three values", "a value that the program names", "groups", "signs"],
 )
 async def test_text_column_that_may_be_meant_as_text_is_none(sandbox, place, rows, first):
     (place.folder / "n.csv").write_text(f"sex,n,pay\n{rows}")

@@ -78,5 +78,29 @@ def test_hour_of_a_time_is_shown_where_times_reach_an_hour():
     assert "seconds_of(df['at']), which is there: its seconds; // 3600 gives the hour" in said[1]
 
 
+@pytest.mark.parametrize(
+    ("title", "task", "expected"),
+    [
+        ("town", "The rows of the column town", ""),
+        ("Town", "The rows of the town column", ""),
+        ("The", "The rows of the column town", ""),
+        ("men", "How many women are there?", ""),
+        ("Men", "How many men are there?", "'wins' stands 'Men'\n"),
+        ("Men", "The mean of the Men columns", "'wins' stands 'Men'\n"),
+        ("Men", "The mean of the columns Men and name", "the column 'Men' of the task is 'wins'\n"),
+    ],
+)
+def test_title_is_told_only_if_the_task_has_it_as_a_name_of_its_own(title, task, expected):
+    content = f"{title},,\nwins,name,town\n5,Ada,Ulm\n3,Bo,Bonn\n".encode()
+    said = shown(Loaded("a.csv", "df", content), task) + "\n"
+    assert expected in said
+    assert ("above the column" in said) is bool(expected)
+
+
+def test_title_over_several_columns_is_not_told_to_be_one_of_them():
+    content = b"Men,Men,Women\nwins,name,town\n5,Ada,Ulm\n3,Bo,Bonn\n"
+    assert "is 'wins'" not in shown(Loaded("a.csv", "df", content), "The mean of the Men column")
+
+
 def shown(file, task):
     return "\n".join(shown_tables(file, PANDAS, about=task))

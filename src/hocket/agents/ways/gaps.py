@@ -10,6 +10,13 @@ if TYPE_CHECKING:
 
     from hocket.documents.profile import Column
 
+_LEAVES_OUT = re.compile(
+    r"\.(?:dropna|fillna|notna|notnull|isna|isnull|interpolate|isfinite)\(|\bis not None\b"
+    r"|^\s*(?:select|with)\b",
+    re.IGNORECASE,
+)
+"""What deals with missing values already, as the functions of SQL do by themselves."""
+
 
 def gaps_in(code: str, columns: Collection[Column]) -> str:
     r"""Which of the columns that a program reads have missing values, and how to leave those out.
@@ -29,13 +36,14 @@ def gaps_in(code: str, columns: Collection[Column]) -> str:
     """
     read = [column for column in columns if _reads(code, column.name)]
     lacking = [column for column in read if column.missing]
-    if not lacking or ".dropna(" in code:
+    if not lacking or _LEAVES_OUT.search(code):
         return ""
     has = ", ".join(f"{column.name!r} has {column.missing} missing" for column in lacking)
-    if "row[" in code:
+    if "row[" in code and re.search(r"\brows\b", code):
         names = " and ".join(f"row[{column.name!r}] is not None" for column in lacking)
         return f"{has}: leave those rows out first, [row for row in rows if {names}]"
-    names = ", ".join(repr(column.name) for column in read if column.is_number)
+    left = [column for column in read if column.is_number or column.missing]
+    names = ", ".join(repr(column.name) for column in left)
     return f"{has}: leave those rows out first, df = df.dropna(subset=[{names}])"
 
 

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from hocket.documents.profile import TableProfile
 
 MIN_TITLE = 3
+_NO_TITLES = re.compile(
+    r"(?:the|each|this|that|these|those|all|any|both|every|which|what|its|one|two|first|second"
+    r"|third|last|next|new|other|same|following|columns?|fields?|variables?)",
+    re.IGNORECASE,
+)
+"""Words that stand before 'column' in tasks and do not name one."""
 
 
 def titles_over(profile: TableProfile, content: bytes, task: str) -> str:
@@ -39,20 +45,30 @@ def titles_over(profile: TableProfile, content: bytes, task: str) -> str:
     header = "".join(islice(io.StringIO(text.text, newline=""), skipped, skipped + 1))
     places = next(iter(reader_of(io.StringIO(header, newline=""), profile.dialect.delimiter)), [])
     lines = ""
+    known = {one.strip().casefold() for one in names}
     for row in reader_of(io.StringIO(above, newline=""), profile.dialect.delimiter):
         for title, name in zip(row, places, strict=False):
-            said = title.strip()
-            if len(said) >= MIN_TITLE and said.casefold() in task.casefold() and name in names:
-                column = name.strip()
+            said, column = title.strip(), name.strip()
+            if name in names and said.casefold() not in known and _is_named(said, task):
                 lines += f"\n- above the column {column!r} stands {said!r}"
-                if _is_called_column(said, task):
+                if row.count(title) == 1 and _is_called_column(said, task):
                     lines += f": the column {said!r} of the task is {column!r}"
     return lines
+
+
+def _is_named(title: str, task: str) -> bool:
+    """Whether a task has a title that says something, as a word of its own."""
+    is_telling = len(title) >= MIN_TITLE and _NO_TITLES.fullmatch(title) is None
+    return is_telling and _has(rf"(?<!\w){re.escape(title)}(?!\w)", task)
+
+
+def _has(pattern: str, task: str) -> bool:
+    return re.search(pattern, task, re.IGNORECASE) is not None
 
 
 def _is_called_column(title: str, task: str) -> bool:
     """Whether a task speaks of a title as of a column."""
     marked = rf"['\"\u201c\u2018`]?{re.escape(title)}['\"\u201d\u2019`]?"
-    word = r"(?:columns?|fields?|variables?)"
-    said = rf"{marked}\s+{word}\b|\b{word}\s+(?:named |called )?{marked}"
-    return re.search(said, task, re.IGNORECASE) is not None
+    word = r"(?:column|field|variable)"
+    said = rf"{marked}\s+{word}\b|\b{word}s?\s+(?:named |called )?{marked}"
+    return _has(said, task)

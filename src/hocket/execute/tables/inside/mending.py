@@ -115,7 +115,8 @@ def without_import(tree: ast.Module, module: str, fault: str, known: Collection[
     taking = _Without(module, name, _used(tree) - had)
     taking.visit(tree)
     if taking.has_taken and is_elsewhere and other is not None:
-        tree.body.insert(0, other)
+        is_first = isinstance(tree.body[0], ast.ImportFrom) and tree.body[0].module == "__future__"
+        tree.body.insert(int(is_first), other)
     ast.fix_missing_locations(tree)
     return taking.has_taken
 

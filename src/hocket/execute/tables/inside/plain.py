@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import decimal
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,12 @@ MANY_ROWS = 3
 LISTS = (list, tuple, np.ndarray, pd.Index)
 
 
-def answer_of(value: Any) -> dict[str, Any]:
+def answer_of(value: Any, columns: Collection[str] = ()) -> dict[str, Any]:
     """The value with its kind: ``table`` with columns and rows, or ``value``.
+
+    Args:
+        value: What a program leaves.
+        columns: Those that its tables had before, whose values are never one result.
 
     Raises:
         TypeError, ValueError: The value is none that can be handed over; the message says what
@@ -34,7 +38,7 @@ def answer_of(value: Any) -> dict[str, Any]:
         message = "`answer` is a function; call it"
         raise TypeError(message)
     if isinstance(value, Mapping):
-        value = _once(value)
+        value = _once(value, columns)
     return {"kind": "value", "value": plain(value)}
 
 
@@ -91,21 +95,26 @@ def _native(value: Any) -> Any:
     return None if isinstance(value, float) and math.isnan(value) else value
 
 
-def _once(values: Mapping[Any, Any]) -> Mapping[Any, Any]:
+def _once(values: Mapping[Any, Any], columns: Collection[str]) -> Mapping[Any, Any]:
     """The values, each that a column repeats in every row once, unless there is more than those.
 
     A program that keeps a result in a column (``df["mean"] = df["x"].mean()``) repeats it so.
     """
-    repeated = {k: v.iloc[0] for k, v in values.items() if _is_repeated(v)}
+    repeated = {k: v.iloc[0] for k, v in values.items() if _is_repeated(v, columns)}
     rest = [value for name, value in values.items() if name not in repeated]
     return {**values, **repeated} if all(np.isscalar(value) for value in rest) else values
 
 
-def _is_repeated(value: Any) -> bool:
-    """Whether it is a column of a table, with the same value in each of its many rows."""
-    if not isinstance(value, pd.Series) or len(value) < MANY_ROWS or value.index.name is not None:
+def _is_repeated(value: Any, columns: Collection[str]) -> bool:
+    """Whether it is a new column of a whole table, with the same number in each of its many rows.
+
+    Rows that were chosen, groups and counts by a number have another index.
+    """
+    if not isinstance(value, pd.Series) or len(value) < MANY_ROWS or value.name is None:
         return False
-    return value.index.dtype.kind in "iu" and len(set(value.map(repr))) == 1
+    is_whole = isinstance(value.index, pd.RangeIndex) and value.index.start == 0
+    is_number = value.dtype.kind in "iuf" and value.name not in columns
+    return is_whole and is_number and len(set(value.map(repr))) == 1
 
 
 def _table(frame: Any) -> dict[str, Any]:
@@ -141,8 +150,7 @@ def plain(value: Any) -> Any:  # noqa: C901, PLR0911 - values are told apart by 
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()
     if isinstance(value, pd.Series):
-        counted = isinstance(value.index, pd.RangeIndex)
-        return [plain(v) for v in value] if counted else _mapping(value)
+        return [plain(v) for v in value] if _is_counted(value) else _mapping(value)
     if isinstance(value, pd.DataFrame):
         table = _table(value)
         return [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
@@ -153,6 +161,13 @@ def plain(value: Any) -> Any:  # noqa: C901, PLR0911 - values are told apart by 
     if isinstance(value, LISTS):
         return [plain(v) for v in value]
     return str(value)
+
+
+def _is_counted(value: Any) -> bool:
+    """Whether the index of a Series only counts its rows; years as keys of a dict look so too."""
+    if not isinstance(value.index, pd.RangeIndex) or value.index.name is not None:
+        return False
+    return value.name is not None or value.index.start == 0
 
 
 def _mapping(value: Any) -> dict[str, Any]:

@@ -57,7 +57,8 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         doubt = literals.settled_program(tree, tables)
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
             left = _run(tree, names, tables)
-        answer = _answer(left, printed.getvalue())
+        columns = {str(name) for table in tables.values() for name in table.columns}
+        answer = _answer(left, printed.getvalue(), columns)
     except BaseException as error:  # noqa: BLE001 - whatever a program raises is its fault
         fault = faults.described(error, code, tables)
         return {"fault": fault, "printed": printed.getvalue()[-PRINTED_CHARS:]}
@@ -154,7 +155,7 @@ def _column(name: str, tables: dict[str, Any]) -> str:
     return "" if name in columns else mending.nearest(name, list(dict.fromkeys(columns)))
 
 
-def _answer(left: dict[str, Any], printed: str) -> dict[str, Any]:
+def _answer(left: dict[str, Any], printed: str, columns: set[str]) -> dict[str, Any]:
     value = left.get(mending.ANSWER)
     if value is None and printed.strip():
         value = printed.strip()
@@ -163,4 +164,4 @@ def _answer(left: dict[str, Any], printed: str) -> dict[str, Any]:
     if isinstance(value, str) and any(sign in value for sign in SHOWN_SERIES):
         message = "`answer` shows a whole Series; take its one value, such as with .iloc[0]"
         raise ValueError(message)
-    return plain.answer_of(value)
+    return plain.answer_of(value, columns)
