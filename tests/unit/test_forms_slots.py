@@ -93,3 +93,23 @@ def test_decimals_of_all_results_are_those_of_each_that_is_no_whole_number(text)
 def test_decimals_of_something_else_are_not_those_of_all_results(text):
     value = {"kind": "value", "value": {"w": 0.98765, "n": 3}}
     assert "0.98765" in fill(form_of(text, []), value).text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "All values in column x are given to two decimals.",
+        "Each value in the file is rounded to 2 decimals.",
+        "The values are measured with 3 decimals.",
+        "Round all values of the price column to 0 decimals.",
+        "If the values are below 1, round them to 4 decimals.",
+        "Round all results to 2 decimals, except the p-value.",
+        "Give all results with at least 3 decimals.",
+        "The intermediate results are rounded to 1 decimal.",
+        "The values of pay in the table are euros with 2 decimals.",
+    ],
+)
+def test_decimals_of_what_is_read_or_only_bounded_are_not_those_of_all_results(said):
+    value = {"kind": "value", "value": {"w": 0.98765, "n": 3}}
+    text = f"{said} Answer in this form: @w[stat] @n[count]"
+    assert "0.98765" in fill(form_of(text, []), value).text

@@ -23,6 +23,17 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 """What speaks of results as such."""
+_ELSE = re.compile(
+    r"\b(?:intermediate|first|before|compar\w+|measured|stored|recorded|provided|contains?"
+    r"|except|unless|apart from|other than|otherwise|at (?:least|most)|up to|no more than"
+    r"|if (?!need|necess|applicable|appropriate|possible)"
+    r"|when (?!report|giv|answer|writ)|keep only)\b"
+    r"|\b(?:in|of|from|under) (?:the |this |a |an |each |your |raw |input |source |given )*"
+    r"(?:[\w'\"`]+ )?(?:columns?|fields?|files?|tables?|lists?|data\w*|rows?|records?|inputs?)\b"
+    r"|\b(?:columns?|fields?) [\"'`]?\w+[\"'`]? (?:is|are|have|has|hold)\b",
+    re.IGNORECASE,
+)
+"""What speaks of values that are no results, or not of all results, or of a bound."""
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n+")
 _SLOT = re.compile(r"@+[\w .%-]+?\[[^\]\n]*\]")
 
@@ -45,6 +56,6 @@ def decimals_of_all(text: str, names: Collection[str] = ()) -> int | None:
     asked = {
         decimals_in(sentence)
         for sentence in _SENTENCE.split(_SLOT.sub(" ", text))
-        if _ALL.search(sentence) and not named.search(sentence)
+        if _ALL.search(sentence) and not named.search(sentence) and not _ELSE.search(sentence)
     } - {None}
     return asked.pop() if len(asked) == 1 else None
