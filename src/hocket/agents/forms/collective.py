@@ -24,7 +24,8 @@ _ALL = re.compile(
 )
 """What speaks of results as such."""
 _ELSE = re.compile(
-    r"\b(?:intermediate|first|before|compar\w+|measured|stored|recorded|provided|contains?"
+    r"\b(?:intermediate|were|was|been|first|before|compar\w+|measured|stored|recorded"
+    r"|provided|contains?"
     r"|except|unless|apart from|other than|otherwise|at (?:least|most)|up to|no more than"
     r"|if (?!need|necess|applicable|appropriate|possible)"
     r"|when (?!report|giv|answer|writ)|keep only)\b"

@@ -43,7 +43,13 @@ _TO_WHOLE = re.compile(
     rf"|\b(?:in|as|to) (?:whole|full) (?:{_UNITS}|numbers\b)",
     re.IGNORECASE,
 )
-_DIRECTION = re.compile(r"\bround(?:ed|ing)?(?: it| them)?[ -](up|down)\b", re.IGNORECASE)
+_DIRECTION = re.compile(
+    r"(?<!\bwere )(?<!\bwas )(?<!\bbeen )(?<!\bhas )(?<!\bhave )(?<!\bhad )(?<!\bwe )(?<!\bthey )"
+    r"(?<!\balready )\bround(?:ed|ing)?(?: (?:it|them|(?:the|each|every|all) \w+(?: \w+)?))?"
+    r"[ -](up|down)\b",
+    re.IGNORECASE,
+)
+"""How results are to be rounded; what was rounded is no result."""
 _INTEGER = re.compile(
     r"[\s(:=,]*(?:(?:is|are|as|be|being|should be|must be|to be) )?"
     r"(?:(?:given|written|stated|shown) )?(?:in \w+,? )?(?:as )?(?:an? |the )?"

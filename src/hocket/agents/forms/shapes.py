@@ -65,6 +65,11 @@ _DELIMITER = re.compile(
     r"|[- ](?:separated|delimited)))",
     re.IGNORECASE,
 )
+_NEXT = re.compile(
+    r"[.!?](?=\s+(?:[A-Z]|[\w-]+\.[a-z]+\b)|\s*$)"
+    r"|\b(?:\w+[- ](?:separated|delimited) )?(?:file )?[\w-]+\.[a-z]{2,5}\b"
+)
+"""The end of a sentence, or another file, of which the rest is said."""
 _NESTED = re.compile(
     r"\bnested\b[^.;:{]{0,30}?(?:\bby|:) (?:the )?(\w+)"
     r"(?:,? (?:and )?then(?: by)?| and within (?:it|that|those)(?: by)?| and| > | / )"
@@ -164,7 +169,7 @@ def delimiter_of(text: str, file: str) -> str:
         ''
     """
     place = text.find(file) if file.lower().endswith(".csv") else -1
-    said = re.split(r"[.!?](?=\s+[A-Z]|\s*$)", text[place + len(file) :])[0] if place >= 0 else ""
+    said = _NEXT.split(text[place + len(file) :])[0] if place >= 0 else ""
     match = _DELIMITER.search(said)
     return next((mark for name, mark in _DELIMITERS.items() if match and match[name]), "")
 

@@ -32,6 +32,14 @@ _BETWEEN = re.compile(
     r"|\b(?:separated by|on) (?:line breaks|newlines|separate lines)\b",
     re.IGNORECASE,
 )
+_OF_INPUT = re.compile(
+    r"(?:\b(?:files?|tables?|data\w*|inputs?|sources?|columns?|fields?|values|logs?|lines?"
+    r"|\w+\.\w{2,4}) "
+    r"(?:\w+ )?(?:is|are|was|were|has|have|comes?|contains?|holds?) (?:[^.?!;]* )?"
+    r"|\b(?:contains?|holds?|has|have) [^.?!;]*)$",
+    re.IGNORECASE,
+)
+"""What stands before the marks that the values have where they are read."""
 _PERCENTAGE = re.compile(
     r"\b(?:(?:what|which) per ?cent(?:age)?|how many per ?cent|per ?cent(?:age)? of"
     r"|(?:what|which) (?:share|proportion)\b[^?]*\bper ?cent)\b",
@@ -40,7 +48,8 @@ _PERCENTAGE = re.compile(
 _UNROUNDED = re.compile(
     r"(?:(?:\bnot|n['\u2019]t|\bnever|\bwithout|\bno) round(?:ed|ing)?\b"
     r"(?! (?:until|before|inter|in between))"
-    r"|\bunrounded|\b(?:full|maximum) precision|\ball (?:the |its )?(?:digits|decimals))\b",
+    r"|\bunrounded|\b(?:full|maximum) precision"
+    r"|\b(?:with|to|give|show|keep|state|report) all (?:the |its )?(?:digits|decimals))\b",
     re.IGNORECASE,
 )
 DIGITS = 15
@@ -121,7 +130,9 @@ def _words(form: Form, value: Any) -> str:  # noqa: PLR0911 - by its kind
 
 def _mark(task: str) -> str:
     """What a task asks to have between several values; a comma and a space if it does not say."""
-    match = _BETWEEN.search(task)
+    match = next(
+        (m for m in _BETWEEN.finditer(task) if not _OF_INPUT.search(task[: m.start()])), None
+    )
     mark = ("; " if match["semicolon"] else "\n") if match else ", "
     return mark.rstrip(" ") if _UNSPACED.search(task) else mark
 
