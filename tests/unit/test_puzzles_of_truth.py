@@ -125,7 +125,10 @@ Knights always tell the truth and knaves always lie. You meet Al, Bo and Cy. Al 
 of us two is a knave. Bo says: Al is a knave. Cy says: Al is a knave. What is Al?
 
 On an island, knights always tell the truth and knaves always lie. Al says: Bo is a knave.
-Everybody says: Al is a knight. Who is a knight?"""
+Everybody says: Al is a knight. Who is a knight?
+
+Each of the four islanders always lies or always tells the truth. Kim says: At least one of us lies.
+Lou says: Kim lies. Who tells the truth?"""
 """Words or questions that rules do not read, kinds of other people."""
 
 
@@ -182,3 +185,8 @@ def test_answer_to_a_puzzle_of_truth_holds_in_each_case_that_is_possible(seed):
 def test_kind_of_a_puzzle_that_is_read_is_reasoning(puzzle, _):
     assert kind_of(puzzle) == "reasoning"
     assert is_read(puzzle)
+
+
+def test_number_of_people_that_are_all_named_is_read():
+    told = "Each of the two islanders always lies or always tells the truth. Kim says: Lou lies. "
+    assert solved(f"{told}Lou says: We both lie. Who tells the truth?").answer.startswith("Kim")

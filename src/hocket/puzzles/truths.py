@@ -46,6 +46,7 @@ _ONE = re.compile(
     r"(?: or an? (?:knight|knave|liar|truth-?teller))?)?\?"
 )
 _ALL_ASKED = re.compile(rf"What are (?P<names>{NAME}(?:, {NAME})*,? and {NAME})\?")
+_OF_PEOPLE = re.compile(rf"\bof (?:the |these )?({NUMBER})\b(?! (?:kinds?|types?|sorts?)\b)")
 _COUNT = re.compile(rf"\b{NUMBER}\b")
 _NAMED = re.compile(rf"\b{NAME}\b")
 _NO_PEOPLE = frozenset({"I", "If", "Either", "Both"})
@@ -72,6 +73,9 @@ def solution_of(text: str) -> Solution:
     read = {match[0] for match in met}
     rules = [s for s in told if not _SAYS.fullmatch(s) and s not in read]
     are_kinds = bool(rules) and all(map(_KINDS.fullmatch, rules))
+    counts = [count for rule in rules for count in _OF_PEOPLE.findall(rule.lower())]
+    if any(number(count) != len(names) for count in counts):
+        return UNREAD  # others are there, of whom nothing is said
     if not are_kinds or any(map(_CONDITION.search, rules)) or NO_NAMES & {n.lower() for n in names}:
         return UNREAD
     if not 1 < len(names) <= MOST_PEOPLE:
