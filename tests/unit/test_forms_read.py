@@ -191,6 +191,9 @@ def test_slots_have_the_rounding_that_is_said_of_each_or_of_all(text, filled):
         ("Write o.csv with columns a and b. i.csv is separated by semicolons.", "a,b\n1,2\n"),
         ("Write o.csv from the tab-separated i.csv: a and b as columns.", "a,b\n1,2\n"),
         ("Write o.csv from i.csv, which is separated by tabs, with columns a and b.", "a,b\n1,2\n"),
+        ("Write o.csv with the header 'a;b' using ';' as the separator.", "a;b\n1;2\n"),
+        ("Write o.csv with columns a and b, separated by '|'.", "a|b\n1|2\n"),
+        ("Write o.csv with columns a and b (delimiter: '\\t').", "a\tb\n1\t2\n"),
         ("Write o.csv having exactly two columns (a, b), with empty rows dropped.", "a,b\n1,2\n"),
     ],
 )  # fmt: skip
@@ -229,3 +232,16 @@ def test_lists_within_an_object_do_not_make_the_file_a_list(text, answer, filled
 def test_rows_are_in_the_order_of_age_or_of_the_calendar(text, columns, rows, first):
     content = (fill(form_of(text, ["o.csv"]), table(columns, *rows)).content or b"").decode()
     assert content.split("\n")[1] == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write o.json with the key 'total' and a list of towns under 'towns'.",
+        "Write o.json with the key 'total', and the towns under the key 'towns'.",
+    ],
+)
+def test_key_beside_which_another_is_told_otherwise_is_not_the_only_one(text):
+    answer = {"total": 2, "towns": ["Ulm", "Bonn"]}
+    filled = fill(form_of(text, ["o.json"]), value(answer))
+    assert json.loads(filled.content or b"") == answer

@@ -43,9 +43,14 @@ _AS_LABEL = re.compile(
 )
 _ONE_KEY = re.compile(
     rf"\b(?:with|has|have|having|under|of) (?:an?|one|the)(?: single| only| one)? key:?,? "
-    rf"(?:(?:called|named) [\"'`]?|[\"'`])({_KEY})(?![\w ]* and\b)[\"'`]?(?!\w| and\b)",
+    rf"(?:(?:called|named) [\"'`]?|[\"'`])({_KEY})(?![\w ]* and\b)(?:[\"'`]|(?![\"'`]))"
+    r"(?!\w)",
     re.IGNORECASE,
 )
+_JOINED_KEY = re.compile(
+    rf"\bkey:?,? (?:(?:called|named) )?[\"'`]{_KEY}[\"'`],? and\b", re.IGNORECASE
+)
+_UNDER_QUOTED = re.compile(rf"\bunder (?:the )?(?:key )?[\"'`]({_KEY})[\"'`]")
 _AS_RANGE = re.compile(
     r"\b(?:from |the |with )?(\w+ (?:to|till|until|through) \w+) as (?:the |its )?keys\b",
     re.IGNORECASE,
@@ -147,8 +152,24 @@ def keys_named(text: str) -> tuple[str, ...]:
     """
     if names := _introduced(text, _KEYS):
         return names
-    ones = _ONE_KEY.findall(text)
-    return tuple(ones) if len(ones) == 1 and len(_UNDER_KEYS.findall(text)) <= 1 else ()
+    return keys_one_by_one(text)
+
+
+def keys_one_by_one(text: str) -> tuple[str, ...]:
+    """The only key that a text names, or that and each under which it has something else.
+
+    Examples:
+        >>> keys_one_by_one("o.json with the key 'n', and a list of towns under 'towns'")
+        ('n', 'towns')
+    """
+    ones, others = _ONE_KEY.findall(text), _UNDER_QUOTED.findall(text)
+    alone = {*ones} - {*others}
+    if len(alone) > 1 or not ones or (not alone and len(others) > 1):
+        return ()
+    is_joined = _JOINED_KEY.search(text) is not None and not others
+    if is_joined or len(_UNDER_KEYS.findall(text)) > max(1, len(others)):
+        return ()
+    return tuple(dict.fromkeys([*alone, *others]))
 
 
 def columns_named(text: str, file: str) -> tuple[str, ...]:

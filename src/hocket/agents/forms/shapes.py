@@ -17,6 +17,7 @@ from hocket.agents.forms.labels import (
     key_before_list,
     keys_described,
     keys_named,
+    keys_one_by_one,
     mapped,
 )
 from hocket.agents.forms.notation import Shape, Sketch, sketch_in
@@ -62,7 +63,11 @@ _DELIMITER = re.compile(
     r"\b(?P<by>(?:separated|delimited) (?:by|with) (?:an? )?)?"
     r"(?:(?P<semi>semicolon)|(?P<tab>tab)|(?P<pipe>pipe))"
     r"(?(by)|(?:s? (?:as|for) (?:the |a )?(?:column |field )?(?:delimiter|separator)"
-    r"|[- ](?:separated|delimited)))",
+    r"|[- ](?:separated|delimited)))"
+    r"|[\"'`](?P<mark>;|\||\\t)[\"'`] (?:as|for) (?:the |a )?(?:column |field )?"
+    r"(?:delimiter|separator)"
+    r"|\b(?:delimiter|separator)(?: is| of|:|=)? ?[\"'`](?P<mark2>;|\||\\t)[\"'`]"
+    r"|\b(?:separated|delimited) (?:by|with) (?:an? )?[\"'`](?P<mark3>;|\||\\t)[\"'`]",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
@@ -171,7 +176,11 @@ def delimiter_of(text: str, file: str) -> str:
     place = text.find(file) if file.lower().endswith(".csv") else -1
     said = _NEXT.split(text[place + len(file) :])[0] if place >= 0 else ""
     match = _DELIMITER.search(said)
-    return next((mark for name, mark in _DELIMITERS.items() if match and match[name]), "")
+    if match is None:
+        return ""
+    mark = match["mark"] or match["mark2"] or match["mark3"] or ""
+    named = next((mark for name, mark in _DELIMITERS.items() if match[name]), "")
+    return named or mark.replace("\\t", "\t")
 
 
 def sketch_of(text: str, file: str) -> Sketch:
@@ -210,7 +219,7 @@ def _sketch_in_words(text: str, about: str, file: str) -> Sketch:  # noqa: PLR09
         named = ()
     if named:
         is_ordered = _FIELDS_OF_EACH.search(text) is not None and order_in(text) is not None
-        is_single = len(named) == 1 and key_before_list(text)
+        is_single = named == keys_one_by_one(text) and key_before_list(text)
         are_several = is_ordered or (LIST_WORDS.search(text) is not None and not is_single)
         return Sketch("objects" if are_several else "object", named)
     said = pair if any(pair) else mapped(text) if shape != "list" else None
