@@ -136,3 +136,10 @@ async def test_text_column_that_may_be_meant_as_text_is_none(sandbox, place, row
     code = f"{first}{FIT}(df[['sex', 'n']], df['pay'])"
     result = await Compute(sandbox).use({"code": code}, place)
     assert "make numbers of each text column first" in result.text
+
+
+async def test_number_that_a_dict_of_the_program_lacks_is_not_told_to_be_of_a_row(sandbox, place):
+    (place.folder / "n.csv").write_text("year,n\n4321,1\n4322,2\n")
+    result = await Compute(sandbox).use({"code": "counts = {}\ncounts[4321] += 1"}, place)
+    assert "KeyError: 4321" in result.text
+    assert "no place of a row" not in result.text

@@ -21,6 +21,8 @@ SHOWN_NAMES = 12
 WIDE, KEPT = 6, 2
 """How many columns of numbers make a table wide, and how many others it may have."""
 _UNPIVOTED = re.compile(r"\bunpivot\b.*\bvalue (\w+)\)", re.IGNORECASE | re.DOTALL)
+OWN = "program.py"
+"""The program in tracebacks; errors of pandas are raised further in."""
 _FITS = re.compile(r"\.fit\w*\(|\.(?:predict|score|transform)\(")
 """What gives a table to a model."""
 
@@ -61,6 +63,8 @@ def described(error: BaseException, code: str, tables: dict[str, Any]) -> str:
 def _labelled(error: KeyError, tables: dict[str, Any]) -> str:
     """How rows are taken by a number that is no row's place but a value of one column."""
     label = error.args[0] if error.args else None
+    if traceback.extract_tb(error.__traceback__)[-1].filename == OWN:
+        return ""  # a dict of the program lacks it
     if isinstance(label, bool) or not isinstance(label, int | np.integer):
         return ""
     having = [
@@ -89,7 +93,7 @@ def _numbers(message: str) -> list[str]:
 def _line(error: BaseException) -> int:
     if isinstance(error, SyntaxError):
         return error.lineno or 0
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == "program.py"]
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == OWN]
     return frames[-1].lineno or 0 if frames else 0
 
 
