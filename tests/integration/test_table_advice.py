@@ -115,8 +115,8 @@ FIT = "from sklearn.linear_model import LinearRegression\nm = LinearRegression()
 
 
 async def test_text_column_of_two_values_is_numbers_to_a_model(sandbox, place):
-    (place.folder / "n.csv").write_text("sex,n,pay\nm,1,3\nf,2,6\nm,3,9\nf,4,12\n")
-    code = f"x, y = df[['sex', 'n']], df['pay']\n{FIT}(x, y)\nanswer = round(m.score(x, y), 3)"
+    (place.folder / "n.csv").write_text("sex,o,n,pay\nm,yes,1,3\nf,no,2,6\nm,no,3,9\nf,no,4,12\n")
+    code = f"x, y = df[['sex', 'o', 'n']], df['pay']\n{FIT}(x, y)\nanswer = round(m.score(x, y), 3)"
     assert await computed(sandbox, place, code) == 1
     assert await computed(sandbox, place, f"df = pd.read_csv('n.csv')\n{code}") == 1
 
@@ -128,12 +128,15 @@ async def test_text_column_of_two_values_is_numbers_to_a_model(sandbox, place):
         ("m,1,3\nf,2,6\nm,3,9\n", "df = df[df['sex'] == 'm']\n"),
         ("m,1,3\nf,2,6\nm,3,9\n", "sizes = df.groupby('sex').size()\n"),
         ("m,1,3\nf,2,6\nm,3,9\n", "signs = lambda model: model.coef_\n"),
+        ("m,1,3\nf,2,6\nm,3,9\n", "answer = df.sort_values('n')['sex'].iloc[0]\n"),
     ],
-    ids=["three values", "a value that the program names", "groups", "signs"],
+    ids=["three values", "a value that the program names", "groups", "signs", "a value"],
 )
 async def test_text_column_that_may_be_meant_as_text_is_none(sandbox, place, rows, first):
     (place.folder / "n.csv").write_text(f"sex,n,pay\n{rows}")
-    code = f"{first}{FIT}(df[['sex', 'n']], df['pay'])"
+    code = (
+        f"{first}{FIT}(df[['sex', 'n']], df['pay'])\nscore = m.score(df[['sex', 'n']], df['pay'])"
+    )
     result = await Compute(sandbox).use({"code": code}, place)
     assert "make numbers of each text column first" in result.text
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import ast
 
 PRINTED_CHARS = 6000
+ANSWER = mending.ANSWER
 ROWS = "rows"
 """A list of dicts; with several tables, each has its own, such as ``towns_rows``."""
 MOST_MENDED = 4
@@ -91,17 +92,54 @@ def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
 
 def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
     """The names that the program leaves; what is a slip unmistakably is mended."""
+    columns: list[tuple[Any, Any]] = []
+    failed: ValueError | None = None
     for _ in range(MOST_MENDED):
-        left = {**names, **{name: table.copy() for name, table in tables.items()}}
+        left = _fresh(names, tables)
         try:
-            exec(compile(tree, "program.py", "exec"), left)  # noqa: S102 - what the sandbox is for
-        except (KeyError, NameError, AttributeError, ImportError, ValueError) as error:
+            _execute(tree, left)
+        except ValueError as error:
+            if not (more := encoded.columns_encoded(tree, error, tables)):
+                raise
+            columns += more
+            failed = failed or error
+        except (KeyError, NameError, AttributeError, ImportError) as error:
             if not _is_mended(tree, error, names, left, tables):
                 raise
         else:
+            if failed and not _is_same_turned(tree, columns, names, tables, left):
+                raise failed
             return left
     message = "too many names are misspelt"
     raise KeyError(message)
+
+
+def _fresh(names: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
+    return {**names, **{name: table.copy() for name, table in tables.items()}}
+
+
+def _execute(tree: ast.Module, left: dict[str, Any]) -> None:
+    exec(compile(tree, "program.py", "exec"), left)  # noqa: S102 - what the sandbox is for
+
+
+def _is_same_turned(
+    tree: ast.Module,
+    columns: encoded.Columns,
+    names: dict[str, Any],
+    tables: dict[str, Any],
+    left: dict[str, Any],
+) -> bool:
+    """Whether the answer is the same if the other of two values is 1."""
+    encoded.turn(columns)
+    again = _fresh(names, tables)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            _execute(tree, again)
+    except Exception:  # noqa: BLE001 - the error that the program had before says more
+        return False
+    finally:
+        encoded.turn(columns)
+    return encoded.is_same(left.get(ANSWER), again.get(ANSWER))
 
 
 def _is_mended(
@@ -112,8 +150,6 @@ def _is_mended(
     tables: dict[str, Any],
 ) -> bool:
     """Whether a program that failed was changed, as it is clear what it means."""
-    if isinstance(error, ValueError):
-        return encoded.columns_encoded(tree, error, tables)
     if isinstance(error, KeyError):
         return _columns_mended(tree, _missing(error), names, tables)
     if isinstance(error, NameError):
@@ -156,7 +192,7 @@ def _column(name: str, tables: dict[str, Any]) -> str:
 
 
 def _answer(left: dict[str, Any], printed: str, columns: set[str]) -> dict[str, Any]:
-    value = left.get(mending.ANSWER)
+    value = left.get(ANSWER)
     if value is None and printed.strip():
         value = printed.strip()
     if value is None:
