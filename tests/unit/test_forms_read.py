@@ -147,6 +147,7 @@ def test_number_in_markdown_has_the_decimals_that_are_asked_for():
         ("How long was it, rounded down to one decimal?", 2.39, "2.3"),
         ("How long was it, rounded to one decimal?", 2.39, "2.4"),
         ("Round the time down to one decimal. How long was it?", 2.39, "2.3"),
+        ("How long was it (rounded down to full minutes)?", 123.9, "123"),
         ("The times were rounded up. What is the mean to one decimal?", 1.21, "1.2"),
         ("We rounded up volunteers. What is their mean age to one decimal?", 1.21, "1.2"),
         ("The file is separated by semicolons. Which names?", ["Zoe", "Al"], "Zoe, Al"),
@@ -245,3 +246,18 @@ def test_key_beside_which_another_is_told_otherwise_is_not_the_only_one(text):
     answer = {"total": 2, "towns": ["Ulm", "Bonn"]}
     filled = fill(form_of(text, ["o.json"]), value(answer))
     assert json.loads(filled.content or b"") == answer
+
+
+@pytest.mark.parametrize(
+    ("said", "content"),
+    [
+        ("time (rounded up to full minutes) and mean (two decimals)", "2,1.23"),
+        ("time, rounded up to full minutes, and mean, rounded to 2 decimals", "2,1.23"),
+        ("time (rounded up to full minutes) and mean, numbers with two decimals", "2,1.23"),
+        ("time and mean, rounded up to 1 decimal", "1.3,1.3"),
+    ],
+)
+def test_direction_that_is_said_of_one_column_is_not_that_of_others(said, content):
+    form = form_of(f"Write o.csv with the columns {said}.", ["o.csv"])
+    filled = fill(form, table(["time", "mean"], [1.231, 1.231]))
+    assert (filled.content or b"").decode() == f"time,mean\n{content}\n"

@@ -16,7 +16,7 @@ from hocket.agents.forms.kinds import as_named
 from hocket.agents.forms.moments import Moments
 from hocket.agents.forms.named import only_named
 from hocket.agents.forms.ordering import ordered
-from hocket.agents.forms.rounding import directed
+from hocket.agents.forms.rounding import directed, said_of_direction
 from hocket.documents.profile.values import MISSING, MISSING_ALWAYS
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def conformed_rows(
 def _conformed_column(form: Form, name: str, values: list[Any]) -> tuple[list[Any], str]:
     """(the values of one column, mended; what is wrong with them)."""
     values, wrong = as_named(name, values)
-    values = directed(values, form.decimals_of.get(name, form.decimals), form.task)
+    said = said_of_direction(form.task, form.keys, name)
+    values = directed(values, form.decimals_of.get(name, form.decimals), said)
     looks = form.looks.get(name, ())
     if any(isinstance(look, Figures) and look.after.strip() == PER_CENT for look in looks):
         # With the sign they are texts, which do not show that they are parts of one.

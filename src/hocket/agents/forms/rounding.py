@@ -64,6 +64,9 @@ _DENIED = re.compile(
 )
 """A rounding that is not wanted."""
 
+_BRACKETS = re.compile(r"\([^()]*\)")
+"""What is said of the word before alone."""
+
 _OF_ALL = re.compile(r"[\s,]*(?:all|each)\b", re.IGNORECASE)
 """What is said of the numbers among several keys: years and counts keep their form."""
 
@@ -104,6 +107,20 @@ def directed(values: Sequence[Any], decimals: int | None, text: str) -> list[Any
         else value
         for value in values
     ]
+
+
+def said_of_direction(text: str, keys: Sequence[str], key: str) -> str:
+    """The words that can say how a key is rounded: its own, if they say to how many decimals.
+
+    Examples:
+        >>> said_of_direction("with a (rounded up to full hours) and b (one decimal)", "ab", "b")
+        ' (one decimal)'
+    """
+    if not keys or _DIRECTION.search(text) is None:
+        return text
+    spans = [span for told in told_in(text, keys) if told.key == key for span in told.spans]
+    own = " ".join(text[start:end] for start, end in spans)
+    return own if decimals_in(own) is not None else _BRACKETS.sub(" ", text)
 
 
 def decimals_of(
