@@ -7,67 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from benches import Holding
 from hocket.agents.ways.program import ByProgram
 from hocket.agents.ways.query import ByQuery
 from hocket.agents.ways.repeated import ByQueryAgain
-from hocket.core.agent import AgentCard
 from hocket.core.task import Objective, Task
 from hocket.errors import PermanentError
-from hocket.ports.agent import Assignment, Prospect
-from hocket.ports.llm import LlmAnswer
+from hocket.ports.agent import Prospect
 from hocket.ports.tool import ToolResult
-
-CARD = AgentCard(name="analyst", description="", types={"analysis": 1.0})
-TOWNS = b"town;people\nBonn;331,5\nUlm;126,0\n"
-
-
-class Bench(Holding):
-    """A workbench with scripted answers and results."""
-
-    def __init__(self, answers, results, tools=("compute", "query")):
-        self.tools = dict.fromkeys(tools)
-        self.files = {"towns.csv": ""}
-        self.contents = {"towns.csv": TOWNS}
-        self.prompts, self.sampled = [], []
-        self.used = []
-        self.by = None
-        self.attested = None
-        self._answers = list(answers)
-        self._results = list(results)
-
-    async def ask(self, messages, **options):
-        self.sampled.append(options)
-        self.prompts.append([message.content for message in messages])
-        return LlmAnswer(text=self._answers.pop(0))
-
-    async def use(self, tool, arguments):
-        self.used.append((tool, arguments))
-        result = self._results.pop(0)
-        if isinstance(result, ToolResult):
-            return result
-        if isinstance(result, str):
-            return ToolResult(result, ok=False)
-        return ToolResult("", data={"answer": json.dumps(result)})
-
-    async def read(self, name):
-        return self.contents[name]
-
-    def write(self, name, content):
-        self.files[name] = content
-
-    def attest(self, agreement):
-        self.attested = agreement
-
-    def computed_by(self, program, language="python"):
-        self.by = (program, language)
-
-
-def assignment(text="How many people has the largest town?", deliverables=(), way="", number=1):
-    objective = Objective(description=text, deliverables=deliverables)
-    task = Task(task_id="t1", type="analysis", objective=objective)
-    files = {"towns.csv": len(TOWNS)}
-    return Assignment("run-1", "a-1", text, task, files=files, way=way, number=number)
+from table_bench import CARD, Bench, assignment
 
 
 async def test_program_on_a_table_answers_with_the_value_and_names_its_program():

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from hocket.agents.ways.program import ByProgram
 from hocket.agents.ways.twice import computed_alike
+from table_bench import CARD, Bench, assignment
 
 ALIKE = "are computed alike"
 
@@ -90,3 +92,18 @@ def test_results_before_and_after_a_step_are_of_different_computations(step):
 )
 def test_results_that_differ_in_what_stands_around_them_are_taken(code):
     assert computed_alike(code) == ""
+
+
+async def test_results_that_are_computed_alike_are_asked_for_again_and_corroborated_by_nothing():
+    first = "answer = {'a': df['people'].mean(), 'b': df['people'].mean()}"
+    second = first.replace("'b': df['people'].mean()", "'b': df['people'].mean() * 1.0 * 1")
+    answer = {"kind": "value", "value": {"a": 228.75, "b": 228.75}}
+    codes = [f"```python\n{code}\n```" for code in (first, second)]
+    task = "The mean of people, twice. Answer in this form: @a[mean] @b[mean]"
+    bench = Bench(codes, [answer, answer])
+    assert await ByProgram().work(assignment(task), bench, CARD) == "@a[228.75] @b[228.75]"
+    assert "a and b are computed alike" in bench.prompts[1][-1]
+    assert bench.by == (second, "python")
+    bench = Bench([codes[0]] * 3, [answer])
+    await ByProgram().work(assignment(task, number=2), bench, CARD)
+    assert not bench.attested.counts
