@@ -6,21 +6,14 @@ import re
 
 import pytest
 
-from hocket.adapters.bubblewrap.sandbox import Bubblewrap
 from hocket.execute.tables.tool import Compute, Query
-from shops import computed, place_of_shops, queried
+from shops import computed, queried
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.timeout(120)]
 
 
-@pytest.fixture(scope="module")
-def sandbox():
-    return Bubblewrap()
-
-
 @pytest.fixture
-def place(tmp_path):
-    place = place_of_shops(tmp_path)
+def place(place):
     (place.folder / "shops.csv").unlink()
     return place
 

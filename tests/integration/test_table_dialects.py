@@ -6,24 +6,13 @@ import json
 
 import pytest
 
-from hocket.adapters.bubblewrap.sandbox import Bubblewrap
 from hocket.documents.loading import loaded_profile
 from hocket.documents.profile import described
 from hocket.documents.profile.values import read_number
 from hocket.execute.tables.tool import Compute, Query
-from shops import computed, place_of_shops, queried
+from shops import computed, queried
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.timeout(120)]
-
-
-@pytest.fixture(scope="module")
-def sandbox():
-    return Bubblewrap()
-
-
-@pytest.fixture
-def place(tmp_path):
-    return place_of_shops(tmp_path)
 
 
 RETIRED = [

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from hocket.adapters.bubblewrap.sandbox import Bubblewrap
 from hocket.execute.tables.tool import Compute, Query
-from shops import computed, place_of_shops, queried
+from shops import computed, queried
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.timeout(120)]
 
@@ -16,14 +15,8 @@ X = [3.0, 5, 4, 6, 5, 4, 5, 6, 4, 5, 40, 5]
 Y = [1.0, 2, 2, 4, 3, 2, 3, 5, 2, 3, 9, 4]
 
 
-@pytest.fixture(scope="module")
-def sandbox():
-    return Bubblewrap()
-
-
 @pytest.fixture
-def place(tmp_path):
-    place = place_of_shops(tmp_path)
+def place(place):
     rows = "".join(f"{x},{y},{'ab'[n % 2]}\n" for n, (x, y) in enumerate(zip(X, Y, strict=True)))
     (place.folder / "shops.csv").write_text(f"Full load,y,kind\n{rows}")
     return place

@@ -8,6 +8,7 @@ import pytest
 
 from hocket.plan.kinds import kind_of
 from hocket.puzzles import is_read, solved
+from puzzle_texts import puzzles
 
 SOLVED = """\
 Ida, Jo and Kai sit in a row. Jo is right of Ida. Kai is right of Jo. Who is second from the left?
@@ -305,25 +306,19 @@ the left?"""
 """Words or questions that rules do not read, more than are named."""
 
 
-def _puzzles(block: str) -> list[tuple[str, str]]:
-    """The puzzles of a block, one a paragraph, each with what is said behind its arrow."""
-    paragraphs = [" ".join(part.split()) for part in block.split("\n\n")]
-    return [(puzzle, said) for puzzle, _, said in (text.partition(" -> ") for text in paragraphs)]
-
-
-@pytest.mark.parametrize(("puzzle", "answer"), _puzzles(SOLVED))
+@pytest.mark.parametrize(("puzzle", "answer"), puzzles(SOLVED))
 def test_puzzle_that_is_read_as_a_whole_is_solved(puzzle, answer):
     assert answer in solved(puzzle).answer
 
 
-@pytest.mark.parametrize(("puzzle", "doubt"), _puzzles(DOUBTED))
+@pytest.mark.parametrize(("puzzle", "doubt"), puzzles(DOUBTED))
 def test_puzzle_without_one_answer_is_doubted(puzzle, doubt):
     found = solved(puzzle)
     assert found.answer == ""
     assert found.doubt.endswith(doubt)
 
 
-@pytest.mark.parametrize(("puzzle", "_"), _puzzles(LEFT))
+@pytest.mark.parametrize(("puzzle", "_"), puzzles(LEFT))
 def test_puzzle_that_is_not_read_as_a_whole_is_left_to_others(puzzle, _):
     assert solved(puzzle) == solved("")
 
@@ -356,7 +351,7 @@ def test_answer_to_a_puzzle_of_order_is_that_of_the_order_it_was_made_from(seed)
     )
 
 
-@pytest.mark.parametrize(("puzzle", "_"), _puzzles(SOLVED) + _puzzles(DOUBTED))
+@pytest.mark.parametrize(("puzzle", "_"), puzzles(SOLVED) + puzzles(DOUBTED))
 def test_kind_of_a_puzzle_that_is_read_is_reasoning(puzzle, _):
     assert kind_of(puzzle) == "reasoning"
     assert is_read(puzzle)

@@ -9,6 +9,7 @@ import pytest
 
 from hocket.plan.kinds import kind_of
 from hocket.puzzles import solved
+from puzzle_texts import puzzles
 
 PETS = "Kim, Lou and Mo each own a different pet: a cat, a dog and a fish. "
 SOLVED = """\
@@ -123,24 +124,18 @@ Kim, Lou and Mo each have a different job (baker, nurse, pilot) and a different 
 """Words that rules do not read, more people or values than are named, the same for several."""
 
 
-def _puzzles(block: str) -> list[tuple[str, str]]:
-    """The puzzles of a block, one a paragraph, each with what is said behind its arrow."""
-    paragraphs = [" ".join(part.split()) for part in block.split("\n\n")]
-    return [(puzzle, said) for puzzle, _, said in (text.partition(" -> ") for text in paragraphs)]
-
-
-@pytest.mark.parametrize(("puzzle", "answer"), _puzzles(SOLVED))
+@pytest.mark.parametrize(("puzzle", "answer"), puzzles(SOLVED))
 def test_puzzle_of_owners_that_is_read_as_a_whole_is_solved(puzzle, answer):
     assert solved(puzzle).answer == answer
 
 
-@pytest.mark.parametrize(("puzzle", "_"), _puzzles(LEFT))
+@pytest.mark.parametrize(("puzzle", "_"), puzzles(LEFT))
 def test_puzzle_of_owners_that_is_not_read_as_a_whole_is_left_to_others(puzzle, _):
     assert solved(puzzle) == solved("")
 
 
 def test_kind_of_a_puzzle_of_owners_is_reasoning():
-    assert {kind_of(puzzle) for puzzle, _ in _puzzles(SOLVED)} == {"reasoning"}
+    assert {kind_of(puzzle) for puzzle, _ in puzzles(SOLVED)} == {"reasoning"}
 
 
 @pytest.mark.parametrize("seed", range(40))

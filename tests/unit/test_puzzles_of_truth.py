@@ -9,6 +9,7 @@ import pytest
 
 from hocket.plan.kinds import kind_of
 from hocket.puzzles import is_read, solved
+from puzzle_texts import puzzles
 
 PEOPLE = ("Ann", "Bo", "Cy", "Di", "Ed")
 ISLAND = "On an island, knights always tell the truth and knaves always lie. "
@@ -132,25 +133,19 @@ Lou says: Kim lies. Who tells the truth?"""
 """Words or questions that rules do not read, kinds of other people."""
 
 
-def _puzzles(block: str) -> list[tuple[str, str]]:
-    """The puzzles of a block, one a paragraph, each with what is said behind its arrow."""
-    paragraphs = [" ".join(part.split()) for part in block.split("\n\n")]
-    return [(puzzle, said) for puzzle, _, said in (text.partition(" -> ") for text in paragraphs)]
-
-
-@pytest.mark.parametrize(("puzzle", "answer"), _puzzles(SOLVED))
+@pytest.mark.parametrize(("puzzle", "answer"), puzzles(SOLVED))
 def test_puzzle_that_is_read_as_a_whole_is_solved(puzzle, answer):
     assert answer in solved(puzzle).answer
 
 
-@pytest.mark.parametrize(("puzzle", "doubt"), _puzzles(DOUBTED))
+@pytest.mark.parametrize(("puzzle", "doubt"), puzzles(DOUBTED))
 def test_puzzle_without_one_answer_is_doubted(puzzle, doubt):
     found = solved(puzzle)
     assert found.answer == ""
     assert found.doubt.endswith(doubt)
 
 
-@pytest.mark.parametrize(("puzzle", "_"), _puzzles(LEFT))
+@pytest.mark.parametrize(("puzzle", "_"), puzzles(LEFT))
 def test_puzzle_that_is_not_read_as_a_whole_is_left_to_others(puzzle, _):
     assert solved(puzzle) == solved("")
 
@@ -181,7 +176,7 @@ def test_answer_to_a_puzzle_of_truth_holds_in_each_case_that_is_possible(seed):
         assert found.doubt
 
 
-@pytest.mark.parametrize(("puzzle", "_"), _puzzles(SOLVED) + _puzzles(DOUBTED))
+@pytest.mark.parametrize(("puzzle", "_"), puzzles(SOLVED) + puzzles(DOUBTED))
 def test_kind_of_a_puzzle_that_is_read_is_reasoning(puzzle, _):
     assert kind_of(puzzle) == "reasoning"
     assert is_read(puzzle)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from hocket.puzzles.words import singular
+from hocket.puzzles.words import items_of, singular
 
 _OWN = (("own", "owns", "owned"), ("have", "has", "had"), ("keep", "keeps", "kept"))
 _LIKE = (("like", "likes", "liked"), ("love", "loves", "loved"), ("prefer", "prefers", "preferred"))
@@ -168,7 +168,7 @@ def _category_of(
     base, now, past = zip(*first, *(other for other in group if other != forms), strict=True)
     is_past = verb == forms[2] != forms[0]
     return Category(
-        values=tuple(_ARTICLE.sub("", item) for item in re.split(r",? (?:and|or) |, ", items)),
+        values=tuple(_ARTICLE.sub("", item) for item in items_of(items)),
         noun=noun,
         does=past if is_past else now,
         do=base,

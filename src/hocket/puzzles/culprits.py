@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hocket.puzzles.solution import UNREAD, Solution, the_only
 from hocket.puzzles.truths import sentences_of
-from hocket.puzzles.words import GROUPS, NO_NAMES, NUMBER, number
+from hocket.puzzles.words import GROUPS, NO_NAMES, NUMBER, items_of, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -78,7 +78,7 @@ def solution_of(text: str) -> Solution:
         return UNREAD
     deed = done[0]
     listed = deed["names"] or deed["listed"]
-    people = re.split(r",? (?:and|or) |, ", listed) if listed else speakers
+    people = items_of(listed) if listed else speakers
     if len(set(speakers)) < len(said) or not set(speakers) <= set(people):
         return UNREAD  # who speaks twice may tell the truth once
     if deed["n"] and number(deed["n"]) != len(people):

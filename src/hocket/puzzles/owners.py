@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hocket.puzzles.categories import categories_of, different
 from hocket.puzzles.settings import scene_of
 from hocket.puzzles.solution import UNREAD, Solution, the_only
-from hocket.puzzles.words import ANYBODY, GROUPS, NO_NAMES, NUMBER, number, singular
+from hocket.puzzles.words import ANYBODY, GROUPS, NO_NAMES, NUMBER, items_of, number, singular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -64,7 +64,7 @@ def solution_of(text: str) -> Solution:
     listed = _PEOPLE.search(plain)
     if not question.endswith("?") or not listed or any("?" in one for one in told):
         return UNREAD
-    people = re.split(r",? and |, ", listed[0])
+    people = items_of(listed[0])
     if len(set(people)) < len(people) or {one.lower() for one in people} & NO_NAMES:
         return UNREAD
     setting = _with_values([one.rstrip(".!:; ").replace(listed[0], "@list") for one in told])

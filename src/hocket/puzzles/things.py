@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.puzzles.axes import NOT_SET_APART
-from hocket.puzzles.words import GROUPS, NO_NAMES, singular
+from hocket.puzzles.words import GROUPS, NO_NAMES, items_of, singular
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +85,7 @@ class Things:
                 items += [_ARTICLE.sub("", item, count=1) for item in listed]
             items += [*_SUBJECT.findall(statement), *_OBJECT.findall(statement)]
             if self.group and (bare := _BARE.search(statement)):
-                listed = re.split(r",? and |, ", bare["keys"])
+                listed = items_of(bare["keys"])
                 noun = bare["group"] or ""
                 items += [f"{key} one" for key in listed] if noun in ("", "one") else []
                 items += [f"{key} {self.group}" for key in listed] if noun in GROUPS else []

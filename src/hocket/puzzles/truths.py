@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hocket.puzzles.claims import FALSE, NAME, TRUE, claim_of
 from hocket.puzzles.solution import UNREAD, Solution, the_only
-from hocket.puzzles.words import NO_NAMES, NUMBER, number
+from hocket.puzzles.words import NO_NAMES, NUMBER, items_of, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,7 +65,7 @@ def solution_of(text: str) -> Solution:
     """
     *told, question = sentences_of(text) or [""]
     met = [match for s in told if (match := _MEETING.fullmatch(s)) and _is_whole(match)]
-    listed = [name for match in met for name in re.split(r",? and |, ", match["names"])]
+    listed = [name for match in met for name in items_of(match["names"])]
     claims = [(match["who"], match["what"]) for s in told if (match := _SAYS.fullmatch(s))]
     is_of_all = any(_OF_ALL.search(said) for _, said in claims)
     others = [] if met or is_of_all else _spoken_of(claims)
@@ -105,7 +105,7 @@ def sentences_of(text: str) -> list[str]:
 
 def _is_whole(met: re.Match[str]) -> bool:
     """Whether as many are met as are named, if their number is told."""
-    many = len(re.split(r",? and |, ", met["names"]))
+    many = len(items_of(met["names"]))
     return all(number(count) == many for count in _COUNT.findall(met[0].lower()))
 
 
@@ -135,7 +135,7 @@ def _answered(question: str, names: Sequence[str], text: str) -> Callable[[Case]
     one = _ONE.fullmatch(question)
     several = _ALL_ASKED.fullmatch(question)
     asked = list(names) if _EACH.fullmatch(question) else [one["x"]] if one else []
-    asked = re.split(r",? and |, ", several["names"]) if several else asked
+    asked = items_of(several["names"]) if several else asked
     if not asked or not set(asked) <= set(names):
         return None
     return lambda case: " ".join(_listing([n], case[n], has_nouns) for n in asked)

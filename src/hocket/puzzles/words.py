@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
 NUMBER = rf"(?:{'|'.join(COUNTS)}|[1-8])"
@@ -27,6 +29,16 @@ _GROUPS = (
     " ropes sticks pencils pens bridges things objects items fruits cakes rooms flags lamps discs"
     " files folders suitcases cards toys rings planets stars"
 )
+
+
+def items_of(text: str) -> list[str]:
+    """The items of a list in words.
+
+    Examples:
+        >>> items_of("Ann, Bo and Cy"), items_of("tea, milk, or water")
+        (['Ann', 'Bo', 'Cy'], ['tea', 'milk', 'water'])
+    """
+    return re.split(r",? (?:and|or) |, ", text)
 
 
 def singular(word: str) -> str:

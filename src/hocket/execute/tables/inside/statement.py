@@ -295,7 +295,7 @@ def _connection(tables: dict[str, Any]) -> Any:
         selected = f"SELECT {_selection(table)} FROM loading"  # noqa: S608 - names are quoted
         connection.execute(f"CREATE TABLE {dialects.quoted(name)} AS {selected}")
         connection.unregister("loading")
-    connection.create_function("shapiro_of", _shapiro, ["DOUBLE[]"], "DOUBLE")
+    connection.create_function("shapiro_of", _shapiro_p, ["DOUBLE[]"], "DOUBLE")
     connection.create_function("shapiro_w_of", _shapiro_w, ["DOUBLE[]"], "DOUBLE")
     connection.create_function("pearson_of", _pearson, ["DOUBLE[]", "DOUBLE[]"], "DOUBLE")
     connection.create_function("spearman_of", _spearman, ["DOUBLE[]", "DOUBLE[]"], "DOUBLE")
@@ -325,16 +325,18 @@ def _selection(table: Any) -> str:
     return ", ".join(parts)
 
 
-def _shapiro(values: list[float]) -> float:
+def _shapiro(values: list[float]) -> Any:
     from scipy import stats  # noqa: PLC0415 - takes half a second to load
 
-    return float(stats.shapiro([v for v in values if v is not None]).pvalue)
+    return stats.shapiro([v for v in values if v is not None])
+
+
+def _shapiro_p(values: list[float]) -> float:
+    return float(_shapiro(values).pvalue)
 
 
 def _shapiro_w(values: list[float]) -> float:
-    from scipy import stats  # noqa: PLC0415 - as above
-
-    return float(stats.shapiro([v for v in values if v is not None]).statistic)
+    return float(_shapiro(values).statistic)
 
 
 def _pairs(first: list[float], second: list[float]) -> tuple[list[float], list[float]]:
