@@ -149,6 +149,52 @@ async def test_image_at_a_host_that_the_settings_name_is_fetched(tmp_path, kind)
     assert paths == ["/a.png?size=1", "/b.png"]
 
 
+REMOTE_KINDS = ["completions", "responses", "messages", "count"]
+
+
+@pytest.mark.parametrize("kind", REMOTE_KINDS)
+async def test_address_of_an_image_is_not_opened_for_a_model_that_sees_nothing(tmp_path, kind):
+    paths = []
+
+    def get(path):
+        paths.append(path)
+        return 200, PNG
+
+    async with (
+        raw_host(lambda _, __: (404, b""), get) as url,
+        facade(tmp_path, BlindHost(), settings=from_loopback(tmp_path)) as server,
+    ):
+        with pytest.raises(REFUSED, match="scripted is shown no images") as raised:
+            await ask(server, kind, url=f"{url}/a.png")
+        assert raised.value.status_code == 400
+        assert f"{FIELDS[kind]}: " in str(raised.value)
+        assert (paths, server.host.requests) == ([], [])
+
+
+async def test_address_of_an_image_is_not_opened_for_a_request_that_is_refused(tmp_path):
+    paths = []
+
+    def get(path):
+        paths.append(path)
+        return 200, PNG
+
+    async with (
+        raw_host(lambda _, __: (404, b""), get) as url,
+        facade(tmp_path, settings=from_loopback(tmp_path)) as server,
+        server.live.client("orchestrator") as client,
+    ):
+        messages = in_chat(f"{url}/a.png")
+        for body, status, words in (
+            ({"model": "absent"}, 404, "there is no 'absent'"),
+            ({"model": "hocket"}, 400, "content.1.image_url: hocket takes no images"),
+            ({"model": 3}, 400, "model: "),
+            ({"model": "scripted", "stream": "x"}, 400, "stream: "),
+        ):
+            done = await client.post("/v1/chat/completions", json={"messages": messages, **body})
+            assert (done.status_code, paths) == (status, [])
+            assert words in done.json()["error"]["message"]
+
+
 def from_loopback(tmp_path) -> Settings:
     return Settings(home=tmp_path, cache=tmp_path, server=BOUNDS, hosts=frozenset({"127.0.0.1"}))
 
@@ -295,11 +341,12 @@ async def test_chat_with_an_image_may_be_as_large_as_an_upload(tmp_path):
         assert (await client.post("/api/chat", json=body)).status_code == 413
 
 
+@pytest.mark.parametrize("is_remote", [False, True])
 @pytest.mark.parametrize(("can", "is_seen"), [("vision", True), ("tools", False)])
 async def test_image_reaches_a_model_of_ollama_only_if_its_server_says_that_it_sees(
-    tmp_path, can, is_seen
+    tmp_path, can, is_seen, is_remote
 ):
-    sent = []
+    sent, fetched = [], []
 
     def post(body, path):
         if path == "/api/show":
@@ -309,19 +356,24 @@ async def test_image_reaches_a_model_of_ollama_only_if_its_server_says_that_it_s
         return 200, ndjson({**said, "done": True, "done_reason": "stop", "prompt_eval_count": 900})
 
     def tags(path):
+        if path == "/a.png":
+            fetched.append(path)
+            return 200, PNG
         models = [{"name": "scripted", "model": "scripted", "size": 1, "digest": "ab"}]
         return (200, ndjson({"models": models})) if path == "/api/tags" else (404, b"")
 
     async with raw_host(post, tags) as url:
         host = Ollama(url=url, gate=EgressGate())
-        async with facade(tmp_path, host) as server:
+        picture = f"{url}/a.png" if is_remote else PICTURE.data_url
+        async with facade(tmp_path, host, settings=from_loopback(tmp_path)) as server:
             if is_seen:
-                await ask(server, "completions")
+                await ask(server, "completions", url=picture)
             else:
                 with pytest.raises(openai.BadRequestError, match="is shown no images"):
-                    await ask(server, "completions")
+                    await ask(server, "completions", url=picture)
             api = ollama.AsyncClient(server.url, headers={"Authorization": f"Bearer {server.key}"})
             assert ("vision" in (await api.show("scripted")).capabilities) == is_seen
             await api._client.aclose()
         await host.close()
     assert [body["messages"][0]["images"] for body in sent] == [[PICTURE.base64]] * is_seen
+    assert len(fetched) == (is_remote and is_seen)

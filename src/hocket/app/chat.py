@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from hocket.app.demands import met
+from hocket.app.demands import met, refuse_unseen
 from hocket.core.json_text import parse_json
 from hocket.core.sampling import UNSET, Sampling
 from hocket.core.spending import cost_of, of_answer, report_usage
@@ -174,6 +174,25 @@ async def counted(runtime: Runtime, chat: Chat, llm: str) -> int:
     await reader.context_tokens(llm)  # some hosts know only then what the LLM can do
     request = met(chat.request(llm, 1), taken_by(reader, llm), chat.fields)
     return await reader.count_tokens(request)
+
+
+async def refuse_images(runtime: Runtime, llm: str, field: str) -> None:
+    """Refuse the images of a chat before they are fetched, if its LLM would not be shown them.
+
+    A host whose API has images for all its LLMs shows them to each, and refuses them itself.
+
+    Args:
+        runtime: Open.
+        llm: Whole name of the LLM.
+        field: What the program calls the first image.
+
+    Raises:
+        InvalidInputError: Its host shows it none; names the field.
+        UnavailableError, RefusedError: From the host.
+    """
+    reader = runtime.reader
+    await reader.context_tokens(llm)  # some hosts know only then what the LLM can do
+    refuse_unseen(llm, taken_by(reader, llm), field)
 
 
 async def _answered(reader: Llm, request: LlmRequest, on_text: OnText) -> LlmAnswer:

@@ -14,6 +14,25 @@ if TYPE_CHECKING:
     from hocket.ports.llm import LlmRequest
 
 
+def refuse_unseen(llm: str, taken: Collection[str], field: str) -> None:
+    """Refuse an image that the LLM would not be shown.
+
+    Args:
+        llm: Name of the LLM.
+        taken: What its host takes, see ``taken_by``.
+        field: What the program calls the image.
+
+    Raises:
+        InvalidInputError: Its host shows it none.
+    """
+    if "images" not in taken:
+        message = (
+            f"{field}: {llm} is shown no images by its host; send text, or use a "
+            "model that sees, such as one of Ollama with vision"
+        )
+        raise InvalidInputError(message, param=field)
+
+
 def met(request: LlmRequest, taken: Collection[str], fields: Mapping[str, str]) -> LlmRequest:
     """The request without what changes no answer, where its host does not take it.
 
@@ -25,13 +44,8 @@ def met(request: LlmRequest, taken: Collection[str], fields: Mapping[str, str]) 
     Raises:
         InvalidInputError: Its host does not take a part that would change the answer.
     """
-    if request.images and "images" not in taken:
-        field = fields.get("images", "images")
-        message = (
-            f"{field}: {request.llm} is shown no images by its host; send text, or use a "
-            "model that sees, such as one of Ollama with vision"
-        )
-        raise InvalidInputError(message, param=field)
+    if request.images:
+        refuse_unseen(request.llm, taken, fields.get("images", "images"))
     sampling = request.sampling
     for name in sampling.effective:
         is_idle = request.temperature == 0 and name in CHOOSING

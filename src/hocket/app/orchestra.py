@@ -113,6 +113,12 @@ def new_run() -> str:
     return new_id(ids.RUN)
 
 
+def unseen(field: str) -> InvalidInputError:
+    """The refusal of an image, which no run takes; ``field`` is what the program calls it."""
+    message = f"{field}: {NAME} takes no images; describe them, or use another model"
+    return InvalidInputError(message, param=field)
+
+
 def goal_of(chat: Chat) -> Goal:
     """The goal of a chat.
 
@@ -123,9 +129,7 @@ def goal_of(chat: Chat) -> Goal:
         message = f"tools: {NAME} uses those of its agents; leave them out, or use another model"
         raise InvalidInputError(message, param="tools")
     if any(message.images for message in chat.messages):
-        field = chat.fields.get("images", "messages")
-        message = f"{field}: {NAME} takes no images; describe them, or use another model"
-        raise InvalidInputError(message, param=field)
+        raise unseen(chat.fields.get("images", "messages"))
     *before, last = chat.messages
     if last.role != "user" or not last.content.strip():
         message = f"messages: the last one is the goal of {NAME}; end with words of the user"

@@ -8,9 +8,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from hocket.app.chat import answer, counted
+from hocket.app.chat import answer, counted, refuse_images
 from hocket.app.directory import Listed
-from hocket.app.orchestra import NAME, goal_of, is_orchestra, new_run, orchestra_info, perform
+from hocket.app.orchestra import (
+    NAME,
+    goal_of,
+    is_orchestra,
+    new_run,
+    orchestra_info,
+    perform,
+    unseen,
+)
 from hocket.app.pictures import fetched_picture
 from hocket.core.spending import estimated_tokens, usage_in
 from hocket.core.usage import NO_USAGE, Usage
@@ -95,13 +103,22 @@ async def chat_work(service: Service, caller: Caller, request: Request, chat: Ch
     return work
 
 
-def with_pictures(service: Service) -> Callable[[Any], Awaitable[None]]:
-    """Fetches the images of a request that are at addresses, as far as the settings permit."""
+def with_pictures(service: Service) -> Callable[[dict[str, Any]], Awaitable[bool]]:
+    """Fetches the images of a request that are at addresses, as far as the settings permit.
+
+    None is fetched for a model that would not be shown it.
+    """
     settings = service.hocket.settings
 
-    async def prepare(body: Any) -> None:
+    async def prepare(body: dict[str, Any]) -> bool:
+        async def admit(field: str) -> None:
+            if is_orchestra(body["model"]):
+                raise unseen(field)
+            llm = await service.directory.find(body["model"])
+            await refuse_images(service.hocket, llm, field)
+
         fetch = partial(fetched_picture, settings)
-        await fetch_into(body, fetch, service.bounds.upload_bytes)
+        return await fetch_into(body, admit, fetch, service.bounds.upload_bytes)
 
     return prepare
 

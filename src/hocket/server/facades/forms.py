@@ -51,14 +51,14 @@ def misfit(path: str, fault: str) -> Problem:
 async def read_form(
     request: Request,
     form: type[FormT],
-    prepare: Callable[[Any], Awaitable[None]] | None = None,
+    prepare: Callable[[dict[str, Any]], Awaitable[bool]] | None = None,
 ) -> FormT:
     """The JSON of a request, whatever its content type: many programs send none.
 
     Args:
         request: The request.
         form: What it is to be.
-        prepare: May change the JSON before.
+        prepare: May change the JSON once it is of this form, and returns whether it did.
 
     Raises:
         Problem: 400, it is no JSON object of this form; names the field.
@@ -73,8 +73,13 @@ async def read_form(
     if is_deeper(value, BODY_DEPTH):
         detail = f"The body is nested deeper than {BODY_DEPTH} levels; nest it less"
         raise Problem(400, "too_deep", detail)
-    if prepare is not None:
-        await prepare(value)
+    made = _of_form(form, value)
+    if prepare is not None and await prepare(value):
+        return _of_form(form, value)
+    return made
+
+
+def _of_form(form: type[FormT], value: Any) -> FormT:
     try:
         return form.model_validate(value)
     except ValidationError as error:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Part = str | Image
+Admit = Callable[[str], Awaitable[None]]
 Fetch = Callable[[str, int], Awaitable[bytes]]
 MOST_FETCHED = 100
 """Images at addresses in one request; as many as Anthropic takes in one."""
@@ -27,13 +28,18 @@ _WEB = frozenset({"http", "https"})
 _SCHEMES = _WEB | {"file", "ftp"}
 
 
-async def fetch_into(body: Any, fetch: Fetch, limit_bytes: int) -> None:
+async def fetch_into(body: Any, admit: Admit, fetch: Fetch, limit_bytes: int) -> bool:
     """Put the images of a request that are at addresses into it.
 
     Args:
         body: The JSON of the request; it is changed.
+        admit: Raises if no image may come, such as for a model that sees none; gets the field of
+            the first one, before any is fetched.
         fetch: Returns what is at an address, of at most so many bytes.
         limit_bytes: For all of them together.
+
+    Returns:
+        Whether there were any.
 
     Raises:
         Problem: 400, an image cannot be had, or there are too many; names its field.
@@ -42,6 +48,8 @@ async def fetch_into(body: Any, fetch: Fetch, limit_bytes: int) -> None:
     if len(found) > MOST_FETCHED:
         fault = f"more than {MOST_FETCHED} images at addresses; send fewer in one request"
         raise misfit(found[MOST_FETCHED][2], fault)
+    if found:
+        await admit(found[0][2])
     for holder, key, path in found:
         try:
             data = await fetch(holder[key], limit_bytes)
@@ -49,6 +57,7 @@ async def fetch_into(body: Any, fetch: Fetch, limit_bytes: int) -> None:
             raise misfit(path, error.message) from error
         limit_bytes -= len(data)
         holder[key] = b64encode(data).decode()
+    return bool(found)
 
 
 def _addresses(value: Any, path: str) -> list[tuple[dict[str, Any], str, str]]:
