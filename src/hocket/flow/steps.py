@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MAX_REWORKS = 3
 MAX_FAILURES = 3
+MAX_WAYS_FAILED = 6
+"""Limit for failures of which each was by a way of working that had not been tried before."""
 MAX_OUTAGES = 10
 """Limit for temporary failures, such as a host that is down; retrying these takes longer."""
 

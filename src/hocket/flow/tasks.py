@@ -13,6 +13,7 @@ from hocket.flow.steps import (
     MAX_FAILURES,
     MAX_OUTAGES,
     MAX_REWORKS,
+    MAX_WAYS_FAILED,
     Decision,
     after,
     announce,
@@ -142,6 +143,7 @@ def attempt_failed(state: RunState, event: ev.AttemptFailed, at_us: int) -> Deci
     if task is None:
         return state, ()
     task_id = task.task.task_id
+    limit = MAX_WAYS_FAILED if _is_by_a_new_way(task) else MAX_FAILURES
     task = task.replace(reason=event.reason, status="waiting")
     task = (
         task.replace(outages=task.outages + 1)
@@ -160,7 +162,7 @@ def attempt_failed(state: RunState, event: ev.AttemptFailed, at_us: int) -> Deci
     if event.code == HostUnusableError.code:
         # Every further attempt would be refused for the same reason.
         return after(timers, wind_down(state, event.reason, event.code))
-    if task.failures >= MAX_FAILURES or task.outages >= MAX_OUTAGES:
+    if task.failures >= limit or task.outages >= MAX_OUTAGES:
         reason = f"{task.failures + task.outages} attempts failed; the last: {event.reason}"
         return after(timers, issue(state, [do.DeadLetter(task_id, reason)]))
     if not event.retryable:
@@ -171,6 +173,12 @@ def attempt_failed(state: RunState, event: ev.AttemptFailed, at_us: int) -> Deci
     delay_s *= random.Random(f"{seed}:{event.attempt_id}").random()  # noqa: S311 - not a secret
     timer = do.StartTimer(ids.retry_timer(task_id, task.outages), later(instant(at_us), delay_s))
     return after(timers, issue(state, [timer]))
+
+
+def _is_by_a_new_way(task: TaskState) -> bool:
+    """Whether the attempt of a task is by a way by which none of it has failed yet."""
+    way = task.award.way if task.award else ""
+    return bool(way) and way not in task.missed
 
 
 def accepted(
