@@ -21,9 +21,10 @@ _OF_THESE = re.compile(
 )
 """What stands before a list of those that are asked for."""
 _OF_OTHERS = re.compile(
-    r"(?:\b(?:except|excluding|exclude|without|not|than|besides?|apart from|outside|like|such as|e\.g\."
-    r"|includ\w+|against|versus|vs\.?|irrespective of|regardless of|because of|ahead of|but|instead of"
-    r"|leav\w+ out|remov\w+|ignor\w+|skip\w*|drop\w*|merg\w+|join\w*|renam\w+|count\w*|group\w*)"
+    r"(?:\b(?:except|excluding|exclude|without|not|than|besides?|apart from|outside|like|such as"
+    r"|e\.g\.|includ\w+|against|versus|vs\.?|irrespective of|regardless of|because of|ahead of|but"
+    r"|instead of|leav\w+ out|remov\w+|ignor\w+|skip\w*|drop\w*|merg\w+|join\w*|renam\w+|count\w*"
+    r"|group\w*)"
     r"|n['\u2019]t|[:(=])\W*(?:the |in |for |of |from )?['\"]?$",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 _YEAR = re.compile(
-    r"\b(?:(?:a|the|one) year (?:before|earlier|ago)|(?:previous|prior|last) year"
+    r"\b(?:(?:a|the|one) year (?:before|earlier|ago|apart)|(?:previous|prior|last) year"
     r"|year[- ](?:on|over|to)[- ]year|(?:twelve|12) months (?:apart|before|earlier|ago)"
     r"|same (?:month|quarter) (?:of|a|the|in|last|one))\b",
     re.IGNORECASE,
@@ -32,6 +32,9 @@ _NEXT = re.compile(
 _PARTS = ((re.compile(r"\bmonth(?:s|ly)?\b", re.IGNORECASE), 12),
           (re.compile(r"\bquarter(?:ly|s)?\b", re.IGNORECASE), 4))  # fmt: skip
 _SHIFT = re.compile(r"\.(?:shift|diff|pct_change)\(\s*(?:periods\s*=\s*)?(-?\d*)")
+_OVER = re.compile(r"""\bchanges\([^\n]*?\bover\s*=\s*["']\s*(\w+)\s+(day|week|month|quarter)s?""")
+"""A span over which a program takes changes, that is no number of years."""
+_TWELVE = frozenset((("12", "month"), ("twelve", "month"), ("4", "quarter"), ("four", "quarter")))
 _LAG = re.compile(r"\b(?:lag|lead)\s*\((?:[^(),]|\([^()]*\))+(?:,\s*(\d+))?", re.IGNORECASE)
 _DECADE = re.compile(r"\b((?:1[5-9]|20)\d0)s\b")
 _FROM = re.compile(r"\b(\d{1,3})(?: (?:years )?(?:and|or) (?:over|older|above|more|up)\b|\+)")
@@ -55,8 +58,8 @@ _FELL, _ROSE = (
     for verb in (_DOWN, _UP)
 )
 _LATER_LESS_EARLIER = re.compile(
-    r"\.(?:diff|pct_change)\(|-\s*\(?[\w.\[\]\"']*\.shift\(\s*\d*\s*\)|-\s*lag\s*\(|/\s*lag\s*\("
-    r"|/\s*[\w.\[\]\"']*\.shift\(\s*\d*\s*\)\s*-\s*1",
+    r"\.(?:diff|pct_change)\(|\bchanges\(|-\s*\(?[\w.\[\]\"']*\.shift\(\s*\d*\s*\)"
+    r"|-\s*lag\s*\(|/\s*lag\s*\(|/\s*[\w.\[\]\"']*\.shift\(\s*\d*\s*\)\s*-\s*1",
     re.IGNORECASE,
 )
 _TAKES_MOST = re.compile(
@@ -136,6 +139,9 @@ def misread(
 
 def _lag(task: str, code: str) -> str:
     """What is wrong with the distance over which a program compares."""
+    for count, unit in _OVER.findall(code) if _YEAR.search(task) else ():
+        if (count, unit) not in _TWELVE:
+            return f'it takes changes over {count} {unit}s; those of a year are over="1 year"'
     if _APART.search(code) or _YEARLY.search(task):
         return ""  # within a group, or by years, the row before can be that of a year before
     found = [match[1] or "1" for match in (*_SHIFT.finditer(code), *_LAG.finditer(code))]

@@ -95,14 +95,10 @@ FROM marked WHERE low GROUP BY run ORDER BY months DESC LIMIT 1
         "Over which three months did the level rise most? Write rise.json with start and end (like "
         "2005-03) and metres.",
         """\
-df = df.sort_values("month").reset_index(drop=True)
-rise = df["level"] - df["level"].shift(3)  # against a year before: shift(12) and i - 12
-i = rise.idxmax()
-answer = {
-    "start": df["month"][i - 3].strftime("%Y-%m"),
-    "end": df["month"][i].strftime("%Y-%m"),
-    "metres": rise[i],
-}
+# changes is there: it gives the columns start, end, before, after, difference and percent
+rises = changes(df, "level", over="3 months", time="month")  # a year apart: over="12 months"
+best = rises.loc[rises["difference"].idxmax()]  # the largest fall: idxmin
+answer = {"start": best["start"], "end": best["end"], "metres": best["difference"]}
 """,
         """\
 known = sorted((r for r in rows if r["level"] is not None), key=lambda r: r["month"])

@@ -16,6 +16,7 @@ from hocket.documents.encoding import decoded
 from hocket.documents.loading import ONLY
 from hocket.documents.profile.endings import FORMATS, LINES, ending_of
 from hocket.execute.tables.inside import (
+    changes,
     encoded,
     faults,
     grouped,
@@ -71,7 +72,9 @@ def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
     by_file = {PurePosixPath(t["name"]).stem: tables[t["variable"]] for t in part["tables"]}
     given = {"pd": pd, "np": np, "__name__": "__main__"}
     given |= {"seconds_of": numbers.seconds_of, "longest_run": runs.longest_run}
+    given["changes"] = changes.changes
     sys.modules.setdefault("runs", runs)  # worked examples import it
+    sys.modules.setdefault("changes", changes)  # as they do that one
     names: dict[str, Any] = {**given, **by_file, **tables}
     for variable, table in tables.items():
         name = ROWS if variable == ONLY else f"{variable}_{ROWS}"

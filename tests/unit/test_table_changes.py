@@ -1,0 +1,92 @@
+"""Changes of a column over a span of time, by dates and years, with gaps and in groups."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hocket.agents.ways.misreading import misread
+from hocket.execute.tables.inside.changes import changes
+
+MONTHS = pd.date_range("2001-01-31", periods=20, freq="ME")
+
+
+def of(times, values, **more) -> pd.DataFrame:
+    return pd.DataFrame({"time": times, "depth": values, **more})
+
+
+@pytest.mark.parametrize(
+    "over", ["12 months", "1 year", "a year", "4 quarters", 12, "twelve months"]
+)
+def test_changes_over_a_year_pair_each_month_with_the_same_one_later(over):
+    found = changes(of(MONTHS, range(20)), "depth", over)
+    assert len(found) == 8
+    assert set(found["difference"]) == {12}
+    assert all(found["end"].dt.year - found["start"].dt.year == 1)
+    assert all(found["end"].dt.month == found["start"].dt.month)
+
+
+def test_changes_are_between_times_and_not_between_rows():
+    table = of(MONTHS, range(20)).drop(index=[3, 9]).sample(frac=1, random_state=1)
+    found = changes(table, "depth", "3 months")
+    assert set(found["difference"]) == {3}
+    assert {3, 9}.isdisjoint({*found["before"], *found["after"]})
+    assert found["start"].is_monotonic_increasing
+
+
+def test_changes_of_days_and_weeks_are_by_the_calendar():
+    days = pd.to_datetime(["2001-02-26", "2001-02-28", "2001-03-01", "2001-03-07"])
+    assert changes(of(days, [1, 2, 4, 8]), "depth", "1 day")["difference"].tolist() == [2]
+    assert changes(of(days, [1, 2, 4, 8]), "depth", "a week")["difference"].tolist() == [6]
+    assert changes(of(days, [1, 2, 4, 8]), "depth", "1 month")["difference"].tolist() == []
+
+
+def test_changes_of_years_are_by_the_number_of_the_year():
+    table = pd.DataFrame({"year": [1991, 1990, 1993], "depth": [20.0, 10.0, 40.0]})
+    assert changes(table, "depth", 1)["percent"].tolist() == [100.0]
+    over_two = changes(table, "depth", "2 years")
+    assert (over_two["start"].tolist(), over_two["end"].tolist()) == ([1991], [1993])
+    with pytest.raises(ValueError, match="which have no months"):
+        changes(table, "depth", "3 months")
+
+
+def test_changes_in_groups_never_go_from_one_to_another():
+    table = of([*MONTHS[:3], *MONTHS[:3]], [1, 2, 3, 100, 90, 80], place=[*"aaabbb"])
+    found = changes(table, "depth", 1, by="place")
+    assert found.groupby("place")["difference"].apply(list).to_dict() == {
+        "a": [1, 1],
+        "b": [-10, -10],
+    }
+    with pytest.raises(ValueError, match="say by=… with one of 'place'"):
+        changes(table, "depth", 1)
+
+
+def test_changes_name_what_is_missing():
+    with pytest.raises(ValueError, match="'soon' is no span of time"):
+        changes(of(MONTHS, range(20)), "depth", "soon")
+    with pytest.raises(ValueError, match="say time=… with one of"):
+        changes(of(range(20), range(20)), "depth")
+
+
+@given(st.lists(st.floats(1, 99), min_size=1, max_size=30), st.integers(1, 14))
+def test_changes_are_those_of_a_plain_loop(values, apart):
+    months = pd.date_range("1999-05-01", periods=len(values), freq="MS")
+    found = changes(of(months, values), "depth", f"{apart} months")
+    pairs = [*zip(values, values[apart:], strict=False)]
+    assert found["difference"].tolist() == pytest.approx([b - a for a, b in pairs])
+    assert found["percent"].tolist() == pytest.approx([100 * (b / a - 1) for a, b in pairs])
+
+
+def test_changes_over_another_span_than_a_year_are_noticed():
+    task = "Between which two months that lie a year apart did it rise most?"
+    assert misread(task, 'changes(df, "depth", over="3 months")') == (
+        'it takes changes over 3 months; those of a year are over="1 year"'
+    )
+    for span in ("1 year", "12 months"):
+        assert not misread(task, f'c = changes(df, "depth", over="{span}")')
+    fell = "Over which 3 months did it fall most?"
+    code = 'c = changes(df, "depth", over="3 months")\nc.loc[c["difference"].{}()]'
+    assert "idxmin" in misread(fell, code.format("idxmax"))
+    assert not misread(fell, code.format("idxmin"))
