@@ -40,10 +40,10 @@ from hocket.agents.code.shape import (
     lost,
     misfits,
     names_in,
-    outline_of,
     shape_of,
     unlike,
 )
+from hocket.agents.code.skeleton import skeleton_of
 from hocket.agents.code.slips import bare_words, named_as_asked, unshadowed
 from hocket.agents.prompts import SOURCE_RULES, rework_messages
 from hocket.agents.ways.answer import program_in
@@ -54,6 +54,7 @@ from hocket.agents.ways.source_prompts import (
     AGAIN,
     ANEW,
     ANEW_SLOWLY,
+    FILL_IN,
     FORMS,
     MEND_RULES,
     OTHER_SCRIPT_RULES,
@@ -106,6 +107,8 @@ class BySource:
         job.first = await opening(assignment, bench, card, job.rules)
         if given:
             await job.run_given()
+        elif not job.is_script and (skeleton := skeleton_of(job.goal)):
+            job.first = _with(job.first, FILL_IN.format(name=name, skeleton=skeleton))
         for step in range(MAX_CANDIDATES):
             await job.try_candidate(step)
             await job.try_repair()
@@ -211,7 +214,7 @@ class _Job:
             return
         if not self.is_ready:
             lacks = names_in(self.goal) - shape_of(code).names()
-            await self.prepare(outline_of(self.goal) or code if lacks else code)
+            await self.prepare(skeleton_of(self.goal) or code if lacks else code)
         number = len(self.choice.candidates) + 1
         ran = await self._run(code, number)
         again = without_slips(code, ran, self.goal)

@@ -71,6 +71,11 @@ SHOWN = """\
 Running the file as it is shows:
 {lines}
 Mend the cause of each, and whatever else the docstrings and the task show to be wrong."""
+FILL_IN = """\
+{name} begins so. Fill in each body; keep all names and parameters as they are:
+```python
+{skeleton}
+```"""
 ANEW = """\
 Write the whole file {name} anew: fill in each function.
 ```python
