@@ -13,6 +13,7 @@ from hocket.agents.forms.asked import NAME, VALUE
 from hocket.agents.forms.bounds import wrong_percent
 from hocket.agents.forms.figures import PER_CENT, Figures
 from hocket.agents.forms.kinds import as_named
+from hocket.agents.forms.marks import marked
 from hocket.agents.forms.moments import Moments
 from hocket.agents.forms.named import only_named
 from hocket.agents.forms.ordering import ordered
@@ -85,6 +86,7 @@ def _conformed_column(form: Form, name: str, values: list[Any]) -> tuple[list[An
         unlike = [value for value in given if not look.fits(value)]
         if unlike and (look.strict or len(unlike) == len(given)):
             wrong = wrong or f"{name} holds {unlike[0]!r}, which is not like {look.example}"
+    wrong = wrong or marked(form.task, name, values)
     return values, wrong or wrong_percent(name, values, form.task, is_scaled=form.is_scaled)
 
 

@@ -25,6 +25,11 @@ from hocket.agents.forms.orders import order_in
 from hocket.agents.forms.statements import points_as_sentences
 
 _ARROW = re.compile(r"[\w ]*?(\w+) *(?:->|\u2192|=>) *(\{[^}]*\}|[\w ]+)")
+_SAID_OF_KEY = re.compile(
+    r"(?<=\w) (?:without|with|in|as|like|rounded|written|spelt|that|which|where)\b[\w ',-]*?"
+    r"(?= *(?:->|\u2192|=>))"
+)
+"""What is said of the names of a mapping, behind the word for them."""
 _BRACES = re.compile(r"\b(?:list|array)s? of \{([^}]*)\}")
 _RECORDS = re.compile(
     r"\b(?:list|array) (?:of (?:objects|records|rows|entries) (?:with|of|having)"
@@ -270,7 +275,7 @@ def _shape_in(about: str) -> tuple[Shape, tuple[str, ...]]:  # noqa: PLR0911 - o
 
 def _arrow_in(about: str) -> re.Match[str] | None:
     """Where ``name -> value`` stands, if it does; what stands in brackets may have any marks."""
-    return _ARROW.search(_ASIDE.sub("", about))
+    return _ARROW.search(_SAID_OF_KEY.sub("", _ASIDE.sub("", about)))
 
 
 def _shape_of_arrow(match: re.Match[str]) -> tuple[Shape, tuple[str, ...]]:
