@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.ways.different import counted_twice
+from hocket.agents.ways.divisions import divided_by_itself
 from hocket.agents.ways.rowwise import of_one_row
 from hocket.agents.ways.statistics import misnamed
 from hocket.documents.profile.ranges import FROM
@@ -134,7 +135,7 @@ def misread(
     rules = (_lag, _step_across_groups, _decade, _group, _change, _moment_of_extreme, _factor)
     said = (rule(task, bare) for rule in (misnamed, *rules, counted_twice))
     of_columns = (_weights(task, bare, numbers, kinds), _whole(task, bare, numbers))
-    return next(filter(None, (*said, *of_columns, of_one_row(bare))), "")
+    return next(filter(None, (*said, *of_columns, divided_by_itself(bare), of_one_row(bare))), "")
 
 
 def _lag(task: str, code: str) -> str:
