@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.backing import has_day, numbers_in
 from hocket.agents.forms import fill, form_of
+from hocket.agents.threads.items import Items
+from hocket.agents.threads.kept import counted_names, is_borne, is_of_other
+from hocket.agents.threads.ledger import Ledger, counts_of
 from hocket.agents.ways.answer import doubted
 from hocket.agents.ways.extracting import (
     TOKENS,
@@ -102,15 +105,39 @@ class _Reader:
         self.bench = bench
         self._seed = assignment.seed * 16
         self._temperature = 0.25 * min(2, assignment.repeats)
+        self._ledger = Ledger(Items([]))
+
+    def keep_counts(self, names: Sequence[str], passages: Sequence[Passage]) -> None:
+        """Keep the names that are counts of things in a thread by rules, as far as these go."""
+        counted = counted_names(names, [passage.body for passage in passages])
+        self._ledger = Ledger(Items(counted))
 
     async def values(self, state: dict[str, Any], names: Sequence[str], passage: Passage) -> None:
-        """Add what a message says of each name to the values that they had before it."""
-        prompt = changing(self.goal, state, passage.author, passage.body)
-        for change in (await self._asked(prompt, changes_schema(names)))["changes"]:
-            value = value_by_quote(change["value"], change["quote"])
-            where = change["quote"] if isinstance(value, int | float) else passage.text
-            if _is_quoted(change, passage) and stands_in(value, where):
-                state[change["name"]] = value
+        """Add what a message says of each name to the values that they had before it.
+
+        Counts are changed as rules read its sentences; the LLM is asked about those that they
+        leave open, and about other values.
+        """
+        ledger = self._ledger
+        steps = ledger.read(passage.author, passage.body)
+        certain = {change.name for step in steps for change in step.changes}
+        left = [step.sentence for step in steps if step.is_open]
+        counted = [name for name in ledger.items.names if name not in certain and left]
+        asked = [name for name in names if name not in ledger.items.names or name in counted]
+        if asked:
+            prompt = changing(self.goal, state, passage.author, passage.body)
+            for change in (await self._asked(prompt, changes_schema(asked)))["changes"]:
+                name, quote = change["name"], change["quote"]
+                value: Any = value_by_quote(change["value"], quote)
+                if not _is_quoted(change, passage):
+                    continue
+                if name in counted and is_borne(name, value, quote, ledger.items, left):
+                    ledger.take(passage.author, name, float(value))
+                elif name not in ledger.items.names and _is_said(
+                    name, value, quote, passage, ledger.items
+                ):
+                    state[name] = value
+        state |= counts_of(ledger.counts)
 
     async def members(self, state: dict[str, Any], passage: Passage) -> None:
         """Add whether a message has names on the list to the names so far, as first named."""
@@ -181,6 +208,8 @@ async def _answer(
         passages = _whole(passages)
     state: dict[str, Any] = {}
     rows: list[dict[str, Any]] = []
+    if form.shape == "object" and is_thread:
+        reader.keep_counts(form.keys, passages)
     for number, passage in enumerate(passages):
         if state or rows:
             read = f"{number} of {len(passages)} passages of the text were read"
@@ -260,6 +289,13 @@ def is_void(row: Mapping[str, Any]) -> bool:
     noughts = [value for value in values if value == 0 and not isinstance(value, bool)]
     is_blank = all(value in (0, None, "") for value in values)
     return is_blank and (len(noughts) > 1 or not any(value is not None for value in values))
+
+
+def _is_said(name: str, value: object, quote: str, passage: Passage, items: Items) -> bool:
+    """Whether a message says the value of a name, and not the count of one of the things."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return stands_in(value, passage.text)
+    return stands_in(value, quote) and not is_of_other(name, value, quote, items)
 
 
 def _is_quoted(change: Mapping[str, Any], passage: Passage) -> bool:

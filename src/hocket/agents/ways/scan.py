@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from hocket.agents.threads.items import Items
+from hocket.agents.threads.kept import counted_names
 from hocket.agents.ways import scanning
 from hocket.agents.ways.extract import (
+    THREADS,
     ByExtraction,
     answer_of_rows,
     answer_of_values,
@@ -22,6 +25,7 @@ from hocket.agents.ways.extract import (
     value_by_quote,
 )
 from hocket.agents.ways.quote import WHOLE_CHARS, texts_of
+from hocket.documents.passages import form_of, passages_of
 from hocket.documents.quotes import place_of
 from hocket.errors import PermanentError
 
@@ -80,11 +84,27 @@ async def _answer(
         return {"kind": "value", "value": list(dict.fromkeys(names))}
     if form.shape == "object":
         state = answer.data["state"]
+        is_counted = form_of(text) in THREADS
+        bodies = [passage.body for passage in passages_of(text)] if is_counted else []
+        items = Items(counted_names(form.keys, bodies))
         values = {
-            e["name"]: value_by_quote(e["value"], e["last"]) for e in state if _is_said(e, text)
+            e["name"]: value_by_quote(e["value"], e["last"])
+            for e in state
+            if _is_said(e, text) and _is_own(e, items, text)
         }
         return answer_of_values(form, values, goal)
     return answer_of_rows(form, backed_rows(answer.data["rows"], text))
+
+
+def _is_own(entry: Mapping[str, Any], items: Items, text: str) -> bool:
+    """Whether a count, but for none, stands with its thing in words of the text."""
+    name, last = entry["name"], entry["last"]
+    value = value_by_quote(entry["value"], last)
+    if name not in items.names:
+        return True
+    if place_of(last, text) is None:
+        return False
+    return not value or any(m.name == name and m.amount == value for m in items.mentions(last))
 
 
 def _is_said(entry: Mapping[str, Any], text: str) -> bool:

@@ -1,0 +1,1 @@
+"""What the messages of a thread change of counts: read by rules, sentence by sentence."""

@@ -1,0 +1,87 @@
+"""The clauses of a message, and how each stands: firm, asked, offered, or tied to a condition."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Stance = Literal["firm", "asked", "offered", "tied"]
+
+_QUOTED = re.compile(r"(?m)^\s*>.*$")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_SENTENCES = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bDr\.)\s+|\n\s*\n")
+_DEEDS = (
+    r"please|add|leave|drop|forget|cancel|skip|scrap|strike|remove|take|make|send|bring|keep|put"
+    r"|reduce|increase|raise|cut|double|halve|triple|order|book|deliver"
+)
+_SUBJECTS = r"i|we|you|they|he|she|it|that|those|these|this|there|let's|let us"
+_CUTS = re.compile(
+    r"\s*;\s+|:\s+(?!\d+\s*(?:[,.;]|$|and\b))|\s+[\u2013\u2014-]\s+"
+    r"|,?\s+(?:but|while|whereas|otherwise|though)\b"
+    rf"|,\s+(?:and |so |then |yet )*(?=(?:{_SUBJECTS}|{_DEEDS}|no|not|so|then|only|otherwise"
+    rf"|instead|just)\b)"
+    rf"|\s+and\s+(?=(?:then |also |please )*(?:{_SUBJECTS}|{_DEEDS})(?:'\w+)?\b)",
+    re.IGNORECASE,
+)
+_IF = re.compile(
+    r"(?i)\b(?:if|unless|in case|provided|providing|as long as|depend\w*|whether|otherwise we'd)\b"
+)
+_POLITE = re.compile(
+    r"(?i)\b(?:if (?:possible|you can|you could|you don't mind|that's ok(?:ay)?|that is ok(?:ay)?"
+    r"|that's alright|you please))\b"
+)
+_WISH = re.compile(
+    r"(?i)\b(?:would|'d) (?:(?:also |really |rather )?(?:like|love|prefer|need)|rather have)\b"
+)
+_LOOSE = re.compile(
+    r"(?i)\b(?:can|can't|cannot|could|couldn't|would|wouldn't|may|might|maybe|perhaps|possibly"
+    r"|probably|i'd|we'd|should|think|thought|thinking|guess|wonder\w*|consider\w*|suppose|offer\w*"
+    r"|propose|suggest\w*|recommend\w*|available|in stock|to spare|left|at most|up to|maximum"
+    r"|usually"
+    r"|normally|as a rule|last (?:year|time|month|week|summer|winter|autumn|spring)|previous\w*"
+    r"|hope|wish|ha(?:ve|s) got|free to)\b"
+)
+_DO_WITHOUT = re.compile(
+    r"(?i)\b(?:(?:can|could) )?(?:do|manage|go|get by) without\b|\bcan (?:be left|go|stay)\b"
+)
+
+
+def sentences_of(text: str) -> list[str]:
+    r"""The sentences of a message, without what it quotes of others and without brackets.
+
+    Examples:
+        >>> sentences_of("> 4 jugs?\nYes (the 3 x 2 m ones). Then\n8 cups.")
+        ['Yes .', 'Then 8 cups.']
+    """
+    own = _BRACKETS.sub("", _QUOTED.sub("", text))
+    return [" ".join(s.split()) for s in _SENTENCES.split(own) if s.strip()]
+
+
+def clauses_of(sentence: str) -> list[str]:
+    """The clauses of a sentence: parts that each do one thing.
+
+    Examples:
+        >>> clauses_of("Then 6 pies it is, no salads, and leave out the 2 soups and 4 rolls.")
+        ['Then 6 pies it is', 'no salads', 'leave out the 2 soups and 4 rolls.']
+    """
+    return [clause.strip(" ,") for clause in _CUTS.split(sentence) if clause and clause.strip(" ,")]
+
+
+def stance_of(sentence: str, clause: str) -> Stance:
+    """How a clause of a sentence stands.
+
+    Examples:
+        >>> stance_of("Shall we take 4?", "Shall we take 4?"), stance_of("I could lend 8.", "")
+        ('asked', 'firm')
+        >>> s = "We would take one if it is cheap."
+        >>> stance_of(s, s), stance_of("We'd like 8 jugs.", "We'd like 8 jugs.")
+        ('tied', 'firm')
+    """
+    if sentence.rstrip().endswith("?"):
+        return "asked"
+    if _IF.search(_POLITE.sub("", sentence)):
+        return "tied"
+    plain = _DO_WITHOUT.sub("", _WISH.sub("", clause))
+    if _POLITE.search(sentence):
+        return "asked"
+    return "offered" if _LOOSE.search(plain) else "firm"

@@ -1,0 +1,303 @@
+"""What one clause does to counts of things: sets, adds, takes off, doubles, cancels, replaces."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from hocket.agents.threads.items import NUMBER, amount_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hocket.agents.threads.items import Items, Mention
+
+Deed = Literal["set", "add", "times", "off", "order"]
+"""``off`` takes all or, with an amount, so many; ``order`` wants a thing without a number."""
+
+_JOINS = re.compile(
+    r"[\s,]*(?:and|plus|as well as|or|&|\+)?\s*(?:also |the |then )?", re.IGNORECASE
+)
+_IN_PLACE = re.compile(
+    r"(?i)\b(?:instead of|in place of|rather than)\s*(?:the|our|your|those)?\s*$"
+)
+_FOR_OTHER = re.compile(rf"(?i)(?P<number>{NUMBER}) (?:instead of|rather than)\s*$")
+"""A number in place of another one of the same thing."""
+_SWAPS = re.compile(r"(?i)\b(?:swap|replace|exchange|trade)\b[^,]*$")
+_FOR = re.compile(r"(?i)\b(?:for|with|by|against|into)\s*(?:the |some )?$")
+_MOVES = re.compile(
+    r"(?i)\b(?:increase|raise|reduce|cut|change|lower|bring|put|go|up|from|are|is|down)\b"
+)
+_TO = re.compile(rf"(?i)^\s*(?:(?:up|down|back) )?to (?P<number>{NUMBER})(?![\w%-]|[.,]\d)")
+_BY = re.compile(rf"(?i)^\s*by (?P<number>{NUMBER})(?![\w%-]|[.,]\d)")
+_UPWARDS = re.compile(r"(?i)\b(?:increase|raise|up)\b")
+_NO_ADJECTIVE = r"(?:[^\W\d_][\w-]* )??"
+_TIMES = (
+    (2.0, re.compile(r"(?i)\b(?:double|twice)(?: as many| the(?: number of)?| our| my)? *$")),
+    (3.0, re.compile(r"(?i)\b(?:triple|three times)(?: as many| the(?: number of)?| our)? *$")),
+    (0.5, re.compile(r"(?i)\b(?:half|halve)(?: as many| (?:of )?the(?: number of)?| our| my)? *$")),
+)
+_NONE = re.compile(
+    rf"(?i)\b(?:no|zero|none of(?: the| our)?|without(?: any| the)?)\s+(?!more|fewer|less|other)"
+    rf"{_NO_ADJECTIVE}$"
+)
+_DENIED = re.compile(r"(?i)\b(?:not|(?:more|fewer|less) than)\s*$")
+_NOT_OFF = re.compile(
+    r"(?i)\b(?:do not|don't|never|no need to|not (?:to )?)\s*(?:please )?(?:forget|cancel|drop|skip"
+    r"|leave)\b"
+)
+_OFF = re.compile(
+    r"(?i)\b(?:forget|cancel\w*|drop|scrap|strike|skip|remove|take (?:off|away|back)|return"
+    r"|leave (?:out|off|away)|(?:do|manage|get by|go) without"
+    r"|(?:do|does|will|did|wo)(?: not|n't)(?: \w+)? (?:need|want|take)|no longer (?:need|want)"
+    r"|no need (?:for|of)|never mind)\b"
+)
+_TAKING = re.compile(r"(?i)\b(?:leave|take)\b")
+_TAKEN = re.compile(r"(?i)^[^,]{0,20}?\b(?:out|off|away|back)\b")
+_OFF_BEHIND = re.compile(
+    r"(?i)^\s*(?:(?:are|is|were|was|have been|has been) (?:\w+ )?(?:cancel\w*|dropped|off|out"
+    r"|unnecessary|superfluous)|(?:are|is|will)(?: not|n't) (?:be )?(?:needed|wanted|necessary)"
+    r"|(?:are|is) no longer (?:needed|wanted)|can go\b|out\b|off\b|: none)"
+)
+_LACKING = re.compile(r"(?i)\b(?:left|available|in stock|to spare)\b")
+_NEED_NOT = re.compile(r"(?i)\b(?:do|does|will|did|wo)(?: not|n't)(?: \w+)? (?:need|want|take)\b")
+_KEPT = re.compile(
+    r"(?i)\b(?:keep|stays?|remains?|unchanged|as (?:before|planned|agreed|ordered|is|they are|it is"
+    r"|discussed))\b"
+)
+_ORDERS = re.compile(
+    r"(?i)\b(?:need|want|order|take|book|hire|rent|borrow|buy|like|love|prefer|(?:'ll|will|to) have"
+    r"|make (?:it|that)|send|bring|deliver|reserve|(?:put|have) \w+ down for|go (?:for|with)"
+    r"|settle (?:for|on)|stick (?:to|with)|stay (?:at|with)|you(?:'ll| will)? get|receive"
+    r"|(?:that|which|this) (?:makes|leaves)|that's|that is|we are|we're|there will be|come with"
+    r"|(?:are|is) coming|pack|lend|give|please|reserved|booked|ordered|noted|confirmed"
+    r"|in total|in all|altogether|it is|it's|it stays at|have|got)\b"
+)
+_ADDS = re.compile(r"(?i)\b(?:add|adding|plus|on top|in addition)\b|\+\s*$")
+_MORE_BEHIND = re.compile(r"(?i)^\s*(?:more|extra|on top|in addition|additional)\b")
+_LESS_BEHIND = re.compile(r"(?i)^\s*(?:fewer|less|too many)\b")
+_SETTLED = re.compile(
+    r"(?i)\b(?:it is|it's|noted|confirmed|(?:reserved|booked|ordered|packed)\b|in all|altogether"
+    r"|in total|(?:that|which) (?:makes|leaves)|so (?:that's|that is)|as agreed)"
+)
+_PRICED = re.compile(
+    r"(?i)[€$£]|\b\d+[.,]\d\d\b|\b(?:each|apiece|per|cost\w*|price\w*|euros?|pounds?|dollars?"
+    r"|cents?)\b"
+)
+_FRAGMENT_END = re.compile(
+    r"(?i)^(?:\s*(?:fewer|less|more|extra))?[\s,.!]*(?:(?:please|thanks?|thank you|instead|then"
+    r"|too|as well|though|however|after all"
+    r"|for|on|by|at|from|to|in|with|of|each|only|now|than)\b[^?]*)?$"
+)
+_FRAGMENT_START = re.compile(
+    r"(?i)^(?:(?:ok(?:ay)?|fine|good|great|right|sorry|oh|yes|no|well|then|so|and|also|only|just"
+    r"|now|but|for|on|at|the|our|my|this|next|a|\w+day|morning|afternoon|evening|night|party|please"
+    r"|thanks|actually|otherwise|instead|not|still|\d{1,2}|january|february|march|april|may|june"
+    r"|july|august|september|october|november|december)\W*)*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a clause does to the count of a thing.
+
+    Attributes:
+        name: The thing.
+        deed: What is done to it.
+        amount: The number to set, to add (negative to take off), or to multiply by.
+    """
+
+    name: str
+    deed: Deed
+    amount: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What a clause changes, whether it settles something, and whether rules leave it open."""
+
+    changes: tuple[Change, ...] = ()
+    is_settled: bool = False
+    is_open: bool = False
+
+
+def deeds_of(clause: str, items: Items, counts: Mapping[str, float]) -> Deeds:
+    """What a clause does to the things that it names.
+
+    Args:
+        clause: As ``clauses_of`` gives it.
+        items: The things.
+        counts: Their counts so far.
+
+    Examples:
+        >>> from hocket.agents.threads.items import Items
+        >>> items = Items(["jugs", "cups"])
+        >>> added = deeds_of("add 6 jugs and 4 cups", items, {}).changes
+        >>> [(c.name, c.deed, c.amount) for c in added]
+        [('jugs', 'add', 6.0), ('cups', 'add', 4.0)]
+        >>> deeds_of("Our 3 cups broke", items, {}).is_open
+        True
+    """
+    mentions = items.mentions(clause)
+    is_settled = _SETTLED.search(clause) is not None
+    changes: list[Change] = []
+    is_open = False
+    deed = ""
+    for place, mention in enumerate(mentions):
+        end = mentions[place - 1].last if place else 0
+        until = mentions[place + 1].first if place + 1 < len(mentions) else len(clause)
+        before, after = clause[end : mention.first], clause[mention.last : until]
+        if not (place and _JOINS.fullmatch(before)):
+            deed = "" if _own_deed(before) else deed
+        context = _Context(clause, before, after, deed, mentions, place)
+        change, deed = _deed(mention, context, counts)
+        if change is None:
+            is_open = is_open or deed == "open"
+        else:
+            changes.append(change)
+    return Deeds(tuple(changes), is_settled, is_open)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """The words around a mention, and the deed of the one before it."""
+
+    clause: str
+    before: str
+    after: str
+    deed: str
+    mentions: Sequence[Mention]
+    place: int
+
+
+def _own_deed(before: str) -> bool:
+    return bool(_OFF.search(before) or _ADDS.search(before) or _ORDERS.search(before))
+
+
+def _deed(  # noqa: PLR0911 - a rule for each kind of deed
+    mention: Mention, near: _Context, counts: Mapping[str, float]
+) -> tuple[Change | None, str]:
+    """(what is done to a thing, the kind of deed, which things that are joined to it share)."""
+    name, amount = mention.name, mention.amount
+    if (replaced := _replaced(mention, near, counts)) is not None:
+        return replaced
+    if (moved := _moved(mention, near)) is not None:
+        return moved, "set"
+    for factor, pattern in _TIMES:
+        if pattern.search(near.before) and amount is None:
+            return Change(name, "times", factor), "times"
+    if (taken := _taken(mention, near, counts)) is not None:
+        return taken
+    if amount is None:
+        return _wanted(mention, near, counts)
+    is_less = mention.is_less or _LESS_BEHIND.match(near.after)
+    is_added = near.deed == "add" or _ADDS.search(near.before)
+    if not (is_less or is_added or mention.is_more or _MORE_BEHIND.match(near.after)):
+        return _wanted(mention, near, counts)
+    is_joined = near.deed in ("less", "times", "off") and _JOINS.fullmatch(near.before)
+    if not (is_added or is_joined or _is_ordered(mention, near) or _is_fragment(near)):
+        return None, "open"
+    return Change(name, "add", -amount if is_less else amount), "less" if is_less else "add"
+
+
+def _replaced(
+    mention: Mention, near: _Context, counts: Mapping[str, float]
+) -> tuple[Change | None, str] | None:
+    """A thing that gives way to another one; the same thing with another number changes nothing."""
+    following = near.mentions[near.place + 1 :]
+    is_swapped = _SWAPS.search(near.before) and following and _FOR.search(near.after)
+    if not (_IN_PLACE.search(near.before) or is_swapped):
+        return None
+    others = [other for other in near.mentions if other is not mention]
+    if any(other.name == mention.name for other in others):
+        return None, "swap"
+    if not any(other.amount is not None for other in others):
+        number = _FOR_OTHER.search(near.before)
+        if number is None or mention.amount is None:
+            return None, "open"
+        return Change(mention.name, "set", amount_of(number["number"])), "set"
+    return _off(mention, counts), "swap"
+
+
+def _off(mention: Mention, counts: Mapping[str, float]) -> Change:
+    """All of a thing are taken off, or as many as are named of more."""
+    amount = mention.amount
+    so_far = counts.get(mention.name, 0.0)
+    if amount is not None and not mention.is_lone and amount < so_far:
+        return Change(mention.name, "add", -amount)
+    return Change(mention.name, "off")
+
+
+def _moved(mention: Mention, near: _Context) -> Change | None:
+    """A number that a thing is brought to, or by which it is moved, behind its name."""
+    if not _MOVES.search(near.clause[: mention.first]) and not _MOVES.search(near.after):
+        return None
+    if match := _TO.match(near.after):
+        return Change(mention.name, "set", amount_of(match["number"]))
+    if match := _BY.match(near.after):
+        sign = 1 if _UPWARDS.search(near.clause[: mention.first]) else -1
+        return Change(mention.name, "add", sign * amount_of(match["number"]))
+    return None
+
+
+def _taken(
+    mention: Mention, near: _Context, counts: Mapping[str, float]
+) -> tuple[Change | None, str] | None:
+    """A thing that is cancelled, in whole or in part, or that is not."""
+    is_denied = mention.amount is not None and _DENIED.search(near.before)
+    if is_denied or _NOT_OFF.search(near.before):
+        return None, "keep"
+    is_none = mention.amount is None and _NONE.search(near.before)
+    if is_none and _LACKING.search(near.after):
+        return None, "open"
+    joined = near.deed == "off" and _JOINS.fullmatch(near.before)
+    is_off = _OFF.search(near.before) or _OFF_BEHIND.match(near.after) or joined
+    is_off = is_off or (_TAKING.search(near.before) and _TAKEN.match(near.after))
+    if not (is_none or is_off):
+        return None
+    if _NEED_NOT.search(near.before) and (mention.is_more or mention.amount is not None):
+        if mention.is_lone:
+            return Change(mention.name, "off"), "off"
+        return None, "keep" if mention.is_more else "open"
+    return _off(mention, counts), "off"
+
+
+def _wanted(  # noqa: PLR0911 - a rule for each reading
+    mention: Mention, near: _Context, counts: Mapping[str, float]
+) -> tuple[Change | None, str]:
+    """A thing whose number is said anew; open where no rule says that it is."""
+    name, amount = mention.name, mention.amount
+    said = f"{near.before} {near.after}"
+    if amount is None:
+        if _KEPT.search(said) or not _ORDERS.search(near.before):
+            return None, "keep"
+        return Change(name, "order"), "order"
+    so_far = counts.get(name)
+    if amount == so_far and not mention.is_part:
+        return Change(name, "set", amount), "set"
+    if _PRICED.search(near.after):
+        return None, "keep"
+    is_definite = re.match(r"(?i)(?:the|these|those)\b", near.clause[mention.first :])
+    if mention.is_part or is_definite:
+        return None, "open"
+    is_ordered = _is_ordered(mention, near) or near.deed == "swap"
+    if mention.is_lone and not is_ordered:
+        return None, "keep"
+    if is_ordered or _is_fragment(near):
+        return Change(name, "set", amount), "set"
+    return None, "open"
+
+
+def _is_ordered(mention: Mention, near: _Context) -> bool:
+    """Whether a clause says that so many of a thing are wanted, or settled."""
+    is_joined = near.deed == "set"
+    is_said = _ORDERS.search(near.before) or _SETTLED.search(near.clause[mention.last :])
+    return is_joined or mention.is_listed or is_said is not None
+
+
+def _is_fragment(near: _Context) -> bool:
+    """Whether a clause without a verb lists things with their numbers."""
+    first, last = near.mentions[0], near.mentions[-1]
+    start, end = near.clause[: first.first], near.clause[last.last :].split(",")[0]
+    return bool(_FRAGMENT_START.match(start) and _FRAGMENT_END.match(end))

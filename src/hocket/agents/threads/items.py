@@ -1,0 +1,245 @@
+"""The things of a thread, where a text names them, and the number that stands with each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TO_NINETEEN = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+fifteen sixteen seventeen eighteen nineteen"""
+_BY_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ONES, _TENS = _TO_NINETEEN.split(), _BY_TENS.split()
+_SPOKEN = {word: float(n) for n, word in enumerate(_ONES, 1)} | {
+    word: 10.0 * n for n, word in enumerate(_TENS, 2)
+}
+_WORDS = (
+    rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_ONES[:9])})|{'|'.join((*_TENS, *_ONES[::-1]))})"
+)
+NUMBER = (
+    rf"(?:half a dozen|(?:an?|{_WORDS}|\d+) dozen|an? (?:couple|pair)(?: of)?|an? hundred"
+    rf"|\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{_WORDS})"
+)
+"""A whole number in digits or words."""
+_LONE = re.compile(r"an?|another", re.IGNORECASE)
+
+_UNITS = (
+    r"m|cm|mm|km|ft|foot|feet|inch(?:es)?|yards?|met(?:er|re)s?|kg|g|l|lit(?:er|re)s?|watts?|w|v"
+    r"|volts?"
+    r"|%|percent|euros?|eur|pounds?|gbp|dollars?|usd|cents?|francs?|hours?|hrs?|minutes?|days?"
+    r"|weeks?"
+    r"|months?|years?|am|pm|o'clock|th|st|nd|rd"
+)
+_STOP = (
+    r"is|are|was|were|be|been|it|they|we|you|i|he|she|and|or|but|for|with|at|per|to|from|in|on"
+    r"|of|by|if"
+    r"|than|as|that|this|which|not|no|so|then|have|has|had|will|would|can|could|should|may|might"
+    r"|must"
+    r"|fit|fits|hold|holds|seat|seats|each|need|want|the|your|our|their|people|times?|x|instead"
+    r"|sets?"
+    r"|packs?|box|boxes|crates?|cases?|trays?|few|lot|little|bit|number"
+)
+_MORE = r"more|extra|additional|further|other"
+_COUNT = re.compile(
+    rf"(?<![\w.,/\u00d7€$£#-])(?:(?P<before>another|(?:an? )?(?:{_MORE}))\s+)?(?:the |these "
+    rf"|those |all )?"
+    rf"(?P<number>{NUMBER}|(?<!of )(?<!than )an?|another)"
+    rf"(?![\w%€$£/\u00d7]|-(?!\d)|[.,:]\d)"
+    rf"(?:\s+(?P<less>fewer|less))?(?:\s+(?P<more>{_MORE}))?"
+    rf"(?P<of>\s+of (?:the|your|our|these|those|them))?"
+    rf"(?:\s+(?!(?:{_UNITS}|{_STOP}|{_MORE}|fewer|less)\b)[^\W\d_][\w-]*){{0,3}}\s*$",
+    re.IGNORECASE,
+)
+"""A number and up to three adjectives, right before a thing."""
+_BEHIND = re.compile(
+    rf"\s*(?::|=|\u00d7|x(?= ?\d))\s*(?P<number>{NUMBER})(?![\w%€$£/-]|[.,:]\d)", re.IGNORECASE
+)
+"""A number right behind a thing: ``tables: 36``."""
+_NO_ITEM = re.compile(
+    r"(?i)^(?:numbers?|no|nr|total|count|counts|quantity|qty|final|ordered|hired|of|n|the|how"
+    r"|many)$"
+)
+_IRREGULAR = {
+    "children": "child",
+    "people": "person",
+    "men": "man",
+    "women": "woman",
+    "geese": "goose",
+    "mice": "mouse",
+    "teeth": "tooth",
+    "feet": "foot",
+    "loaves": "loaf",
+    "knives": "knife",
+    "shelves": "shelf",
+    "leaves": "leaf",
+    "scarves": "scarf",
+    "calves": "calf",
+    "halves": "half",
+    "wives": "wife",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A thing that a text names, with its number.
+
+    Attributes:
+        name: The key it stands for.
+        first: Where it begins, with its number.
+        last: Where it ends.
+        amount: Its number; None without one.
+        is_more: Whether the number comes on top of what there is.
+        is_less: Whether it is taken from what there is.
+        is_part: Whether it is so many of those that there are.
+        is_lone: Whether the number is an article.
+        is_listed: Whether the number stands behind it, as in a list.
+    """
+
+    name: str
+    first: int
+    last: int
+    amount: float | None = None
+    is_more: bool = False
+    is_less: bool = False
+    is_part: bool = False
+    is_lone: bool = False
+    is_listed: bool = False
+
+
+class Items:
+    """The things that the keys of a form name.
+
+    Examples:
+        >>> items = Items(["garden_tables", "shelves"])
+        >>> [(m.name, m.amount) for m in items.mentions("Two long shelves, no garden table")]
+        [('shelves', 2.0), ('garden_tables', None)]
+        >>> [(m.name, m.amount) for m in items.mentions("3 m tables at 8 a table; shelves: a few")]
+        [('garden_tables', None), ('garden_tables', None), ('shelves', None)]
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        words = {name: _words_of(name) for name in names}
+        heads = [said[-1] for said in words.values() if said]
+        self._patterns = {
+            name: _pattern(said, alone=heads.count(said[-1]) == 1)
+            for name, said in words.items()
+            if said
+        }
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The keys of the things."""
+        return tuple(self._patterns)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The things that a text names, in their order; of two that overlap, the longer."""
+        spans = sorted(
+            (
+                (match.start(), match.end(), name)
+                for name, pattern in self._patterns.items()
+                for match in pattern.finditer(text)
+            ),
+            key=lambda span: (span[0], -span[1]),
+        )
+        mentions: list[Mention] = []
+        end = 0
+        for first, last, name in spans:
+            if first >= end:
+                mentions.append(_counted(text, end, first, last, name))
+                end = mentions[-1].last
+        return mentions
+
+
+def amount_of(number: str) -> float:
+    """The value of a number in digits or words.
+
+    Examples:
+        >>> [amount_of(n) for n in ("1,200", "twenty-four", "two dozen", "half a dozen", "an")]
+        [1200.0, 24.0, 24.0, 6.0, 1.0]
+    """
+    said = " ".join(number.lower().replace("-", " ").split())
+    if said.startswith("half a dozen"):
+        return 6.0
+    times = 1.0
+    for word, value in ((" dozen", 12.0), (" hundred", 100.0)):
+        if said.endswith(word):
+            said, times = said.removesuffix(word), value
+    if re.match(r"an? (?:couple|pair)", said):
+        return 2.0
+    if _LONE.fullmatch(said):
+        return times
+    digits = said.replace(",", "")
+    if digits.isdigit():
+        return float(digits) * times
+    return sum(_SPOKEN[word] for word in said.split()) * times
+
+
+def _counted(text: str, start: int, first: int, last: int, name: str) -> Mention:
+    """A mention with the number right before or behind it."""
+    before = _COUNT.search(text[start:first])
+    if before is not None:
+        number = before["number"]
+        is_another = number.lower() == "another" or (before["before"] or "").lower() == "another"
+        return Mention(
+            name,
+            start + before.start(),
+            last,
+            amount_of(number),
+            is_more=bool(is_another or before["before"] or before["more"]),
+            is_less=before["less"] is not None,
+            is_part=before["of"] is not None,
+            is_lone=bool(_LONE.fullmatch(number)) and not is_another,
+        )
+    behind = _BEHIND.match(text[last:])
+    if behind is not None:
+        amount = amount_of(behind["number"])
+        return Mention(name, first, last + behind.end(), amount, is_listed=True)
+    return Mention(name, first, last)
+
+
+def _words_of(name: str) -> list[str]:
+    """The words of a key that name the thing."""
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+    words = [word for word in re.split(r"[\W_]+", spaced) if word and not _NO_ITEM.match(word)]
+    return [word.lower() for word in words]
+
+
+def _pattern(words: Sequence[str], *, alone: bool) -> re.Pattern[str]:
+    """Where a text names a thing, in the singular or plural; by its last word if only it has it."""
+    head = _either(words[-1])
+    front = r"[- ]".join(map(_either, words[:-1]))
+    if front:
+        head = rf"(?:{front}[- ])?{head}" if alone else rf"{front}[- ]?{head}"
+    return re.compile(rf"(?<![\w-]){head}(?![\w-])", re.IGNORECASE)
+
+
+def _either(word: str) -> str:
+    """A pattern for the singular and the plural of a word."""
+    forms = {word, singular(word)}
+    one = singular(word)
+    forms |= {many for many, single in _IRREGULAR.items() if single == one}
+    if one.endswith("y") and one[-2:-1] not in "aeiou":
+        forms.add(f"{one[:-1]}ies")
+    if one.endswith(("s", "x", "z", "ch", "sh", "o")):
+        forms.add(f"{one}es")
+    forms.add(f"{one}s")
+    return f"(?:{'|'.join(re.escape(form) for form in sorted(forms, key=len, reverse=True))})"
+
+
+def singular(word: str) -> str:
+    """One of what a word names.
+
+    Examples:
+        >>> [singular(w) for w in ("tables", "loaves", "benches", "children", "berries", "glass")]
+        ['table', 'loaf', 'bench', 'child', 'berry', 'glass']
+    """
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("ies"):
+        return word.removesuffix("ies") + "y"
+    if word.endswith(("ches", "shes", "xes", "sses", "zes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

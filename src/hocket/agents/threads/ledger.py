@@ -1,0 +1,245 @@
+"""The counts of things along a thread: what its messages change for certain, and what is open.
+
+What is asked or offered changes nothing until somebody else accepts it; what somebody else only
+repeats is not counted twice.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hocket.agents.threads.clauses import clauses_of, sentences_of, stance_of
+from hocket.agents.threads.deeds import Change, Deeds, deeds_of
+from hocket.agents.threads.items import NUMBER, Items, amount_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hocket.agents.threads.clauses import Stance
+
+_ACCEPTS = re.compile(
+    r"(?i)^(?:(?:well|ok(?:ay)?|good|great|fine|right|alright|perfect|and|then)\b[, ]*)*"
+    r"(?:yes\b|yeah\b|agreed\b|deal\b|go ahead|please do\b|(?:please )?(?:bring|send|take"
+    r"|add) (?:it|them"
+    r"|those|these|that|both|all)\b|(?:we|i)(?:'ll| will)? (?:take|have|accept) (?:it|them|that"
+    r"|those|both"
+    r"|all|your offer|the offer)\b|let's do (?:that|so|it)|do (?:that|so)\b|that(?:'s| is"
+    r"| would be)"
+    r" (?:fine|ok|okay|good|great|perfect)|that works|accepted|gladly|with pleasure|sounds good"
+    r"|sure\b"
+    r"|no problem|will do|done\b|noted\b|confirmed\b|of course|certainly)"
+)
+_REFUSES = re.compile(
+    r"(?i)^(?:no\b(?! problem)|sorry\b|unfortunately|i'm afraid|rather not|not possible|that's too"
+    r"|that is too|too (?:dear|expensive|much|many))"
+)
+_ALL = re.compile(r"(?i)\b(?:them|those|these|both|all|everything)\b")
+_ALONE = re.compile(
+    rf"(?i)\b(?:make (?:it|that)|let's say|let's have|only|just|so|then|need|want|take|order"
+    rf"|for)\s+"
+    rf"(?P<number>{NUMBER})(?=\s*(?:[.,;!]|$|please|in all|then|instead|now|after all|altogether))"
+    rf"|(?<![\w.,€$£])(?P<said>{NUMBER})\s+(?:it is|in all|altogether|in total|of them\b"
+    r"|will do|(?:is|are) enough|instead|please)"
+)
+_MOVED = re.compile(
+    rf"(?i)(?<![\w.,€$£])(?P<number>{NUMBER}) (?P<way>more|fewer|less)\b(?! than)"
+    rf"|\b(?P<one>another)"
+    rf"(?: (?P<many>{NUMBER}))?(?= one\b|\s*(?:[.,;!]|$|please))"
+)
+_THEM_OFF = re.compile(
+    r"(?i)\b(?:forget|cancel|drop|leave|skip|scrap|strike|remove|don't need|do not need"
+    r"|don't want|do"
+    r" not want)(?: about)? (?:it|them|those|these)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Changes that somebody has asked for or offered; tied ones have a condition."""
+
+    author: str
+    changes: tuple[Change, ...]
+    is_tied: bool
+    has_choice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one clause of a message does, with its sentence; an open one is not read by rules."""
+
+    sentence: str
+    changes: tuple[Change, ...] = ()
+    is_open: bool = False
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Counts of things, kept along a thread.
+
+    Examples:
+        >>> ledger = Ledger(Items(["cups", "jugs"]))
+        >>> steps = ledger.read("Ada", "We need 12 cups and 4 jugs.")
+        >>> steps = ledger.read("Shop", "I could send 20 cups for the same money.")
+        >>> steps = ledger.read("Ada", "Then send them. And a jug less, please.")
+        >>> ledger.counts
+        {'cups': 20.0, 'jugs': 3.0}
+    """
+
+    items: Items
+    counts: dict[str, float] = field(default_factory=dict)
+    _offers: list[Offer] = field(default_factory=list)
+    _moved: dict[str, tuple[str, float]] = field(default_factory=dict)
+    _setters: dict[str, str] = field(default_factory=dict)
+    _named: list[str] = field(default_factory=list)
+
+    def read(self, author: str, body: str) -> list[Step]:
+        """Take in what a message changes for certain; the steps say what is left open."""
+        steps = []
+        for sentence in sentences_of(body):
+            for clause in clauses_of(sentence):
+                step = self._step(author, sentence, clause)
+                if step is not None:
+                    self._apply(author, step.changes)
+                    steps.append(step)
+        return steps
+
+    def take(self, author: str, name: str, amount: float) -> None:
+        """Take in what an open sentence says of a thing."""
+        self._apply(author, (Change(name, "set", amount),))
+
+    def _step(self, author: str, sentence: str, clause: str) -> Step | None:
+        stance = stance_of(sentence, clause)
+        deeds = deeds_of(clause, self.items, self.counts)
+        named = list(dict.fromkeys(m.name for m in self.items.mentions(clause)))
+        if not named:
+            alone = self._alone(clause, stance)
+            if alone is not None:
+                deeds = Deeds((alone,), is_settled=True)
+        if stance != "firm":
+            self._named = named or self._named
+            self._offer(author, stance, deeds, clause)
+            return None
+        answered = self._answered(author, clause, named)
+        self._named = named or self._named
+        if answered is not None:
+            return Step(sentence, answered.changes, answered.is_open)
+        if not named and not deeds.changes:
+            return None
+        step = self._firm(author, sentence, deeds)
+        if step.is_open:  # so no pronoun behind it is clear either
+            self._named = []
+        return step
+
+    def _firm(self, author: str, sentence: str, deeds: Deeds) -> Step:
+        """A firm clause: what it orders is accepted, what others repeat changes nothing."""
+        changes = []
+        is_open = deeds.is_open
+        for change in deeds.changes:
+            if change.deed == "order":
+                accepted = self._offered(author, change.name)
+                changes += accepted
+                is_open = is_open or not (accepted or self.counts.get(change.name))
+            elif change.deed == "set" and self._is_others(author, change) and not deeds.is_settled:
+                is_open = True
+            elif self._moved.get(change.name) != (author, change.amount) and self._is_echo(
+                author, change
+            ):
+                continue
+            else:
+                changes.append(change)
+        return Step(sentence, tuple(changes), is_open)
+
+    def _is_others(self, author: str, change: Change) -> bool:
+        """Whether somebody else has set a thing to another number."""
+        setter = self._setters.get(change.name, author)
+        return setter != author and self.counts.get(change.name) != change.amount
+
+    def _is_echo(self, author: str, change: Change) -> bool:
+        """Whether somebody else moved a thing so right before."""
+        mover, amount = self._moved.get(change.name, (author, 0.0))
+        return change.deed in ("add", "times") and mover != author and amount == change.amount
+
+    def _offer(self, author: str, stance: Stance, deeds: Deeds, clause: str) -> None:
+        """Keep what is asked or offered, until somebody accepts it."""
+        changes = tuple(c for c in deeds.changes if c.deed != "order")
+        names = {m.name for m in self.items.mentions(clause)} - {c.name for c in changes}
+        known = [m for m in self.items.mentions(clause) if m.amount is not None]
+        changes += tuple(
+            Change(m.name, "set", m.amount) for m in known if m.name in names and m.amount
+        )
+        if changes:
+            has_choice = len(changes) > 1 and " or " in clause
+            self._offers.append(Offer(author, changes, stance == "tied", has_choice))
+
+    def _answered(self, author: str, clause: str, named: Sequence[str]) -> Deeds | None:
+        """What a yes or no to what others asked or offered changes; None if it is neither."""
+        others = [offer for offer in self._offers if offer.author != author]
+        if not others or named:
+            return None
+        if _REFUSES.match(clause):
+            self._offers.clear()
+            return Deeds()
+        if not _ACCEPTS.match(clause):
+            return None
+        last = [offer for offer in others if offer.author == others[-1].author]
+        things = {change.name for offer in last for change in offer.changes}
+        is_clear = not any(offer.is_tied or offer.has_choice for offer in last)
+        if not is_clear or (len(things) > 1 and not _ALL.search(clause) and len(last) > 1):
+            return Deeds(is_open=True)
+        self._offers.clear()
+        return Deeds(tuple(change for offer in last for change in offer.changes))
+
+    def _offered(self, author: str, name: str) -> list[Change]:
+        """What others last offered of a thing."""
+        offered = [
+            change
+            for offer in self._offers
+            if offer.author != author and not offer.is_tied
+            for change in offer.changes
+            if change.name == name
+        ]
+        return offered[-1:]
+
+    def _alone(self, clause: str, stance: Stance) -> Change | None:
+        """What a clause that names no thing does to the one thing that was named last."""
+        if len(self._named) != 1 or stance == "tied":
+            return None
+        name = self._named[0]
+        if _THEM_OFF.search(clause):
+            return Change(name, "off")
+        if match := _MOVED.search(clause):
+            number = amount_of(match["number"] or match["many"] or "one")
+            return Change(name, "add", -number if match["way"] in ("fewer", "less") else number)
+        if match := _ALONE.search(clause):
+            return Change(name, "set", amount_of(match["number"] or match["said"]))
+        return None
+
+    def _apply(self, author: str, changes: Sequence[Change]) -> None:
+        for change in changes:
+            so_far = self.counts.get(change.name, 0.0)
+            self._moved.pop(change.name, None)
+            if change.deed in ("add", "times"):
+                self._moved[change.name] = (author, change.amount)
+            else:
+                self._setters.setdefault(change.name, author)
+            self.counts[change.name] = max(0.0, _result(change, so_far))
+            self._offers = [
+                offer
+                for offer in self._offers
+                if all(offered.name != change.name for offered in offer.changes)
+            ]
+
+
+def _result(change: Change, so_far: float) -> float:
+    if change.deed == "add":
+        return so_far + change.amount
+    if change.deed == "times":
+        return so_far * change.amount
+    return change.amount if change.deed == "set" else 0.0
+
+
+def counts_of(counts: Mapping[str, float]) -> dict[str, int | float]:
+    """The counts as a task wants them: whole ones as whole numbers."""
+    return {name: int(n) if n == int(n) else n for name, n in counts.items()}
