@@ -38,6 +38,8 @@ async def test_program_gets_the_table_with_the_right_types(sandbox, place):
         ("answer = pd.cut(df['Share'], bins=[5, 9], right=False).notna().sum()", 2),
         ("answer = pd.cut(df['Share'], [5, 9], labels=['6-9']).notna().sum()", 1),  # says 6
         ("grösse = 2\nanswer = grosse", 2),  # without the accent
+        ("answer = df['Share'].size() + df.shape()[1]", 8),  # values that are called
+        ("answer = df.groupby('Share').size().sum() / df['Share'].size()", 1.0),
         ("answer = df.mean()", {"Turnover": 661.75, "Share": 8.0}),  # text columns left out
         ("answer = df['Opened'].str[:4].tolist()", ["2020", "2021", "2022"]),
         ("answer = df[df['Share'].idxmax()]['Town']", "Köln"),  # a row by its label

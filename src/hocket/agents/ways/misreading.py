@@ -14,6 +14,7 @@ from hocket.agents.ways.different import counted_twice
 from hocket.agents.ways.divisions import divided_by_itself
 from hocket.agents.ways.rowwise import of_one_row
 from hocket.agents.ways.statistics import misnamed
+from hocket.agents.ways.thresholds import other_limit
 from hocket.documents.profile.ranges import FROM
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def misread(
     """
     bare = _COMMENT.sub("", code)
     rules = (_lag, _step_across_groups, _decade, _group, _change, _moment_of_extreme, _factor)
-    said = (rule(task, bare) for rule in (misnamed, *rules, counted_twice))
+    said = (rule(task, bare) for rule in (misnamed, *rules, counted_twice, other_limit))
     of_columns = (_weights(task, bare, numbers, kinds), _whole(task, bare, numbers))
     return next(filter(None, (*said, *of_columns, divided_by_itself(bare), of_one_row(bare))), "")
 

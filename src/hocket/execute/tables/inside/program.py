@@ -16,6 +16,7 @@ from hocket.documents.encoding import decoded
 from hocket.documents.loading import ONLY
 from hocket.documents.profile.endings import FORMATS, LINES, ending_of
 from hocket.execute.tables.inside import (
+    called,
     changes,
     encoded,
     faults,
@@ -106,7 +107,7 @@ def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dic
                 raise
             columns += more
             failed = failed or error
-        except (KeyError, NameError, AttributeError, ImportError) as error:
+        except (KeyError, NameError, AttributeError, ImportError, TypeError) as error:
             if not _is_mended(tree, error, names, left, tables):
                 raise
         else:
@@ -160,6 +161,8 @@ def _is_mended(
         if new:
             mending.renamed_variable(tree, str(error.name), new)
         return bool(new)
+    if isinstance(error, TypeError):
+        return called.without_calls(tree, str(error))
     if isinstance(error, ImportError):
         return mending.without_import(tree, error.name or "", str(error), known=set(left))
     return grouped.groups_as_meant(tree, str(error), tables)
