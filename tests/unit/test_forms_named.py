@@ -41,3 +41,34 @@ def test_mappings_and_rows_are_of_the_things_that_are_listed():
     task = "How many came to Ulm and Kiel? Write came.csv with town and number."
     rows = {"kind": "table", "columns": ["town", "number"], "rows": [[t, 3] for t in TOWNS]}
     assert fill(form_of(task, ["came.csv"]), rows).content == b"town,number\nKiel,3\nUlm,3\n"
+
+
+def test_years_of_a_mapping_are_those_of_the_span_that_is_asked_for():
+    task = "What did it cost in each of the years from 2001 to 2003? Write cost.json: year -> cost."
+    costs = {"kind": "value", "value": {str(year): 3 for year in range(1999, 2006)}}
+    filled = fill(form_of(task, ["cost.json"]), costs)
+    assert [*json.loads(filled.content)] == ["2001", "2002", "2003"]
+
+
+def test_figures_of_one_thing_are_taken_from_those_of_all():
+    task = "What did tin cost in each year? Write tin.json with the years as keys."
+    both = {"kind": "value", "value": {"tin": {"2001": 5, "2002": 6}, "zinc": {"2001": 7}}}
+    assert json.loads(fill(form_of(task, ["tin.json"]), both).content) == {"2001": 5, "2002": 6}
+    task = "What did each metal cost in each year? Write all.json: metal -> {year: cost}."
+    assert len(json.loads(fill(form_of(task, ["all.json"]), both).content)) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "headings"),
+    [
+        (
+            "one under the heading Sweet rolls (see kind), one under the heading Bread",
+            "Sweet rolls",
+        ),
+        ("a table under the heading Bread and one under the heading Sweet rolls", "Sweet rolls"),
+        ("under the heading Cakes listing the best first, and under the heading Bread", "Cakes"),
+    ],
+)
+def test_headings_of_several_words_are_whole(said, headings):
+    form = form_of(f"Make bakery.md out of b.csv: {said}.", ["bakery.md"])
+    assert set(form.headings) == {headings, "Bread"}

@@ -15,7 +15,7 @@ from hocket.agents.forms.figures import PER_CENT, Figures
 from hocket.agents.forms.kinds import as_named
 from hocket.agents.forms.marks import marked
 from hocket.agents.forms.moments import Moments
-from hocket.agents.forms.named import only_named
+from hocket.agents.forms.named import only_named, within_years
 from hocket.agents.forms.ordering import ordered
 from hocket.agents.forms.rounding import directed, said_of_direction
 from hocket.documents.profile.values import MISSING, MISSING_ALWAYS
@@ -41,7 +41,7 @@ def conformed(form: Form, value: Any) -> tuple[Any, str]:
         rows, wrong = conformed_rows(form, list(value), [list(value.values())])
         return dict(zip(value, rows[0], strict=True)), wrong
     if form.shape in ("mapping", "mapping of objects") and isinstance(value, dict):
-        named = only_named(form.task, list(map(str, value)))
+        named = within_years(form.task, only_named(form.task, list(map(str, value))))
         return _conformed_mapping(form, {k: v for k, v in value.items() if str(k) in named})
     if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
         return _conformed_objects(form, value)

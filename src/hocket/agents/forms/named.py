@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +63,56 @@ def only_named(task: str, names: Sequence[str]) -> list[str]:
         return list(names)
     named = {name for *_, name in places}
     return [name for name in names if name in named]
+
+
+_FROM_TO = re.compile(
+    r"\b(?:from|years|between) (?P<first>[12]\d{3}) ?(?:to|through|until|till|and|-|\u2013) ?"
+    r"(?P<last>[12]\d{3})(?! (?:prices|dollars|money))\b"
+)
+_YEAR = re.compile(r"[12]\d{3}")
+
+
+def within_years(task: str, names: Sequence[str]) -> list[str]:
+    """Of names that are years, those of the only span of years that a task is about.
+
+    Examples:
+        >>> within_years("The mean of each year from 2001 to 2002", ["2001", "2002", "2003"])
+        ['2001', '2002']
+        >>> within_years("From 2001 to 2002 and from 2004 to 2005", ["2001", "2003"])
+        ['2001', '2003']
+    """
+    spans = {(int(m["first"]), int(m["last"])) for m in _FROM_TO.finditer(task)}
+    if len(spans) != 1 or not names or not all(_YEAR.fullmatch(name) for name in names):
+        return list(names)
+    first, last = spans.pop()
+    within = [name for name in names if first <= int(name) <= last]
+    return within or list(names)
+
+
+def of_named_one(task: str, value: Any) -> Any:
+    """Of values by one thing and another, those of the only thing that a task names.
+
+    A program that is asked for the figures of one thing by year gives those of all things.
+
+    Examples:
+        >>> of_named_one("What did tin cost in each year?", {"tin": {1: 5}, "zinc": {1: 7}})
+        {1: 5}
+        >>> of_named_one("What did tin and zinc cost?", {"tin": {1: 5}, "zinc": {1: 7}})
+        {'tin': {1: 5}, 'zinc': {1: 7}}
+    """
+    if not isinstance(value, dict) or len(value) < FEWEST:
+        return value
+    inner = list(value.values())
+    if not all(isinstance(one, dict) and one for one in inner):
+        return value
+    if any(isinstance(item, dict | list) for one in inner for item in one.values()):
+        return value
+    named = [
+        name
+        for name in value
+        if len(str(name)) > 1 and re.search(rf"(?<![\w.]){re.escape(str(name))}(?![\w]|\.\w)", task)
+    ]
+    return value[named[0]] if len(named) == 1 else value
 
 
 def _are_asked_for(before: str, count: int) -> bool:

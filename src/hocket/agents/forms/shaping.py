@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from hocket.agents.forms.absent import without_absent
 from hocket.agents.forms.flags import unflagged, without_flag
-from hocket.agents.forms.named import only_named
+from hocket.agents.forms.named import of_named_one, only_named
 from hocket.agents.forms.naming import by_words, column_meant
 from hocket.agents.forms.repeats import ranked_twice, several_rows
 from hocket.documents.synonyms import mean_the_same
@@ -81,7 +81,8 @@ def shaped(form: Form, answer: Mapping[str, Any]) -> Any:  # noqa: PLR0911 - a s
     if form.shape == "list":
         return _list(answer)
     if form.shape == "mapping":
-        return without_absent(form.task, unflagged(_mapping(answer)))
+        mapping = of_named_one(form.task, unflagged(_mapping(answer)))
+        return without_absent(form.task, mapping)
     if form.shape == "nested":
         return without_absent(form.task, _nested(form.keys, answer))
     if form.shape == "mapping of objects":

@@ -53,7 +53,13 @@ _WHOLE = re.compile(
     r"(?:positive |non-negative |rounded )?(?:integer|whole number)\b",
     re.IGNORECASE,
 )
-_HEADING = re.compile(r"""['"\u2018\u201c]([^'"\u2019\u201d]+)['"\u2019\u201d]|([A-Z][\w-]*)""")
+_ENDS = r"and|one|both|with|sorted|ordered|each|for|in|that|which|as|by|then"
+_HEADING = re.compile(
+    r"""['"\u2018\u201c]([^'"\u2019\u201d]+)['"\u2019\u201d]"""
+    rf"|([A-Z][\w-]*(?: (?!(?:{_ENDS})\b)[a-z][\w-]*){{0,3}}(?= *(?:[,.;:()]|$| (?:{_ENDS})\b))"
+    r"|[A-Z][\w-]*)"
+)
+"""A heading in quotation marks; or one that begins with a capital, up to what goes on with it."""
 _HEADINGS = re.compile(
     rf"\bheadings?:? ((?:{_HEADING.pattern})(?:(?:, (?:and )?| and )(?:{_HEADING.pattern}))*)"
 )
@@ -211,6 +217,8 @@ def _headings(text: str) -> tuple[str, ...]:
         ('Old', 'New-born')
         >>> _headings("two tables with the headings 'In use' and Sold.")
         ('In use', 'Sold')
+        >>> _headings("under the heading Old towns (see age) and under the heading New towns.")
+        ('Old towns', 'New towns')
     """
     names: list[str] = []
     for match in _HEADINGS.finditer(text):
