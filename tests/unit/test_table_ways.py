@@ -36,6 +36,14 @@ async def test_prompt_states_the_columns_by_type_and_ends_with_the_task():
     assert last.endswith("Task: How many people has the largest town?")
 
 
+async def test_quantities_are_described_and_loaded_in_the_unit_that_a_task_names():
+    bench = Bench(["```python\nanswer = 1\n```"], [{"kind": "value", "value": 120}])
+    bench.contents["towns.csv"] = b"dog,out\nRex,1:15\nBim,45 min\n"
+    await ByProgram().work(assignment("How many minutes was Rex out?"), bench, CARD)
+    assert "- 'out': integer (minutes), 45 to 75, typed as '1:15', '45 min'" in bench.prompts[0][-1]
+    assert bench.used[0][1]["units"] == ["minutes"]
+
+
 async def test_query_leaves_the_file_that_is_asked_for():
     bench = Bench(
         ["```sql\nSELECT town AS name, people FROM df\n```"],

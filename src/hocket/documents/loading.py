@@ -15,7 +15,7 @@ from hocket.documents.profile.nouns import Column, Table, TableProfile
 from hocket.documents.profile.table import read_table, table_profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 LINE = "line"
 """The column of a text file that holds no table: each of its lines is a row.
@@ -68,14 +68,19 @@ def variables_of(names: Iterable[str]) -> dict[str, str]:
     return variables
 
 
-def loaded_profile(name: str, content: bytes) -> TableProfile | None:
+def loaded_profile(name: str, content: bytes, units: Sequence[str] = ()) -> TableProfile | None:
     r"""What the table that a file is loaded as holds; None for a file that is no text.
+
+    Args:
+        name: Name of the file.
+        content: Its bytes.
+        units: Those in which quantities are wanted that stand in several units.
 
     Examples:
         >>> [column.name for column in loaded_profile("a.txt", b"2005-03-01\n2005-03-02\n").columns]
         ['date']
     """
-    profile = table_profile(name, content)
+    profile = table_profile(name, content, units)
     if profile is not None:
         return profile
     lines = _lines(content)

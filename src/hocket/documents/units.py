@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 KINDS: tuple[dict[str, float], ...] = (
-    {"mg": 1e-3, "g": 1, "gr": 1, "gram": 1, "grams": 1, "kg": 1e3, "kilo": 1e3, "kilos": 1e3,
-     "t": 1e6, "oz": 28.349523125, "lb": 453.59237, "lbs": 453.59237},
+    {"mg": 1e-3, "g": 1, "gr": 1, "gram": 1, "grams": 1, "gramm": 1, "kg": 1e3, "kgs": 1e3,
+     "kilo": 1e3, "kilos": 1e3, "kilogram": 1e3, "kilograms": 1e3, "kilogramm": 1e3, "t": 1e6,
+     "tonne": 1e6, "tonnes": 1e6, "oz": 28.349523125, "ounce": 28.349523125,
+     "ounces": 28.349523125, "lb": 453.59237, "lbs": 453.59237},
     {"mm": 1e-3, "cm": 1e-2, "m": 1, "metre": 1, "metres": 1, "meter": 1, "meters": 1, "km": 1e3,
-     "in": 0.0254, "inch": 0.0254, "ft": 0.3048, "mi": 1609.344, "mile": 1609.344,
-     "miles": 1609.344},
-    {"ms": 1e-3, "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1, "min": 60, "mins": 60,
-     "minute": 60, "minutes": 60, "h": 3600, "hr": 3600, "hrs": 3600, "hour": 3600, "hours": 3600},
-    {"ml": 1e-3, "cl": 1e-2, "dl": 1e-1, "l": 1, "litre": 1, "litres": 1, "liter": 1, "liters": 1},
+     "kms": 1e3, "kilometre": 1e3, "kilometres": 1e3, "kilometer": 1e3, "kilometers": 1e3,
+     "in": 0.0254, "inch": 0.0254, "inches": 0.0254, "ft": 0.3048, "feet": 0.3048, "foot": 0.3048,
+     "mi": 1609.344, "mile": 1609.344, "miles": 1609.344},
+    {"ms": 1e-3, "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1, "sekunde": 1,
+     "sekunden": 1, "min": 60, "mins": 60, "minute": 60, "minutes": 60, "minuten": 60, "h": 3600,
+     "hr": 3600, "hrs": 3600, "hour": 3600, "hours": 3600, "std": 3600, "stunde": 3600,
+     "stunden": 3600},
+    {"ml": 1e-3, "cl": 1e-2, "dl": 1e-1, "l": 1, "litre": 1, "litres": 1, "liter": 1, "liters": 1,
+     "hl": 1e2, "m\u00b3": 1e3},
+    {"kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12, "kib": 2**10, "mib": 2**20, "gib": 2**30,
+     "tib": 2**40},
 )  # fmt: skip
-"""Units of mass, length, time and volume, each with what it is of the one that is 1."""
+"""Units of mass, length, time, volume and files, each with what it is of the one that is 1."""
+
+TIME = KINDS[2]
+_DEGREES = {
+    "C": "C", "\u00b0c": "C", "celsius": "C", "degc": "C",
+    "F": "F", "\u00b0f": "F", "fahrenheit": "F", "degf": "F",
+}  # fmt: skip
+"""Scales of temperature, which do not begin at the same point."""
 
 CALLED: tuple[tuple[str, ...], ...] = (
     ("m\u00b2", "m2", "sqm", "qm", "square metre", "square meter", "square metres",
@@ -56,6 +75,51 @@ def factor_of(unit: str, other: str) -> float | None:
     return None if kind is None else kind[first] / kind[second]
 
 
+def value_in(value: float, unit: str, other: str) -> float | None:
+    """A value of a unit in another one; None if they are of two kinds.
+
+    Examples:
+        >>> value_in(2, "kg", "g"), value_in(50, "\u00b0F", "\u00b0C"), value_in(1, "kg", "C")
+        (2000.0, 10.0, None)
+    """
+    factor = factor_of(unit, other)
+    if factor is not None:
+        return round(value * factor, 9)
+    scale, wanted = _DEGREES.get(_known(unit)), _DEGREES.get(_known(other))
+    if scale is None or wanted is None:
+        return None
+    if scale == wanted:
+        return value
+    return round((value - 32) / 1.8 if wanted == "C" else value * 1.8 + 32, 9)
+
+
+def same_kind(units: Collection[str], known: Collection[str] = ()) -> str:
+    """Of some units that one which others are of one quantity with; empty if none or several are.
+
+    Args:
+        units: The units that are looked through.
+        known: Units of one quantity.
+
+    Examples:
+        >>> same_kind(["hours", "kg"], ["min"]), same_kind(["hours", "min"], ["s"])
+        ('hours', '')
+    """
+    first = next(iter(known), "")
+    fitting = sorted({unit for unit in units if value_in(1, unit, first) is not None})
+    is_one = len({value_in(1, unit, first) for unit in fitting}) == 1
+    return fitting[0] if is_one else ""
+
+
+def is_temperature(unit: str) -> bool:
+    """Whether a unit is a scale of temperature."""
+    return _known(unit) in _DEGREES
+
+
+def is_known_unit(unit: str) -> bool:
+    """Whether a unit is one of those that are converted."""
+    return is_temperature(unit) or any(_known(unit) in kind for kind in KINDS)
+
+
 def smallest_of(units: set[str]) -> str:
     """The smallest of several units of one quantity; empty if they are of more than one.
 
@@ -66,6 +130,11 @@ def smallest_of(units: set[str]) -> str:
     ranked = sorted(units)
     kind = next((k for k in KINDS if all(_known(unit) in k for unit in ranked)), None)
     return min(ranked, key=lambda unit: kind[_known(unit)]) if kind and ranked else ""
+
+
+def is_no_quantity(name: str) -> bool:
+    """Whether a name is that of a rate, of a time of the day, or of a score."""
+    return _NO_QUANTITY.search(name) is not None
 
 
 def unit_of_name(name: str) -> str:
@@ -81,7 +150,7 @@ def unit_of_name(name: str) -> str:
         >>> unit_of_name("g"), unit_of_name("price")
         ('', '')
     """
-    if _NO_QUANTITY.search(name):
+    if is_no_quantity(name):
         return ""
     bracketed = re.search(r"[(\[]\s*([A-Za-z]+)\.?\s*[)\]]\s*$", name)
     words = [word for word in re.findall(r"[A-Za-z]+", name) if len(word) > 1]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.forms import Filled, fill, form_of
 from hocket.agents.ways.fitting import COMPUTE, works_on_tables
 from hocket.agents.ways.reshaping import computes, reshaped
+from hocket.agents.ways.united import units_of
 from hocket.documents.loading import PARQUET, loaded_profile, loaded_table, variables_of
 from hocket.documents.profile.endings import ending_of
 from hocket.errors import PermanentError
@@ -65,7 +66,8 @@ def _filled(name: str, content: bytes, form: Form) -> Filled | None:
     """The first form of the rows that is whole and right as far as the words show; None if none."""
     if not form.headings and _HEADINGS.search(form.task):
         return None  # by headings that are not understood
-    profile, table = loaded_profile(name, content), loaded_table(name, content)
+    units = tuple(units_of(form).values())
+    profile, table = loaded_profile(name, content, units), loaded_table(name, content)
     if profile is None or table is None or profile.sampled:
         return None
     for names, rows in reshaped(profile, table, form):

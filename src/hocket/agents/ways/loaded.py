@@ -13,6 +13,7 @@ from hocket.agents.ways.alike import are_one, may_merge, merged
 from hocket.agents.ways.headed import titles_over
 from hocket.agents.ways.languages import SQL
 from hocket.agents.ways.loaded_forms import OtherForms, known_as
+from hocket.agents.ways.united import units_asked
 from hocket.documents.loading import loaded_profile, loaded_table, variables_of
 from hocket.documents.profile import described, long_form
 from hocket.documents.profile.counters import counters_in, names_counters
@@ -52,12 +53,14 @@ class Loaded:
         variable: The variable of its table.
         content: Its bytes.
         merges: Whether names that differ in capitals and blanks alone are one.
+        units: Those in which the task wants quantities.
     """
 
     name: str
     variable: str
     content: bytes
     merges: bool = False
+    units: tuple[str, ...] = ()
 
     @cached_property
     def table(self) -> Table | None:
@@ -67,7 +70,7 @@ class Loaded:
     @cached_property
     def profile(self) -> TableProfile | None:
         """What its table holds; None for a file that is no text."""
-        profile = loaded_profile(self.name, self.content)
+        profile = loaded_profile(self.name, self.content, self.units)
         if profile is None or not (self.merges and may_merge(profile)) or self.table is None:
             return profile
         return merged(profile, self.table)
@@ -108,7 +111,8 @@ async def loaded(assignment: Assignment, bench: Workbench) -> list[Loaded]:
     named = variables_of(assignment.files)
     files = [(name, variable, await bench.read(name)) for name, variable in named.items()]
     merges = are_one(assignment.task)
-    found = [Loaded(*file, merges=merges) for file in files]
+    units = units_asked(assignment.task.objective)
+    found = [Loaded(*file, merges=merges, units=units) for file in files]
     await asyncio.to_thread(lambda: [one.counters for one in found])  # reads all that is known
     return found
 

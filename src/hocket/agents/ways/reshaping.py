@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from hocket.agents.forms.naming import column_meant, spoken, words_of
+from hocket.agents.forms.naming import column_meant, words_of
 from hocket.agents.forms.ordering import order_of
 from hocket.agents.forms.shaping import normal
-from hocket.agents.forms.told import said_of
 from hocket.agents.ways.matching import columns_meant, is_unit
 from hocket.agents.ways.melting import melted
 from hocket.agents.ways.spreading import asks_spread, spread_out, whole
+from hocket.agents.ways.united import units_of
 from hocket.documents.profile import long_form
 from hocket.documents.profile.conversion import converted
 from hocket.documents.profile.long import VALUE
 from hocket.documents.profile.quantities import quantity_in
 from hocket.documents.synonyms import mean_the_same
-from hocket.documents.units import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -250,10 +249,8 @@ def _value(column: Column, cell: Any) -> Any:
 def _in_units(names: Sequence[str], rows: Sequence[list[Any]], form: Form) -> Rows:
     """Columns of quantities such as ``1 h 20`` under the key that names a unit of theirs."""
     names, rows = list(names), [list(row) for row in rows]
-    said = said_of(form.task, form.keys)
-    for key in form.keys:
-        unit = _unit_of(key, said.get(key, ""))
-        if not unit or normal(key) in map(normal, names):
+    for key, unit in units_of(form).items():
+        if normal(key) in map(normal, names):
             continue
         columns = [[row[place] for row in rows] for place in range(len(names))]
         measured = {place: _measured(column, unit) for place, column in enumerate(columns)}
@@ -264,16 +261,6 @@ def _in_units(names: Sequence[str], rows: Sequence[list[Any]], form: Form) -> Ro
             for row, value in zip(rows, measured[place], strict=True):
                 row[place] = value
     return names, rows
-
-
-def _unit_of(key: str, said: str) -> str:
-    """The unit that a key names, or what is said of it; empty if none."""
-    words = spoken(key).split()
-    if len(words) == 1 and len(words[0]) == 1:
-        words = []  # a letter may be anything
-    in_words = re.match(r"[ (]*(?:(?:a |as )?[\w ]*?)?in (?:full |whole )?(\w+)", said)
-    named = [*reversed(words), *([in_words[1].casefold()] if in_words else [])]
-    return next((word for word in named if any(word in kind for kind in KINDS)), "")
 
 
 def _measured(values: Sequence[Any], unit: str) -> list[Any]:

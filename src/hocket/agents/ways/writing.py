@@ -28,6 +28,7 @@ from hocket.agents.ways.opening import sampling
 from hocket.agents.ways.pairing import paired
 from hocket.agents.ways.topmost import filled_with
 from hocket.agents.ways.twice import computed_alike
+from hocket.agents.ways.united import units_asked
 from hocket.core.excerpt import tail
 from hocket.documents.loading import WHOLE
 from hocket.ports.llm import ChatMessage
@@ -154,6 +155,8 @@ class Writing:
             call["alike"] = True
         if once := self._once():
             call["once"] = once
+        if units := units_asked(self.assignment.task.objective):
+            call["units"] = list(units)
         result = await self.bench.use(self.language.tool, call)
         scaled, seconds = _HUNDRED.search(code), _SECONDS.search(code)
         form = replace(form, is_scaled=scaled is not None, in_seconds=seconds is not None)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from hocket.documents.profile.conversion import cell_text, in_unit, plain
+from hocket.documents.profile.conversion import cell_text, converted
+from hocket.documents.profile.measured import OPEN_MARK, examples_of, measured, open_clocks
 from hocket.documents.profile.moments import (
     Moment,
     in_utc,
@@ -17,7 +18,7 @@ from hocket.documents.profile.moments import (
     read_moment,
 )
 from hocket.documents.profile.nouns import Column
-from hocket.documents.profile.quantities import is_clock, measured_in
+from hocket.documents.profile.shares import OPEN_SHARES, PERCENT, are_shares
 from hocket.documents.profile.values import (
     MISSING_ALWAYS,
     MISSING_BESIDE,
@@ -26,10 +27,10 @@ from hocket.documents.profile.values import (
     is_missing,
     read_number,
 )
-from hocket.documents.units import smallest_of, unit_of_name
+from hocket.documents.units import same_kind, smallest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from hocket.documents.profile.nouns import ColumnType
 
@@ -39,6 +40,10 @@ SAMPLE = 300
 FITTING = 0.6
 """Share of rows that must be of a type; the others are odd."""
 
+SEVERAL = "mixed"
+"""The unit of amounts in several currencies."""
+
+CURRENCIES = "amounts in several currencies: {}"
 FEW_ODD = 5
 """Different odd values that may be many rows; more of them are a column of words."""
 
@@ -75,16 +80,19 @@ class Habits:
         decimal: Its decimal mark.
         day_first: Whether dates begin with the day if nothing shows it.
         in_utc: Whether times are read in UTC, as those of another column are of several zones.
+        units: Those in which quantities are wanted that stand in several units.
     """
 
     decimal: str = "."
     day_first: bool = False
     in_utc: bool = False
+    units: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, column: Column) -> Habits:
         """Those of a column whose values another one has too."""
-        return cls(column.decimal, column.day_first, column.in_zones)
+        units = (column.unit,) if column.unit else ()
+        return cls(column.decimal, column.day_first, column.in_zones, units)
 
 
 def column_of(name: str, cells: Iterable[Any], habits: Habits) -> Column:
@@ -145,7 +153,9 @@ def _missing(counts: Mapping[str, int]) -> set[str]:
 def _with_counts(column: Column, values: Counter[str], missing: Mapping[str, int]) -> Column:
     total = values.total()
     common = values.most_common(MOST_VALUES)
-    if column.is_number and len(values) > MOST_VALUES:
+    if column.is_measured:
+        common = examples_of(values)
+    elif column.is_number and len(values) > MOST_VALUES:
         common = []
     elif common and common[0][1] == 1 and len(values) > MOST_EXAMPLES:
         common = list(islice(values.items(), MOST_EXAMPLES))
@@ -174,10 +184,11 @@ def _typed(column: Column, values: Counter[str], habits: Habits) -> Column:
     shares = {text: values[text] for text in sample}
     return (
         _code(column, shares)
-        or _quantities(column, values, habits)
+        or measured(column, values, habits.decimal, habits.units)
         or _moments(column, values, shares, habits)
         or _numbers(column, values, shares, habits)
         or _items(column, shares)
+        or open_clocks(column, values)
         or replace(column, type="text")
     )
 
@@ -266,16 +277,25 @@ def _day_first(shares: Mapping[str, int], habits: Habits) -> tuple[bool, bool]:
 def _numbers(
     column: Column, values: Counter[str], shares: Mapping[str, int], habits: Habits
 ) -> Column | None:
-    decimal = _decimal(shares, habits.decimal)
+    decimal, open_text = _decimal(shares, habits.decimal)
     numbers = {text: number for text in shares if (number := read_number(text, decimal))}
-    unit = _unit(numbers.values())
+    unit = _unit(numbers.values(), habits.units)
     odd = shares.keys() - numbers.keys()
     if unit is None or not _fits(numbers, shares):
         return None
     if len(odd) > FEW_ODD and _fits(odd, shares, MANY_ODD):
         return None
+    if open_text:
+        return replace(column, type="text", note=OPEN_MARK.format(open_text))
+    if unit == SEVERAL:
+        signs = sorted({number.unit for number in numbers.values() if number.unit})
+        return replace(column, type="text", note=CURRENCIES.format(" and ".join(signs)))
     numbers = {text: number for text in values if (number := read_number(text, decimal))}
-    parsed = [in_unit(number, unit) for number in numbers.values()]
+    of_one = are_shares(numbers.values()) if unit == PERCENT else False
+    if of_one is None:
+        return replace(column, type="text", note=OPEN_SHARES)
+    column = replace(column, type="number", decimal=decimal, unit=unit, of_one=of_one)
+    parsed = [value for text in numbers if not isinstance(value := converted(column, text), str)]
     whole = all(isinstance(value, int) for value in parsed)
     grouped = Counter(number.grouped for number in numbers.values() if number.grouped)
     column = replace(
@@ -283,62 +303,47 @@ def _numbers(
         type="integer" if whole else "number",
         minimum=min(parsed),
         maximum=max(parsed),
-        decimal=decimal,
         grouped=grouped.most_common(1)[0][0] if grouped else "",
-        unit=unit,
         noted=next((text for text, number in numbers.items() if number.note), ""),
     )
     return _with_odd(column, values, numbers)
 
 
-def _quantities(column: Column, values: Counter[str], habits: Habits) -> Column | None:
-    """The column if its name has a unit and its values are quantities of it, in several forms.
+def _decimal(shares: Mapping[str, int], usual: str) -> tuple[str, str]:
+    """(the decimal mark of a column, a number that can be read in two ways; empty if none).
 
-    Of clocks alone nobody knows whether they are times of the day.
+    The numbers that can be read in one way only show it, unless they have one mark and the other.
     """
-    unit = unit_of_name(column.name)
-    if not unit or all(read_number(text) for text in values):
-        return None
-    decimal = _decimal(values, habits.decimal)
-    measured = [measured_in(text, unit, decimal) for text in values]
-    if None in measured or all(is_clock(text) for text in values):
-        return None
-    known = [plain(value) for value in measured if value is not None]
-    whole = all(isinstance(value, int) for value in known)
-    return replace(
-        column,
-        type="integer" if whole else "number",
-        minimum=min(known),
-        maximum=max(known),
-        decimal=decimal,
-        unit=unit,
-        is_measured=True,
-    )
+    numbers = {text: number for text in shares if (number := read_number(text))}
+    marks = {number.decimal for number in numbers.values() if number.decimal}
+    if len(marks) == 1:
+        return next(iter(marks)), ""
+    is_open = (text for text, n in numbers.items() if n != read_number(text, ","))
+    return usual, next(is_open, "") if marks else ""
 
 
-def _decimal(shares: Mapping[str, int], usual: str) -> str:
-    """The decimal mark of a column, by the numbers that can be read in one way only."""
-    marks = Counter(
-        number.decimal for text in shares if (number := read_number(text)) and number.decimal
-    )
-    return next(iter(marks)) if len(marks) == 1 else usual
-
-
-def _unit(numbers: Iterable[Number]) -> str | None:
+def _unit(numbers: Iterable[Number], wanted: Collection[str] = ()) -> str | None:
     """The unit of the numbers; None if these are no units.
 
-    Of several units of one quantity it is the smallest one, in which the numbers then are; of
-    several currencies it is ``mixed``.
+    Of several units of one quantity it is a wanted one, else the smallest, in which the numbers
+    then are; of several currencies it is ``SEVERAL``.
     """
     units = {number.unit for number in numbers}
     named = {unit for unit in units if unit}
     signs = {_CURRENCIES.get(unit.casefold().strip("."), unit) for unit in named}
     if len(signs) == 1 < len(named):  # one currency, written in several ways
         units, named = units - named | signs, signs
-    if len(named) <= 1 and ("" not in units or not named or _SYMBOL.fullmatch(next(iter(named)))):
+    if len(named) <= 1 and ("" not in units or not named or _is_sign(next(iter(named)))):
         return next(iter(named), "")
     is_money = all(_SYMBOL.fullmatch(unit) or (unit.isupper() and len(unit) > 2) for unit in named)  # noqa: PLR2004 - as in EUR
-    return "mixed" if is_money else (smallest_of(named) or None if "" not in units else None)
+    if is_money:
+        return SEVERAL
+    return same_kind(wanted, named) or smallest_of(named) or None if "" not in units else None
+
+
+def _is_sign(unit: str) -> bool:
+    """Whether a unit is a sign, or a currency, that people leave out at times."""
+    return _SYMBOL.fullmatch(unit) is not None or unit.casefold() in _CURRENCIES
 
 
 def _items(column: Column, shares: Mapping[str, int]) -> Column | None:

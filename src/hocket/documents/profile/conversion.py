@@ -59,10 +59,13 @@ def converted(column: Column, cell: Any) -> Any:
 
 def _number_of(column: Column, text: str) -> int | float | None:
     if column.is_measured:
-        value = measured_in(text, column.unit, column.decimal)
+        value = measured_in(text, column.unit, column.decimal, column.clock or None)
         return None if value is None else plain(value)
     number = read_number(text, column.decimal)
-    return None if number is None else in_unit(number, column.unit)
+    if number is None:
+        return None
+    is_share = column.of_one and not number.unit
+    return plain(round(number.value * 100, 9)) if is_share else in_unit(number, column.unit)
 
 
 def _converted_moment(column: Column, text: str) -> str:

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.documents.profile.series import Series, grouped
-from hocket.documents.profile.values import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +27,13 @@ MOST_OFTEN = 4
 VALUE_CHARS = 40
 SHORT_WORD = 4
 LINE_CHARS = 300
+_TIMES = (
+    ("h", "hr", "hour", "std", "hours"),
+    ("min", "minute", "minutes"),
+    ("s", "sec", "seconds"),
+)
+"""Short names of units of time, each with its long one, as a letter may be anything."""
+
 NOTED_CHARS = 40
 MOST_PLACES = 12
 
@@ -132,8 +138,9 @@ def column_line(column: Column, sampled: int = 0) -> str:
     else:
         parts += _values(column)
     if column.is_measured:
-        forms = [text for text, _ in column.values if not read_number(text)]
-        parts.append(f"written in several forms{f', such as {forms[0]!r}' if forms else ''}")
+        parts.append(f"typed as {', '.join(repr(text) for text, _ in column.values)}, \u2026")
+    if column.note:
+        parts.append(column.note)
     if column.noted:
         parts.append(f"written as {column.noted[:NOTED_CHARS]!r} without what is in brackets")
     if column.odd_count:
@@ -165,7 +172,10 @@ def _line(entry: Column | Series, profile: TableProfile) -> str:
 
 def _kind(column: Column) -> str:
     if column.unit:
-        return f"{column.type} ({'several units' if column.unit == 'mixed' else column.unit})"
+        unit = next(
+            (called[-1] for called in _TIMES if column.unit.casefold() in called), column.unit
+        )
+        return f"{column.type} ({unit})"
     if column.type == "list":
         parted = f" parted by {column.separator!r}" if column.separator else ""
         return f"list{parted}"

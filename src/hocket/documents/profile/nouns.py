@@ -40,7 +40,10 @@ class Column:
         decimal: The decimal mark of its numbers.
         grouped: The character between groups of three digits; empty without one.
         unit: The currency, percent sign or unit beside each number; ``mixed`` if they differ.
-        is_measured: Whether its numbers are in the unit of its name, however they are written.
+        is_measured: Whether its numbers are quantities in several forms, all read in ``unit``.
+        of_one: Whether its numbers without a percent sign are shares of 1, unlike those with one.
+        clock: What clocks among these begin with, ``h`` or ``min``; empty if there are none.
+        note: Why its texts are not read as the numbers that they look like; else empty.
         noted: A number with a note behind it, as it is written; empty if none has one.
         separator: What parts the items of a list; empty for a JSON array.
         is_code: Whether its values are digits that are no numbers, such as ``007``.
@@ -67,6 +70,9 @@ class Column:
     unit: str = ""
     noted: str = ""
     is_measured: bool = False
+    of_one: bool = False
+    clock: str = ""
+    note: str = ""
     separator: str = ""
     is_code: bool = False
     written: str = ""

@@ -56,14 +56,21 @@ def read_table(name: str, content: bytes) -> Table | None:
     return None if text is None else _table_in(name, text, ALL)
 
 
-def table_profile(name: str, content: bytes) -> TableProfile | None:
-    """What the table in a file holds; None if it holds none."""
+def table_profile(name: str, content: bytes, units: Sequence[str] = ()) -> TableProfile | None:
+    """What the table in a file holds; None if it holds none.
+
+    Args:
+        name: Name of the file.
+        content: Its bytes.
+        units: Those in which quantities are wanted that stand in several units.
+    """
     text = decoded(content)
     table = None if text is None else _table_in(name, text, MOST_CELLS)
     if text is None or table is None:
         return None
     table = _sampled(table)
-    habits = Habits(table.dialect.decimal, day_first=table.dialect.decimal == ",")
+    decimal = table.dialect.decimal
+    habits = Habits(decimal, day_first=decimal == ",", units=tuple(units))
     columns = _columns(table, habits)
     if _in_several_zones(columns, table.rows):
         columns = _columns(table, replace(habits, in_utc=True))

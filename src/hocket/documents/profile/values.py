@@ -43,13 +43,20 @@ PAIRS = tuple(
 TRUTH = {"on": True, "off": False} | dict.fromkeys(TRUE, True) | dict.fromkeys(FALSE, False)
 
 _CURRENCY = r"[€$£¥₹₽]|USD|EUR|GBP|CHF|JPY|US\$"
-_UNIT = rf"%|‰|{_CURRENCY}|°[CF]?|[A-Za-zµ]{{1,4}}[²³]?(?:/[A-Za-z]{{1,4}})?"
+_UNIT = rf"%|‰|{_CURRENCY}|°[CF]?|[Ee]uros|[Dd]ollars?|[A-Za-zµ]{{1,4}}[²³]?(?:/[A-Za-z]{{1,4}})?"
 _NUMBER = re.compile(
     rf"(?P<open>\()?(?P<sign>[-+\u2212])?(?P<before>{_CURRENCY})? ?(?P<inner>[-+\u2212])?"
     r"(?P<digits>\d{1,3}(?:(?P<sep>[,.'\u2019 \u00a0\u202f])\d{3}(?:(?P=sep)\d{3})*)?|\d{1,40})?"
     r"(?P<fraction>[.,]\d{0,40})?(?P<power>[eE][-+]?\d{1,3})?"
+    r"(?:[ \u00a0]?(?P<scale>k|K|m|M|[Mm]io\.?|[Mm]n|bn|[Mm]rd\.?)"
+    rf"(?=[ \u00a0]?(?:{_CURRENCY}|$)))?"
     rf"(?P<gap>[ \u00a0]?)(?P<after>{_UNIT})?(?P<close>\))?"
 )
+_NO_CENTS = re.compile(r"(?<=\d)[.,] ?(?:--?|[\u2013\u2014])(?=\D*$)")
+"""What stands for no cents, as in ``12,-``."""
+_IS_CURRENCY = re.compile(_CURRENCY)
+_SCALES = {"k": 1_000, "m": 1_000_000, "mio": 1_000_000, "mn": 1_000_000}
+_LARGE = 1_000_000_000
 _NOTE = re.compile(
     r"(?P<number>(?!0\d)[^\[({]*\d[^\[({]*?)\s*(?P<note>\[[\d\s.,%:;*\u2013-]*\]"
     r"|\((?:[\d\s.,]+%|[\d.,]+\s*[-\u2013]\s*[\d.,]+|est\.?|sic|prov\w*\.?)\)|[*†‡])"
@@ -89,6 +96,8 @@ def read_number(text: str, decimal: str = ".") -> Number | None:
         Number(value=1234.5, unit='€', decimal=',', grouped='.', note='')
         >>> read_number("(12%)").value, read_number("12 Elm Street")
         (-12, None)
+        >>> read_number("$1.2k").value, read_number("3 Mio. EUR").value, read_number("12,- €").value
+        (1200, 3000000, 12)
         >>> read_number("630 [495-801]")
         Number(value=630, unit='', decimal='', grouped='', note='[495-801]')
     """
@@ -97,7 +106,7 @@ def read_number(text: str, decimal: str = ".") -> Number | None:
     if text[-1] in "])*†‡" and (noted := _NOTE.fullmatch(text)):
         number = read_number(noted["number"], decimal)
         return None if number is None else number._replace(note=noted["note"])
-    match = _NUMBER.fullmatch(text)
+    match = _NUMBER.fullmatch(_NO_CENTS.sub("", text))
     if match is None or (match["digits"] is None and not (match["fraction"] or "")[1:]):
         return None
     digits, fraction, grouped = match["digits"] or "", match["fraction"] or "", match["sep"] or ""
@@ -114,7 +123,7 @@ def read_number(text: str, decimal: str = ".") -> Number | None:
     signs = (match["sign"] or "") + (match["inner"] or "")
     if match["open"] or "-" in signs or "\u2212" in signs:
         value = -value
-    return Number(value, match["before"] or match["after"] or "", sure, grouped)
+    return _with_unit(Number(value, "", sure, grouped), match)
 
 
 def is_missing(text: str) -> bool:
@@ -143,6 +152,25 @@ def _decimal_of(digits: str, fraction: str, grouped: str) -> str | None:
     if digits[0] == "0":
         return grouped  # 0.125
     return {".": ",", ",": "."}[grouped] if digits.count(grouped) > 1 else ""
+
+
+def _with_unit(number: Number, match: re.Match[str]) -> Number | None:
+    """The number with its unit; a letter behind it scales amounts of money alone."""
+    before, scale, after = (match[part] or "" for part in ("before", "scale", "after"))
+    if before and after and not _IS_CURRENCY.fullmatch(after):
+        return None  # the price of something
+    unit = before or after
+    if scale and not _IS_CURRENCY.fullmatch(unit):
+        return number._replace(unit=scale) if not unit else None
+    return number._replace(value=_scaled(number.value, scale), unit=unit)
+
+
+def _scaled(value: float, scale: str) -> int | float:
+    """An amount in thousands, millions or more."""
+    if not scale:
+        return value
+    value = round(value * _SCALES.get(scale.lower().rstrip("."), _LARGE), 6)
+    return int(value) if float(value).is_integer() else value
 
 
 def _value(whole: str, fraction: str, power: str, *, is_whole: bool) -> int | float | None:

@@ -46,6 +46,11 @@ ONCE = {
     "type": "string",
     "description": "the column of which rows with the same value count once, or * for all columns",
 }
+UNITS = {
+    "type": "array",
+    "items": {"type": "string"},
+    "description": "units for the quantities that a column holds in several ones, such as kg",
+}
 BOOT = """\
 import importlib.abc, importlib.util, json, os, sys
 part = json.load(sys.stdin)
@@ -101,6 +106,7 @@ class _TableTool:
             "module": f"{inside.__name__}.{self.module}",
             "alike": arguments.get("alike") is True,
             "once": str(arguments.get("once") or ""),
+            "units": [str(unit) for unit in arguments.get("units") or ()],
             "mark": mark,
         }
         result = await self._sandbox.run_python(
@@ -130,6 +136,7 @@ class Compute(_TableTool):
             "files": FILES,
             "alike": ALIKE,
             "once": ONCE,
+            "units": UNITS,
         },
         "required": ["code"],
         "additionalProperties": False,
@@ -153,6 +160,7 @@ class Query(_TableTool):
             "files": FILES,
             "alike": ALIKE,
             "once": ONCE,
+            "units": UNITS,
         },
         "required": ["sql"],
         "additionalProperties": False,

@@ -50,7 +50,7 @@ SHOWN_SERIES = ("\nName: ", "dtype: ")
 
 def begin(part: dict[str, Any]) -> dict[str, Any]:
     """What the program left: ``answer`` with a ``doubt``, or ``fault``, and what it printed."""
-    tables = reading.tables_of(part["tables"], part["code"], alike=part["alike"], once=part["once"])
+    tables = reading.loaded_for(part)
     habits.settle({t["name"]: tables[t["variable"]] for t in part["tables"]})
     printed = io.StringIO()
     code = part["code"]

@@ -59,8 +59,24 @@ TRUTH = {"true": True, "false": False}
 ZONE = re.compile(r"(?<=:\d\d)(?:Z|[-+]\d\d:?\d\d)$")
 
 
+def loaded_for(part: dict[str, Any]) -> dict[str, Any]:
+    """The tables by the name of their variable, as a call of a tool asks for them."""
+    return tables_of(
+        part["tables"],
+        part["code"],
+        alike=part["alike"],
+        once=part["once"],
+        units=part.get("units", ()),
+    )
+
+
 def tables_of(
-    entries: list[dict[str, Any]], code: str = "", *, alike: bool = False, once: str = ""
+    entries: list[dict[str, Any]],
+    code: str = "",
+    *,
+    alike: bool = False,
+    once: str = "",
+    units: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The tables by the name of their variable; a text without a table is one of its lines.
 
@@ -69,7 +85,7 @@ def tables_of(
     rows join two of a kind with a row for each side. Each gets the columns that follow
     from others where the code names them. Names that differ in capitals and blanks alone are
     ``alike`` if so said, and of the rows that have the same in the column ``once``, or in all, the
-    first is taken.
+    first is taken. Quantities in several units are in one of ``units``, if one of them fits.
     """
     tables: dict[str, Any] = {}
     own = {entry["variable"] for entry in entries}
@@ -80,7 +96,7 @@ def tables_of(
             rows = list(frame.itertuples(index=False, name=None)) if once else []
             kept = _first_ones(list(frame.columns), rows, once, alike=alike)
             tables[variable] = frame if kept is None else frame.iloc[kept].reset_index(drop=True)
-        elif (loaded := _loaded(path)) is None:
+        elif (loaded := _loaded(path, units)) is None:
             tables[variable] = pd.DataFrame()
         else:
             profile, table = loaded
@@ -193,10 +209,10 @@ def _longer(table: Any, form: LongForm) -> Any:
     return longer
 
 
-def _loaded(path: Path) -> tuple[TableProfile, Table] | None:
+def _loaded(path: Path, units: Sequence[str]) -> tuple[TableProfile, Table] | None:
     """What a file holds and its rows; None if it holds no table."""
     content = path.read_bytes()
-    profile = loaded_profile(path.name, content)
+    profile = loaded_profile(path.name, content, units)
     table = loaded_table(path.name, content)
     return None if profile is None or table is None else (profile, table)
 

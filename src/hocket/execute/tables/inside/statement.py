@@ -61,7 +61,7 @@ UNKNOWN_COLUMN = r'(?:Referenced column|Table "[^"]+" does not have a column nam
 
 def begin(part: dict[str, Any]) -> dict[str, Any]:
     """The rows of the statement as ``answer`` with a ``doubt``, or ``fault``."""
-    tables = reading.tables_of(part["tables"], part["code"], alike=part["alike"], once=part["once"])
+    tables = reading.loaded_for(part)
     connection = _connection(tables)
     files = [t for t in part["tables"] if len(tables[t["variable"]].columns)]
     _name_by_files(connection, files, tables)
