@@ -49,6 +49,15 @@ _ITEM = re.compile(
     r"|\d{1,3}(?:\.\d{1,3})*[.)]|\(\d{1,3}\)|#{1,6})\s+\S",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"(?P<mark>(?P<word>[A-Z][a-z]{1,14}) (?:[Nn]o\.? ?)?(?P<number>\d{1,4}[a-z]?))"
+    r"(?=[.:,)\]]|\s*[\u2013\u2014(-]|\s*$|\s+[A-Z])"
+)
+"""A word with a number that begins a line, such as ``Lot 44: a clock``; several make items."""
+_NO_LABEL = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|Page|Tel|Since|In|On|At|About"
+)
+_ENDED = re.compile(r"[.!?:;)]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +127,28 @@ def form_of(text: str) -> Form:
             return "log"
     if sum(bool(_ITEM.match(line)) for line in lines) >= LEAST_PARTS:
         return "items"
-    return "paragraphs"
+    return "items" if _labels(text.splitlines()) else "paragraphs"
+
+
+def _labels(lines: Sequence[str]) -> dict[int, str]:
+    r"""The marks of lines that begin with one word and different numbers, by their index.
+
+    Examples:
+        >>> _labels(["Lot 1: a clock", "sold.", "Lot 2: a vase"]), _labels(["Hall 1 is shut."])
+        ({0: 'Lot 1', 2: 'Lot 2'}, {})
+    """
+    by_word: dict[str, dict[int, str]] = {}
+    for i, line in enumerate(lines):
+        match = _LABELLED.match(line)
+        # In the middle of a sentence it is no heading.
+        begins = not i or not lines[i - 1].strip() or _ENDED.search(lines[i - 1])
+        if match and (begins or ":" in line[match.end() : match.end() + 1]):
+            by_word.setdefault(match["word"], {})[i] = match["mark"]
+    starts: dict[int, str] = {}
+    for word, marks in by_word.items():
+        if len(set(marks.values())) >= LEAST_PARTS and not _NO_LABEL.fullmatch(word):
+            starts |= marks
+    return starts
 
 
 def speaker_of(line: str) -> str:
@@ -174,6 +204,8 @@ def _begins(lines: Sequence[str], index: int) -> bool:
 
 def _items(lines: Sequence[str]) -> Iterator[Passage]:
     starts = {i: m["mark"] for i, line in enumerate(lines) if (m := _ITEM.match(line))}
+    if len(starts) < LEAST_PARTS:
+        starts |= _labels(lines)
     for passage in _cut(lines, list(starts), at_blank=True):
         mark = starts.get(passage.first - 1, "").strip("().:§# ")
         yield Passage(passage.text, passage.first, passage.last, mark=mark)

@@ -36,7 +36,7 @@ _UNITS = (
 _STOP = (
     r"is|are|was|were|be|been|it|they|we|you|i|he|she|and|or|but|for|with|at|per|to|from|in|on"
     r"|of|by|if"
-    r"|than|as|that|this|which|not|no|so|then|have|has|had|will|would|can|could|should|may|might"
+    r"|a|an|than|as|that|this|which|not|no|so|then|have|has|had|will|would|can|could|should|may|might"
     r"|must"
     r"|fit|fits|hold|holds|seat|seats|each|need|want|the|your|our|their|people|times?|x|instead"
     r"|sets?"
@@ -46,7 +46,7 @@ _MORE = r"more|extra|additional|further|other"
 _COUNT = re.compile(
     rf"(?<![\w.,/\u00d7€$£#-])(?:(?P<before>another|(?:an? )?(?:{_MORE}))\s+)?(?:the |these "
     rf"|those |all )?"
-    rf"(?P<number>{NUMBER}|(?<!of )(?<!than )an?|another)"
+    rf"(?P<number>{NUMBER}|(?<!of )(?<!than )(?<!\d )an?|another)"
     rf"(?![\w%€$£/\u00d7]|-(?!\d)|[.,:]\d)"
     rf"(?:\s+(?P<less>fewer|less))?(?:\s+(?P<more>{_MORE}))?"
     rf"(?P<of>\s+of (?:the|your|our|these|those|them))?"

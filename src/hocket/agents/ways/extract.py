@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.backing import has_day, numbers_in
 from hocket.agents.forms import fill, form_of
+from hocket.agents.records.owned import with_headings
 from hocket.agents.threads.items import Items
 from hocket.agents.threads.kept import counted_names, is_borne, is_of_other
 from hocket.agents.threads.ledger import Ledger, counts_of
@@ -25,6 +26,7 @@ from hocket.agents.ways.extracting import (
     taking_out,
 )
 from hocket.agents.ways.fitting import has_own_tools
+from hocket.agents.ways.judged import judged_rows
 from hocket.agents.ways.quote import WHOLE_CHARS, may_be_text, texts_of
 from hocket.documents.passages import Passage, passages_of
 from hocket.documents.passages import form_of as form_of_text
@@ -148,10 +150,11 @@ class _Reader:
                 state[name] = change["in"] == "yes"
 
     async def rows(self, keys: Sequence[str], passage: Passage) -> list[dict[str, Any]]:
-        """The rows of a passage, but for those with a value from elsewhere."""
+        """The rows of a passage, but for those with a value from elsewhere or of other things."""
         prompt = taking_out(self.goal, passage.text)
         data = await self._asked(prompt, rows_schema(keys))
-        return backed_rows(data["rows"], passage.text)
+        rows = backed_rows(data["rows"], passage.text)
+        return await judged_rows(self.goal, rows, keys, passage, self.bench)
 
     async def _asked(self, prompt: Sequence[Any], schema: Mapping[str, Any]) -> Any:
         answer = await self.bench.ask(
@@ -208,6 +211,8 @@ async def _answer(
         passages = _whole(passages)
     state: dict[str, Any] = {}
     rows: list[dict[str, Any]] = []
+    if form.shape != "list" and not is_thread:
+        passages = with_headings(passages)
     if form.shape == "object" and is_thread:
         reader.keep_counts(form.keys, passages)
     for number, passage in enumerate(passages):

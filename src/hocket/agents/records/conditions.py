@@ -1,0 +1,56 @@
+"""The condition that a task sets on the things that it wants of a text."""
+
+from __future__ import annotations
+
+import re
+
+_ONLY = re.compile(r"(?i)\b(?:only|just)\s+(?:the |those |for )?(?P<what>[^.;:(]{3,80})")
+_THAT = re.compile(
+    r"(?i)\b(?:the |all |every |each |any |those )?\w+(?: \w+)? (?:that|which|who)"
+    r" (?:was|were|is|are|has been|have been|had been|got|did|has|have|had|could|came|made"
+    r"|went)\b[^.;:(]{2,60}"
+)
+_WORD = re.compile(
+    r"(?i)\b(?:was|were|is|are|has been|have been|had been|got|actually)\s+(?:actually |really "
+    r"|finally )?"
+    r"(?P<not>not |never )?(?P<word>\w+)"
+)
+_TELLS = re.compile(
+    r"(?i)\b(?:that|which|who|whose|with|without|where|above|over|under|below|more|less|fewer|least"
+    r"|most|(?!need|speed|feed|seed|bed|red)\w{2,}ed|sold|won|lost|paid|open|new)\b"
+)
+"""What tells some of the things from others."""
+_NO_CONDITION = re.compile(
+    r"(?i)^(?:the )?(?:number|digit|json|file|list|date|year|name)s?\b(?! (?:that|which|who|of)\b)"
+)
+
+
+def condition_in(task: str) -> str:
+    """The words of a task that set a condition on what it wants; empty without one.
+
+    Examples:
+        >>> condition_in("Write a.json, a list of {item, sum}, only decisions that were adopted.")
+        'decisions that were adopted'
+        >>> condition_in("List the lots that were called: {lot, bid}.")
+        'the lots that were called'
+        >>> condition_in("Write a.json, a list of {item, sum}.")
+        ''
+    """
+    match = _ONLY.search(task)
+    if match and _TELLS.search(match["what"]) and not _NO_CONDITION.match(match["what"]):
+        return match["what"].strip(" ,")
+    match = _THAT.search(task)
+    return match.group().strip(" ,") if match else ""
+
+
+def word_of_condition(condition: str) -> tuple[str, bool] | None:
+    """(the word of a condition, whether it must be so); None if it has no one word.
+
+    Examples:
+        >>> word_of_condition("motions that were carried"), word_of_condition("debts above 50")
+        (('carried', True), None)
+    """
+    match = _WORD.search(condition)
+    if match is None or re.search(r"(?i)\b(?:and|or|but)\b", condition):
+        return None
+    return match["word"].lower(), match["not"] is None

@@ -1,0 +1,99 @@
+"""The rows that belong to a passage: one on a numbered thing has one row, with its number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hocket.documents.passages import Passage
+
+_NUMBERED = re.compile(r"(?i)(?:^|_)(?:number|no|nr|num|id|item|point|position|index)$")
+_DIGITS = re.compile(r"\d+")
+_HEADING = re.compile(r"\S+(?: [^\s.!?]+){0,9}[^.!?\n]?(?:\n\n|$)")
+"""A first line that is no sentence."""
+
+
+def owned_rows(
+    rows: Sequence[dict[str, Any]], keys: Sequence[str], passage: Passage
+) -> list[dict[str, Any]]:
+    r"""The rows of a passage without those of things that it is not about.
+
+    Examples:
+        >>> from hocket.documents.passages import passages_of
+        >>> text = "Lot 44. Clock. 45, then 50 bid.\\nLot 45. Vase. 20 bid."
+        >>> rows = [{"lot": 44, "bid": 50}, {"lot": 45, "bid": 50}, {"lot": 50, "bid": 45}]
+        >>> owned_rows(rows, ["lot", "bid"], passages_of(text)[0])
+        [{'lot': 44, 'bid': 50}]
+    """
+    key = _numbering(keys, passage, rows)
+    if not key:
+        return list(rows)
+    numbers = numbers_of(key, passage)
+    own = [row for row in rows if _number(row[key]) in numbers] if numbers else list(rows)
+    first: dict[int | None, dict[str, Any]] = {}
+    for row in own:
+        first.setdefault(_number(row[key]), row)
+    return list(first.values())
+
+
+def with_headings(passages: Sequence[Passage]) -> list[Passage]:
+    r"""The passages, with what stands below a bare heading in one passage with it.
+
+    Examples:
+        >>> from hocket.documents.passages import passages_of
+        >>> text = "3. Roof\n\nWe mend it.\n\nCarried.\n\n4. Pond\n\nPut off."
+        >>> [passage.text for passage in with_headings(passages_of(text))]
+        ['3. Roof\n\nWe mend it.\n\nCarried.', '4. Pond\n\nPut off.']
+    """
+    joined: list[Passage] = []
+    for passage in passages:
+        before = joined[-1] if joined else None
+        if before is None or passage.mark or not before.mark or not _HEADING.match(before.text):
+            joined.append(passage)
+            continue
+        text = f"{before.text}\n\n{passage.text}"
+        joined[-1] = replace(before, text=text, last=passage.last)
+    return joined
+
+
+def numbers_of(key: str, passage: Passage) -> set[int]:
+    """The numbers of what a passage is about: in its heading, or behind the word of the key."""
+    if marked := _DIGITS.findall(passage.mark):
+        return {int(marked[-1])}
+    word = re.escape(_word(key))
+    listed = re.findall(
+        rf"(?i)\b{word}s?\b\W{{0,3}}(?:no\.? ?)?(\d+(?:(?:, | and |, and | & )\d+)*)", passage.text
+    )
+    return {int(number) for each in listed for number in _DIGITS.findall(each)}
+
+
+def _numbering(keys: Sequence[str], passage: Passage, rows: Sequence[dict[str, Any]]) -> str:
+    """The key that holds the number of a thing; empty if none does."""
+    label = re.match(r"[^\W\d_]+", passage.mark)
+    for key in keys[:2]:
+        values = [row[key] for row in rows if row[key] is not None]
+        if not values or any(_number(value) is None for value in values):
+            continue
+        if _NUMBERED.search(key) or (label and label[0].lower() == _word(key)):
+            return key
+        if key == keys[0] and not passage.mark and numbers_of(key, passage):
+            return key
+    return ""
+
+
+def _word(key: str) -> str:
+    return re.split(r"[\W_]", key)[0].lower()
+
+
+def _number(value: object) -> int | None:
+    """The whole number that a value is, with a word before it or not."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float):
+        return int(value) if value == int(value) else None
+    match = re.fullmatch(r"(?:[^\W\d_]+\.? ?)?(\d+)\.?", str(value).strip())
+    return int(match[1]) if match else None
