@@ -131,7 +131,7 @@ def measure_of(source: Source, header: str) -> Name:
         named = named or Name(humanised(header))
         return Name(named.text, definite=True) if named.text.lower() in TOTALS else named
     meant = [name for name in entities if is_named(name, goal)]
-    measured = (measured_of(meant, goal) if meant else "") or subject
+    measured = (measured_of(meant, goal) if meant else "") or _without_entity(subject, meant)
     if not measured and (months or header == "value"):
         return Name(humanised(source.name.rpartition(".")[0]) or header)
     is_definite = bool(re.search(rf"\bthe\s+{re.escape(measured)}\b", goal)) and bool(measured)

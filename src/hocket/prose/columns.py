@@ -8,9 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from hocket.documents.profile.conversion import cell_text
+from hocket.documents.profile.decimal_years import periods_in
 from hocket.documents.profile.table import read_table
 from hocket.prose.times import (
     MONTHS,
+    QUARTERS,
     YEAR,
     Time,
     is_season,
@@ -148,6 +150,9 @@ def times_in(table: Table) -> tuple[list[Time | None], set[int]]:
     """The time of each row and the columns it stands in; no columns if the table has no times."""
     for index, name in enumerate(table.header):
         stated = [text for text in table.column(index) if text.lower() not in MISSING]
+        if len(stated) == len(table.rows) and (periods := periods_in(stated)):
+            of = quarter if periods.per_year == len(QUARTERS) else int
+            return [(year, of(number), 0) for year, number in periods.of], {index}
         read = season_of if stated and all(map(is_season, stated)) else time_of
         times = [read(text) for text in stated]
         known = [time for time in times if time is not None]

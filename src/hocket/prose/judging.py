@@ -18,6 +18,7 @@ from hocket.prose.directions import (
 from hocket.prose.numbers import problem_of
 from hocket.prose.scene import Scene, named_in, spots
 from hocket.prose.splitting import Said, said_in
+from hocket.prose.tidying import tidied
 from hocket.prose.times import MONTHS, worded
 
 if TYPE_CHECKING:
@@ -182,4 +183,4 @@ def without_faults(text: str, results: Sequence[Judged]) -> str:
             words = [_MARKS.join(map(re.escape, word)) for word in result.said.text.split()]
             pattern = rf"{_MARKS}\s+{_MARKS}".join(words)
             text = re.sub(rf" ?{_MARKS}{pattern}{_MARKS}", "", text, count=1)
-    return re.sub(r"\n{3,}", "\n\n", text)
+    return tidied(text)

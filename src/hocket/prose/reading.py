@@ -136,7 +136,8 @@ def _series(source: Source, key: tuple[int, str], raw: Values) -> Series | None:
     column, entity = key
     absent = tuple(sorted(time for time, pairs in raw.items() if not pairs))
     grouped, mean_of = _grouped({t: p for t, p in raw.items() if p}, source.wanted)
-    sum_of = not entity and source.wanted.total and len({len(p) for p in grouped.values()}) == 1
+    is_even = len({len(pairs) for pairs in grouped.values()}) == 1
+    sum_of = is_even and bool(source.wanted.sum_of or (not entity and source.wanted.total))
     averaged = any(len(pairs) > 1 for pairs in grouped.values()) and not sum_of
     means = {time: sum(n for n, _ in pairs) for time, pairs in grouped.items()}
     if averaged:
@@ -173,12 +174,16 @@ def _series(source: Source, key: tuple[int, str], raw: Values) -> Series | None:
 
 def _grouped(raw: Values, wanted: Wanted) -> tuple[Values, str]:
     """The values of each period that is asked for, or as they are."""
-    mean_of = wanted.mean_of or _usual_period(raw, wanted)
+    mean_of = wanted.sum_of or wanted.mean_of or _usual_period(raw, wanted)
     if not mean_of:
         return raw, ""
     grouped: Values = defaultdict(list)
     for time, pairs in raw.items():
         grouped[(time[0], 0, 0) if mean_of == "yearly" else (*time[:2], 0)] += pairs
+    if wanted.sum_of:
+        most = max(len(pairs) for pairs in grouped.values())
+        # A period that is not whole has another total.
+        return {time: pairs for time, pairs in grouped.items() if len(pairs) == most}, mean_of
     usual = median(len(pairs) for pairs in grouped.values())
     for end in {min(grouped), max(grouped)}:
         asked = end[0] in (wanted.start, wanted.end)

@@ -50,6 +50,11 @@ _EXTREMES = {
     -1: r"\b(?:lowest|minimum|record low)\b",
 }
 _TOTALS = r"\b(?:total|overall|altogether|in all|combined|all together|sum of)\b"
+_PERIOD_TOTALS = (
+    r"\b(year|annual|month)\w*\s+(?:totals?|sums?)\b|\b(?:totals?|sums?) (?:of|for|by|per) "
+    r"(?:each |every |the )?(year|month)"
+)
+_PERIODS = {"": "", "month": "monthly"}
 _POINTS = r"\b(?:bullet(?:ed)?|points|bullets|key points)\b"
 _COUNTED = r"(\d|one|two|three|four|five|six|seven|eight|nine|ten)"
 _SENTENCES = rf"\b{_COUNTED}\s+(?:\w+\s+)?(?:sentences?|(?:bullet |key )?points|bullets)\b"
@@ -72,6 +77,7 @@ class Wanted:
         start: The first year, if one is named.
         end: The last year, if one is named.
         mean_of: ``yearly`` or ``monthly`` if it asks for such averages.
+        sum_of: The same if it asks for such totals.
         subject: What the report is on, in the words of the goal.
         shares: Whether it speaks of shares.
         months: Whether it names a month.
@@ -87,6 +93,7 @@ class Wanted:
     start: int | None = None
     end: int | None = None
     mean_of: str = ""
+    sum_of: str = ""
     subject: str = ""
     shares: bool = False
     months: bool = False
@@ -113,6 +120,7 @@ def wanted_of(goal: str) -> Wanted:
         goal,
         re.IGNORECASE,
     )
+    summed = re.search(_PERIOD_TOTALS, goal, re.IGNORECASE)
     plain = re.sub(r"\([^()]*\)|\S+\.\w{2,5}\b", " ", goal)
     years = {int(year) for year in re.findall(rf"\b{YEAR}\b", plain)} - {start, end}
     span = (mean[1] or mean[2]).lower() if mean else ""
@@ -120,7 +128,8 @@ def wanted_of(goal: str) -> Wanted:
         words=_words(goal),
         start=start,
         end=end,
-        mean_of={"": "", "month": "monthly"}.get(span, "yearly"),
+        mean_of=_PERIODS.get(span, "yearly"),
+        sum_of=_PERIODS.get((summed[1] or summed[2]).lower() if summed else "", "yearly"),
         subject=_subject(goal),
         shares=bool(re.search(_SHARES, goal, re.IGNORECASE)),
         most=tuple(
