@@ -28,6 +28,7 @@ from hocket.agents.backing import (
 from hocket.agents.deadline import overlooked
 from hocket.agents.formula import FormulaError, computed, in_words, numbers_of
 from hocket.agents.odds import log_odds
+from hocket.agents.unsaid import left_open
 from hocket.agents.ways.fitting import has_own_tools
 from hocket.agents.ways.quoting import SCHEMA, TOKENS, asking, judging
 from hocket.documents.delimited import is_table
@@ -220,7 +221,8 @@ def _checked(data: Mapping[str, object], question: str, texts: Mapping[str, str]
     if unbacked and (_FORMULA.search(formula) or may_follow(question, said)):
         # That it was not computed says nothing of the text.
         fault = DAY_WANTED if asks_day(question) else UNCOMPUTED
-    if not fault and (unbacked or not answers_kind(question, answer)):
+    is_open = left_open(question, answer, _passages_of(quotes, texts))
+    if not fault and (unbacked or is_open or not answers_kind(question, answer)):
         return Reading(quotes, answer, finding="open")
     names = unbacked_names(answer, " ".join(texts.values()))
     fault = fault or (f"the text has no {names[0]}" if names else "")
@@ -282,12 +284,37 @@ async def _settled(
         # What is computed from the quotes' own numbers follows from them though no quote says it.
         told = odds >= TELLS or (reading.is_computed and asks_quantity(question))
     if not told:
-        names = " and ".join(texts)
-        shown = "\n\n".join(q.shown() for q in reading.quotes)
-        return f"The text does not say: it is not in {names}. The nearest it has:\n\n{shown}"
+        return _not_said(reading, question, texts)
     if reading.is_computed:
         bench.computed_by(reading.formula, "text")
     return reading.shown()
+
+
+def _not_said(reading: Reading, question: str, texts: Mapping[str, str]) -> str:
+    """That the texts do not say it, with the nearest words that they have.
+
+    Numbers that are not the answer are not repeated: only their place is given.
+    """
+    said = f"The text does not say: it is not in {' and '.join(texts)}."
+    words = left_open(question, reading.answer, _passages_of(reading.quotes, texts))
+    if words and not unbacked_numbers(words, question):
+        said += f' It says "{words}".'
+    quotes = [q for q in reading.quotes if not unbacked_numbers(q.place.text, question)]
+    shown = "\n\n".join(q.shown() for q in quotes)
+    if shown:
+        return f"{said} The nearest it has:\n\n{shown}"
+    places = ", ".join(dict.fromkeys(q.place.described(q.name) for q in reading.quotes))
+    return f"{said} The nearest is in {places}."
+
+
+def _passages_of(quotes: Sequence[Quoted], texts: Mapping[str, str]) -> list[str]:
+    """The passages that quotes stand in."""
+    return [
+        passage.text
+        for quote in quotes
+        for passage in passages_of(texts[quote.name])
+        if passage.first <= quote.place.first <= passage.last
+    ]
 
 
 def _quoted(words: str, texts: Mapping[str, str]) -> Quoted | None:

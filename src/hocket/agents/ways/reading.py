@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hocket.agents.backing import is_about, may_follow, numbers_in, unbacked_numbers
+from hocket.agents.unsaid import left_open
 from hocket.agents.ways.quote import ByQuote, passages_for, texts_of
 from hocket.documents.passages import passages_of
 from hocket.errors import PermanentError
@@ -52,7 +53,8 @@ class ByReading:
         about the question: an answer that rests on nothing shows nothing of the text.
 
         Raises:
-            PermanentError: No file holds text, or the answer was empty or rests on no passage.
+            PermanentError: No file holds text, or the answer was empty, rests on no passage or
+                is left open by its passage.
         """
         del card  # its instructions ask for steps of thinking
         question = assignment.task.objective.description
@@ -68,6 +70,9 @@ class ByReading:
         text = answer.text.strip()
         if not text:
             message = "The LLM gave no answer from the passages; try a larger one"
+            raise PermanentError(message, attempt_id=assignment.attempt_id)
+        if left_open(question, text, _on(question, texts)):
+            message = f"What the LLM read is left open by the passage that it stands in: {text}"
             raise PermanentError(message, attempt_id=assignment.attempt_id)
         if _is_backed(text, question, texts, shown):
             return text
