@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import io
-import math
 import re
-from datetime import date, datetime, timedelta
-from fractions import Fraction
+from datetime import date
 
 import pytest
 
+from hocket.agents.textbook import PROBLEMS, problems_for
 from hocket.agents.ways.functions import functions_for
-from hocket.agents.ways.problems import PROBLEMS
-from hocket.agents.ways.textbook import problems_for
+from hocket.agents.ways.slips import slip_in
+from hocket.agents.ways.steps import PRELUDE
 from hocket.agents.ways.worked import examples_for
+
+IMPORTS = PRELUDE.partition("try:")[0]
 
 
 @pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.question[:30])
@@ -22,15 +23,17 @@ def test_program_and_function_of_a_problem_give_its_answer(problem):
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(problem.program, {})  # noqa: S102 - a worked example
-    names = {"Fraction": Fraction, "datetime": datetime, "timedelta": timedelta}
-    names |= {"date": date, "math": math}
-    exec(problem.function, names)  # noqa: S102 - a worked example
+    names = {}
+    exec(IMPORTS + problem.function, names)  # noqa: S102 - a worked example
     assert str(names["answer"]()) == problem.answer
     shown = problem.answer[:5] if problem.answer.count(":") == 2 else problem.answer
+    shown = shown.removesuffix(".0")
     if re.fullmatch(r"\d{4}-\d\d-\d\d", shown):
         day = date.fromisoformat(shown)
         shown = f"{day.day} {day:%B %Y}"
     assert re.search(rf"\b{re.escape(shown)}\b", printed.getvalue())
+    for code in (problem.program, problem.function):
+        assert slip_in(problem.question, code, printed.getvalue()) == ""
 
 
 @pytest.mark.parametrize(

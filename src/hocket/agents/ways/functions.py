@@ -6,7 +6,7 @@ gives the bare value; so what both say was computed twice.
 
 from __future__ import annotations
 
-from hocket.agents.ways.textbook import problems_for
+from hocket.agents.textbook import problems_for
 from hocket.ports.llm import ChatMessage
 
 FUNCTION_RULES = """\

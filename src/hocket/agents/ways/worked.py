@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hocket.agents.ways.textbook import problems_for
+from hocket.agents.textbook import problems_for
 from hocket.ports.llm import ChatMessage
 
 
