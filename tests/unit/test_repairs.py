@@ -104,3 +104,15 @@ def test_arguments_that_a_goal_wants_left_alone_are_copied(goal):
 def test_arguments_are_not_copied_where_nobody_asks_for_it(goal):
     code = "def top(values):\n    values.sort()\n    return values[-1]"
     assert repaired(code, goal) == code
+
+
+def test_width_of_a_table_without_rows_is_nothing():
+    code = "def turned(grid):\n    return [[row[i] for row in grid] for i in range(len(grid[0]))]"
+    turned = module_of(code)["turned"]
+    assert turned([]) == []
+    assert turned([[1, 2], [3, 4]]) == [[1, 3], [2, 4]]
+
+
+def test_width_that_is_looked_after_is_left_alone():
+    code = "def width(grid):\n    if not grid:\n        return None\n    return len(grid[0])"
+    assert repaired(code, "") == code

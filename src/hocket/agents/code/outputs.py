@@ -60,7 +60,7 @@ SKIPS_BLANKS = re.compile(
     re.IGNORECASE,
 )
 BARE = re.compile(
-    r"punctuation\b[^.;]*\b(?:not|n't|doesn't|ignor\w+|remov\w+|stripp?\w*|belong)"
+    r"punctuation\b[^.;]*(?:\b(?:not|ignor\w+|remov\w+|stripp?\w*|belong|no part)|n['\u2019]t\b)"
     r"|\b(?:without|no|ignor\w+|remov\w+|strip\w*|except)\b[^.;]*\bpunctuation\b",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hocket.agents.code.source import Edit
+    from hocket.agents.forms.orders import Order
 
 LONGEST_LINE = 200
 """Characters; a longer line is no word with its number, and slow to be told from one."""
@@ -46,6 +47,12 @@ _TURNED = re.compile(r"\b(?:reverse\w*|backwards?|descending|Z ?(?:to|-) ?A)\b",
 _PART_OF_NAME = re.compile(
     r"(?:last|second|family|middle|first|given)[ _-](?:name|word|letter)s?$", re.IGNORECASE
 )
+_MOST = re.compile(
+    r"\b(?:most|least) (?:frequent|common|popular|often)\w*\b|\boccur\w* (?:the )?(?:most|least)\b"
+    r"|\bmost[- ](?:used|seen|named|said)\b",
+    re.IGNORECASE,
+)
+"""What is printed most often comes first, unless the least is asked for."""
 _OTHER_SIZE = re.compile(r"\b(?:longest|shortest|lengths?|average|mean|ratio)\b", re.IGNORECASE)
 """What is ordered by may stand in no line."""
 
@@ -76,20 +83,45 @@ def ranking_in(goal: str) -> Ranking | None:
         >>> ranking_in("It prints each name and its age, the tallest child first.")
     """
     order = order_in(goal)
-    if order is None or order.is_fall or _OTHER_SIZE.search(goal):
+    if _OTHER_SIZE.search(goal) or (order is not None and order.is_fall):
         return None
+    return _by_most(goal, order) or (_by_order(goal, order) if order is not None else None)
+
+
+def _by_most(goal: str, order: Order | None) -> Ranking | None:
+    """The ranking of what is printed most often, where the goal states no other order."""
+    most = _MOST.search(goal)
+    if most is None or (order is not None and (order.kind != "columns" or _is_text(order))):
+        return None
+    is_least = "least" in most.group().lower()
+    return Ranking(by_number=True, is_down=not is_least, has_ties=_has_ties(goal))
+
+
+def _by_order(goal: str, order: Order) -> Ranking | None:
     phrase, is_down = order.parts[0]
-    last = phrase.rpartition(" ")[2].casefold()
-    is_text = order.kind == "alphabet" or (order.kind == "columns" and _TEXTS.match(last))
+    is_text = order.kind == "alphabet" or (order.kind == "columns" and _is_text(order))
     if is_text and _PART_OF_NAME.search(phrase):
         return None
     if is_text:
         return Ranking(by_number=False, is_down=is_down)
-    if order.kind == "time" or order.is_bare or not _FIGURES.match(last):
+    if order.kind == "time" or order.is_bare or not _FIGURES.match(_last(order)):
         return None
+    return Ranking(by_number=True, is_down=is_down, has_ties=_has_ties(goal))
+
+
+def _is_text(order: Order) -> bool:
+    return _TEXTS.match(_last(order)) is not None
+
+
+def _last(order: Order) -> str:
+    """The last word of what is ordered by first."""
+    return order.parts[0][0].rpartition(" ")[2].casefold()
+
+
+def _has_ties(goal: str) -> bool:
+    """Whether equal numbers are to be in the order of the alphabet."""
     tie = _TIES.search(goal)
-    has_ties = tie is not None and not _TURNED.search(_CLAUSE.split(goal[tie.start() :])[0])
-    return Ranking(by_number=True, is_down=is_down, has_ties=has_ties)
+    return tie is not None and not _TURNED.search(_CLAUSE.split(goal[tie.start() :])[0])
 
 
 def entries_in(printed: str) -> list[Entry]:

@@ -1,4 +1,4 @@
-"""Faults of Python code that are mended by rule: shared defaults, and arguments that it changes.
+"""Faults of Python code that are mended by rule: shared defaults, changed arguments, no first row.
 
 A small LLM often sees such a fault named and leaves it in. The text is edited in place, so comments
 and layout stay.
@@ -60,6 +60,10 @@ def repaired(code: str, goal: str) -> str:
             values = values.copy()
             values.sort()
             return values[1]
+        >>> print(repaired("def turned(grid):\n    n = len(grid[0])\n    return n", ""))
+        def turned(grid):
+            n = (len(grid[0]) if grid else 0)
+            return n
     """
     tree = parsed(code)
     if tree is None:
@@ -67,7 +71,24 @@ def repaired(code: str, goal: str) -> str:
     lines = code.split("\n")
     keeps = KEEPS.search(goal) is not None
     edits = [edit for function in _functions(tree) for edit in _edits(function, lines, keeps=keeps)]
+    edits += [edit for function in _functions(tree) for edit in _widths(function, lines)]
     return edited(code, edits)
+
+
+def _widths(function: Function, lines: list[str]) -> Iterator[Edit]:
+    """The width of a table without rows, which is 0: ``len(grid[0])`` fails without a first row."""
+    names = {arg.arg for arg in (*function.args.posonlyargs, *function.args.args)}
+    for node in ast.walk(function):
+        if isinstance(node, ast.If | ast.IfExp):
+            names -= {n.id for n in ast.walk(node.test) if isinstance(n, ast.Name)}
+    for node in ast.walk(function):
+        text = ast.unparse(node) if isinstance(node, ast.Call) else ""
+        match = re.fullmatch(r"len\((\w+)\[0\]\)", text)
+        if match is None or match[1] not in names or not isinstance(node, ast.Call):
+            continue
+        if node.lineno == node.end_lineno and lines[node.lineno - 1].isascii():
+            guarded = f"(len({match[1]}[0]) if {match[1]} else 0)"
+            yield node.lineno - 1, node.col_offset, node.end_col_offset or 0, guarded
 
 
 def _edits(function: Function, lines: list[str], *, keeps: bool) -> Iterator[Edit]:
