@@ -28,6 +28,7 @@ from hocket.agents.backing import (
 from hocket.agents.deadline import overlooked
 from hocket.agents.formula import FormulaError, computed, in_words, numbers_of
 from hocket.agents.odds import log_odds
+from hocket.agents.terms import term_of
 from hocket.agents.unsaid import left_open
 from hocket.agents.ways.fitting import has_own_tools
 from hocket.agents.ways.quoting import SCHEMA, TOKENS, asking, judging
@@ -121,12 +122,17 @@ class ByQuote:
     async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:
         """The answer with the quotes it rests on, or that the text does not say.
 
+        What follows from the text by rules is not asked of the LLM.
+
         Raises:
             PermanentError: Twice no quote was in the text.
         """
         del card  # its instructions ask for steps of thinking
         texts = await texts_of(assignment, bench)
         question = assignment.task.objective.description
+        derived = _derived(question, texts)
+        if derived is not None:
+            return await _settled(derived, question, texts, bench)
         fault = ""
         for step in range(2):
             shown = _shown(texts, question, few=step > 0)
@@ -145,6 +151,19 @@ class ByQuote:
                 await bench.hold(reading.shown(), fault)
         message = f"No answer rests on the words of {', '.join(texts)}: {fault}"
         raise PermanentError(message, attempt_id=assignment.attempt_id)
+
+
+def _derived(question: str, texts: Mapping[str, str]) -> Reading | None:
+    """The day that a question asks for, where rules derive it from one of the texts."""
+    terms = [term for text in texts.values() if (term := term_of(question, text)) is not None]
+    if len(terms) != 1:
+        return None
+    try:
+        value = computed(terms[0].formula)
+    except FormulaError:
+        return None
+    quotes = tuple(q for s in terms[0].sentences if (q := _quoted(s, texts)) is not None)
+    return Reading(quotes, in_words(value), terms[0].formula) if quotes else None
 
 
 def may_be_text(name: str) -> bool:

@@ -1,0 +1,271 @@
+"""Days that follow from a contract by rules: instalments, notice, deadlines after an event.
+
+Each rule needs all of its parts in the text, and each of them once; what is said twice, or of
+working days, is left to the LLM.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from hocket.agents.backing import asks_day
+from hocket.agents.formula import MONTH_NAMES
+from hocket.agents.threads.items import NUMBER, amount_of
+from hocket.documents.search import stems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+T = TypeVar("T")
+_MONTH = rf"(?P<name>{'|'.join(rf'{name}|{name[:3]}' for name in MONTH_NAMES)})"
+_DATES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.? (?:of )?{_MONTH}\b\.?,? (?P<year>\d{{4}})\b",
+        rf"\b{_MONTH}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})\b",
+        r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b",
+        r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})\b",
+    )
+)
+_SENTENCES = re.compile(r"(?<=[a-z)\d])[.]\s+(?=[A-Z])|;\s+|\n\s*\n|\n(?=\s*\d+[.)])")
+_ENUMERATED = re.compile(r"^\s*(?:\d+[.)]\s+)?")
+_TIMES = {
+    "week": ("weeks", 1),
+    "month": ("months", 1),
+    "quarter": ("months", 3),
+    "half": ("months", 6),
+}
+_INSTALMENTS = re.compile(
+    rf"(?i)\b(?P<count>{NUMBER}) (?:(?:equal|fixed|consecutive|successive) )*(?P<unit>week|month"
+    r"|quarter|half-year|year|annual)(?:ly|s)? (?:instal?ments?|payments?|rates?|parts)\b"
+)
+_STARTING = re.compile(r"(?i)\b(?:first|starting|beginning|begins?|commenc\w+|from)\b")
+_ASKS_INSTALMENT = re.compile(
+    r"(?i)\b(?:(?P<last>last|final)|(?P<nth>\d{1,3})(?:st|nd|rd|th)) (?:\w+ )?(?:instal?ment"
+    r"|payment"
+    r"|rate|part)\b"
+)
+_LENGTH = rf"(?P<count>{NUMBER}) (?:full )?(?P<unit>day|week|month|year)s?['\u2019]?"
+_NOTICE_TO = re.compile(
+    rf"(?i)\b(?:{_LENGTH} (?:of )?(?:written )?notice|notice (?:period )?of (?P<n>{NUMBER})"
+    r" (?P<u>day|week|month|year)s?)"
+    r"[^.;]{0,30}? to the end of (?:a|the|each|any)? ?(?:calendar )?(?P<end>month|quarter|year)\b"
+)
+_NOTICE_DAY = re.compile(r"(?i)\b(?:notice|resign\w*|terminat\w*)\b")
+_TERM = re.compile(
+    rf"(?i)\b(?:runs?|ran|lasts?|is valid|is concluded|is made|concluded|for a (?:fixed )?term"
+    rf"|term)\b"
+    rf"[^.;]{{0,25}}?\b(?:for|of) {_LENGTH}\b"
+)
+_BEGUN = re.compile(
+    r"(?i)\b(?:began|begins?|begun|starts?|started|commenc\w+|from|since|with effect from|as of)\b"
+)
+_BEFORE_END = re.compile(
+    rf"(?i)\b{_LENGTH} (?:or more )?(?:before|prior to|ahead of) (?:it|the (?:end|expiry|term"
+    rf"|contract)"
+    r"|its (?:end|expiry)|that|expiry|they)\b"
+)
+_LATEST = re.compile(
+    r"(?i)\b(?:latest|last (?:possible )?(?:day|date)|until|till|by (?:when|what|which)|deadline"
+    r"|how late)\b"
+)
+_ENDS = re.compile(r"(?i)\b(?:notice|cancel\w*|terminat\w*|quit|resign\w*|withdraw\w*)\b")
+_AFTER = re.compile(
+    r"(?i)\b(?:at|by|until|on) the end of the (?P<unit>month|quarter|year) (?:after|following"
+    r"|that follows)"
+    r" (?:the (?:one|month|quarter|year) (?:of|in which) )?(?P<event>[^.;,]{3,60})"
+)
+_WITHIN = re.compile(
+    rf"(?i)\b(?:within|no later than|at the latest|not later than|at most) {_LENGTH}"
+    r" (?:after|of|from|following) (?:the )?(?P<event>[^.;,]{3,60})"
+)
+_WORKING = re.compile(r"(?i)\b(?:working|business|banking|week) ?days?\b")
+_PREFIX = 5
+"""Letters that the forms of a word share: delivery, delivered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A day that follows by rule: its formula, and the sentences that it rests on."""
+
+    formula: str
+    sentences: tuple[str, ...]
+
+
+def term_of(question: str, text: str) -> Term | None:
+    """The day that a question asks for, where a rule derives it from a text; else None.
+
+    Examples:
+        >>> text = "It is repaid in 36 monthly instalments, the first of them due on 1 May 2025."
+        >>> term_of("On which day is the last instalment due?", text).formula
+        'add(day(2025, 5, 1), months=36 - 1)'
+        >>> text = "Paid back within 14 days of the return. The return was on 20 August 2025."
+        >>> term_of("By when must it be paid back?", text).formula
+        'add(day(2025, 8, 20), days=14)'
+    """
+    if not (asks_day(question) or _LATEST.search(question)) or _WORKING.search(text):
+        return None
+    sentences = [
+        " ".join(_ENUMERATED.sub("", s).split()).rstrip(".") for s in _SENTENCES.split(text)
+    ]
+    sentences = [s for s in sentences if s]
+    for rule in _RULES:
+        term = rule(question, sentences)
+        if term is not None:
+            return term
+    return None
+
+
+def days_in(text: str) -> list[date]:
+    """The days that a text writes with their year, in the order of their forms.
+
+    Examples:
+        >>> days_in("from 1 May 2025 to 2025-06-03, not 31.2.2025")
+        [datetime.date(2025, 5, 1), datetime.date(2025, 6, 3)]
+    """
+    days = []
+    for pattern in _DATES:
+        for match in pattern.finditer(text):
+            named = match.groupdict().get("name")
+            month = (
+                next(i for i, m in enumerate(MONTH_NAMES, 1) if m.startswith(named[:3].lower()))
+                if named
+                else int(match["month"])
+            )
+            try:
+                days.append(date(int(match["year"]), month, int(match["day"])))
+            except ValueError:
+                continue
+    return days
+
+
+def _instalment(question: str, sentences: Sequence[str]) -> Term | None:
+    """The last of so many instalments is one time less after the first."""
+    asked = _ASKS_INSTALMENT.search(question)
+    plan = _only((s, m) for s in sentences if (m := _INSTALMENTS.search(s)))
+    if asked is None or plan is None:
+        return None
+    sentence, match = plan
+    first = _only(
+        (s, day) for s in sentences if _STARTING.search(s) for day in _after(_STARTING, s)
+    )
+    if first is None:
+        return None
+    unit = match["unit"].lower()
+    name, times = _TIMES.get(unit.split("-")[0], ("years", 1))
+    number = amount_of(match["count"]) if asked["last"] else float(asked["nth"])
+    if number > amount_of(match["count"]):
+        return None
+    count = f"{number:g} - 1" if times == 1 else f"{times} * ({number:g} - 1)"
+    return Term(f"add({_day(first[1])}, {name}={count})", _both(sentence, first[0]))
+
+
+def _notice(question: str, sentences: Sequence[str]) -> Term | None:
+    """A notice that was given on a day ends with the month, quarter or year behind its time."""
+    period = _only((s, m) for s in sentences if (m := _NOTICE_TO.search(s)))
+    if period is None or not re.search(r"(?i)\b(?:end|ends|over|last day|until|leave)\b", question):
+        return None
+    given = _only(
+        (s, day)
+        for s in (*sentences, question)
+        if _NOTICE_DAY.search(s) and re.search(r"(?i)\b(?:on|dated)\b", s)
+        for day in _after(_NOTICE_DAY, s)
+    )
+    if given is None:
+        return None
+    sentence, match = period
+    count, unit = match["count"] or match["n"], match["unit"] or match["u"]
+    moved = f"add({_day(given[1])}, {unit.lower()}s={amount_of(count):g})"
+    return Term(f"end_of_{match['end'].lower()}({moved})", _both(sentence, given[0]))
+
+
+def _latest_notice(question: str, sentences: Sequence[str]) -> Term | None:
+    """Notice that has to be given so long before a term ends, from the day it began."""
+    if not (_LATEST.search(question) and _ENDS.search(question)):
+        return None
+    term = _only((s, m) for s in sentences if (m := _TERM.search(s)))
+    before = _only((s, m) for s in sentences if (m := _BEFORE_END.search(s)) and _ENDS.search(s))
+    begun = _only((s, day) for s in sentences if _BEGUN.search(s) for day in _after(_BEGUN, s))
+    if term is None or before is None or begun is None:
+        return None
+    ends = f"last({_day(begun[1])}, {_length(term[1])})"
+    return Term(f"subtract({ends}, {_length(before[1])})", _both(term[0], begun[0], before[0]))
+
+
+def _end_after(question: str, sentences: Sequence[str]) -> Term | None:
+    """The end of the month, quarter or year that follows the one of an event."""
+    rule = _only((s, m) for s in sentences if (m := _AFTER.search(s)))
+    if rule is None:
+        return None
+    event = _day_of(rule[1]["event"], question, [s for s in sentences if s != rule[0]])
+    if event is None:
+        return None
+    end = f"end_of_{rule[1]['unit'].lower()}"
+    return Term(f"{end}(add({end}({_day(event[1])}), days=1))", _both(rule[0], event[0]))
+
+
+def _within(question: str, sentences: Sequence[str]) -> Term | None:
+    """The last day of a time that begins with an event; of several, the one that is asked about."""
+    rules = [(s, m) for s in sentences if (m := _WITHIN.search(s))]
+    asked = set(stems(question))
+    shared = [len(asked & set(stems(s))) for s, _ in rules]
+    best = [rule for rule, n in zip(rules, shared, strict=True) if n and n == max(shared)]
+    if len(best) != 1 or not _LATEST.search(question):
+        return None
+    sentence, match = best[0]
+    event = _day_of(match["event"], question, sentences)
+    if event is None:
+        return None
+    return Term(f"add({_day(event[1])}, {_length(match)})", _both(sentence, event[0]))
+
+
+_RULES: tuple[Callable[[str, Sequence[str]], Term | None], ...] = (
+    _instalment,
+    _notice,
+    _latest_notice,
+    _end_after,
+    _within,
+)
+
+
+def _day_of(event: str, question: str, sentences: Sequence[str]) -> tuple[str, date] | None:
+    """The one day on which a text, or the question, says that an event was."""
+    heads = {stem[:_PREFIX] for stem in stems(event)}
+    for said in ([question], sentences):
+        days = [
+            (s, day)
+            for s in said
+            if heads & {stem[:_PREFIX] for stem in stems(s)}
+            for day in days_in(s)
+        ]
+        if days:
+            return _only(days)
+    return None
+
+
+def _after(pattern: re.Pattern[str], sentence: str) -> list[date]:
+    """The first day behind a word of a sentence."""
+    behind = [days_in(sentence[match.end() :]) for match in pattern.finditer(sentence)]
+    return [days[0] for days in behind if days][-1:]
+
+
+def _only(items: Iterable[tuple[str, T]]) -> tuple[str, T] | None:
+    """The one thing with its sentence; None if there are several, or none."""
+    listed = list(items)
+    first = listed[0] if listed else None
+    return first if first and all(thing == first[1] for _, thing in listed) else None
+
+
+def _day(day: date) -> str:
+    return f"day({day.year}, {day.month}, {day.day})"
+
+
+def _length(match: re.Match[str]) -> str:
+    return f"{match['unit'].lower()}s={amount_of(match['count']):g}"
+
+
+def _both(*sentences: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(sentences))
