@@ -16,7 +16,8 @@ GROUPS: tuple[frozenset[str], ...] = tuple(
         "organisation organization company org firm employer",
         "postcode zip zipcode postalcode plz",
         "name title summary",
-        "date day dtstart",
+        "date day dtstart datum",
+        "no nr num id lfdnr",
     )
 )
 
@@ -28,5 +29,6 @@ def mean_the_same(name: str, other: str) -> bool:
         >>> mean_the_same("first_name", "given"), mean_the_same("first_name", "family")
         (True, False)
     """
-    first, second = (re.sub(r"[\W_]+", "", one).casefold() for one in (name, other))
+    written = (one.replace("#", "no") for one in (name, other))
+    first, second = (re.sub(r"[\W_]+", "", one).casefold() for one in written)
     return any(first in group and second in group for group in GROUPS)

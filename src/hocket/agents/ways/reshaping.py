@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 from hocket.agents.forms.naming import column_meant, words_of
 from hocket.agents.forms.ordering import order_of
 from hocket.agents.forms.shaping import normal
-from hocket.agents.ways.matching import columns_meant, is_unit
+from hocket.agents.ways.matching import (
+    SAY_LITTLE,
+    columns_meant,
+    is_in_doubt,
+    is_unit,
+    places_meant,
+)
 from hocket.agents.ways.melting import melted
 from hocket.agents.ways.spreading import asks_spread, spread_out, whole
 from hocket.agents.ways.united import units_of
@@ -17,6 +23,7 @@ from hocket.documents.profile.conversion import converted
 from hocket.documents.profile.long import VALUE
 from hocket.documents.profile.quantities import quantity_in
 from hocket.documents.synonyms import mean_the_same
+from hocket.documents.units import unit_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +32,18 @@ if TYPE_CHECKING:
     from hocket.agents.ways.spreading import Rows
     from hocket.documents.profile import Column, LongForm, Table, TableProfile
 
+_NOTHING = (
+    r"(?:(?:empty|blank|missing|header|yearly|annual|monthly) \w+|whatever yielded nothing"
+    r"|headings?"
+    r"|(?:(?:grand )?totals?|sums?)(?: (?:rows?|lines?))?(?! column)"
+    r"(?: (?:at|in|on|of) the (?:very )?(?:end|bottom|foot|last (?:row|line)))?)"
+)
 _LEFT_OUT = re.compile(
-    r"\b(?:without|no|skip\w*|leav(?:e|ing) out|drop\w*|not)\b(?: and)?(?: (?:the|any))?"
+    r"\b(?:without|no|skip\w*|leav(?:e|ing)(?: out)?|drop\w*|omit\w*|not|ignor(?:e|ing))\b"
+    rf"(?: (?:the|any|all))? {_NOTHING}"
+    rf"(?:(?:,? (?:and|or|nor)|,)(?: (?:without|no))?(?: (?:the|any|all))? {_NOTHING})*(?: out\b)?"
+    r"|\((?:in |as |an? )*per ?cent(?:age)?\b[^()]*\)"
+    r"|\b(?:without|no|skip\w*|leav(?:e|ing) out|drop\w*|not)\b(?: and)?(?: (?:the|any))?"
     r" (?:(?:empty|blank|missing|header|yearly|annual|monthly) \w+|totals?|sums?|whatever yielded"
     r" nothing|headings?)\b(?! column)|\b(?:leave a cell |left )?(?:empty|blank) where\b[^,.;]*"
     r"|\bwithout changing (?:the|their|its) order\b"
@@ -48,7 +65,10 @@ _COMPUTES = re.compile(
     r"|delet\w+|renam\w+|replac\w+|fill\w* (?:missing|gaps|empty|with|up)|transpos\w+|group\w*"
     r"|dedup\w*|repeat\w*|translat\w+|add(?:s|ed|ing)?|new columns?|instead"
     r"|(?:first|last) (?:\d+|two|three|four|five|ten)|onwards?"
-    r"|round\w* (?:\w+ )?to (?:the )?(?:nearest )?(?:tens?|hundreds?|thousands?)"
+    r"|round\w* (?:\w+ )?to (?:the )?(?:nearest |next )?(?!(?:the )?(?:nearest )?"
+    r"(?:(?:one|two|three|four|no|\d) )?"
+    r"(?:decimals?|digits?|places?|whole|integers?|cents?|full)\b)\w+"
+    r"|round\w*(?: \w+)? (?:up|down|off)"
     r"|or later|millions?|thousands?|decimal commas?|as they (?:are|stand)|plus|minus|times"
     r"|(?:in|of|for) (?:january|february|march|april|may|june|july|august|september|october"
     r"|november|december)|with (?:an?|no) \w+ (?:in|that)"
@@ -67,6 +87,11 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 """What asks for other names or figures than those that stand in the file."""
+_NO_KEY = (
+    r"(?:\w+est|most|least|rows?|lines?|entries|records|order|file|result|totals?|sums?|empty|same"
+    r"|columns?|dates?|days?|times?|numbers?|names?|decimal|first|last|one)\b"
+)
+"""What may follow a key without being another."""
 _FILE = re.compile(r"\b[\w-]+\.[a-z]\w{1,4}\b")
 """A name of a file, which asks for nothing."""
 _OF_YEAR = re.compile(
@@ -74,7 +99,13 @@ _OF_YEAR = re.compile(
     r" (?:of|in|from|for) ((?:1[89]|20)\d\d)\b(?! ?(?:to|-|\u2013|and|or|on|onwards?)\b)",
     re.IGNORECASE,
 )
-_TOTALS = re.compile(r"\b(?:without|no|not) [^.;]*\b(?:totals?|sums?)\b", re.IGNORECASE)
+_TOTALS = re.compile(
+    r"\b(?:without|no|not|skip\w*|leav\w+|drop\w*|omit\w*|ignor\w+) [^.;]*\b(?:totals?|sums?)\b",
+    re.IGNORECASE,
+)
+_ONCE = re.compile(r"\b(?:each|every) ([\w-]+) (?:only |just |exactly )?once\b", re.IGNORECASE)
+_ROW = frozenset({"row", "line", "entry", "record"})
+"""What a row is called where each of them is wanted once."""
 _IS_TOTAL = re.compile(r"(?:(?:grand|sub)[ -]?)?totals?:?|sums?:?|gesamt:?|summe:?", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:all|same|its|their) (?:the |of its |of the )?columns\b", re.IGNORECASE)
 _LONG = re.compile(
@@ -82,9 +113,6 @@ _LONG = re.compile(
     r"|(?:line|row|record)s? (?:per|for (?:each|every)) (?:month|year))\b",
     re.IGNORECASE,
 )
-_SAY_LITTLE = frozenset({"no", "nr", "number", "id", "code", "name", "date", "of", "the"})
-"""What the name of a column may have besides the key that it is."""
-
 FEW_KINDS = 12
 
 
@@ -102,9 +130,18 @@ def computes(task: str, keys: Sequence[str] = ()) -> bool:
         (True, True)
     """
     said = _OF_YEAR.sub("", _LEFT_OUT.sub("", _FILE.sub("", task)))
+    once = {*_ROW, *(key.casefold() for key in keys)}
+    said = _ONCE.sub(lambda match: "" if match[1].casefold() in once else match[0], said)
     for key in (key for key in keys if len(keys) > 1 and key.isidentifier()):
         said = re.sub(rf"\b{re.escape(key)}\b", "", said, flags=re.IGNORECASE)
-    return any(pattern.search(said) for pattern in (_COMPUTES, _CHANGES))
+    return any(p.search(said) for p in (_COMPUTES, _CHANGES)) or _goes_on(task, keys)
+
+
+def _goes_on(task: str, keys: Sequence[str]) -> bool:
+    """Whether something is listed behind a key that is no key, such as somebody's initials."""
+    names = "|".join(map(re.escape, keys))
+    more = rf"\b(?:{names})(?:\s*\([^()]*\))?(?:,? and|,) (?:the|its|their|an?) (?!{_NO_KEY})\w+"
+    return bool(keys) and re.search(more, task, re.IGNORECASE) is not None
 
 
 def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
@@ -117,7 +154,10 @@ def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
         table: Its rows.
         form: What is asked for, and the task.
     """
+    places = places_meant(profile.columns, form)
     meant = columns_meant(profile.columns, form)
+    if any(is_in_doubt(key, profile.columns[place], form) for key, place in places.items()):
+        return []
     if _may_name_rows(profile.columns, form) or _is_doubtful(meant, form):
         return []
     names = [column.name for column in profile.columns]
@@ -144,7 +184,25 @@ def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
     is_plain = not asks_spread(form.task) and (form.keys or _SAME.search(form.task))
     forms += [_in_units([column.name for column in meant], rows, form)] if is_plain else []
     whole = [_to_order(known, given, form) for known, given in forms if _has_all(known, form)]
-    return [table for table in whole if table is not None]
+    each = [_each_once(*table, form) for table in whole if table is not None]
+    return [table for table in each if table is not None]
+
+
+def _each_once(names: list[str], rows: list[list[Any]], form: Form) -> Rows | None:
+    """The rows, each once if that is asked for; None if one of a thing has to be chosen."""
+    asked = _ONCE.search(form.task)
+    if asked is None:
+        return names, rows
+    used = [place for place, name in enumerate(names) if _is_key(name, form.keys)] or [
+        *range(len(names))
+    ]
+    once: dict[str, list[Any]] = {}
+    for row in rows:
+        once.setdefault(repr([row[place] for place in used]), row)
+    own = [place for place in used if normal(names[place]) == normal(asked[1])]
+    things = [[row[place] for place in own] for row in once.values()]
+    is_chosen = bool(own) and len({repr(thing) for thing in things}) < len(things)
+    return None if is_chosen else (names, list(once.values()))
 
 
 def _staying(columns: Sequence[Column], form: Form) -> list[int]:
@@ -198,7 +256,7 @@ def _is_there(key: str, names: Sequence[str]) -> bool:
     if len(alike) == 1 and set(sharing) <= set(alike):
         return True
     more = words_of(column_meant(key, names)) - words_of(key)
-    return len(sharing) == 1 and bool(more) and more <= _SAY_LITTLE
+    return len(sharing) == 1 and bool(more) and more <= SAY_LITTLE
 
 
 def _may_name_rows(columns: Sequence[Column], form: Form) -> bool:
@@ -216,12 +274,15 @@ def _may_name_rows(columns: Sequence[Column], form: Form) -> bool:
 
 
 def _is_doubtful(columns: Sequence[Column], form: Form) -> bool:
-    """Whether a column that is wanted has dates, zones or units that can be read otherwise."""
+    """Whether a column that is wanted has dates, zones or units that can be read otherwise.
+
+    What is odd in it, but for words, is a number or a date in another form.
+    """
     used = [c for c in columns if not form.keys or _is_there(c.name, form.keys)]
-    looked = {normal(key) for key in form.looks}
-    united = [c for c in used if c.unit and not c.is_measured and normal(c.name) not in looked]
-    united = [c for c in united if not is_unit(c.name, c.unit)]
-    return bool(united) or any(c.is_open or c.in_zones for c in used)
+    united = [c for c in used if not form.keys and c.unit and not is_unit(c.name, c.unit)]
+    united = [c for c in united if not c.is_measured or not unit_of_name(c.name)]
+    mixed = [c for c in used if any(char.isdigit() for text in c.odd for char in text)]
+    return bool(united or mixed) or any(c.is_open or c.in_zones for c in used)
 
 
 def _are_spelled_variously(
