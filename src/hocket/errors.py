@@ -1,9 +1,8 @@
 """Every error hocket raises, in one tree.
 
-OrchestrationError(message, remedy=…, **context)   .code: stable   .retryable: for a retry policy
+OrchestrationError(message, remedy=…, **context)   .code: stable   .retryable (*): for retries
 ├── ConfigError         a wrong setting            └─ MissingExtraError (also ImportError)
-├── InvalidInputError   a wrong value, with path and remedy
-│                       └─ NotFoundError ── RunNotFoundError
+├── InvalidInputError   a wrong value, with path and remedy  └─ NotFoundError ── RunNotFoundError
 ├── NotOpenError        a Hocket that is used before, after or outside its `async with`
 ├── SettledError        the decision has already been made  └─ RunOverError
 ├── EffectsRepeatError  effects would repeat without permission
@@ -13,12 +12,10 @@ OrchestrationError(message, remedy=…, **context)   .code: stable   .retryable:
 │                       BudgetExceededError, ContextOverflowError, TruncatedError,
 │                       StructureError, EmptyAnswerError, LoopError, UserCodeError
 ├── EngineError         JournalConflictError*, JournalCorruptError, JournalHeldError,
-│                       JournalFullError, HostAwayError, ReplayDivergedError
-└── AdapterError        UnavailableError*, RefusedError, EgressDeniedError,
-                        SandboxUnavailableError
+│                       JournalFullError, HostAwayError, ReplayDivergedError, AtWorkError
+└── AdapterError        EgressDeniedError, SandboxUnavailableError
                         ├─ UnavailableError* ── CircuitOpenError*
                         └─ RefusedError ── HostUnusableError
-(* retryable)
 """
 
 from __future__ import annotations
@@ -293,6 +290,12 @@ class JournalConflictError(EngineError):
 
     code = "journal_conflict"
     retryable = True
+
+
+class AtWorkError(EngineError):
+    """What needs the machine for itself is refused, as runs or calls are being carried out."""
+
+    code = "at_work"
 
 
 class JournalCorruptError(EngineError):

@@ -56,7 +56,7 @@ async def test_call_that_a_person_waits_for_goes_first():
             group.create_task(llm.complete(request_to("large")))
         await settled()
         gate.set()
-    assert host.log == ["small", "-small", "large", "-large", "small"]
+    assert host.log == ["small", "large", "-small", "-large", "small"]
 
 
 async def test_call_waits_no_longer_than_it_may_be_passed_over():
@@ -229,3 +229,20 @@ async def test_unloading_by_a_person_that_fails_says_so_and_a_swap_goes_on():
     assert list(llm.machine.residents) == ["small"]
     await answered(llm, "large")
     assert list(llm.machine.residents) == ["large"]
+
+
+async def test_memory_is_vacated_but_for_what_answers_a_call():
+    host = Host()
+    llm = scheduled(host, capacity_bytes=9)
+    await answered(llm, "small")
+    gate = host.hold(2)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(llm.complete(request_to("large")))
+        await settled()
+        await llm.vacate()
+        assert list(llm.machine.residents) == ["large"]
+        gate.set()
+    await llm.vacate()
+    assert llm.machine.residents == {}
+    await answered(llm, "small")
+    assert host.log == ["small", "large", "-small", "-large", "small"]

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hocket.app.hosts import hosts_of
+from hocket.app.passports import Passports
 from hocket.llm.router import RouterLlm
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from contextlib import AbstractAsyncContextManager
 
-    from hocket.app.passports import Passports
+    from hocket.app.runtime import Runtime
     from hocket.config import Settings
     from hocket.ports.clock import Clock
     from hocket.ports.llm import Llm
@@ -41,6 +42,28 @@ class Examiners:
     sandbox: Sandbox
     clock: Clock
     reasoning_tokens: int = 4096
+
+
+def examiners_in(runtime: Runtime) -> Examiners:
+    """What an examination works with in a process that carries out runs."""
+    settings = runtime.settings
+    return Examiners(
+        host_of(settings) if runtime.has_own_hosts else _always(runtime.llm),
+        Passports(runtime.store, runtime.clock),
+        runtime.sandbox,
+        runtime.clock,
+        settings.reasoning_tokens,
+    )
+
+
+def _always(host: Llm) -> OpenHost:
+    """A host that was passed in, which is open already and has no slots to choose."""
+
+    @asynccontextmanager
+    async def opened(_llm: str, _slots: int, _window: int | None) -> AsyncIterator[Llm]:
+        yield host
+
+    return opened
 
 
 def host_of(settings: Settings) -> OpenHost:

@@ -146,6 +146,12 @@ class Runtime(ABC):
         return self._stages.reader(self._llm)
 
     @property
+    def sandbox(self) -> Sandbox:
+        """Where code runs."""
+        self._sandbox = self._sandbox or default_sandbox()
+        return self._sandbox
+
+    @property
     def engine(self) -> Engine:
         """Executes the runs."""
         self._lifetime.check()
@@ -210,7 +216,7 @@ class Runtime(ABC):
         if self._given_llm is None:
             self._exit.push_async_callback(self._llm.close)
         folder = await self._exit.enter_async_context(temporary_folder())
-        sandbox = self._sandbox or default_sandbox()
+        sandbox = self.sandbox
         count = self._attempts or (
             10_000 if self._given_llm is not None else self.settings.attempts or LOCAL_ATTEMPTS
         )

@@ -211,6 +211,10 @@ class Engine:
         """The loop of a run in progress here; None if it is not."""
         return self._loops.get(run_id)
 
+    def at_work(self) -> list[str]:
+        """The ids of the runs in progress here that wait for no person."""
+        return [run_id for run_id, loop in self._loops.items() if not loop.state.questions]
+
     def completion_of(self, run_id: str) -> asyncio.Future[RunState] | None:
         """The future of the final state of a run in progress here; None if it is not."""
         return self._ends.get(run_id)

@@ -16,6 +16,7 @@ class Traffic:
         self.is_open = True
         self._count = 0
         self._reopened = asyncio.Event()
+        self._busy = asyncio.Event()
         self._idle: asyncio.Event | None = None
 
     async def opened(self) -> None:
@@ -26,12 +27,25 @@ class Traffic:
     def begin(self, calls: int = 1) -> None:
         """Count a call that begins, for which ``drained`` waits until ``end``; 0 is none."""
         self._count += calls
+        if self._count:
+            self._busy.set()
 
     def end(self, calls: int = 1) -> None:
         """Count a call that ended."""
         self._count -= calls
-        if self._idle is not None and self._count == 0:
-            self._idle.set()
+        if self._count == 0:
+            self._busy.clear()
+            if self._idle is not None:
+                self._idle.set()
+
+    @property
+    def calls(self) -> int:
+        """The calls in progress."""
+        return self._count
+
+    async def begun(self) -> None:
+        """Return once a counted call is in progress."""
+        await self._busy.wait()
 
     def close(self) -> None:
         """Let no further call begin; calls in progress continue."""

@@ -34,6 +34,7 @@ PERMISSIONS: dict[str, str] = {
     "model.read": "view models",
     "model.use": "have models answer outside runs, through the APIs of chat programs",
     "model.manage": "load, unload and download models",
+    "model.test": "test what models can do, and stop a test",
     "conversation.use": "talk to agents",
     "settings.read": "view settings",
     "settings.edit": "change settings",

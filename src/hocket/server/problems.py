@@ -48,6 +48,7 @@ STATUS_OF = {
     "over": 409,
     "effects_repeat": 409,
     "journal_conflict": 409,
+    "at_work": 409,
     "refused": 422,
     "host_unusable": 422,
     "budget": 409,

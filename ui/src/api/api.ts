@@ -175,9 +175,17 @@ export const api = createApi({
       transformResponse: ({ items }: { items: T.Passport[] }) => items,
       providesTags: ["Models"],
     }),
-    operateModel: build.mutation<T.Operation, { kind: T.Operation["kind"]; model: string }>({
+    operateModel: build.mutation<T.Operation, { kind: Exclude<T.Operation["kind"], "test">; model: string }>({
       query: ({ kind, model }) => ({ url: `/models/${kind}`, method: "POST", body: { model } }),
       invalidatesTags: ["Operations"],
+    }),
+    testModel: build.mutation<T.Operation, { model: string } & T.TestForm>({
+      query: (body) => ({ url: "/models/test", method: "POST", body }),
+      invalidatesTags: ["Operations"],
+    }),
+    stopOperation: build.mutation<T.Operation, string>({
+      query: (id) => ({ url: `/operations/${encodeURIComponent(id)}/stop`, method: "POST" }),
+      invalidatesTags: ["Operations", "Models"],
     }),
     forgetRefusals: build.mutation<T.LeftOut, string>({
       query: (model) => ({ url: "/models/forget", method: "POST", body: { model } }),
@@ -269,7 +277,7 @@ export const {
   useGetApprovalsInfiniteQuery, useGetApprovalQuery, useAnswerApprovalMutation,
   useGetPacksQuery, useGetAgentsQuery, useGetAgentQuery, useGetAgentVersionsQuery, useGetAgentResultsInfiniteQuery,
   usePutAgentMutation, useEnableAgentMutation, useDeleteAgentMutation,
-  useGetModelsQuery, useGetPassportsQuery, useOperateModelMutation, useForgetRefusalsMutation, useGetOperationsQuery, useGetOperationQuery,
+  useGetModelsQuery, useGetPassportsQuery, useOperateModelMutation, useTestModelMutation, useStopOperationMutation, useForgetRefusalsMutation, useGetOperationsQuery, useGetOperationQuery,
   useGetSettingsQuery, useChangeSettingsMutation, useGetKeysQuery, useCreateKeyMutation,
   useRevokeKeyMutation, useGetAuditInfiniteQuery, useGetAuditVerificationQuery,
   useGetRolesQuery, useGetVersionQuery, useGetSchemasQuery, useGetSchemaQuery,

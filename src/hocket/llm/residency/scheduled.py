@@ -130,6 +130,12 @@ class ScheduledLlm(WrapperLlm):
             self._end_unload(llm, is_gone=is_gone)
             self._advance()
 
+    async def vacate(self) -> None:
+        """Unload what no call uses, such as for another program that needs the memory."""
+        for llm in self.machine.idle():
+            with suppress(OrchestrationError):  # it is loaded again, or gone, when it is needed
+                await self.unload(llm)
+
     async def context_tokens(self, llm: str) -> int:
         """See ``Llm``; a host that has to load the LLM for it does so in turn."""
         return await self._loaded(llm, partial(self._inner.context_tokens, llm))

@@ -1,4 +1,4 @@
-"""Routes on models: list, load, unload and download them."""
+"""Routes on models: list, load, unload, download and test them."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from pydantic import Field
 from starlette.responses import Response
 
 from hocket.app.hosts import listing_of
-from hocket.app.passports import Passports
+from hocket.app.passports import Passports, subject_of, this_machine
 from hocket.app.refusals import forget_refused, refused_parts
+from hocket.app.spare_time import examine_in_spare_time, refuse_at_work
 from hocket.core.learned import Speed
 from hocket.core.noun import Noun
 from hocket.llm.passport.passport import Machine, Passport
 from hocket.llm.passport.scoring import PassportCard, card_of
-from hocket.ports.llm import LlmInfo
+from hocket.llm.passport.suite import SUITE
+from hocket.ports.llm import LlmInfo, OnProgress
 from hocket.projections.moment import moment_or_none
 from hocket.server.access import Caller, Need
+from hocket.server.capacity import refuse_while_draining
 from hocket.server.operations import Operation, OperationKind
 from hocket.server.problems import documented, not_found
 from hocket.server.replies import Items, reply
@@ -30,12 +33,18 @@ router = APIRouter(tags=["models"], route_class=Route)
 
 Reader = Annotated[Caller, Depends(Need("model.read"))]
 Manager = Annotated[Caller, Depends(Need("model.manage"))]
+Tester = Annotated[Caller, Depends(Need("model.test"))]
+OperationId = Annotated[str, Path(pattern=ID, examples=["operation-20261121-101500-1a2b3c"])]
 
 
 class ModelView(Noun):
-    """An LLM of a host, with its speed and calls over all runs."""
+    """An LLM of a host, with its speed and calls over all runs.
+
+    `digest` is what its passport belongs to: that of its weights, or one of its name.
+    """
 
     name: str
+    digest: str
     adapter: str
     size_bytes: int
     context_tokens: int
@@ -56,10 +65,15 @@ class ModelList(Noun):
 
 
 class PassportView(Noun):
-    """What an LLM has shown that it can do, on a kind of machine."""
+    """What an LLM has shown that it can do, on a kind of machine.
+
+    `here`: whether that is the kind of this machine, and the probes are those of this release. Then
+    it is the passport of the model that has this `digest`.
+    """
 
     model: str
     digest: str
+    here: bool
     machine: Machine
     remark: str
     tested_at: datetime | None
@@ -70,6 +84,13 @@ class ModelRequest(Noun, defer_build=False):
     """The model to load, unload or download."""
 
     model: str = Field(min_length=1, max_length=200, examples=["ollama:qwen3:8b"])
+
+
+class TestRequest(ModelRequest, defer_build=False):
+    """The model to test, and how."""
+
+    quick: bool = Field(default=False, description="only the short form, of about a minute")
+    again: bool = Field(default=False, description="take all of it again, also what is known")
 
 
 @router.get("/models", responses=documented(), response_model=ModelList)
@@ -90,9 +111,9 @@ async def list_models(request: Request, service: Served, caller: Reader) -> Resp
 async def list_passports(request: Request, service: Served, caller: Reader) -> Response:
     """List the passports: what each tested model can do, and how fast it is."""
     passports = await Passports(service.hocket.store, service.clock).all()
-    return reply(
-        request, Items[PassportView](items=[_passport(passport) for passport in passports])
-    )
+    machine = await this_machine()
+    views = [_passport(passport, machine) for passport in passports]
+    return reply(request, Items[PassportView](items=views))
 
 
 @router.post("/models/load", status_code=202, responses=documented(), response_model=Operation)
@@ -119,6 +140,32 @@ async def pull_model(
     return _start(request, service, "pull", body)
 
 
+@router.post("/models/test", status_code=202, responses=documented(409), response_model=Operation)
+async def test_model(
+    request: Request, service: Served, caller: Tester, body: TestRequest
+) -> Response:
+    """Test what a model can do on this machine, one at a time; the results are its passport.
+
+    Not while runs or calls are in progress. When some come during the test, they go first, and it
+    goes on afterwards.
+    """
+    refuse_while_draining(service)
+    listed = await service.directory.get(body.model)
+    refuse_at_work(service.hocket, listed.name)
+
+    async def act(progress: OnProgress) -> None:
+        await examine_in_spare_time(
+            service.hocket,
+            listed.name,
+            listed.info,
+            quick=body.quick,
+            again=body.again,
+            on_probe=lambda done, total, probe: progress(probe, done, total),
+        )
+
+    return _begun(request, service.operations.begin_test(listed.name, act))
+
+
 @router.post("/models/forget", responses=documented(), response_model=LeftOut)
 async def forget_refusals(
     request: Request, service: Served, caller: Manager, body: ModelRequest
@@ -139,7 +186,7 @@ async def get_operation(
     request: Request,
     service: Served,
     caller: Reader,
-    operation_id: Annotated[str, Path(pattern=ID, examples=["operation-20261121-101500-1a2b3c"])],
+    operation_id: OperationId,
 ) -> Response:
     """Get an operation."""
     operation = service.operations.get(operation_id)
@@ -148,11 +195,23 @@ async def get_operation(
     return reply(request, operation)
 
 
-def _passport(passport: Passport) -> PassportView:
+@router.post("/operations/{operation_id}/stop", responses=documented(409), response_model=Operation)
+async def stop_operation(
+    request: Request, service: Served, caller: Tester, operation_id: OperationId
+) -> Response:
+    """Stop a test; a later one goes on where it stopped."""
+    operation = await service.operations.stop(operation_id)
+    if operation is None:
+        raise not_found("operation", operation_id, "operations")
+    return reply(request, operation)
+
+
+def _passport(passport: Passport, machine: Machine) -> PassportView:
     last_us = max((result.at_us for result in passport.results), default=None)
     return PassportView(
         model=passport.subject.llm,
         digest=passport.subject.digest,
+        here=passport.suite == SUITE and passport.machine.fingerprint == machine.fingerprint,
         machine=passport.machine,
         remark=passport.subject.remark,
         tested_at=moment_or_none(last_us),
@@ -161,7 +220,10 @@ def _passport(passport: Passport) -> PassportView:
 
 
 def _start(request: Request, service: Service, kind: OperationKind, body: ModelRequest) -> Response:
-    operation = service.operations.begin(kind, body.model)
+    return _begun(request, service.operations.begin(kind, body.model))
+
+
+def _begun(request: Request, operation: Operation) -> Response:
     headers = {"Location": f"/api/v1/operations/{operation.operation_id}"}
     return reply(request, operation, status=202, headers=headers)
 
@@ -172,6 +234,7 @@ def _view(service: Service, host: str, info: LlmInfo, llms: dict[str, str]) -> M
     speed = service.experience.llms.get(name, Speed())
     return ModelView(
         name=name,
+        digest=subject_of(name, info).digest,
         adapter=info.adapter,
         size_bytes=info.size_bytes,
         context_tokens=info.context_tokens,

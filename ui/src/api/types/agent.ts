@@ -42,6 +42,8 @@ export interface AgentResult {
 export interface ModelView {
   /** "adapter:name" */
   name: string;
+  /** What its passport belongs to. */
+  digest: string;
   adapter: string;
   size_bytes: number;
   context_tokens: number;
@@ -93,10 +95,13 @@ export interface Models {
 }
 export interface Operation {
   operation_id: string;
-  kind: "load" | "unload" | "pull";
+  kind: "load" | "unload" | "pull" | "test";
   model: string;
-  state: "running" | "done" | "failed";
+  /** Only a test can be stopped. */
+  state: "running" | "done" | "failed" | "stopped";
+  /** What is done now, such as the probe of a test. */
   what: string;
+  /** Bytes, or probes of a test. */
   done: number;
   total: number;
   error: string;

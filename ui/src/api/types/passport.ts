@@ -33,9 +33,18 @@ export interface PassportCard {
   prompt_tokens: number;
   completion_tokens: number;
 }
+/** How a model is to be tested. */
+export interface TestForm {
+  /** Only the short form. */
+  quick: boolean;
+  /** Take all of it again, also what is known. */
+  again: boolean;
+}
 export interface Passport {
   model: string;
   digest: string;
+  /** Taken on this kind of machine, with the probes of this release. */
+  here: boolean;
   machine: { fingerprint: string; system: string; architecture: string; cores: number; memory_gb: number };
   /** What limits its identity. */
   remark: string;

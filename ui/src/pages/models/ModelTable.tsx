@@ -105,7 +105,7 @@ function LoadButton({ model, operations, onOperate }: { model: ModelView; operat
   return (
     <Button
       size="sm"
-      busy={operations.some((operation) => operation.model === model.name)}
+      busy={operations.some((operation) => operation.kind !== "test" && operation.model === model.name)}
       aria-label={`${kind === "load" ? "Load" : "Unload"} ${model.name}`}
       onClick={() => void act()}
     >

@@ -10,6 +10,7 @@ import { ModelTable } from "./ModelTable";
 import { PassportList } from "./PassportList";
 import { OperationList } from "./OperationList";
 import { PullForm } from "./PullForm";
+import { TestDialog } from "./TestDialog";
 import { useOperations } from "./useOperations";
 
 /** How often the state of a host is asked for while calls to it are held back. */
@@ -22,6 +23,7 @@ export function Models() {
   const isHeld = data?.hosts.some(({ circuits, calls }) => circuits.length > 0 || calls?.paused_until) ?? false;
   useEffect(() => setPollingInterval(isHeld ? HELD_MS : 0), [isHeld]);
   const operations = useOperations();
+  const [toTest, setToTest] = useState<string | null>(null);
   const canManage = useCanManage();
   if (!data) {
     return (
@@ -40,9 +42,14 @@ export function Models() {
     <Page title="Models">
       <HostList hosts={data.hosts} canManage={canManage} />
       {canManage && <PullForm hosts={data.hosts} models={data.items} start={operations.start} />}
-      <OperationList operations={operations.shown} onClose={operations.close} onAgain={operations.start} canManage={canManage} />
+      <OperationList operations={operations.shown} onClose={operations.close} onAgain={operations.start} onTest={setToTest} canManage={canManage} />
       <ModelTable models={data.items} operations={operations.running} onOperate={canManage ? operations.start : undefined} />
-      <PassportList />
+      <PassportList
+        models={data.items}
+        test={operations.running.find(({ kind }) => kind === "test")}
+        onTest={canManage ? setToTest : undefined}
+      />
+      {toTest !== null && <TestDialog model={toTest} onClose={() => setToTest(null)} />}
     </Page>
   );
 }

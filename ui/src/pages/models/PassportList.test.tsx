@@ -1,10 +1,16 @@
 import { render, screen, within } from "@testing-library/react";
-import type { Passport } from "@/api/types";
-import { Passports } from "./PassportList";
+import userEvent from "@testing-library/user-event";
+import { Provider } from "react-redux";
+import { vi } from "vitest";
+import type { ModelView, Operation, Passport } from "@/api/types";
+import { createStore } from "@/store";
+import { fakeServer } from "@/test/server";
+import { PassportList, Passports } from "./PassportList";
 
 const PASSPORT: Passport = {
   model: "llamacpp:tiny",
   digest: "abcdef0123456789",
+  here: true,
   machine: { fingerprint: "00", system: "Linux", architecture: "x86_64", cores: 2, memory_gb: 8 },
   remark: "",
   tested_at: null,
@@ -29,7 +35,7 @@ const PASSPORT: Passport = {
 };
 
 test("a card has each skill with its share and what was told apart", () => {
-  render(<Passports passports={[PASSPORT]} />);
+  render(<Passports passports={[PASSPORT]} models={[]} />);
   const skills = within(screen.getByRole("list", { name: "Skills of llamacpp:tiny" })).getAllByRole("listitem");
   expect(skills.map((item) => item.textContent)).toEqual([
     "tool calls1 of 2right tool 1/2",
@@ -39,7 +45,7 @@ test("a card has each skill with its share and what was told apart", () => {
 });
 
 test("a card has the speeds, and says that the machine was busy", () => {
-  render(<Passports passports={[PASSPORT]} />);
+  render(<Passports passports={[PASSPORT]} models={[]} />);
   expect(screen.getByText("1 answer: reads 80 tokens/s, writes 20")).toBeVisible();
   expect(screen.getByText("2 answers together: reads 70 tokens/s, writes 24, 12 each")).toBeVisible();
   expect(screen.getByText("4 answers together: writes 22 tokens/s, 6 each")).toBeVisible();
@@ -47,6 +53,64 @@ test("a card has the speeds, and says that the machine was busy", () => {
 });
 
 test("without a passport the page says how to get one", () => {
-  render(<Passports passports={[]} />);
+  render(<Passports passports={[]} models={[]} />);
   expect(screen.getByText("hocket models test")).toBeVisible();
+});
+
+function model(name: string, digest: string): ModelView {
+  return {
+    name, digest, adapter: name.split(":")[0]!, size_bytes: 1, context_tokens: 8192, loaded: false, can_chat: true, can_embed: false,
+    details: {}, roles: [], tokens_per_s: null, calls: 0,
+  };
+}
+const TINY = model("llamacpp:tiny", PASSPORT.digest);
+const OTHER = model("ollama:other", "ffff");
+const TEST: Operation = {
+  operation_id: "operation-1", kind: "test", model: "ollama:other", state: "running", what: "arithmetic/sum", done: 4, total: 51, error: "",
+  started_at: "2026-11-21T10:00:00Z",
+};
+
+function list(passports: Passport[], test?: Operation, onTest?: (model: string) => void) {
+  const sent = fakeServer({ "GET /models/passports": { body: { items: passports } } });
+  const shown = (now?: Operation) => (
+    <Provider store={store}>
+      <PassportList models={[TINY, OTHER]} test={now} onTest={onTest} />
+    </Provider>
+  );
+  const store = createStore();
+  const { rerender } = render(shown(test));
+  return { sent, update: (now: Operation) => rerender(shown(now)) };
+}
+
+test("models without a passport of this machine are listed, and each can be tested", async () => {
+  const asked: string[] = [];
+  list([PASSPORT], undefined, (name) => asked.push(name));
+  const untested = await screen.findByRole("list", { name: "Models without a passport" });
+  expect(within(untested).getAllByRole("listitem").map((item) => item.textContent)).toEqual(["ollama:othernot tested on this machineTest"]);
+  await userEvent.setup().click(screen.getByRole("button", { name: "Test: ollama:other" }));
+  await userEvent.setup().click(screen.getByRole("button", { name: "Test again: llamacpp:tiny" }));
+  expect(asked).toEqual(["ollama:other", "llamacpp:tiny"]);
+});
+
+test("a passport of another machine says so, and its model counts as not tested here", async () => {
+  list([{ ...PASSPORT, here: false }], undefined, () => undefined);
+  expect(await screen.findByText(/of another kind of machine/)).toBeVisible();
+  expect(screen.getByRole("button", { name: "Test: llamacpp:tiny" })).toBeVisible();
+  expect(screen.queryByRole("button", { name: "Test again: llamacpp:tiny" })).toBeNull();
+});
+
+test("during a test no other one can be started, and the card is asked for after each probe", async () => {
+  const { sent, update } = list([PASSPORT], TEST, () => undefined);
+  expect(await screen.findByRole("button", { name: "Test again: llamacpp:tiny" })).toBeDisabled();
+  expect(screen.getByRole("button", { name: "Test: ollama:other" })).toHaveAttribute("aria-busy", "true");
+  expect(screen.getByText("being tested")).toBeVisible();
+  const before = sent.length;
+  update({ ...TEST, what: "arithmetic/product", done: 5 });
+  await vi.waitFor(() => expect(sent.length).toBe(before + 1));
+});
+
+test("who cannot test models sees which are tested, without a way to start one", async () => {
+  list([PASSPORT]);
+  expect(await screen.findByText("not tested on this machine")).toBeVisible();
+  expect(screen.queryByRole("button")).toBeNull();
 });

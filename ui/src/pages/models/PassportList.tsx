@@ -1,5 +1,7 @@
+import { useEffect } from "react";
 import { useGetPassportsQuery } from "@/api/api";
-import type { Passport, SkillScore, SpeedAt } from "@/api/types";
+import type { ModelView, Operation, Passport, SkillScore, SpeedAt } from "@/api/types";
+import { Button } from "@/components/Button";
 import { Card } from "@/components/Card";
 import { EmptyState, ErrorState } from "@/components/EmptyState";
 import { ProgressBar } from "@/components/ProgressBar";
@@ -12,13 +14,27 @@ import styles from "./PassportList.module.css";
 const GOOD = 0.8;
 const POOR = 0.5;
 
-/** What each tested model can do: a card for each. */
-export function PassportList() {
+type OnTest = (model: string) => void;
+
+/** Which models are tested, and what each of these can do: a card for each. */
+export function PassportList({ models, test, onTest }: {
+  models: readonly ModelView[];
+  /** The test in progress. */
+  test?: Operation;
+  onTest?: OnTest;
+}) {
   const { data, error, refetch } = useGetPassportsQuery();
+  const progress = test && `${test.operation_id} ${test.done}`;
+  useEffect(() => {
+    if (progress !== undefined) void refetch(); // the card grows with each probe
+  }, [progress, refetch]);
   return (
     <Card title="Passports">
       {data ? (
-        <Passports passports={data} />
+        <>
+          <Untested models={models.filter(({ digest }) => !data.some((passport) => passport.here && passport.digest === digest))} test={test} onTest={onTest} />
+          <Passports passports={data} models={models} test={test} onTest={onTest} />
+        </>
       ) : error ? (
         <ErrorState error={error} title="Could not load the passports" onRetry={() => void refetch()} />
       ) : (
@@ -28,11 +44,42 @@ export function PassportList() {
   );
 }
 
-export function Passports({ passports }: { passports: readonly Passport[] }) {
+/** The models without a passport of this machine. */
+export function Untested({ models, test, onTest }: { models: readonly ModelView[]; test?: Operation; onTest?: OnTest }) {
+  if (models.length === 0) return null;
+  return (
+    <ul className={styles.untested} aria-label="Models without a passport">
+      {models.map(({ name }) => (
+        <li key={name}>
+          <span className={styles.name}>{name}</span>
+          <span className={styles.note}>{test?.model === name ? "being tested" : "not tested on this machine"}</span>
+          {onTest && <TestButton model={name} test={test} onTest={onTest} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Starts a test; one at a time. */
+function TestButton({ model, test, again, onTest }: { model: string; test?: Operation; again?: boolean; onTest: OnTest }) {
+  const word = again ? "Test again" : "Test";
+  return (
+    <Button size="sm" busy={test?.model === model} disabled={test !== undefined && test.model !== model} aria-label={`${word}: ${model}`} onClick={() => onTest(model)}>
+      {word}
+    </Button>
+  );
+}
+
+export function Passports({ passports, models, test, onTest }: {
+  passports: readonly Passport[];
+  models: readonly ModelView[];
+  test?: Operation;
+  onTest?: OnTest;
+}) {
   if (passports.length === 0) {
     return (
       <EmptyState icon="models" title="No model is tested yet">
-        <code>hocket models test</code> finds out in a few minutes what each can do on this machine.
+        A test finds out in a few minutes what a model can do on this machine; on the command line, <code>hocket models test</code> does.
       </EmptyState>
     );
   }
@@ -41,6 +88,11 @@ export function Passports({ passports }: { passports: readonly Passport[] }) {
       {passports.map((passport) => (
         <li key={`${passport.digest}.${passport.machine.fingerprint}`} className={styles.passport}>
           <Head passport={passport} />
+          {onTest && passport.here && models.some(({ name }) => name === passport.model) && (
+            <div>
+              <TestButton model={passport.model} test={test} again onTest={onTest} />
+            </div>
+          )}
           <ul className={styles.skills} aria-label={`Skills of ${passport.model}`}>
             {passport.card.skills.map((score) => (
               <Skill key={score.skill} score={score} />
@@ -53,7 +105,7 @@ export function Passports({ passports }: { passports: readonly Passport[] }) {
   );
 }
 
-function Head({ passport: { model, digest, machine, remark, tested_at } }: { passport: Passport }) {
+function Head({ passport: { model, digest, here, machine, remark, tested_at } }: { passport: Passport }) {
   return (
     <header className={styles.head}>
       <h3>{model}</h3>
@@ -62,6 +114,7 @@ function Head({ passport: { model, digest, machine, remark, tested_at } }: { pas
         {machine.memory_gb} GB{tested_at && <>, tested <Time at={tested_at} /></>}
       </p>
       {remark && <p className={styles.remark}>{remark}</p>}
+      {!here && <p className={styles.remark}>It is of another kind of machine, or of the probes of another release.</p>}
     </header>
   );
 }

@@ -8,7 +8,7 @@ import { useAppSelector } from "@/store";
 const POLL_MS = 2000;
 
 /** Resolves to the server's error, if there is one. */
-export type StartOperation = (kind: Operation["kind"], model: string) => Promise<string | undefined>;
+export type StartOperation = (kind: Exclude<Operation["kind"], "test">, model: string) => Promise<string | undefined>;
 
 /** Operations on models that are running, failed, or finished since the page was opened. */
 export function useOperations() {
