@@ -44,6 +44,41 @@ async def test_quantities_are_described_and_loaded_in_the_unit_that_a_task_names
     assert bench.used[0][1]["units"] == ["minutes"]
 
 
+WALKS = b"Walker,Dog,Out,Note\nAnn,Rex,1:15,\nBob,Bim,45 min,wet\n"
+WALKS_GOAL = (
+    "Bring towns.csv into walks.json, a list of {who, dog, minutes}, without the walks that have "
+    "a note."
+)
+
+
+async def converted_by(code, result):
+    bench = Bench([f"```python\n{code}\n```"], [result])
+    bench.contents["towns.csv"] = WALKS
+    given = assignment(WALKS_GOAL, ("walks.json",))
+    given = replace(given, task=given.task.model_copy(update={"kind": "convert"}))
+    await ByProgram().work(given, bench, CARD)
+    return bench
+
+
+async def test_conversion_is_told_which_columns_are_wanted_under_other_names():
+    rows = {"kind": "table", "columns": ["who", "dog", "minutes"], "rows": [["Ann", "Rex", 75]]}
+    bench = await converted_by("answer = 1", rows)
+    assert "Of what is asked for, 'minutes' is the column 'Out'.\n" in bench.prompts[0][-1]
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        {"kind": "table", "columns": ["who", "Dog", "Out", "Note"],
+         "rows": [["Ann", "Rex", 75, None]]},
+        {"kind": "value", "value": [{"Note": None, "who": "Ann", "Dog": "Rex", "Out": 75}]},
+    ],
+)  # fmt: skip
+async def test_columns_that_a_conversion_leaves_under_their_names_are_those_asked_for(result):
+    bench = await converted_by("answer = df[df['Note'].isna()]", result)
+    assert json.loads(bench.files["walks.json"]) == [{"who": "Ann", "dog": "Rex", "minutes": 75}]
+
+
 async def test_query_leaves_the_file_that_is_asked_for():
     bench = Bench(
         ["```sql\nSELECT town AS name, people FROM df\n```"],

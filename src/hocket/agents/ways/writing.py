@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.agents.forms import NO_NUMBER, Filled, ending_of, fill, written
 from hocket.agents.forms.listed import order_doubted
 from hocket.agents.prompts import OUTPUT_CHARS
+from hocket.agents.ways.aliases import aliases_of, said_of_aliases, under_keys
 from hocket.agents.ways.alike import are_one
 from hocket.agents.ways.counting import counted_once
 from hocket.agents.ways.examples import examples_for
@@ -34,7 +35,7 @@ from hocket.documents.loading import WHOLE
 from hocket.ports.llm import ChatMessage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from hocket.agents.forms import Form
     from hocket.agents.ways.examples import Trait
@@ -160,7 +161,7 @@ class Writing:
         result = await self.bench.use(self.language.tool, call)
         scaled, seconds = _HUNDRED.search(code), _SECONDS.search(code)
         form = replace(form, is_scaled=scaled is not None, in_seconds=seconds is not None)
-        filled = await _filled(form, result, self.bench, code)
+        filled = await _filled(form, result, self.bench, code, self._aliases(form))
         if filled is None:
             return Written(code, fault=result.text)
         counters = [one.column for table in self.tables for one in table.counters]
@@ -174,6 +175,11 @@ class Writing:
             filled = replace(filled, wrong=computed_alike(code))
         doubt = result.data.get("doubt", "") or order_doubted(form, filled, code)
         return Written(code, filled, filled.lacks or filled.wrong, doubt)
+
+    def _aliases(self, form: Form) -> dict[str, str]:
+        """The columns that are wanted under other names, if there is one table."""
+        columns = self.tables[0].columns if len(self.tables) == 1 else ()
+        return aliases_of(self.assignment.task, form, columns)
 
     def _once(self) -> str:
         """What rows that count once have in common; they are left out where a table is loaded."""
@@ -221,6 +227,7 @@ class Writing:
         if once := self._once():
             of = "a row" if once == WHOLE else f"a {once!r}"
             parts.append(f"Rows that repeat {of} are left out already.")
+        parts += [said] if (said := said_of_aliases(self._aliases(form))) else []
         joins = _joins(self.tables)
         parts += [f"Columns of one table that refer to another: {'; '.join(joins)}"] * bool(joins)
         ending = ending or ending_of(form, self.language.way)
@@ -287,7 +294,9 @@ def _code(answer: LlmAnswer) -> str | None:
     return max(blocks, key=len).strip() if blocks else None
 
 
-async def _filled(form: Form, result: ToolResult, bench: Workbench, code: str) -> Filled | None:
+async def _filled(
+    form: Form, result: ToolResult, bench: Workbench, code: str, aliases: Mapping[str, str]
+) -> Filled | None:
     """The result in its form, also where the program wrote the file itself; None if it failed."""
     if not result.ok:
         return None
@@ -295,4 +304,4 @@ async def _filled(form: Form, result: ToolResult, bench: Workbench, code: str) -
     if answer["kind"] == "none" and form.file in bench.files:
         content = await bench.read(form.file)
         return fill(form, written(form.file, content))
-    return filled_with(form, code, answer)
+    return filled_with(form, code, under_keys(answer, form.keys, aliases))
