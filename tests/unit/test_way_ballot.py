@@ -8,6 +8,7 @@ import pytest
 
 from benches import Holding
 from hocket.agents.specialists import REASONING
+from hocket.agents.threads.people import standing
 from hocket.agents.ways.ballot import ByBallot, people_in
 from hocket.core.task import Objective, Task
 from hocket.documents.passages import passages_of
@@ -19,7 +20,7 @@ THREAD = """\
 From: Ada Lang <ada@club.example>
 Date: Mon, 3 June 2024 08:00
 
-The boat is booked at Long Reach. I come, and so does my sister Bo.
+The boat is booked at Long Reach. I'm free, and so is my sister Bo.
 
 ---
 From: Cy Moor
@@ -31,7 +32,7 @@ Sorry, no.
 From: Ada Lang <ada@club.example>
 Date: Mon, 3 June 2024 10:00
 
-Bo has to work. Dan wrote that he comes, Cy.
+Bo got another shift. Dan wrote that he is free, Cy.
 """
 GOAL = "Who comes along in the end? Write names.json, a list of the first names from A to Z."
 
@@ -78,13 +79,55 @@ async def test_each_name_is_judged_by_the_messages_that_are_theirs_or_speak_of_t
     bench = Bench(THREAD, [])
     await ByBallot().work(assignment(), bench, REASONING)
     of_dan = next(asked for asked in bench.asked if "Does Dan belong" in asked)
-    assert "Dan wrote that he comes" in of_dan
+    assert "Dan wrote that he is free" in of_dan
     assert "Sorry, no" not in of_dan
     assert json.loads(bench.written["names.json"]) == []
 
 
 def test_people_are_those_who_write_and_those_of_whom_they_write():
     assert people_in(passages_of(THREAD)) == ["Ada", "Bo", "Cy", "Dan"]
+
+
+PLAIN = """\
+Ada: The boat is booked. I come, and so do Bo and Eve.
+Cy: Sorry, I can't make it.
+Dan: I'm in!
+Eve: Maybe, if the bus runs.
+Ada: Bo has to work, and Dan heard that Flo is coming.
+Cy: My shift was moved, so I can come after all.
+"""
+
+
+async def test_people_of_whom_the_last_words_are_plain_need_no_llm():
+    bench = Bench(PLAIN, [])
+    await ByBallot().work(assignment(), bench, REASONING)
+    assert json.loads(bench.written["names.json"]) == ["Ada", "Cy", "Dan", "Flo"]
+    assert ["Does Eve belong" in asked for asked in bench.asked] == [True]
+
+
+@pytest.mark.parametrize(
+    ("goal", "said", "stands"),
+    [
+        ("Who brings a cake?", "Bo and I bring a salad.", {}),
+        ("Who brings a cake?", "I bring one.", {"Ada": True}),
+        (
+            "Who brings a cake?",
+            "Bo brings a cake, but I don't bring one.",
+            {"Bo": True, "Ada": False},
+        ),
+        ("Who comes?", "Tell Bo that I'm coming.", {"Ada": True}),
+        ("Who comes?", "I come instead of Bo.", {"Ada": True, "Bo": False}),
+        ("Who comes?", "I'm going to the bank, Bo.", {}),
+        ("Who comes?", "Bo, are you coming?", {}),
+        ("Who comes?", "I'd like to come, but the car is broken.", {}),
+        ("Who comes?", "Without me, sorry.", {"Ada": False}),
+        ("What is bought?", "I come.", {}),
+        ("Who comes?", "I'm in Paris, Bo is in bed.", {}),
+        ("Who comes?", "I'm in, and Bo is in as well.", {"Ada": True, "Bo": True}),
+    ],
+)
+def test_plain_words_put_people_on_a_list_and_take_them_off(goal, said, stands):
+    assert standing(goal, ["Ada", "Bo"], [("Ada", said)]) == stands
 
 
 async def test_text_that_is_no_thread_is_left_to_other_ways():

@@ -1,7 +1,8 @@
 """By ballot: who belongs to a list at the end of a thread, decided for each name on its own.
 
-For each person the LLM sees only the messages that are theirs or speak of them, and the odds of its
-yes or no decide; a whole thread is too much for a small LLM to keep in mind.
+Where the last words on a person are plain ("I'm in", "Bo has to work"), rules read them. For others
+the LLM sees only the messages that are theirs or speak of them, and the odds of its yes or no
+decide; a whole thread is too much for a small LLM to keep in mind.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.odds import log_odds
+from hocket.agents.threads.people import standing
 from hocket.agents.ways.extract import (
     THREADS,
     ByExtraction,
@@ -23,7 +25,7 @@ from hocket.errors import PermanentError
 from hocket.ports.llm import ChatMessage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from hocket.core.agent import AgentCard
     from hocket.documents.passages import Passage
@@ -98,14 +100,29 @@ class ByBallot:
             message = f"{len(names)} people in this text; a ballot takes 1 to {MOST_NAMES}"
             raise PermanentError(message, attempt_id=assignment.attempt_id)
         chosen: list[str] = []
+        messages = [(p.author.split()[0] if p.author else "", p.body) for p in passages]
+        known = standing(goal, names, messages)
         for number, name in enumerate(names):
             if chosen:
                 left = f"it says nothing of {', '.join(names[number:])}"
                 await hold_filled(form, _listed(chosen), left, bench)
-            prompt = judging(goal, name, messages_on(name, passages))
-            if await log_odds(bench, prompt, "yes", "no") > 0:
+            if await self._belongs(name, goal, passages, known, bench):
                 chosen.append(name)
         return handed_over(form, _listed(chosen), assignment, bench, self.name)
+
+    async def _belongs(
+        self,
+        name: str,
+        goal: str,
+        passages: Sequence[Passage],
+        known: Mapping[str, bool],
+        bench: Workbench,
+    ) -> bool:
+        """Whether a name belongs to the list: as the last plain words say, else by odds."""
+        if name in known:
+            return known[name]
+        prompt = judging(goal, name, messages_on(name, passages))
+        return await log_odds(bench, prompt, "yes", "no") > 0
 
 
 def _listed(names: Sequence[str]) -> dict[str, object]:
