@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from hocket.agents.ways.impossible import LONGEST, impossible_in
+
 ERROR_CHARS = 300
 SHARE = "is a share; the question asks for percent, which is 100 times as much."
 """How the fault ends that is mended by a factor."""
@@ -17,19 +19,12 @@ _NUMBER = re.compile(r"(?<![\w.])\d+(?:,\d{3})+(?![\d,])|(?<![A-Za-z_\d.])\d+(?:
 _PER_CENT = re.compile(
     r"(?i)\b(?:how many|what|which|by how many) per ?cent(?:age)?\b|\bin per ?cent\b"
 )
-_QUANTITY = re.compile(
-    r"(?i)\bhow (?:many|much|long|far|old|tall|high|fast|heavy|deep|wide|often)\b"
-)
-_SIGNED = re.compile(
-    r"(?i)\b(?:temperatures?|degrees?|°|balance|overdrawn|debts?|below|minus|negative|profit|loss"
-    r"|chang\w*|differ\w*|rise|rose|fall|fell|warmer|colder|sea level|gain\w*|net|relative"
-    r"|east|west|north|south|left or right|altitude|elevation)\b"
-    r"|(?<![\w)])[-\u2212]\d|\d [-\u2212] \d"
-)
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?![\d:])")
 _DECIMAL_COMMA = re.compile(r"(?<![\w.,])(\d+),(\d{1,2})(?![\w,]|\.\d)")
 _SPACED = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]\d|\d)")
 _DAY = re.compile(r"(?<![\w.])(\d{1,2})\.(\d{1,2})\.(\d{4})?(?!\d)")
+_END = re.compile(r"(?i)\b(?:after|before|than|above|below|over|under|between) (\d+)\b(?![.,:]\d)")
+"""Numbers from which or up to which something is looked for: a program may begin with the next."""
 _LABEL = (
     r"room|highway|route|road|interstate|flight|bus|tram|train|line|platform|gate|track|chapter"
     r"|page|question|problem|exercise|task|version|number|no\.|nr\.|level|grade|class|section"
@@ -59,8 +54,6 @@ _POWERS = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "
 _LARGE = re.compile(r"(?i)(?:k|m|bn| ?thousand| ?million| ?billion| ?trillion)\b")
 FEW = 12
 """Up to this a product may be another number of a program by chance."""
-LONGEST = 30
-"""Digits of a number that is compared; a longer one is no quantity of a question."""
 _SCALES = tuple(Fraction(n) for n in (1, 7, 10, 12, 24, 60, 100, 1000, 3600))
 
 
@@ -79,13 +72,20 @@ def slip_in(question: str, code: str, printed: str) -> str:
         'The program does not use 6:20, which the question gives.'
         >>> slip_in("What percent of 8 is 2?", "print(2 / 8)", "0.25")
         '0.25 is a share; the question asks for percent, which is 100 times as much.'
-        >>> slip_in("How much water must I add to 3 litres?", "print(2 - 3)", "-1 litres")
-        'The answer -1 is negative, which no such quantity is.'
         >>> slip_in("Of 40 eggs 3 broke. How many are left?", "print(40 - 3)", "37")
         ''
     """
+    if fault := impossible_in(question, code, printed):
+        return fault
     given = _given(question)
-    left_out = [n for n in given if not _is_used(n, code) and not _is_combined(n, given, code)]
+    ends = set(_END.findall(question))
+    left_out = [
+        n
+        for n in given
+        if not (
+            _is_used(n, code) or _is_combined(n, given, code) or (n in ends and _is_next(n, code))
+        )
+    ]
     if left_out:
         named = " and ".join(left_out[:3])
         return f"The program does not use {named}, which the question gives."
@@ -94,8 +94,6 @@ def slip_in(question: str, code: str, printed: str) -> str:
         return ""
     value = Fraction(values[0])
     shown = f"{float(value):g}"
-    if value < 0 and _QUANTITY.search(question) and not _SIGNED.search(question):
-        return f"The answer {shown} is negative, which no such quantity is."
     if 0 < value < 1 and _PER_CENT.search(question) and _is_in_whole_percent(question):
         return "" if _TIMES_100.search(code) else f"{shown} {SHARE}"
     return ""
@@ -163,6 +161,12 @@ def _is_used(number: str, code: str) -> bool:
         large = plain * 10 ** _POWERS[power.group().strip().casefold()]
         return _has(plain, code) or _has(large, code)
     return _has(Fraction(number.replace(",", "")), code)
+
+
+def _is_next(number: str, code: str) -> bool:
+    """Whether a program has the whole number before or after one, which is not counted itself."""
+    value = Fraction(number)
+    return value > FEW and bool({value - 1, value + 1} & _values(re.findall(r"\d[\d_]*", code)))
 
 
 def _is_combined(number: str, given: list[str], code: str) -> bool:

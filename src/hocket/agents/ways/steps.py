@@ -16,6 +16,7 @@ from hocket.agents.ways.almanac import calendar_answer
 from hocket.agents.ways.answer import bare, program_in
 from hocket.agents.ways.fitting import PYTHON
 from hocket.agents.ways.functions import FUNCTION_RULES, SHOWING, functions_for
+from hocket.agents.ways.impossible import impossible_in
 from hocket.agents.ways.opening import one_voice
 from hocket.agents.ways.reference import REFERENCE, consulted, with_entries
 from hocket.agents.ways.slips import SHARE, error_in, in_percent, slip_in
@@ -113,7 +114,8 @@ OTHER_WORDING = "Try every possible case, and keep those that meet each conditio
 class Voice:
     """What one method answered; ``program`` is empty for a worked text.
 
-    ``slip`` is what the program evidently got wrong still, so that it confirms nothing.
+    ``slip`` is what the program evidently got wrong still, so that it confirms nothing;
+    ``wrong`` says that its answer cannot be, whatever others say.
     """
 
     way: str
@@ -121,6 +123,7 @@ class Voice:
     program: str = ""
     working: str = ""
     slip: str = ""
+    wrong: bool = False
 
 
 class BySteps:
@@ -189,11 +192,15 @@ async def _hold(voices: Sequence[Voice], question: str, bench: Workbench) -> Non
 
 
 def _is_settled(voices: Sequence[Voice], question: str) -> bool:
-    """Whether enough voices of several kinds agree: the first two on a figure, else three."""
+    """Whether enough voices of several kinds agree: the first two on a figure, else three.
+
+    A voice whose answer cannot be is none of the first two.
+    """
     group = _largest(voices, question)
     if len({voice.way for voice in group if not voice.slip}) <= 1:
         return False
-    both = len(voices) == len(group) and is_figure(group[0].answer, question)
+    can_be = [voice for voice in voices if not voice.wrong]
+    both = len(can_be) == len(group) and is_figure(group[0].answer, question)
     against = {voice.way for voice in voices if voice.answer and voice not in group}
     by_code = group[0].way in CODES and len(against) < len({voice.way for voice in group})
     return both or len(group) >= STRONG or by_code
@@ -256,7 +263,8 @@ async def _computed(
             slip = slip_in(question, code, printed)
             if again and slip.endswith(SHARE):
                 printed, slip = in_percent(printed), ""
-            voice = Voice(way, plain(printed), program=code, slip=slip)
+            wrong = bool(impossible_in(question, code, printed))
+            voice = Voice(way, plain(printed), program=code, slip=slip, wrong=wrong)
         else:
             slip = error_in(result.text)
         if not slip:
@@ -269,11 +277,8 @@ async def _computed(
 
 
 async def _in_words(assignment: Assignment, bench: Workbench) -> Voice:
-    messages = [
-        ChatMessage("system", TEXT_RULES),
-        *TEXT_EXAMPLE,
-        ChatMessage("user", assignment.task.objective.description),
-    ]
+    question = assignment.task.objective.description
+    messages = [ChatMessage("system", TEXT_RULES), *TEXT_EXAMPLE, ChatMessage("user", question)]
     seed = assignment.seed * 16
     answer = await one_voice(bench, messages, max_tokens=TEXT_TOKENS, seed=seed)
     working, label, sentence = answer.text.rpartition("Answer:")
@@ -281,14 +286,15 @@ async def _in_words(assignment: Assignment, bench: Workbench) -> Voice:
         return Voice("text")  # it did not come to an end, or to an answer that can be compared
     lines = [line.strip() for line in working.splitlines() if line.strip()]
     said = plain(bare(sentence.strip(), assignment))
-    return Voice("text", said, working=lines[-1] if lines else "")
+    slip = impossible_in(question, "", said)
+    return Voice("text", said, working=lines[-1] if lines else "", slip=slip, wrong=bool(slip))
 
 
 def _largest(voices: Sequence[Voice], question: str) -> list[Voice]:
     """The group with the same value by most kinds of voices, then by most; else the earlier.
 
     A program that is written again repeats its fault, so it counts less than another kind. What
-    code says without an LLM counts most.
+    code says without an LLM counts most, and what cannot be least.
     """
     groups = [
         [other for other in voices if other.answer and _say_the_same(one, other, question)]
@@ -298,9 +304,10 @@ def _largest(voices: Sequence[Voice], question: str) -> list[Voice]:
     return max(groups, key=_weight, default=[])
 
 
-def _weight(group: Sequence[Voice]) -> tuple[bool, int, int]:
+def _weight(group: Sequence[Voice]) -> tuple[bool, bool, int, int]:
     ways = {voice.way for voice in group}
-    return bool(CODES & ways), len(ways), len(group)
+    can_be = not all(voice.wrong for voice in group)
+    return bool(CODES & ways), can_be, len(ways), len(group)
 
 
 def _say_the_same(one: Voice, other: Voice, question: str) -> bool:

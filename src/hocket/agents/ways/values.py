@@ -186,15 +186,27 @@ def _alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other).ratio() > ALIKE
 
 
-def _figures(text: str) -> frozenset[str]:
-    """The dates, lengths of time and numbers of a text, each in one form."""
-    figures = set()
+def dates_in(text: str) -> frozenset[str]:
+    """The dates of a text in the form of ISO 8601.
+
+    Examples:
+        >>> sorted(dates_in("It rang on 3 May 2024 and on June 5th, 2024."))
+        ['2024-05-03', '2024-06-05']
+    """
+    dates = set()
     for pattern in _DATES:
         for match in pattern.finditer(text):
             month = match["m"].lower()
             number = int(month) if month.isdigit() else _month(month)
-            figures.add(f"{match['y']}-{number:02}-{int(match['d']):02}")
+            dates.add(f"{match['y']}-{number:02}-{int(match['d']):02}")
         text = pattern.sub(" ", text)
+    return frozenset(dates)
+
+
+def _figures(text: str) -> frozenset[str]:
+    """The dates, lengths of time and numbers of a text, each in one form."""
+    figures = set(dates_in(text))
+    text = _without_dates(text)
     seconds = [number * unit for number, unit in _lengths(text)]
     if seconds:
         figures.add(f"{float(sum(seconds)):.6g} s")
