@@ -8,6 +8,10 @@ from typing import Literal
 Stance = Literal["firm", "asked", "offered", "tied"]
 
 _QUOTED = re.compile(r"(?m)^\s*>.*$")
+_GREETING = re.compile(
+    r"(?i)^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)"
+    r"|morning)\b[^,!.:?]{0,30}[,!.:]\s*"
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SENTENCES = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bDr\.)\s+|\n\s*\n")
 _DEEDS = (
@@ -28,13 +32,16 @@ _IF = re.compile(
 )
 _POLITE = re.compile(
     r"(?i)\b(?:if (?:possible|you can|you could|you don't mind|that's ok(?:ay)?|that is ok(?:ay)?"
-    r"|that's alright|you please))\b"
+    r"|that's alright|you please|there (?:is|are) (?:one|any|some)|you have (?:one|any|it|them"
+    r"|some)"
+    r"|available|(?:it is|it's|they are|they're) (?:available|free)))\b"
 )
 _WISH = re.compile(
     r"(?i)\b(?:would|'d) (?:(?:also |really |rather )?(?:like|love|prefer|need)|rather have)\b"
 )
 _LOOSE = re.compile(
-    r"(?i)\b(?:can|can't|cannot|could|couldn't|would|wouldn't|may|might|maybe|perhaps|possibly"
+    r"(?i)\b(?:can|can't|cannot|could|couldn't|would|wouldn't|(?-i:may)|might|maybe|perhaps"
+    r"|possibly"
     r"|probably|i'd|we'd|should|think|thought|thinking|guess|wonder\w*|consider\w*|suppose|offer\w*"
     r"|propose|suggest\w*|recommend\w*|available|in stock|to spare|left|at most|up to|maximum"
     r"|usually"
@@ -54,7 +61,8 @@ def sentences_of(text: str) -> list[str]:
         ['Yes .', 'Then 8 cups.']
     """
     own = _BRACKETS.sub("", _QUOTED.sub("", text))
-    return [" ".join(s.split()) for s in _SENTENCES.split(own) if s.strip()]
+    plain = [_GREETING.sub("", " ".join(s.split())) for s in _SENTENCES.split(own)]
+    return [sentence for sentence in plain if sentence]
 
 
 def clauses_of(sentence: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from hocket.agents.threads.items import NUMBER, amount_of
@@ -54,11 +55,12 @@ _OFF = re.compile(
     r"|no need (?:for|of)|never mind)\b"
 )
 _TAKING = re.compile(r"(?i)\b(?:leave|take)\b")
-_TAKEN = re.compile(r"(?i)^[^,]{0,20}?\b(?:out|off|away|back)\b")
+_TAKEN = re.compile(r"(?i)^[^;]{0,40}?\b(?:out|off|away|back)\b")
 _OFF_BEHIND = re.compile(
     r"(?i)^\s*(?:(?:are|is|were|was|have been|has been) (?:\w+ )?(?:cancel\w*|dropped|off|out"
     r"|unnecessary|superfluous)|(?:are|is|will)(?: not|n't) (?:be )?(?:needed|wanted|necessary)"
-    r"|(?:are|is) no longer (?:needed|wanted)|can go\b|out\b|off\b|: none)"
+    r"|(?:are|is) no longer (?:needed|wanted)|can go\b|(?:have|has) to go\b|must go\b|out\b"
+    r"|off\b|: none)"
 )
 _LACKING = re.compile(r"(?i)\b(?:left|available|in stock|to spare)\b")
 _NEED_NOT = re.compile(r"(?i)\b(?:do|does|will|did|wo)(?: not|n't)(?: \w+)? (?:need|want|take)\b")
@@ -66,21 +68,29 @@ _KEPT = re.compile(
     r"(?i)\b(?:keep|stays?|remains?|unchanged|as (?:before|planned|agreed|ordered|is|they are|it is"
     r"|discussed))\b"
 )
+_DEMANDS = (
+    r"need|want|order|take|book|hire|rent|borrow|buy|like|love|prefer|(?:'ll|will|to|rather) have"
+    r"|make (?:it|that)|send|deliver|reserve|(?:put|have) \w+ down for|please"
+)
 _ORDERS = re.compile(
-    r"(?i)\b(?:need|want|order|take|book|hire|rent|borrow|buy|like|love|prefer|(?:'ll|will|to) have"
-    r"|make (?:it|that)|send|bring|deliver|reserve|(?:put|have) \w+ down for|go (?:for|with)"
-    r"|settle (?:for|on)|stick (?:to|with)|stay (?:at|with)|you(?:'ll| will)? get|receive"
-    r"|(?:that|which|this) (?:makes|leaves)|that's|that is|we are|we're|there will be|come with"
-    r"|(?:are|is) coming|pack|lend|give|please|reserved|booked|ordered|noted|confirmed"
-    r"|in total|in all|altogether|it is|it's|it stays at|have|got)\b"
+    rf"(?i)\b(?:{_DEMANDS}|bring|go (?:for|with)|settle (?:for|on)|stick (?:to|with)"
+    r"|stay (?:at|with)|(?:back|down) to|you(?:'ll| will)? get|receive|(?:that|which"
+    r"|this) (?:makes|leaves)|that's"
+    r"|that is|we are|we're|there will be|come with|(?:are|is) coming|pack|lend|give|reserved"
+    r"|booked"
+    r"|ordered|noted|confirmed|in total|in all|altogether|it is|it's|it stays at)\b"
 )
 _ADDS = re.compile(r"(?i)\b(?:add|adding|plus|on top|in addition)\b|\+\s*$")
 _MORE_BEHIND = re.compile(r"(?i)^\s*(?:more|extra|on top|in addition|additional)\b")
 _LESS_BEHIND = re.compile(r"(?i)^\s*(?:fewer|less|too many)\b")
+_WAY = re.compile(r"(?i)^\s*(?:fewer|less|more|extra)\b|\s(?:no|without|only|just)\s*$")
 _SETTLED = re.compile(
-    r"(?i)\b(?:it is|it's|noted|confirmed|(?:reserved|booked|ordered|packed)\b|in all|altogether"
-    r"|in total|(?:that|which) (?:makes|leaves)|so (?:that's|that is)|as agreed)"
+    r"(?i)\b(?:it is|it's|noted|confirmed|(?:reserved|booked|ordered|packed|put aside)\b|in all"
+    r"|altogether|in total|(?:that|which) (?:makes|leaves)|so (?:that's|that is)|as agreed"
+    r"|(?:is|are|will be) (?:enough|sufficient|plenty|fine)|will do\b|suffices?\b"
+    r"|(?:is|are) (?:in|on) the (?:basket|cart|order|list|van|lorry))"
 )
+_DEMANDED = re.compile(rf"(?i)\b(?:{_DEMANDS})\b")
 _PRICED = re.compile(
     r"(?i)[€$£]|\b\d+[.,]\d\d\b|\b(?:each|apiece|per|cost\w*|price\w*|euros?|pounds?|dollars?"
     r"|cents?)\b"
@@ -140,7 +150,9 @@ def deeds_of(clause: str, items: Items, counts: Mapping[str, float]) -> Deeds:
         True
     """
     mentions = items.mentions(clause)
-    is_settled = _SETTLED.search(clause) is not None
+    listed = [mention for mention in mentions if mention.amount is not None]
+    is_list = len(listed) > 1 and len(listed) == len(mentions)
+    is_settled = is_list or bool(_SETTLED.search(clause) or _DEMANDED.search(clause))
     changes: list[Change] = []
     is_open = False
     deed = ""
@@ -253,7 +265,7 @@ def _taken(
         return None, "open"
     joined = near.deed == "off" and _JOINS.fullmatch(near.before)
     is_off = _OFF.search(near.before) or _OFF_BEHIND.match(near.after) or joined
-    is_off = is_off or (_TAKING.search(near.before) and _TAKEN.match(near.after))
+    is_off = is_off or (_TAKING.search(near.before) and _TAKEN.match(near.clause[mention.last :]))
     if not (is_none or is_off):
         return None
     if _NEED_NOT.search(near.before) and (mention.is_more or mention.amount is not None):
@@ -300,4 +312,6 @@ def _is_fragment(near: _Context) -> bool:
     """Whether a clause without a verb lists things with their numbers."""
     first, last = near.mentions[0], near.mentions[-1]
     start, end = near.clause[: first.first], near.clause[last.last :].split(",")[0]
-    return bool(_FRAGMENT_START.match(start) and _FRAGMENT_END.match(end))
+    gaps = [near.clause[a.last : b.first] for a, b in pairwise(near.mentions)]
+    is_joined = all(_JOINS.fullmatch(_WAY.sub("", gap)) for gap in gaps)
+    return bool(is_joined and _FRAGMENT_START.match(start) and _FRAGMENT_END.match(end))

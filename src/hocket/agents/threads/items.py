@@ -13,6 +13,9 @@ _TO_NINETEEN = """one two three four five six seven eight nine ten eleven twelve
 fifteen sixteen seventeen eighteen nineteen"""
 _BY_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ONES, _TENS = _TO_NINETEEN.split(), _BY_TENS.split()
+_ORDINALS = "second third fourth fifth sixth seventh eighth"
+_NTH = {word: n for n, word in enumerate(_ORDINALS.split(), 2)}
+_NTHS = "|".join(_NTH)
 _SPOKEN = {word: float(n) for n, word in enumerate(_ONES, 1)} | {
     word: 10.0 * n for n, word in enumerate(_TENS, 2)
 }
@@ -36,7 +39,8 @@ _UNITS = (
 _STOP = (
     r"is|are|was|were|be|been|it|they|we|you|i|he|she|and|or|but|for|with|at|per|to|from|in|on"
     r"|of|by|if"
-    r"|a|an|than|as|that|this|which|not|no|so|then|have|has|had|will|would|can|could|should|may|might"
+    r"|a|an|than|as|that|this|which|not|no|so|then|have|has|had|will|would|can|could|should|may"
+    r"|might"
     r"|must"
     r"|fit|fits|hold|holds|seat|seats|each|need|want|the|your|our|their|people|times?|x|instead"
     r"|sets?"
@@ -46,7 +50,7 @@ _MORE = r"more|extra|additional|further|other"
 _COUNT = re.compile(
     rf"(?<![\w.,/\u00d7€$£#-])(?:(?P<before>another|(?:an? )?(?:{_MORE}))\s+)?(?:the |these "
     rf"|those |all )?"
-    rf"(?P<number>{NUMBER}|(?<!of )(?<!than )(?<!\d )an?|another)"
+    rf"(?P<number>{NUMBER}|an? (?:{_NTHS})|(?<!of )(?<!than )(?<!\d )an?|another)"
     rf"(?![\w%€$£/\u00d7]|-(?!\d)|[.,:]\d)"
     rf"(?:\s+(?P<less>fewer|less))?(?:\s+(?P<more>{_MORE}))?"
     rf"(?P<of>\s+of (?:the|your|our|these|those|them))?"
@@ -167,6 +171,8 @@ def amount_of(number: str) -> float:
     for word, value in ((" dozen", 12.0), (" hundred", 100.0)):
         if said.endswith(word):
             said, times = said.removesuffix(word), value
+    if said.split()[-1] in _NTH:
+        return float(_NTH[said.split()[-1]])
     if re.match(r"an? (?:couple|pair)", said):
         return 2.0
     if _LONE.fullmatch(said):
@@ -210,9 +216,9 @@ def _words_of(name: str) -> list[str]:
 def _pattern(words: Sequence[str], *, alone: bool) -> re.Pattern[str]:
     """Where a text names a thing, in the singular or plural; by its last word if only it has it."""
     head = _either(words[-1])
-    front = r"[- ]".join(map(_either, words[:-1]))
+    front = r"[- ](?:of )?".join(map(_either, words[:-1]))
     if front:
-        head = rf"(?:{front}[- ])?{head}" if alone else rf"{front}[- ]?{head}"
+        head = rf"(?:{front}[- ](?:of )?)?{head}" if alone else rf"{front}[- ]?(?:of )?{head}"
     return re.compile(rf"(?<![\w-]){head}(?![\w-])", re.IGNORECASE)
 
 

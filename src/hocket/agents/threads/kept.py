@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
 _MEASURES = re.compile(
-    r"(?i)(?:date|day|deadline|time|hour|minute|week|month|year|price|cost|rent|fee|deposit|euro"
+    r"(?i)(?:^|[\W_])(?:date|day|deadline|time|hour|minute|week|month|year|price|cost|rent|fee"
+    r"|deposit|euro"
     r"|pound|dollar|amount|sum|budget|total|percent|discount|place|address|name|phone|status)s?$"
 )
 """The last words of keys whose values are no counts of things."""

@@ -25,7 +25,9 @@ _ACCEPTS = re.compile(
     r"|add) (?:it|them"
     r"|those|these|that|both|all)\b|(?:we|i)(?:'ll| will)? (?:take|have|accept) (?:it|them|that"
     r"|those|both"
-    r"|all|your offer|the offer)\b|let's do (?:that|so|it)|do (?:that|so)\b|that(?:'s| is"
+    r"|all|your offer|the offer)\b|let's (?:do|take|have) (?:that|so|it|them|those)|i(?:'ll"
+    r"| will) (?:add|bring|send|pack|order|book|reserve|put) (?:it|them|that|those|one)\b"
+    r"|do (?:that|so)\b|that(?:'s| is"
     r"| would be)"
     r" (?:fine|ok|okay|good|great|perfect)|that works|accepted|gladly|with pleasure|sounds good"
     r"|sure\b"
@@ -48,6 +50,14 @@ _MOVED = re.compile(
     rf"|\b(?P<one>another)"
     rf"(?: (?P<many>{NUMBER}))?(?= one\b|\s*(?:[.,;!]|$|please))"
 )
+_BARE = re.compile(rf"(?i)^\W*(?P<number>{NUMBER})\W*$")
+"""What answers how many are wanted."""
+_SUMS = re.compile(
+    r"(?i)^(?:that's|that is|it's|total|which (?:is|comes)|that comes)\b|[€$£]|\b(?:euros?"
+    r"|pounds?|dollars?"
+    r"|cost\w*|price\w*)\b"
+)
+"""What gives a sum of money rather than a number of things."""
 _THEM_OFF = re.compile(
     r"(?i)\b(?:forget|cancel|drop|leave|skip|scrap|strike|remove|don't need|do not need"
     r"|don't want|do"
@@ -63,6 +73,7 @@ class Offer:
     changes: tuple[Change, ...]
     is_tied: bool
     has_choice: bool
+    is_asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +104,13 @@ class Ledger:
     _moved: dict[str, tuple[str, float]] = field(default_factory=dict)
     _setters: dict[str, str] = field(default_factory=dict)
     _named: list[str] = field(default_factory=list)
+    _is_counting: bool = False
+    _first: str = ""
 
     def read(self, author: str, body: str) -> list[Step]:
         """Take in what a message changes for certain; the steps say what is left open."""
         steps = []
+        self._first = self._first or author
         for sentence in sentences_of(body):
             for clause in clauses_of(sentence):
                 step = self._step(author, sentence, clause)
@@ -119,6 +133,7 @@ class Ledger:
                 deeds = Deeds((alone,), is_settled=True)
         if stance != "firm":
             self._named = named or self._named
+            self._is_counting = stance == "asked" and "how many" in clause.lower()
             self._offer(author, stance, deeds, clause)
             return None
         answered = self._answered(author, clause, named)
@@ -141,6 +156,8 @@ class Ledger:
                 accepted = self._offered(author, change.name)
                 changes += accepted
                 is_open = is_open or not (accepted or self.counts.get(change.name))
+            elif change in self._offered(author, change.name):
+                changes.append(change)
             elif change.deed == "set" and self._is_others(author, change) and not deeds.is_settled:
                 is_open = True
             elif self._moved.get(change.name) != (author, change.amount) and self._is_echo(
@@ -152,7 +169,9 @@ class Ledger:
         return Step(sentence, tuple(changes), is_open)
 
     def _is_others(self, author: str, change: Change) -> bool:
-        """Whether somebody else has set a thing to another number."""
+        """Whether somebody else has set a thing to another number, who did not begin the thread."""
+        if author == self._first:
+            return False
         setter = self._setters.get(change.name, author)
         return setter != author and self.counts.get(change.name) != change.amount
 
@@ -171,7 +190,8 @@ class Ledger:
         )
         if changes:
             has_choice = len(changes) > 1 and " or " in clause
-            self._offers.append(Offer(author, changes, stance == "tied", has_choice))
+            is_tied, is_asked = stance == "tied", stance == "asked"
+            self._offers.append(Offer(author, changes, is_tied, has_choice, is_asked))
 
     def _answered(self, author: str, clause: str, named: Sequence[str]) -> Deeds | None:
         """What a yes or no to what others asked or offered changes; None if it is neither."""
@@ -184,6 +204,7 @@ class Ledger:
         if not _ACCEPTS.match(clause):
             return None
         last = [offer for offer in others if offer.author == others[-1].author]
+        last = [offer for offer in last if offer.is_asked] or last
         things = {change.name for offer in last for change in offer.changes}
         is_clear = not any(offer.is_tied or offer.has_choice for offer in last)
         if not is_clear or (len(things) > 1 and not _ALL.search(clause) and len(last) > 1):
@@ -204,9 +225,12 @@ class Ledger:
 
     def _alone(self, clause: str, stance: Stance) -> Change | None:
         """What a clause that names no thing does to the one thing that was named last."""
-        if len(self._named) != 1 or stance == "tied":
+        is_counted, self._is_counting = self._is_counting, False
+        if len(self._named) != 1 or stance == "tied" or _SUMS.search(clause):
             return None
         name = self._named[0]
+        if is_counted and (match := _BARE.match(clause)):
+            return Change(name, "set", amount_of(match["number"]))
         if _THEM_OFF.search(clause):
             return Change(name, "off")
         if match := _MOVED.search(clause):
