@@ -12,6 +12,7 @@ import pytest
 from hocket.adapters.bubblewrap.sandbox import Bubblewrap
 from hocket.agents.forms import fill, form_of
 from hocket.agents.ways.examples import EXAMPLES
+from hocket.agents.ways.loaded import Loaded
 from hocket.execute.tables.tool import Compute, Query
 from hocket.ports.tool import ToolPlace
 
@@ -178,6 +179,22 @@ def tickets():
         yield f"2024-03-04T09:{n:02}:12,{ended},{410 + n},,,"
 
 
+def hives():
+    yield "hive,yard,year,honey"
+    for number in range(12):
+        for year in (2019, 2020, 2021):
+            honey = 10 + (number * 7 + year * 13) % 29 + number / 10
+            yield f"H{number},{('Hill', 'Mill', 'Dene')[number % 3]},{year},{honey}"
+
+
+def boats():
+    yield "port,year,kind,boats"
+    for place, port in enumerate(("Isle", "Pier", "Quay")):
+        for year in range(2004, 2016):
+            for number, kind in enumerate(("Motor boats", "Rowing boats", "Sailing boats")):
+                yield f"{port},{year},{kind},{40 + (place * 5 + year * 11 + number * 17) % 31}"
+
+
 def tanks():
     yield "day,litres_read"
     for month in range(1, 13):
@@ -189,7 +206,7 @@ TABLES = {
     for build in (
         *(towns, river, rain, bids, shops, sales, mills, staff, rings, notes),
         *(tills, books, loans, mines, spring, harvest, swims, terms),
-        *(ferries, tanks, tickets),
+        *(ferries, tanks, tickets, hives, boats),
     )
 }
 
@@ -202,6 +219,11 @@ async def test_all_ways_of_an_example_give_the_same(example, tmp_path):
         (folder / f"{sheet.name}.csv").write_text("\n".join(TABLES[sheet.name]()) + "\n")
     made = re.findall(r"\w+\.(?:json|csv|md)", example.task)
     form = form_of(example.task, [name for name in made if not (folder / name).exists()])
+    wide = {
+        one.name: one.wide.as_json()
+        for sheet in example.sheets
+        if (one := loaded(folder, sheet.name, example.task, form.keys)).wide is not None
+    }
     filled = []
     for tool, argument, way in (
         (Compute, "code", "program"),
@@ -209,13 +231,21 @@ async def test_all_ways_of_an_example_give_the_same(example, tmp_path):
         (Query, "sql", "query"),
     ):
         if code := example.code(way):
-            result = await tool(Bubblewrap()).use({argument: code}, ToolPlace(folder, "key"))
+            result = await tool(Bubblewrap()).use(
+                {argument: code, "wide": wide}, ToolPlace(folder, "key")
+            )
             assert result.ok, result.text
             filled.append(fill(form, json.loads(result.data["answer"])))
     assert not filled[0].lacks
     values = [value_of(result) for result in filled]
     assert values[0]
     assert values == values[:1] * len(values)
+
+
+def loaded(folder, name, task, keys):
+    """The table of an example, as a task on it finds it."""
+    file = folder / f"{name}.csv"
+    return Loaded(file.name, "df", file.read_bytes(), task=task, keys=keys)
 
 
 def value_of(filled):

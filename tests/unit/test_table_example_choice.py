@@ -42,3 +42,32 @@ def test_examples_for_a_form_of_tables_are_shown_where_there_is_one(trait, shown
     with_it = examples_for(task, "query", traits=[trait])
     assert any(shown in message.content for message in with_it)
     assert not any(shown in message.content for message in examples_for(task, "query"))
+
+
+@pytest.mark.parametrize("way", ["program", "query", "rows"])
+@pytest.mark.parametrize(
+    ("task", "last"),
+    [
+        ("Rank the shops by how many percent they rose from 2010 to 2014.", "Which hives"),
+        ("In how many weeks did each pier sell more red than blue ones?", "In how many years"),
+        ("Write a.csv with one line per shop: shop, tea, milk and total.", "one line per port"),
+    ],
+)
+def test_only_examples_with_values_side_by_side_are_shown_where_they_are_compared(way, task, last):
+    shown = [message.content for message in examples_for(task, way, traits=["beside"])]
+    assert len(shown) == 4
+    assert last in shown[2]
+    assert all("df_wide" in text for text in shown)
+
+
+def test_example_that_joins_tables_stays_beside_one_with_values_side_by_side():
+    task = "Rank the regions of towns.csv by how much they grew from 2010 to 2014."
+    [first, second] = examples_for(task, "query", 2, traits=["beside"])[::2]
+    assert {"df_wide" in first.content, "df_wide" in second.content} == {True, False}
+    joined = second if "df_wide" in first.content else first
+    assert joined.content.count("Table ") == 2
+
+
+def test_names_that_need_quotes_in_sql_have_them_in_its_examples():
+    shown = examples_for("Which grew from 2010 to 2014?", "query", traits=["beside"])
+    assert any("- \"2019\": the 'honey' of 2019" in message.content for message in shown)

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from hocket.agents.forms import form_of
 from hocket.agents.ways.alike import are_one, may_merge, merged
 from hocket.agents.ways.headed import titles_over
 from hocket.agents.ways.languages import SQL
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from hocket.agents.ways.languages import Language
     from hocket.documents.profile import Column, Table, TableProfile
     from hocket.documents.profile.counters import Counter
+    from hocket.documents.profile.wide import WideForm
     from hocket.ports.agent import Assignment, Workbench
 
 PROFILE_CHARS = 3000
@@ -54,6 +56,8 @@ class Loaded:
         content: Its bytes.
         merges: Whether names that differ in capitals and blanks alone are one.
         units: Those in which the task wants quantities.
+        task: What is asked.
+        keys: The keys or columns of what is asked for.
     """
 
     name: str
@@ -61,6 +65,8 @@ class Loaded:
     content: bytes
     merges: bool = False
     units: tuple[str, ...] = ()
+    task: str = ""
+    keys: tuple[str, ...] = ()
 
     @cached_property
     def table(self) -> Table | None:
@@ -85,7 +91,16 @@ class Loaded:
     @cached_property
     def forms(self) -> OtherForms | None:
         """The forms in which it is loaded besides; None for a file that is no text."""
-        return OtherForms(self.profile, self.table) if self.profile is not None else None
+        if self.profile is None:
+            return None
+        # Names that are one would have a row for each of their spellings.
+        task = "" if self.merges else self.task
+        return OtherForms(self.profile, self.table, task, self.keys)
+
+    @property
+    def wide(self) -> WideForm | None:
+        """How its values stand side by side, if the task has them so."""
+        return self.forms.wide if self.forms is not None else None
 
     @property
     def traits(self) -> frozenset[Trait]:
@@ -110,9 +125,10 @@ async def loaded(assignment: Assignment, bench: Workbench) -> list[Loaded]:
     """The files of a task that are tables."""
     named = variables_of(assignment.files)
     files = [(name, variable, await bench.read(name)) for name, variable in named.items()]
-    merges = are_one(assignment.task)
-    units = units_asked(assignment.task.objective)
-    found = [Loaded(*file, merges=merges, units=units) for file in files]
+    merges, objective = are_one(assignment.task), assignment.task.objective
+    units, task = units_asked(objective), objective.description
+    keys = form_of(task, objective.deliverables).keys
+    found = [Loaded(*file, merges=merges, units=units, task=task, keys=keys) for file in files]
     await asyncio.to_thread(lambda: [one.counters for one in found])  # reads all that is known
     return found
 

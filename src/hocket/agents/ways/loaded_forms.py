@@ -1,4 +1,4 @@
-"""How the other forms of a loaded table are described: long, inner, of its cases, of its sides."""
+"""How the other forms of a loaded table are described: long, inner, wide, of its cases or sides."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hocket.agents.ways.languages import ROWS
+from hocket.agents.ways.beside import wide_form_of
+from hocket.agents.ways.languages import ROWS, SQL
 from hocket.documents.loading import LONG, ONLY
 from hocket.documents.profile import described, long_form
 from hocket.documents.profile.cases import case_name, case_table
 from hocket.documents.profile.long import VALUE
 from hocket.documents.profile.nested import inner_name, inner_table
 from hocket.documents.profile.sides import SIDES, sides_table
+from hocket.documents.profile.wide import WIDE
 
 if TYPE_CHECKING:
     from hocket.agents.ways.examples import Trait
     from hocket.agents.ways.languages import Language
     from hocket.documents.profile import Column, Table, TableProfile
+    from hocket.documents.profile.wide import WideForm
 
 FORM_CHARS = 3000
 
@@ -29,10 +32,14 @@ class OtherForms:
     Attributes:
         profile: What the table holds.
         table: Its rows, as far as they were read.
+        task: What is asked, which says whether values are set side by side.
+        keys: The keys or columns of what is asked for.
     """
 
     profile: TableProfile
     table: Table | None
+    task: str = ""
+    keys: tuple[str, ...] = ()
 
     @cached_property
     def inner(self) -> tuple[str, TableProfile, Table] | None:
@@ -50,10 +57,22 @@ class OtherForms:
         """Its rows by their sides; see ``sides_table``."""
         return sides_table(self.profile, self.table) if self.table else None
 
+    @cached_property
+    def wide(self) -> WideForm | None:
+        """Its values side by side as the task has them; see ``wide_form_of``."""
+        is_other = self.table is None or not self.task or self.cases or long_form(self.profile)
+        if is_other or self.table is None:
+            return None
+        return wide_form_of(self.profile, self.table, self.task, self.keys)
+
     @property
     def traits(self) -> frozenset[Trait]:
         """Those of them that have a worked example of their own."""
-        known: dict[Trait, object] = {"cases": self.cases, "sides": self.sides}
+        known: dict[Trait, object] = {
+            "cases": self.cases,
+            "sides": self.sides,
+            "beside": self.wide,
+        }
         return frozenset(trait for trait, form in known.items() if form is not None)
 
     def described(self, variable: str, language: Language) -> list[str]:
@@ -73,6 +92,8 @@ class OtherForms:
         if self.sides is not None:
             holds, lines = _sides(self.profile, self.sides[0])
             shown.append(_shown(variable + SIDES, language, holds, lines))
+        if self.wide is not None:
+            shown.append(_shown(variable + WIDE, language, *_wide(self.wide, language)))
         return shown
 
 
@@ -130,3 +151,15 @@ def _of_side(column: Column, one: str, other: str) -> str:
     if plain in known:
         return known[plain]
     return f"{column.type}, of the {'other' if plain.startswith('other_') else 'same'} side"
+
+
+def _wide(form: WideForm, language: Language) -> tuple[str, str]:
+    """What the wide form of a table is, and its lines: those of what it has anew."""
+    of = " and ".join(map(repr, form.keys))
+    holds = f"one row for each {of}, one column for each {form.column!r}"
+    lines = [f"- {', '.join(map(repr, (*form.keys, *form.kept)))}: as above"]
+    for (value, measure), name in form.names.items():
+        named = f'"{name}"' if language is SQL else repr(name)
+        held = f"the {'sum of ' * form.sums}{measure!r}" if measure else "how many rows are"
+        lines.append(f"- {named}: {held} of {value}")
+    return holds, "\n".join(lines)

@@ -150,15 +150,7 @@ class Writing:
         code = counted_once(self.task, code, self.language.way, columns)
         if known is not None and code == known.code:
             return known
-        files = sorted(self.assignment.files)
-        call: dict[str, Any] = {self.language.argument: code, "files": files}
-        if are_one(self.assignment.task):
-            call["alike"] = True
-        if once := self._once():
-            call["once"] = once
-        if units := units_asked(self.assignment.task.objective):
-            call["units"] = list(units)
-        result = await self.bench.use(self.language.tool, call)
+        result = await self.bench.use(self.language.tool, self._call(code))
         scaled, seconds = _HUNDRED.search(code), _SECONDS.search(code)
         form = replace(form, is_scaled=scaled is not None, in_seconds=seconds is not None)
         filled = await _filled(form, result, self.bench, code, self._aliases(form))
@@ -180,6 +172,20 @@ class Writing:
         """The columns that are wanted under other names, if there is one table."""
         columns = self.tables[0].columns if len(self.tables) == 1 else ()
         return aliases_of(self.assignment.task, form, columns)
+
+    def _call(self, code: str) -> dict[str, Any]:
+        """What the tool is told: the code, and how the tables are loaded."""
+        files = sorted(self.assignment.files)
+        call: dict[str, Any] = {self.language.argument: code, "files": files}
+        if are_one(self.assignment.task):
+            call["alike"] = True
+        if once := self._once():
+            call["once"] = once
+        if units := units_asked(self.assignment.task.objective):
+            call["units"] = list(units)
+        if wide := {one.name: one.wide.as_json() for one in self.tables if one.wide is not None}:
+            call["wide"] = wide
+        return call
 
     def _once(self) -> str:
         """What rows that count once have in common; they are left out where a table is loaded."""

@@ -51,6 +51,10 @@ UNITS = {
     "items": {"type": "string"},
     "description": "units for the quantities that a column holds in several ones, such as kg",
 }
+WIDE = {
+    "type": "object",
+    "description": "by file: how its table is loaded a second time, with values as columns",
+}
 BOOT = """\
 import importlib.abc, importlib.util, json, os, sys
 part = json.load(sys.stdin)
@@ -102,7 +106,7 @@ class _TableTool:
         part = {
             **await asyncio.to_thread(_modules),
             "code": code.encode(errors="replace").decode(),
-            "tables": await asyncio.to_thread(_tables, place.folder, arguments.get("files")),
+            "tables": await asyncio.to_thread(_tables, place.folder, arguments),
             "module": f"{inside.__name__}.{self.module}",
             "alike": arguments.get("alike") is True,
             "once": str(arguments.get("once") or ""),
@@ -137,6 +141,7 @@ class Compute(_TableTool):
             "alike": ALIKE,
             "once": ONCE,
             "units": UNITS,
+            "wide": WIDE,
         },
         "required": ["code"],
         "additionalProperties": False,
@@ -161,6 +166,7 @@ class Query(_TableTool):
             "alike": ALIKE,
             "once": ONCE,
             "units": UNITS,
+            "wide": WIDE,
         },
         "required": ["sql"],
         "additionalProperties": False,
@@ -187,12 +193,17 @@ def _modules() -> dict[str, Any]:
     return {"sources": dict.fromkeys(packages, "") | sources, "packages": packages}
 
 
-def _tables(folder: Path, names: object) -> list[dict[str, str]]:
-    """The files that are loaded, with the names of their variables: those named, or all."""
+def _tables(folder: Path, arguments: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The files that are loaded, those named or all: their variables and their wide forms."""
     present = [name for name, _ in regular_files(folder)]
+    names, wide = arguments.get("files"), arguments.get("wide")
     wanted = names if isinstance(names, list) else present
+    forms = wide if isinstance(wide, dict) else {}
     variables = variables_of(name for name in present if name in wanted)
-    return [{"name": name, "variable": variable} for name, variable in variables.items()]
+    return [
+        {"name": name, "variable": variable, "wide": forms.get(name)}
+        for name, variable in variables.items()
+    ]
 
 
 def _result_of(said: Mapping[str, Any]) -> ToolResult:

@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from hocket.agents.ways.examples import (
+    beside,
     comparisons,
     groups,
     records,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EXAMPLES", "Example", "Sheet", "Trait", "examples_for"]
 
+BESIDE: Trait = "beside"
 _FILE = re.compile(r"\b[\w-]+\.(?:csv|tsv|json|xlsx|md|txt)\b")
 _SAYS_LITTLE = frozenset(
     ("a", "all", "an", "and", "by", "each", "for", "from", "in", "of", "the", "to")
@@ -43,6 +45,7 @@ EXAMPLES: tuple[Example, ...] = (
     *times.EXAMPLES,
     *statistics.EXAMPLES,
     *shapes.EXAMPLES,
+    *beside.EXAMPLES,
 )
 
 
@@ -57,6 +60,7 @@ def examples_for(
     """The example of extremes and the one nearest to a task, the nearer of the two last.
 
     With several tables, one that joins tables takes the place of extremes unless it is the nearest.
+    Where values are set side by side, only examples that do so are shown, beside one that joins.
 
     Args:
         task: What is asked.
@@ -71,15 +75,25 @@ def examples_for(
     near = nearness(task, fitting)
     for place, example in enumerate(fitting):
         near[place] += bool(example.trait)
+    pair = sorted(_pair(near, fitting, tables, traits), key=lambda place: near[place])
+    return [m for place in pair for m in fitting[place].shown(way, ends=ends)]
+
+
+def _pair(
+    near: Sequence[float], fitting: Sequence[Example], tables: int, traits: Collection[Trait]
+) -> tuple[int, int]:
+    """The places of the two examples that are shown."""
+    joined = [place for place, example in enumerate(fitting) if len(example.sheets) > 1]
+    if BESIDE in traits:
+        alike = [place for place, example in enumerate(fitting) if example.trait == BESIDE]
+        *_, second, first = sorted(alike, key=lambda place: near[place])
+        return first, max(joined, key=lambda place: near[place]) if tables > 1 else second
     extremes = fitting.index(times.EXTREMES)
-    always = extremes
     nearest = _nearest(near, fitting, without=extremes)
     if tables > 1 and len(fitting[nearest].sheets) == 1:
-        joined = [place for place, example in enumerate(fitting) if len(example.sheets) > 1]
         always = max(joined, key=lambda place: near[place])
-        nearest = _nearest(near, fitting, without=always)
-    pair = sorted((always, nearest), key=lambda place: near[place])
-    return [m for place in pair for m in fitting[place].shown(way, ends=ends)]
+        return always, _nearest(near, fitting, without=always)
+    return extremes, nearest
 
 
 def _nearest(near: Sequence[float], examples: Sequence[Example], *, without: int) -> int:

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from hocket.agents.forms import ending_of, form_of
+from hocket.documents.profile.wide import WIDE
 from hocket.ports.llm import ChatMessage
 
 if TYPE_CHECKING:
     from hocket.agents.forms.ending import Way
 
-Trait = Literal["wide", "weighed", "cases", "sides"]
+Trait = Literal["wide", "weighed", "cases", "sides", "beside"]
 """What tables have, or are asked for, that has an example of its own: a column for each of several
-things of a kind, a share of what a column counts, the cases of an event log, rows of two sides."""
+things of a kind, a share of what a column counts, the cases of an event log, rows of two sides,
+values that are compared side by side."""
 
+_FIELD = re.compile(r"(?m)^- '([^']+)':")
 _FILE = re.compile(r"\b\w+\.(?:json|csv|md)\b")
 
 
@@ -49,7 +52,10 @@ class Sheet:
         if self.form:
             form = f"df{self.form}_rows" if way == "rows" else f"df{self.form}"
             kind = known.partition(" ")[0]
-            shown += f"\n\n{kind} {form} ({self.holds})\n{self.fields}"
+            fields = self.fields
+            if way == "query" and self.form == WIDE:
+                fields = _FIELD.sub(r'- "\1":', fields)  # values as names need their quotes
+            shown += f"\n\n{kind} {form} ({self.holds})\n{fields}"
         return shown
 
 

@@ -158,3 +158,29 @@ TERMS = Sheet(
     "- 'begins': date, 1990-02-01 to 2022-10-03\n"
     "- 'ends': date, 1991-03-31 to 2024-12-31",
 )
+HIVES = Sheet(
+    "hives",
+    "- 'hive': text, 28 values, such as 'A1', 'A2', 'B1'\n"
+    "- 'yard': text, 'Hill' (30), 'Mill' (28), 'Dene' (26)\n"
+    "- 'year': integer, 2019 to 2021\n"
+    "- 'honey': number, 2.5 to 41.8",
+    form="_wide",
+    holds="one row for each 'hive', one column for each 'year'",
+    fields="- 'hive', 'yard': as above\n"
+    "- '2019': the 'honey' of 2019\n"
+    "- '2020': the 'honey' of 2020\n"
+    "- '2021': the 'honey' of 2021",
+)
+BOATS = Sheet(
+    "boats",
+    "- 'port': text, 'Isle' (36), 'Pier' (36), 'Quay' (36)\n"
+    "- 'year': integer, 2004 to 2015\n"
+    "- 'kind': text, 'Motor boats' (36), 'Rowing boats' (36), 'Sailing boats' (36)\n"
+    "- 'boats': integer, 3 to 310",
+    form="_wide",
+    holds="one row for each 'port' and 'year', one column for each 'kind'",
+    fields="- 'port', 'year': as above\n"
+    "- 'Motor boats': the 'boats' of Motor boats\n"
+    "- 'Rowing boats': the 'boats' of Rowing boats\n"
+    "- 'Sailing boats': the 'boats' of Sailing boats",
+)

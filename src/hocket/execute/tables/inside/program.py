@@ -15,6 +15,7 @@ import pandas as pd
 from hocket.documents.encoding import decoded
 from hocket.documents.loading import ONLY
 from hocket.documents.profile.endings import FORMATS, LINES, ending_of
+from hocket.documents.profile.wide import WIDE
 from hocket.execute.tables.inside import (
     called,
     changes,
@@ -29,6 +30,7 @@ from hocket.execute.tables.inside import (
     plain,
     reading,
     runs,
+    widened,
 )
 
 if TYPE_CHECKING:
@@ -79,7 +81,7 @@ def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
     names: dict[str, Any] = {**given, **by_file, **tables}
     for variable, table in tables.items():
         name = ROWS if variable == ONLY else f"{variable}_{ROWS}"
-        if name in part["code"]:
+        if name in part["code"] or (variable.endswith(WIDE) and ROWS in part["code"]):
             names[name] = plain.records_of(table)
     if ONLY not in tables and tables:
         # One of several tables is meant by the name that a single one has: that with the rows.
@@ -154,6 +156,8 @@ def _is_mended(
     tables: dict[str, Any],
 ) -> bool:
     """Whether a program that failed was changed, as it is clear what it means."""
+    if widened.as_meant(tree, error, names, tables):
+        return True
     if isinstance(error, KeyError):
         return _columns_mended(tree, _missing(error), names, tables)
     if isinstance(error, NameError):

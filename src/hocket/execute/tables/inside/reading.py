@@ -20,6 +20,7 @@ from hocket.documents.profile.nested import inner_name, inner_table
 from hocket.documents.profile.odd import has_its_type
 from hocket.documents.profile.sides import SIDES, sides_table
 from hocket.documents.profile.spellings import key_of, same_spellings, usual_spellings
+from hocket.documents.profile.wide import WIDE, WideForm, called_in, wide_table
 from hocket.execute.tables.inside.derived import add_derived
 
 if TYPE_CHECKING:
@@ -81,11 +82,12 @@ def tables_of(
     """The tables by the name of their variable; a text without a table is one of its lines.
 
     A table with a column for each month or year is there a second time in the long form, one whose
-    rows hold lists of objects in the inner form, an event log as one of its cases, and one whose
-    rows join two of a kind with a row for each side. Each gets the columns that follow
-    from others where the code names them. Names that differ in capitals and blanks alone are
-    ``alike`` if so said, and of the rows that have the same in the column ``once``, or in all, the
-    first is taken. Quantities in several units are in one of ``units``, if one of them fits.
+    rows hold lists of objects in the inner form, an event log as one of its cases, one whose
+    rows join two of a kind with a row for each side, and one whose entry says how in the wide form.
+    Each gets the columns that follow from others where the code names them. Names that differ in
+    capitals and blanks alone are ``alike`` if so said, and of the rows that have the same in the
+    column ``once``, or in all, the first is taken. Quantities in several units are in one of
+    ``units``, if one of them fits.
     """
     tables: dict[str, Any] = {}
     own = {entry["variable"] for entry in entries}
@@ -104,6 +106,8 @@ def tables_of(
             if kept is not None:
                 table = replace(table, rows=[table.rows[n] for n in kept])
             forms = _forms(variable, profile, table, code)
+            if (said := entry.get("wide")) is not None:
+                forms |= _wider(variable, profile, table, WideForm.from_json(said), code)
             tables |= {name: form for name, form in forms.items() if name not in own - {variable}}
     if alike:
         _spell_alike(tables)
@@ -145,6 +149,18 @@ def _forms(variable: str, profile: TableProfile, table: Table, code: str) -> dic
     if (sides := sides_table(profile, table)) is not None:
         forms[variable + SIDES] = _derived(*sides, code)
     return forms
+
+
+def _wider(
+    variable: str, profile: TableProfile, table: Table, form: WideForm, code: str
+) -> dict[str, Any]:
+    """The wide form by its variable; a column is called as the code alone calls it."""
+    wide = wide_table(profile, table, form)
+    if wide is None:
+        return {}
+    frame = _derived(*wide, code).rename(columns=called_in(code, form))
+    frame.attrs[WIDE] = variable  # tells it from a file that is called so
+    return {variable + WIDE: frame}
 
 
 def _derived(profile: TableProfile, table: Table, code: str) -> Any:

@@ -20,6 +20,7 @@ from hocket.execute.tables.inside import (
     mending,
     plain,
     reading,
+    widened,
 )
 
 if TYPE_CHECKING:
@@ -56,7 +57,10 @@ MARKS = 3
 """Quotation marks of a statement with an apostrophe within a text."""
 
 UNKNOWN = r"Table with name (\S+) does not exist"
-UNKNOWN_COLUMN = r'(?:Referenced column|Table "[^"]+" does not have a column named) "([^"]+)"'
+UNKNOWN_COLUMN = (
+    r'(?:Referenced column|Table "[^"]+" does not have a column named'
+    r'|Column(?= "[^"]+" referenced that exists in the SELECT clause)) "([^"]+)"'
+)
 
 
 def begin(part: dict[str, Any]) -> dict[str, Any]:
@@ -70,6 +74,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         code = whole_texts(part["code"], tables)
         code = dialects.standard_quotes(code, columns)
         code = quoted_tables(code, [table["name"] for table in part["tables"]])
+        code = widened.with_columns(code, tables, part["tables"])
         sql = quoted_words(quoted_names(code, columns), columns, _reserved(connection))
         sql, doubt = literals.settled_statement(dialects.weekdays(sql), tables)
         sql = inner.with_scores(literals.other_than(sql, tables))
