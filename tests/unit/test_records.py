@@ -8,7 +8,7 @@ import json
 import pytest
 
 from benches import Holding
-from hocket.agents.records.conditions import condition_in
+from hocket.agents.records.conditions import condition_in, word_of_condition
 from hocket.agents.records.topmost import topmost
 from hocket.agents.records.truths import truth_of
 from hocket.agents.specialists import REASONING
@@ -168,6 +168,13 @@ def test_condition_that_no_word_says_is_asked_for_each_passage():
         ("closed", "The slide is closed until it is mended.", True),
         ("paid", "The bill is unpaid.", False),
         ("open", "The gate is not closed.", None),
+        ("sold", "The clock was knocked down to Mr Pym for 340.", True),
+        ("sold", "After two rounds nobody bid, so it goes back to the owner.", False),
+        ("sold", "The dealer who sold it in 1990 was present; no bids.", None),
+        ("carried", "The amendment was rejected; the motion was carried.", None),
+        ("approved", "The committee did not approve the plan.", False),
+        ("passed", "Lift 3 did not pass.", False),
+        ("done", "It will be done in June.", None),
     ],
 )
 def test_truth_is_what_a_passage_says_in_the_word_or_its_opposite(word, text, truth):
@@ -183,6 +190,8 @@ def test_truth_is_what_a_passage_says_in_the_word_or_its_opposite(word, text, tr
         ("highest_bid", "Card 88 bid 1,250 for the bowl of 60 cm.", 1250),
         ("highest_bid", "No bid.", None),
         ("cost", "40, then 50.", None),
+        ("highest_bid", "An album with 1,200 stamps. Starting price 50, no bid.", None),
+        ("winning_bid", "400 in writing, raised to 420 by bidder 31 and 450 by bidder 7.", 450),
     ],
 )
 def test_amount_of_several_is_the_one_that_the_key_means(key, text, amount):
@@ -195,6 +204,18 @@ def test_amount_of_several_is_the_one_that_the_key_means(key, text, amount):
 )
 def test_task_without_a_condition_has_none(task):
     assert condition_in(task) == ""
+
+
+@pytest.mark.parametrize(
+    ("condition", "word"),
+    [
+        ("the members who have not paid", ("paid", False)),
+        ("defects that have to be mended by June", None),
+        ("games that were won and lost", None),
+    ],
+)
+def test_condition_of_one_word_is_read_from_the_words_of_a_passage(condition, word):
+    assert word_of_condition(condition) == word
 
 
 def test_lines_that_begin_with_one_word_and_a_number_are_items():

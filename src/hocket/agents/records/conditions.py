@@ -11,9 +11,11 @@ _THAT = re.compile(
     r"|went)\b[^.;:(]{2,60}"
 )
 _WORD = re.compile(
-    r"(?i)\b(?:was|were|is|are|has been|have been|had been|got|actually)\s+(?:actually |really "
+    r"(?i)\b(?:was|were|is|are|(?:has|have|had)(?: not| never)? been|got|actually|has|have"
+    r"|had)\s+(?:actually |really "
     r"|finally )?"
-    r"(?P<not>not |never )?(?P<word>\w+)"
+    r"(?P<not>not |never )?"
+    r"(?P<word>\w+ed|sold|won|lost|paid|open|closed|done|absent|present|safe|valid|free)\b"
 )
 _TELLS = re.compile(
     r"(?i)\b(?:that|which|who|whose|with|without|where|above|over|under|below|more|less|fewer|least"

@@ -21,13 +21,18 @@ _OTHER_CLAUSE = re.compile(
     r"|last year"
     r"|previous\w*|years? ago|new price|when new|catalogue price|valued|appraised)\b"
 )
+_STARTS = re.compile(r"(?i)\b(?:starting|opening|start) price\b")
+"""An amount that nobody has offered yet."""
+_NOTHING = re.compile(r"(?!)")
 _NUMBER = re.compile(
     r"(?<![\w.,/-])(?P<before>(?:[€$£] ?|(?:bidder|paddle|card|lot|lots|no\.|number|buyer|table"
     r"|page|item"
     r"|room|telephone|phone|from|dated|circa|c\.|about|in|of|size|height|width) )?)"
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+(?:\.\d+)?)(?![\w/]|-\d|[.,:]\d)"
     r"(?P<behind>\s*(?:%|percent|cm|mm|m|kg|g|pieces|people|bidders|bids|lots|votes|years?|days?"
-    r"|minutes?|hours?|o'clock|by)\b|\s*%)?"
+    r"|minutes?|hours?|o'clock|by(?= ?\d))\b|\s*%"
+    r"|\s(?!(?:is|was|has|gets|goes|wins|plus|less|euros|pounds|dollars|francs|as"
+    r"|this)\b)[a-z]{3,}s\b)?"
 )
 _LABELS = ("bidder", "paddle", "card", "lot", "lots", "no.", "number", "buyer", "table", "page")
 _OF_YEARS = ("from", "dated", "circa", "c.", "in", "of")
@@ -51,10 +56,11 @@ def topmost(key: str, text: str, own: Collection[float]) -> float | None:
     choose = next((f for said, f in _WHICH if re.match(rf"(?:{said})\b", words)), None)
     if choose is None or not _KIND.search(key):
         return None
+    asked = _STARTS if choose is max else _NOTHING
     amounts = [
         amount
         for clause in _CLAUSES.split(text)
-        if not _OTHER_CLAUSE.search(clause)
+        if not _OTHER_CLAUSE.search(clause) and not asked.search(clause)
         for amount in _amounts(clause)
         if amount not in own
     ]

@@ -10,7 +10,7 @@ _OPPOSITES: tuple[tuple[str, str], ...] = (
         "carried|adopted|approved|accepted|agreed|granted|resolved",
         (
             r"lost|rejected|defeated|refused|declined|turned down|voted down|fell|falls|fails"
-            r"|failed|withdrawn|deferred|postponed|adjourned|put off|dropped|left open"
+            r"|failed|withdrawn|deferred|postponed|adjourned|put off|dropped|left open|no majority"
         ),
     ),
     ("passed", r"failed|fails|rejected|defeated|lost|refused"),
@@ -31,6 +31,7 @@ _OPPOSITES: tuple[tuple[str, str], ...] = (
     ("called", r"withdrawn|skipped|passed over"),
 )
 _ALIKE = (
+    "sold|knocked down",
     "carried|adopted|approved|accepted|agreed|resolved",
     "done|finished|completed",
     "mended|repaired|fixed",
@@ -65,7 +66,9 @@ def truth_of(word: str, text: str) -> bool | None:
     own = rf"\b(?:{alike})\b"
     against = next((said for group, said in _OPPOSITES if word in group.split("|")), "")
     opposite = rf"\b(?:un{re.escape(word)}|{against})\b" if against else rf"\bun{re.escape(word)}\b"
-    says_not = _has(rf"{_NOT}{_NEAR}(?:{alike})\b", text)
+    base = re.sub(r"(?:i?ed|d)$", "", word)
+    did_not = rf"\b(?:did|do|does|could|would)(?: not|n't) (?:\w+ )?{re.escape(base)}(?:y|e|s)?\b"
+    says_not = _has(rf"{_NOT}{_NEAR}(?:{alike})\b", text) or _has(did_not, text)
     plain = re.sub(rf"(?i){_NOT}{_NEAR}(?:{alike})\b", " ", text)
     plain = re.sub(rf"(?i)\b{_LATER}{_NEAR}(?:{alike})\b", " ? ", plain)
     says_yes = _has(own, re.sub(rf"(?i){opposite}", " ", plain))
