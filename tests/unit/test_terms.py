@@ -57,6 +57,16 @@ RATES = (
         (BOILERS, "On which day are the boilers settled?", "30 June 2025"),
         (JOB, "On which day does Ms Ode's employment end?", "31 July 2025"),
         (
+            "Rent is for three years from 1 July 2023. Notice of two months to the end of a month.",
+            "On which day does it end if notice is given on 10 May 2025?",
+            "31 July 2025",
+        ),
+        (
+            "The bonus is due at the end of the month after the sale. The sale was on 31.1.2025.",
+            "On which day is the bonus paid?",
+            "28 February 2025",
+        ),
+        (
             HALL,
             "The handover is on 1 March 2026. Until when is the deposit paid back?",
             "15 March 2026",

@@ -105,6 +105,12 @@ def test_reading_gives_no_value_that_the_passage_leaves_open():
         ("What is the rent?", "by agreement", "The rent is by agreement.", False),
         ("When was the house built?", "1890", "The house was built in 1890.", False),
         ("What does an hour cost?", "25", "An hour costs 25, up from 22 last year.", False),
+        ("What did the repair cost?", "400", "The repair cost 400 last year.", False),
+        ("What is the bus's deposit?", "200", "Van: 200. Bus: see price list.", True),
+        ("Who works on Tuesday?", "Ms Pym", "Monday: Ms Pym. Tuesday: to be announced.", True),
+        ("Who works on Monday?", "Ms Pym", "Monday: Ms Pym. Tuesday: to be announced.", False),
+        ("What does delivery cost?", "15", "Delivery costs 15; to islands on request.", False),
+        ("Who is treasurer?", "Bo Pell", "Bo Pell was treasurer until 2023.", True),
         ("When does the hall open?", "9", "The hall opens at 9. Keys on request.", False),
     ],
 )

@@ -21,7 +21,7 @@ _LEFT = re.compile(
     r"|arranged) (?:with|in)"
     r"|(?:see|refer to|consult|according to|listed in|given in|found in|stated in|is in|are in"
     r"|stands? in)"
-    r" (?:the|our|a|its|their) (?:\w+ )?(?:price ?list|list|tariff|catalogue|notice"
+    r" (?:(?:the|our|a|its|their) )?(?:\w+ )?(?:price ?list|list|tariff|catalogue|notice"
     r"|notice ?board|annex"
     r"|appendix|schedule|website|web ?site|leaflet|brochure|timetable|plan|table of fees"
     r"|fee schedule)"
@@ -43,7 +43,7 @@ _NOW = re.compile(
     r"|month)"
     r"|next (?:year|season|summer|winter|month))\b"
 )
-_CLAUSES = re.compile(r"[;:]\s+|(?<=[^\d])[.!?]\s+|(?<=\d)[.!?]\s+(?=[A-Z])|,\s+|\n\s*\n|\s+but\s+")
+_CLAUSES = re.compile(r";\s+|(?<=[^\d])[.!?]\s+|(?<=\d)[.!?]\s+(?=[A-Z])|,\s+|\n\s*\n|\s+but\s+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -103,10 +103,11 @@ def _is_past(question: str, clause: str) -> bool:
     """Whether a clause speaks of another time than the question."""
     if _PAST.search(question):
         return False
+    is_of_past = re.search(r"(?i)\b(?:did|was|were|had)\b", question) is not None
     years = set(_YEAR.findall(question))
     own = {match.group()[-4:] for match in _OF_YEAR.finditer(clause)}
     if years and own and not years & own:
         return True
     if years & own:
         return False
-    return bool(_PAST.search(clause)) or bool(own and _NOW.search(question))
+    return not is_of_past and bool(_PAST.search(clause) or (own and _NOW.search(question)))
