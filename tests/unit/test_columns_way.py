@@ -164,7 +164,7 @@ async def test_rejected_work_is_left_to_others():
         "... without Tom", "... without the entries of 2023", "... ignore closed ones",
         "... everything from 2024 on", "... the first 2 rows", "Deduplicate raw.csv ...",
         "... drop the column phone", "... replace DE by Germany", "... grouped by country",
-        "... just 2024", "... but not Ulm", "... events in May 2024",
+        "... just 2024", "... but not Ulm", "... May 2024 of it", "... skip the events of May 2024",
     ],
 )  # fmt: skip
 def test_goal_that_wants_more_than_other_columns_is_none_for_it(goal):

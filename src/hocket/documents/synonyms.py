@@ -18,6 +18,7 @@ GROUPS: tuple[frozenset[str], ...] = tuple(
         "name title summary",
         "date day dtstart datum",
         "no nr num id lfdnr",
+        "place location venue where ort",
     )
 )
 

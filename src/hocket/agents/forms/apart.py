@@ -82,6 +82,8 @@ def without_inputs(text: str, files: Collection[str]) -> str:
     Examples:
         >>> without_inputs("Take a.csv (days like 19590328). Write b.csv (by day).", ["b.csv"])
         'Take a.csv                     . Write b.csv (by day).'
+        >>> without_inputs("Make b.csv of a.csv with the columns day (like 2024-01-31).", ["b.csv"])
+        'Make b.csv of a.csv with the columns day (like 2024-01-31).'
         >>> without_inputs("The dates in it look like 19590328. Sort by date.", [])
         'The                               . Sort by date.'
     """
@@ -93,12 +95,20 @@ def without_inputs(text: str, files: Collection[str]) -> str:
         if aside := _ASIDE.match(text, end):
             spans.append((end, aside.end()))
             end = aside.end()
-        if where := _WHERE.match(text, end):
+        where = _WHERE.match(text, end)
+        if where and not _is_of_output(text, file.start(), where, files):
             spans.append((end, _end_of(text, where.end(), files)))
     spans += [(match.start(), _end_of(text, match.end(), files)) for match in _IN_IT.finditer(text)]
     for start, end in spans:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     return text
+
+
+def _is_of_output(text: str, start: int, where: re.Match[str], files: Collection[str]) -> bool:
+    """Whether columns behind a file that is read are those of a file that is to be left."""
+    stops = [stop.end() for stop in _CLOSED.finditer(text, 0, start)]
+    before = text[max(stops, default=0) : start]
+    return "columns" in where.group() and any(file in before for file in files)
 
 
 def _end_of(text: str, start: int, files: Collection[str]) -> int:

@@ -7,14 +7,17 @@ column for each year, or a row. Where that does not give all that is asked for, 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hocket.agents.forms import Filled, fill, form_of
 from hocket.agents.ways.fitting import COMPUTE, works_on_tables
+from hocket.agents.ways.periods import in_time, is_by_time
 from hocket.agents.ways.reshaping import computes, reshaped
 from hocket.agents.ways.united import units_of
 from hocket.documents.loading import PARQUET, loaded_profile, loaded_table, variables_of
 from hocket.documents.profile.endings import ending_of
+from hocket.documents.profile.events import event_table
 from hocket.errors import PermanentError
 
 if TYPE_CHECKING:
@@ -70,7 +73,13 @@ def _filled(name: str, content: bytes, form: Form) -> Filled | None:
     profile, table = loaded_profile(name, content, units), loaded_table(name, content)
     if profile is None or table is None or profile.sampled:
         return None
-    for names, rows in reshaped(profile, table, form):
+    tables = [(profile, table, form)]
+    if (events := event_table(profile, table)) is not None:
+        about, plain = events
+        is_sorted = is_by_time(form.order)
+        sorted_form = replace(form, order=None) if is_sorted else form
+        tables.insert(0, (about, in_time(plain, form) if is_sorted else plain, sorted_form))
+    for names, rows in (rows for known in tables for rows in reshaped(*known)):
         filled = fill(form, {"kind": "table", "columns": names, "rows": rows})
         if rows and not (filled.lacks or filled.wrong or filled.is_empty):
             return filled

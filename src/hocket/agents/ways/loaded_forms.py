@@ -11,6 +11,7 @@ from hocket.agents.ways.languages import ROWS, SQL
 from hocket.documents.loading import LONG, ONLY
 from hocket.documents.profile import described, long_form
 from hocket.documents.profile.cases import case_name, case_table
+from hocket.documents.profile.events import EVENTS, event_table
 from hocket.documents.profile.long import VALUE
 from hocket.documents.profile.nested import inner_name, inner_table
 from hocket.documents.profile.sides import SIDES, sides_table
@@ -65,6 +66,11 @@ class OtherForms:
             return None
         return wide_form_of(self.profile, self.table, self.task, self.keys)
 
+    @cached_property
+    def events(self) -> tuple[TableProfile, Table] | None:
+        """The events of a calendar; see ``event_table``."""
+        return event_table(self.profile, self.table) if self.table else None
+
     @property
     def traits(self) -> frozenset[Trait]:
         """Those of them that have a worked example of their own."""
@@ -94,6 +100,9 @@ class OtherForms:
             shown.append(_shown(variable + SIDES, language, holds, lines))
         if self.wide is not None:
             shown.append(_shown(variable + WIDE, language, *_wide(self.wide, language)))
+        if self.events is not None:
+            holds = "the same, in plain columns; start and end are empty for whole days"
+            shown.append(_shown(variable + EVENTS, language, holds, _lines(self.events[0])))
         return shown
 
 

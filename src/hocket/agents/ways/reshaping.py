@@ -16,6 +16,7 @@ from hocket.agents.ways.matching import (
     places_meant,
 )
 from hocket.agents.ways.melting import melted
+from hocket.agents.ways.periods import names_month, of_period, without_periods
 from hocket.agents.ways.spreading import asks_spread, spread_out, whole
 from hocket.agents.ways.united import units_of
 from hocket.documents.profile import long_form
@@ -61,7 +62,8 @@ _COMPUTES = re.compile(
     r"|sums?|totals?|counts?|how many|numbers? of|shares?|percent\w*|differences?|highest|lowest"
     r"|largest|smallest|most|least|\w*duplicat\w*|twice|once|merg\w+|combin\w+|join\w*|split\w*"
     r"|full name|convert\w* (?:to|into) \w+ (?!file)|sheets?|sections?|below each|under each"
-    r"|without|not?|nor|but|unless|if|except\w*|exclud\w+|ignor\w+|leav\w+ out|drop\w*|remov\w+"
+    r"|without|(?:skip|omit)\w*(?! nothing)|not?|nor|but|unless|if|except\w*|exclud\w+|ignor\w+"
+    r"|leav\w+ out|drop\w*|remov\w+"
     r"|delet\w+|renam\w+|replac\w+|fill\w* (?:missing|gaps|empty|with|up)|transpos\w+|group\w*"
     r"|dedup\w*|repeat\w*|translat\w+|add(?:s|ed|ing)?|new columns?|instead"
     r"|(?:first|last) (?:\d+|two|three|four|five|ten)|onwards?"
@@ -94,11 +96,6 @@ _NO_KEY = (
 """What may follow a key without being another."""
 _FILE = re.compile(r"\b[\w-]+\.[a-z]\w{1,4}\b")
 """A name of a file, which asks for nothing."""
-_OF_YEAR = re.compile(
-    r"\b(?:entries|events|rows|lines|records|items|days|dates|appointments|holidays)"
-    r" (?:of|in|from|for) ((?:1[89]|20)\d\d)\b(?! ?(?:to|-|\u2013|and|or|on|onwards?)\b)",
-    re.IGNORECASE,
-)
 _TOTALS = re.compile(
     r"\b(?:without|no|not|skip\w*|leav\w+|drop\w*|omit\w*|ignor\w+) [^.;]*\b(?:totals?|sums?)\b",
     re.IGNORECASE,
@@ -129,7 +126,9 @@ def computes(task: str, keys: Sequence[str] = ()) -> bool:
         >>> computes("... only those of 2020"), computes("... with the mean of each")
         (True, True)
     """
-    said = _OF_YEAR.sub("", _LEFT_OUT.sub("", _FILE.sub("", task)))
+    said = without_periods(_LEFT_OUT.sub("", _FILE.sub("", task)))
+    if names_month(said):
+        return True
     once = {*_ROW, *(key.casefold() for key in keys)}
     said = _ONCE.sub(lambda match: "" if match[1].casefold() in once else match[0], said)
     for key in (key for key in keys if len(keys) > 1 and key.isidentifier()):
@@ -171,8 +170,7 @@ def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
     if _TOTALS.search(form.task):
         while rows and _is_total(rows[-1]):
             rows.pop()
-    if year := _OF_YEAR.search(form.task):
-        rows = _of_year(profile.columns, rows, year[1])
+    rows = of_period(profile.columns, rows, form.task)
     wide = spread_out(profile.columns, rows, form)
     if wide is not None:
         return [wide]
@@ -339,13 +337,6 @@ def _measured(values: Sequence[Any], unit: str) -> list[Any]:
 def _is_total(row: Sequence[Any]) -> bool:
     first = next((value for value in row if value is not None), None)
     return isinstance(first, str) and _IS_TOTAL.fullmatch(first.strip()) is not None
-
-
-def _of_year(columns: Sequence[Column], rows: Sequence[list[Any]], year: str) -> list[list[Any]]:
-    """The rows of a year, by the first column of days; none if there is no such column."""
-    days = [place for place, column in enumerate(columns) if column.type in ("date", "datetime")]
-    varied = [place for place in days if len({row[place] for row in rows}) > 1]
-    return [row for row in rows if str(row[varied[0]]).startswith(year)] if varied else []
 
 
 def _long(names: Sequence[str], rows: Sequence[list[Any]], form: LongForm) -> Rows:

@@ -15,6 +15,7 @@ from hocket.documents.loading import LONG, WHOLE, loaded_profile, loaded_table
 from hocket.documents.profile import long_form
 from hocket.documents.profile.cases import case_name, case_table
 from hocket.documents.profile.conversion import converted
+from hocket.documents.profile.events import EVENTS, event_table
 from hocket.documents.profile.long import VALUE
 from hocket.documents.profile.nested import inner_name, inner_table
 from hocket.documents.profile.odd import has_its_type
@@ -148,6 +149,8 @@ def _forms(variable: str, profile: TableProfile, table: Table, code: str) -> dic
         forms[case_name(variable, cases[0])] = _derived(*cases[1:], code)
     if (sides := sides_table(profile, table)) is not None:
         forms[variable + SIDES] = _derived(*sides, code)
+    if (events := event_table(profile, table)) is not None:
+        forms[variable + EVENTS] = _derived(*events, code)
     return forms
 
 
