@@ -7,6 +7,8 @@ import math
 import pytest
 
 from hocket.adapters.wordllama.llm import NAME, WordLlamaEmbedder
+from hocket.app.hosts import hosts_of
+from hocket.config import Settings
 from hocket.errors import RefusedError
 from hocket.ports.llm import ChatMessage, LlmRequest
 
@@ -27,6 +29,33 @@ async def test_embeddings_are_unit_vectors_close_for_similar_texts():
     assert similarity(river, stream) > similarity(river, tax) + 0.1
     assert await embedder.embed(NAME, []) == []
     await embedder.close()
+
+
+async def test_memory_of_the_vectors_is_measured_while_they_are_loaded():
+    told = []
+    embedder = WordLlamaEmbedder(told.append)
+    assert (await embedder.models())[0].memory_bytes == 0
+    await embedder.load(NAME)
+    await embedder.embed(NAME, ["the river floods"])
+    (info,) = await embedder.models()
+    vectors = 32_000 * 256 * 2  # as many numbers of two bytes as its file has
+    assert vectors <= info.memory_bytes < 1 << 30
+    assert told == [info.memory_bytes]
+    await embedder.unload(NAME)
+    assert (await embedder.models())[0].memory_bytes == 0
+    assert told == [info.memory_bytes, 0]
+
+
+async def test_embedder_counts_in_the_memory_of_embedded_llms(tmp_path):
+    hosts = hosts_of(Settings(home=tmp_path, cache=tmp_path, memory_bytes=1 << 30))
+    embedded, embedder = hosts["llamacpp"], hosts["wordllama"]
+    await embedder.load(NAME)
+    (info,) = await embedder.models()
+    assert embedded.machine.used_bytes == info.memory_bytes > 0
+    await embedder.unload(NAME)
+    assert embedded.machine.used_bytes == 0
+    for host in hosts.values():
+        await host.close()
 
 
 async def test_embedder_is_listed_as_embedding_only_and_refuses_to_chat():

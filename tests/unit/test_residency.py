@@ -247,3 +247,26 @@ async def test_memory_is_vacated_but_for_what_answers_a_call():
     assert llm.machine.residents == {}
     await answered(llm, "small")
     assert host.log == ["small", "large", "-small", "-large", "small"]
+
+
+async def test_memory_that_is_set_aside_is_not_there_for_llms_until_it_is_given_back():
+    host = Host()
+    llm = scheduled(host, capacity_bytes=9)
+    await answered(llm, "small", "large")
+    assert host.log == ["small", "large"], "both fit"
+    llm.set_aside(1)
+    await answered(llm, "large")
+    assert host.log == ["small", "large", "-small", "large"]
+    await answered(llm, "small", "large")
+    assert host.log[4:] == ["large", "-large", "small"]
+    llm.set_aside(0)
+    await answered(llm, "small", "large")
+    assert host.log[7:] == ["small", "large"]
+
+
+async def test_llm_that_does_not_fit_beside_what_is_set_aside_is_loaded_alone():
+    host = Host()
+    llm = scheduled(host, capacity_bytes=9)
+    llm.set_aside(9)
+    await answered(llm, "small", "large")
+    assert host.log == ["small", "-small", "large"]

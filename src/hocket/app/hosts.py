@@ -88,8 +88,9 @@ def hosts_of(
         settings.most_ollama_calls,
         rules=Rules(windows=context_classes(settings.context_tokens)),
     )
+    in_memory = ScheduledLlm(embedded, clock, settings.slots, capacity_bytes=memory_bytes)
     hosts: dict[str, Llm] = {
-        "llamacpp": ScheduledLlm(embedded, clock, settings.slots, capacity_bytes=memory_bytes),
+        "llamacpp": in_memory,
         "ollama": GuardedLlm(
             ordered,
             name="ollama",
@@ -98,7 +99,7 @@ def hosts_of(
             resize=ordered.resize,
         ),
     }
-    hosts["wordllama"] = WordLlamaEmbedder()
+    hosts["wordllama"] = WordLlamaEmbedder(in_memory.set_aside)
     for name, host in settings.openai.items():
         hosts[name] = _guarded(
             OpenAi(

@@ -134,9 +134,9 @@ def _print(out: Console, listings: Mapping[str, HostListing]) -> None:
     table = _table("llm", "size", "window", "", "")
     for host, listing in listings.items():
         for info in listing.llms:
-            notes = [
-                n for n, is_so in (("loaded", info.loaded), ("embeds", info.can_embed)) if is_so
-            ]
+            memory = f" ({bytes_of(info.memory_bytes)})" if info.memory_bytes else ""
+            facts = ((f"loaded{memory}", info.loaded), ("embeds", info.can_embed))
+            notes = [note for note, is_so in facts if is_so]
             size = bytes_of(info.size_bytes) if info.size_bytes else ""
             window = count(info.context_tokens) if info.context_tokens else ""
             purpose = info.details.get("purpose", "")

@@ -16,6 +16,15 @@ def physical_bytes() -> int:
         return 0
 
 
+def resident_bytes() -> int:
+    """What this process holds in memory now, in bytes; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError, ValueError, IndexError):
+        return 0
+
+
 def machine_bytes(root: Path = _ROOT) -> int:
     """The memory that this process may have, in bytes; 0 where the system does not say.
 

@@ -10,12 +10,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hocket.adapters.system.memory import resident_bytes
 from hocket.core.spending import FREE, Price
 from hocket.errors import MissingExtraError, RefusedError
 from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from hocket.ports.llm import OnProgress, OnText
 
@@ -25,9 +26,16 @@ PURPOSE = "embeddings of 256 numbers"
 
 
 class WordLlamaEmbedder:
-    """Implements the embedding part of ``hocket.ports.llm.Llm``; it cannot chat."""
+    """Implements the embedding part of ``hocket.ports.llm.Llm``; it cannot chat.
 
-    def __init__(self) -> None:
+    Args:
+        on_memory: Called with the bytes that its vectors hold in memory: once they are loaded, and
+            with 0 once they are not.
+    """
+
+    def __init__(self, on_memory: Callable[[int], None] | None = None) -> None:
+        self._on_memory = on_memory or _unnoted
+        self._memory_bytes = 0
         self._vectors: Any = None
         self._loading = asyncio.Lock()
 
@@ -66,6 +74,7 @@ class WordLlamaEmbedder:
                 can_chat=False,
                 can_embed=True,
                 details={"purpose": PURPOSE},
+                memory_bytes=self._memory_bytes,
             ),
         )
 
@@ -78,7 +87,7 @@ class WordLlamaEmbedder:
     async def unload(self, llm: str) -> None:
         """Free the memory of the vectors."""
         self._check(llm)
-        self._vectors = None
+        self._take(None, 0)
 
     async def context_tokens(self, llm: str) -> int:
         """0: texts of any length fit."""
@@ -96,7 +105,11 @@ class WordLlamaEmbedder:
 
     async def close(self) -> None:
         """Free the memory of the vectors."""
-        self._vectors = None
+        self._take(None, 0)
+
+    def _take(self, vectors: Any, memory_bytes: int) -> None:
+        self._vectors, self._memory_bytes = vectors, memory_bytes
+        self._on_memory(memory_bytes)
 
     def _check(self, llm: str) -> None:
         if llm != NAME:
@@ -107,11 +120,12 @@ class WordLlamaEmbedder:
         self._check(llm)
         async with self._loading:
             if self._vectors is None:
-                self._vectors = await asyncio.to_thread(_load)
+                self._take(*await asyncio.to_thread(_load))
         return self._vectors
 
 
-def _load() -> Any:
+def _load() -> tuple[Any, int]:
+    """The vectors, and by how many bytes this process has grown to hold them."""
     if find_spec(PACKAGE) is None:
         raise MissingExtraError.of(PACKAGE, INSTALL)
     # Installed but broken, it shows its own error.
@@ -119,4 +133,11 @@ def _load() -> Any:
 
     # By default it looks in a folder other than the one its wheel installs the vectors into.
     folder = Path(wordllama.__file__).parent
-    return wordllama.WordLlama.load(cache_dir=folder, disable_download=True)
+    before = resident_bytes()
+    vectors = wordllama.WordLlama.load(cache_dir=folder, disable_download=True)
+    # Other work may have freed memory meanwhile; the vectors take theirs in any case.
+    return vectors, max(resident_bytes() - before, int(vectors.embedding.nbytes))
+
+
+def _unnoted(_: int) -> None:
+    """Nobody shares the memory with it."""

@@ -27,6 +27,7 @@ class Machine:
         rules: How calls are ordered.
         concurrent: Maximum number of calls in progress.
         capacity_bytes: Memory for all residents; one that needs more is alone.
+        set_aside_bytes: The part of it that something else holds, which never waits for room.
         waiting: Calls in order of arrival.
         residents: By name, in the order in which they were loaded.
         load_us: How long each LLM took to load, as measured.
@@ -37,6 +38,7 @@ class Machine:
     rules: Rules = USUAL
     concurrent: int = 1
     capacity_bytes: int = NO_LIMIT
+    set_aside_bytes: int = 0
     waiting: Waiting = field(default_factory=Waiting)
     residents: dict[str, Resident] = field(default_factory=dict)
     load_us: dict[str, int] = field(default_factory=dict)
@@ -53,8 +55,8 @@ class Machine:
 
     @property
     def used_bytes(self) -> int:
-        """The memory of all residents, also of those that are loading or leaving."""
-        return sum([r.size_bytes for r in self.residents.values()])
+        """The memory of all residents, also of those that load or leave, and what is set aside."""
+        return self.set_aside_bytes + sum([r.size_bytes for r in self.residents.values()])
 
     @property
     def is_over(self) -> bool:

@@ -98,6 +98,14 @@ class ScheduledLlm(WrapperLlm):
         self.machine.concurrent = concurrent
         self._advance()
 
+    def set_aside(self, size_bytes: int) -> None:
+        """Leave so much of the memory to something else from now on; 0 gives it back.
+
+        If the residents then have too much, one that no call waits for leaves before the next call.
+        """
+        self.machine.set_aside_bytes = size_bytes
+        self._advance()
+
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         """See ``Llm``.
 

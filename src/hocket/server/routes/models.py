@@ -41,6 +41,7 @@ class ModelView(Noun):
     """An LLM of a host, with its speed and calls over all runs.
 
     `digest` is what its passport belongs to: that of its weights, or one of its name.
+    `memory_bytes` is what it takes while it is loaded; 0 if unknown.
     """
 
     name: str
@@ -49,6 +50,7 @@ class ModelView(Noun):
     size_bytes: int
     context_tokens: int
     loaded: bool
+    memory_bytes: int
     can_chat: bool
     can_embed: bool
     details: dict[str, str]
@@ -239,6 +241,7 @@ def _view(service: Service, host: str, info: LlmInfo, llms: dict[str, str]) -> M
         size_bytes=info.size_bytes,
         context_tokens=info.context_tokens,
         loaded=info.loaded,
+        memory_bytes=info.memory_bytes,
         can_chat=info.can_chat,
         can_embed=info.can_embed,
         details=dict(info.details),

@@ -48,6 +48,8 @@ export interface ModelView {
   size_bytes: number;
   context_tokens: number;
   loaded: boolean;
+  /** What it takes while it is loaded; 0 if unknown. */
+  memory_bytes: number;
   can_chat: boolean;
   can_embed: boolean;
   details: Record<string, unknown>;

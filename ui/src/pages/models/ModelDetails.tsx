@@ -13,6 +13,7 @@ export function ModelDetails({ model, onClose }: { model: ModelView; onClose: ()
     ["Supports", can || "unknown"],
     ["Used for", model.roles.join(", ") || "no role"],
     ["Context", model.context_tokens > 0 ? `${formatCount(model.context_tokens)} tokens` : "unknown"],
+    ...(model.memory_bytes > 0 ? ([["Memory", formatBytes(model.memory_bytes)]] as [string, ReactNode][]) : []),
     ["Size", model.size_bytes > 0 ? formatBytes(model.size_bytes) : "unknown"],
     ["Speed", model.tokens_per_s === null ? "not measured yet" : `${model.tokens_per_s.toFixed(1)} tokens/s, measured here`],
     ["Calls", formatCount(model.calls)],

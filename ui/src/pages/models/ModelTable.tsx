@@ -26,6 +26,7 @@ export function ModelTable({ models, operations, onOperate }: {
     { id: "state", title: "State", cell: (model) => <Loaded model={model} />, width: "96px" },
     { id: "roles", title: "Used for", cell: ({ roles }) => <Roles roles={roles} />, wideOnly: true },
     { id: "context", title: "Context", cell: ({ context_tokens }) => tokens(context_tokens), align: "right", wideOnly: true },
+    { id: "memory", title: "Memory", cell: ({ memory_bytes }) => bytes(memory_bytes), align: "right", wideOnly: true },
     { id: "size", title: "Size", cell: ({ size_bytes }) => bytes(size_bytes), align: "right", wideOnly: true },
     { id: "speed", title: "Tokens/s", cell: ({ tokens_per_s }) => speed(tokens_per_s), align: "right", wideOnly: true },
     { id: "calls", title: "Calls", cell: ({ calls }) => formatCount(calls), align: "right", wideOnly: true },
@@ -67,6 +68,7 @@ function Name({ model, onShow }: { model: ModelView; onShow: () => void }) {
   const figures = [
     model.context_tokens > 0 && `${tokens(model.context_tokens)} context`,
     model.size_bytes > 0 && bytes(model.size_bytes),
+    model.memory_bytes > 0 && `${bytes(model.memory_bytes)} of memory`,
     model.tokens_per_s !== null && `${speed(model.tokens_per_s)} tok/s`,
     model.roles.length > 0 && `used for ${model.roles.join(", ")}`,
   ].filter(Boolean);

@@ -59,7 +59,7 @@ test("without a passport the page says how to get one", () => {
 
 function model(name: string, digest: string): ModelView {
   return {
-    name, digest, adapter: name.split(":")[0]!, size_bytes: 1, context_tokens: 8192, loaded: false, can_chat: true, can_embed: false,
+    name, digest, adapter: name.split(":")[0]!, size_bytes: 1, context_tokens: 8192, loaded: false, memory_bytes: 0, can_chat: true, can_embed: false,
     details: {}, roles: [], tokens_per_s: null, calls: 0,
   };
 }

@@ -1,0 +1,1 @@
+import{j as t,P as e,o,t as n}from"./index-Bj8gvq6N.js";function i(){return t.jsx(e,{title:"Not found",children:t.jsx(o,{icon:"search",title:"Page not found",action:t.jsx(n,{to:"/",children:"Go home"}),children:"The address may be mistyped, or the page no longer exists."})})}export{i as Missing};

@@ -1,1 +1,0 @@
-import{j as t,P as e,o,t as n}from"./index-D9Ko52ew.js";function i(){return t.jsx(e,{title:"Not found",children:t.jsx(o,{icon:"search",title:"Page not found",action:t.jsx(n,{to:"/",children:"Go home"}),children:"The address may be mistyped, or the page no longer exists."})})}export{i as Missing};
