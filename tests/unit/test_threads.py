@@ -173,6 +173,50 @@ def test_number_that_stands_with_another_thing_is_no_count_of_a_scan():
     assert handed_over(ByScan(), text, ["jugs", "mugs", "pans"])["mugs"] == 9
 
 
+ROTA = """\
+Lea: The rota: Monday Ann, Tuesday Ben, Wednesday Cy, Thursday Lea.
+Ben: I can't do Tuesday, my car is broken. Can anybody take it?
+Cy: I can take Ben's Tuesday if he takes my Wednesday.
+Ben: OK, I take Wednesday.
+Ann: And I'll take Ben's Tuesday, Cy.
+Lea: Then Ann has Tuesday. Cy stands in for me on Thursday.
+"""
+SWAPS = """\
+Lea: Monday: Ann; Tuesday: Ben; Wednesday: Cy; Thursday: Lea
+Ben: Ann and I swap.
+Cy: Could anyone swap Wednesday with me?
+Ann: Cy, I can take your Wednesday.
+Cy: Thanks, Ann!
+Lea: Ben and I swap Thursday and Monday.
+"""
+
+
+class Hasty(Misled):
+    """A workbench whose LLM takes each condition for settled."""
+
+    async def ask(self, messages, **_):
+        said = messages[-1].content.partition("Message from ")[2]
+        name = said.split(":", 1)[0]
+        tied = [line for line in said.splitlines() if " if " in line or "?" in line]
+        days = ("monday", "tuesday", "wednesday", "thursday")
+        changes = [{"name": day, "value": name, "quote": line} for line in tied for day in days]
+        return LlmAnswer("", data={"changes": changes})
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [(ROTA, ["Ann", "Ann", "Ben", "Cy"]), (SWAPS, ["Lea", "Ann", "Ann", "Ben"])],
+)
+def test_shifts_at_the_end_of_a_thread_follow_who_took_them_over(text, end):
+    goal = "Who has which shift in the end? Write end.json with the keys monday, tuesday, wednesday"
+    objective = Objective(description=f"{goal} and thursday.", deliverables=("end.json",))
+    task = Task(task_id="t1", kind="extraction", objective=objective)
+    bench = Hasty(text)
+    assignment = Assignment("run-1", "t1.1", goal, task, files={"in.txt": len(text)})
+    asyncio.run(ByExtraction().work(assignment, bench, REASONING))
+    assert list(bench.written["end.json"].values()) == end
+
+
 SO_FAR = {"tables": 40, "lamps": 6, "globes": 3}
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from benches import Holding
 from hocket.agents.specialists import REASONING
+from hocket.agents.threads.names import people_in
 from hocket.agents.threads.people import standing
-from hocket.agents.ways.ballot import ByBallot, people_in
+from hocket.agents.ways.ballot import ByBallot
 from hocket.core.task import Objective, Task
 from hocket.documents.passages import passages_of
 from hocket.errors import PermanentError

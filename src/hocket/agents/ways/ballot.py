@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.odds import log_odds
+from hocket.agents.threads.names import PEOPLE, people_in
 from hocket.agents.threads.people import standing
 from hocket.agents.ways.extract import (
     THREADS,
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
     from hocket.ports.agent import Assignment, Prospect, Workbench
 
 MOST_NAMES = 24
-PEOPLE = re.compile(
-    r"(?i)\b(?:who|whom|names?|people|persons?|members?|participants?|guests?|volunteers?"
-    r"|colleagues?|friends?)\b"
-)
 RULES = """\
 You decide whether a person belongs to a list after all messages of a thread. Later messages \
 override earlier ones. Answer yes or no."""
@@ -54,23 +51,6 @@ _JUDGED = (
         "yes",
     ),
 )
-_UPPER = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0106\u010c\u0141\u015a\u0160\u017b\u017d]"
-_LOWER = "[a-z\u00df-\u00f6\u00f8-\u017f]"
-_WORD = rf"{_UPPER}{_LOWER}{{1,15}}"
-_NAME = re.compile(
-    r"(?<![.!?:\n] )(?<!^)(?<!\n)(?<! at )(?<! in )(?<! near )"
-    rf"\b{_WORD}\b(?! {_UPPER})"
-)
-_ACTING = re.compile(
-    rf"(?:^|[.!?\n] ?)({_WORD}) (?=(?:has|is|was|can|can't|cannot|will|won't|wrote|comes"
-    r"|says|said|stays|wants|would|told|asked|also|and)\b)"
-)
-_NO_NAMES = """
-monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-august september october november december the dear hello thanks sorry this that there they what
-who she how yes not all everybody everyone everything nobody nothing none someone somebody something
-anyone anybody anything both each some many most few others no so we he my in on it if
-"""
 
 
 class ByBallot:
@@ -128,39 +108,6 @@ class ByBallot:
 def _listed(names: Sequence[str]) -> dict[str, object]:
     """The names as an answer for ``fill``."""
     return {"kind": "value", "value": list(names)}
-
-
-def people_in(passages: Sequence[Passage]) -> list[str]:
-    r"""The first names of those who write, and of those of whom they write, in their order.
-
-    Examples:
-        >>> from hocket.documents.passages import passages_of
-        >>> text = "Ada Lang: I come with Bo.\nCy: Bo is ill.\nAda Lang: Alone, then.\nCy: Yes."
-        >>> people_in(passages_of(text))
-        ['Ada', 'Bo', 'Cy']
-    """
-    bodies = "\n".join(passage.body for passage in passages)
-    lower = set(re.findall(rf"\b{_LOWER}+\b", bodies)) | set(_NO_NAMES.split())
-    surnames = {word for p in passages for word in p.author.split()[1:]}
-    names: dict[str, None] = {}
-    for passage in passages:
-        if passage.author:
-            names.setdefault(passage.author.split()[0])
-        for name in _spoken_of(passage.body, lower):
-            if name.lower() not in lower and name not in surnames:
-                names.setdefault(name)
-    return list(names)
-
-
-def _spoken_of(said: str, lower: set[str]) -> list[str]:
-    """The words that may be names of persons; the second word of a name of two is none."""
-    matches = [*_NAME.finditer(said), *_ACTING.finditer(said)]
-    names = []
-    for match in sorted(matches, key=lambda match: match.start()):
-        before = re.search(rf"\b({_UPPER}{_LOWER}+) $", said[: match.start()])
-        if before is None or before[1].lower() in lower:
-            names.append(match[match.lastindex or 0])
-    return names
 
 
 def messages_on(name: str, passages: Sequence[Passage]) -> list[str]:

@@ -15,6 +15,7 @@ from hocket.agents.records.owned import with_headings
 from hocket.agents.threads.items import Items
 from hocket.agents.threads.kept import counted_names, is_borne, is_of_other
 from hocket.agents.threads.ledger import Ledger, counts_of
+from hocket.agents.threads.shifts import Rota, rota_of
 from hocket.agents.ways.answer import doubted
 from hocket.agents.ways.extracting import (
     TOKENS,
@@ -108,11 +109,13 @@ class _Reader:
         self._seed = assignment.seed * 16
         self._temperature = 0.25 * min(2, assignment.repeats)
         self._ledger = Ledger(Items([]))
+        self._rota: Rota | None = None
 
-    def keep_counts(self, names: Sequence[str], passages: Sequence[Passage]) -> None:
-        """Keep the names that are counts of things in a thread by rules, as far as these go."""
+    def keep_by_rules(self, names: Sequence[str], passages: Sequence[Passage]) -> None:
+        """Keep counts of things, and who has which shift, along a thread by rules."""
         counted = counted_names(names, [passage.body for passage in passages])
         self._ledger = Ledger(Items(counted))
+        self._rota = None if counted else rota_of(self.goal, names, passages)
 
     async def values(self, state: dict[str, Any], names: Sequence[str], passage: Passage) -> None:
         """Add what a message says of each name to the values that they had before it.
@@ -120,7 +123,9 @@ class _Reader:
         Counts are changed as rules read its sentences; the LLM is asked about those that they
         leave open, and about other values.
         """
-        ledger = self._ledger
+        ledger, rota = self._ledger, self._rota
+        author = passage.author.split()[0] if passage.author else ""
+        shifts = rota.read(author, passage.body, state) if rota else {}
         steps = ledger.read(passage.author, passage.body)
         certain = {change.name for step in steps for change in step.changes}
         left = [step.sentence for step in steps if step.is_open]
@@ -131,7 +136,8 @@ class _Reader:
             for change in (await self._asked(prompt, changes_schema(asked)))["changes"]:
                 name, quote = change["name"], change["quote"]
                 value: Any = value_by_quote(change["value"], quote)
-                if not _is_quoted(change, passage):
+                is_firm = rota is None or rota.is_firm(quote, passage.body)
+                if not (is_firm and _is_quoted(change, passage)):
                     continue
                 if name in counted and is_borne(name, value, quote, ledger.items, left):
                     ledger.take(passage.author, name, float(value))
@@ -139,7 +145,7 @@ class _Reader:
                     name, value, quote, passage, ledger.items
                 ):
                     state[name] = value
-        state |= counts_of(ledger.counts)
+        state |= counts_of(ledger.counts) | shifts
 
     async def members(self, state: dict[str, Any], passage: Passage) -> None:
         """Add whether a message has names on the list to the names so far, as first named."""
@@ -214,7 +220,7 @@ async def _answer(
     if form.shape != "list" and not is_thread:
         passages = with_headings(passages)
     if form.shape == "object" and is_thread:
-        reader.keep_counts(form.keys, passages)
+        reader.keep_by_rules(form.keys, passages)
     for number, passage in enumerate(passages):
         if state or rows:
             read = f"{number} of {len(passages)} passages of the text were read"
