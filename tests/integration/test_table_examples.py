@@ -13,6 +13,7 @@ from hocket.adapters.bubblewrap.sandbox import Bubblewrap
 from hocket.agents.forms import fill, form_of
 from hocket.agents.ways.examples import EXAMPLES
 from hocket.agents.ways.loaded import Loaded
+from hocket.agents.ways.things import thing_in
 from hocket.execute.tables.tool import Compute, Query
 from hocket.ports.tool import ToolPlace
 
@@ -101,7 +102,7 @@ def mines():
     minerals = ("coal", "iron", "lead", "lime", "salt", "tin", "zinc")
     yield ",".join(("year", *minerals))
     for year in range(1980, 2021):
-        yield ",".join([str(year), *(str((year * 11 + n * 37) % 97 + 0.5) for n in range(7))])
+        yield ",".join([str(year), *(str((year * (11 + n) + n * 37) % 97 + 0.5) for n in range(7))])
 
 
 def tills():
@@ -224,6 +225,7 @@ async def test_all_ways_of_an_example_give_the_same(example, tmp_path):
         for sheet in example.sheets
         if (one := loaded(folder, sheet.name, example.task, form.keys)).wide is not None
     }
+    thing = thing_in(example.task, form.keys, ())
     filled = []
     for tool, argument, way in (
         (Compute, "code", "program"),
@@ -231,9 +233,8 @@ async def test_all_ways_of_an_example_give_the_same(example, tmp_path):
         (Query, "sql", "query"),
     ):
         if code := example.code(way):
-            result = await tool(Bubblewrap()).use(
-                {argument: code, "wide": wide}, ToolPlace(folder, "key")
-            )
+            call = {argument: code, "wide": wide, "thing": thing}
+            result = await tool(Bubblewrap()).use(call, ToolPlace(folder, "key"))
             assert result.ok, result.text
             filled.append(fill(form, json.loads(result.data["answer"])))
     assert not filled[0].lacks

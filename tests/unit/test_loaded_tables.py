@@ -1,30 +1,12 @@
-"""How loaded tables are described: units that differ, and columns of one kind."""
+"""How loaded tables are described: units that differ, spellings, titles."""
 
 from __future__ import annotations
 
 import pytest
 
 from hocket.agents.ways.languages import PANDAS, SQL
-from hocket.agents.ways.loaded import Loaded, is_wide, shown_tables, units_in
+from hocket.agents.ways.loaded import Loaded, shown_tables, units_in
 from hocket.documents.profile import table_profile
-
-LAKES = (
-    "year,como,garda,iseo,lugano,orta,varese\n1990,4.1,8.5,3.2,6.6,5.5,7.0\n1991,4,9,3,6,5,7.5\n"
-)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (LAKES, True),
-        (LAKES.replace("8.5", "850.5"), False),
-        (LAKES.replace("year,", "1991,", 1).replace("como", "1990", 1), False),
-        ("car,mpg,cyl,disp,hp,gear,carb\na,21.5,6,160,110,4,4\nb,22.8,4,108,93,4,1\n", False),
-        ("day,como,garda\n1990-01-01,4.1,8.5\n1991-01-01,4,9\n", False),
-    ],
-)
-def test_table_with_a_column_for_each_thing_of_one_kind_is_wide(text, expected):
-    assert is_wide(table_profile("a.csv", text.encode())) is expected
 
 
 @pytest.mark.parametrize(

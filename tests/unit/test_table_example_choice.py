@@ -35,7 +35,12 @@ def test_examples_are_that_of_extremes_and_the_nearest_which_comes_last(task, ta
 
 @pytest.mark.parametrize(
     ("trait", "shown"),
-    [("cases", "df_by_ticket"), ("sides", "df_sides"), ("wide", "tons"), ("weighed", "plums.json")],
+    [
+        ("cases", "df_by_ticket"),
+        ("sides", "df_sides"),
+        ("things", "tons"),
+        ("weighed", "plums.json"),
+    ],
 )
 def test_examples_for_a_form_of_tables_are_shown_where_there_is_one(trait, shown):
     task = "What is it for each of them?"

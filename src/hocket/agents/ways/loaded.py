@@ -14,9 +14,10 @@ from hocket.agents.ways.alike import are_one, may_merge, merged
 from hocket.agents.ways.headed import titles_over
 from hocket.agents.ways.languages import SQL
 from hocket.agents.ways.loaded_forms import OtherForms, known_as
+from hocket.agents.ways.things import thing_in
 from hocket.agents.ways.united import units_asked
 from hocket.documents.loading import loaded_profile, loaded_table, variables_of
-from hocket.documents.profile import described, long_form
+from hocket.documents.profile import described
 from hocket.documents.profile.counters import counters_in, names_counters
 from hocket.documents.profile.dated import DATE, date_parts
 from hocket.documents.profile.odd import WORD, words_beside
@@ -34,12 +35,8 @@ if TYPE_CHECKING:
 PROFILE_CHARS = 3000
 FEW = 40
 LISTED = 400
-WIDE = 6
 _AN_HOUR = "01:00"
 """Times below it are durations of minutes and seconds."""
-ALIKE = 20
-"""How many columns of one kind make a table wide, and by what factor their maxima may differ."""
-_YEARS = re.compile(r"(?i)year|yr|date|month|day|id|no|nr|number|index|rank")
 _UNIT = re.compile(
     r"[(\[](?P<unit>mg|g|kg|mm|cm|km|ft|ms|hrs?|ml|cl|lbs?|oz)[)\]]\s*$|_(?P<ending>mg|kg|cm|mm|km|ml)$"
 )
@@ -95,7 +92,8 @@ class Loaded:
             return None
         # Names that are one would have a row for each of their spellings.
         task = "" if self.merges else self.task
-        return OtherForms(self.profile, self.table, task, self.keys)
+        thing = thing_in(self.task, self.keys, [column.name for column in self.columns])
+        return OtherForms(self.profile, self.table, task, self.keys, thing)
 
     @property
     def wide(self) -> WideForm | None:
@@ -105,10 +103,13 @@ class Loaded:
     @property
     def traits(self) -> frozenset[Trait]:
         """What it has that worked examples are for."""
-        if self.profile is None or self.forms is None:
-            return frozenset()
-        wide: frozenset[Trait] = frozenset(["wide"] if is_wide(self.profile) else [])
-        return wide | self.forms.traits
+        return self.forms.traits if self.forms is not None else frozenset()
+
+    @property
+    def thing(self) -> str:
+        """A word for what its columns are, if they are things of a kind; else empty."""
+        has_things = self.forms is not None and self.forms.things is not None
+        return self.forms.thing if self.forms is not None and has_things else ""
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -155,20 +156,6 @@ def shown_tables(file: Loaded, language: Language, *, about: str) -> list[str]:
         shown + units_in(profile) + titles_over(profile, file.content, about),
         *(file.forms.described(variable, language) if file.forms is not None else ()),
     ]
-
-
-def is_wide(profile: TableProfile) -> bool:
-    """Whether a table has a column for each of several things of one kind, such as countries.
-
-    Their values are of one type and one magnitude, and beside them there is little more than a
-    year.
-    """
-    numbers = [c for c in profile.columns if c.is_number and not _YEARS.fullmatch(c.name)]
-    largest = [c.maximum for c in numbers if isinstance(c.maximum, int | float)]
-    is_alike = bool(largest) and 0 < max(largest) <= ALIKE * min(largest)
-    rest = len(profile.columns) - len(numbers)
-    is_one_kind = is_alike and len({column.type for column in numbers}) == 1
-    return len(largest) >= WIDE and rest <= 1 and is_one_kind and long_form(profile) is None
 
 
 def units_in(profile: TableProfile) -> str:

@@ -13,17 +13,21 @@ from hocket.documents.profile import described, long_form
 from hocket.documents.profile.cases import case_name, case_table
 from hocket.documents.profile.events import EVENTS, event_table
 from hocket.documents.profile.long import VALUE
+from hocket.documents.profile.nameless import YEAR, nameless_years
 from hocket.documents.profile.nested import inner_name, inner_table
 from hocket.documents.profile.sides import SIDES, sides_table
+from hocket.documents.profile.things import NAME, things_in
 from hocket.documents.profile.wide import WIDE
 
 if TYPE_CHECKING:
     from hocket.agents.ways.examples import Trait
     from hocket.agents.ways.languages import Language
     from hocket.documents.profile import Column, Table, TableProfile
+    from hocket.documents.profile.things import Things
     from hocket.documents.profile.wide import WideForm
 
 FORM_CHARS = 3000
+SHOWN_THINGS = 2
 
 
 @dataclass(frozen=True)
@@ -35,12 +39,19 @@ class OtherForms:
         table: Its rows, as far as they were read.
         task: What is asked, which says whether values are set side by side.
         keys: The keys or columns of what is asked for.
+        thing: A word for what each column is, where each of several things of a kind has one.
     """
 
     profile: TableProfile
     table: Table | None
     task: str = ""
     keys: tuple[str, ...] = ()
+    thing: str = NAME
+
+    @cached_property
+    def things(self) -> Things | None:
+        """Its columns that are things of a kind; see ``things_in``."""
+        return things_in(self.profile, self.table) if self.table else None
 
     @cached_property
     def inner(self) -> tuple[str, TableProfile, Table] | None:
@@ -78,12 +89,16 @@ class OtherForms:
             "cases": self.cases,
             "sides": self.sides,
             "beside": self.wide,
+            "things": self.things,
         }
         return frozenset(trait for trait, form in known.items() if form is not None)
 
     def described(self, variable: str, language: Language) -> list[str]:
         """Their descriptions, for a table of this variable, in the language that is written."""
         shown = _long_form(self.profile, variable, language)
+        if self.things is not None:
+            holds, lines = _of_things(self.things, self.profile, self.thing)
+            shown.append(_shown(variable + LONG, language, holds, lines))
         if self.inner is not None:
             column, about, _ = self.inner
             holds = f"the same, with one row for each {column!r}"
@@ -129,6 +144,23 @@ def _long_form(profile: TableProfile, variable: str, language: Language) -> list
     return [
         _shown(variable + LONG, language, f"the same, with one row for each {form.moment}", lines)
     ]
+
+
+def _of_things(things: Things, profile: TableProfile, thing: str) -> tuple[str, str]:
+    """What the long form of a table of several things is, and its lines."""
+    name, value = things.heads(thing)
+    years = nameless_years(profile)
+    own = {years.name: f"- {YEAR!r}: integer, {years.minimum} to {years.maximum}"} if years else {}
+    columns = [column for column in profile.columns if column.name in things.columns]
+    ends = [end for column in columns for end in (column.minimum, column.maximum)]
+    known = [end for end in ends if isinstance(end, int | float)]
+    first = ", ".join(map(repr, things.columns[:SHOWN_THINGS]))
+    lines = [own.get(kept, f"- {kept!r}: as above") for kept in things.kept]
+    lines.append(f"- {name!r}: text, the names of the columns {first} … {things.columns[-1]!r}")
+    kind = "integer" if things.is_whole else "number"
+    lines.append(f"- {value!r}: {kind}, {min(known):.10g} to {max(known):.10g}")
+    each = name if name == thing and thing != NAME else "column"
+    return f"the same, with one row for each {each}", "\n".join(lines)
 
 
 def _shown(variable: str, language: Language, holds: str, lines: str) -> str:

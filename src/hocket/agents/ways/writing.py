@@ -185,6 +185,8 @@ class Writing:
             call["units"] = list(units)
         if wide := {one.name: one.wide.as_json() for one in self.tables if one.wide is not None}:
             call["wide"] = wide
+        if thing := next((one.thing for one in self.tables if one.thing), ""):
+            call["thing"] = thing
         return call
 
     def _once(self) -> str:

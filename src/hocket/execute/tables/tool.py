@@ -14,6 +14,7 @@ from hocket import documents
 from hocket.documents import profile
 from hocket.documents.loading import variables_of
 from hocket.documents.profile import formats
+from hocket.documents.profile.things import NAME
 from hocket.execute.folder import regular_files
 from hocket.execute.python import report_of
 from hocket.execute.tables import inside
@@ -54,6 +55,11 @@ UNITS = {
 WIDE = {
     "type": "object",
     "description": "by file: how its table is loaded a second time, with values as columns",
+}
+THING = {
+    "type": "string",
+    "description": "a word for what each column of a table of several things of a kind is, which "
+    "its long form has a column of: 'name' by default",
 }
 BOOT = """\
 import importlib.abc, importlib.util, json, os, sys
@@ -111,6 +117,7 @@ class _TableTool:
             "alike": arguments.get("alike") is True,
             "once": str(arguments.get("once") or ""),
             "units": [str(unit) for unit in arguments.get("units") or ()],
+            "thing": str(arguments.get("thing") or NAME),
             "mark": mark,
         }
         result = await self._sandbox.run_python(
@@ -142,6 +149,7 @@ class Compute(_TableTool):
             "once": ONCE,
             "units": UNITS,
             "wide": WIDE,
+            "thing": THING,
         },
         "required": ["code"],
         "additionalProperties": False,
@@ -167,6 +175,7 @@ class Query(_TableTool):
             "once": ONCE,
             "units": UNITS,
             "wide": WIDE,
+            "thing": THING,
         },
         "required": ["sql"],
         "additionalProperties": False,

@@ -18,6 +18,7 @@ from hocket.agents.ways.examples import (
     sets,
     shapes,
     statistics,
+    things,
     times,
 )
 from hocket.agents.ways.examples.nouns import Example, Sheet, Trait
@@ -46,6 +47,7 @@ EXAMPLES: tuple[Example, ...] = (
     *statistics.EXAMPLES,
     *shapes.EXAMPLES,
     *beside.EXAMPLES,
+    *things.EXAMPLES,
 )
 
 

@@ -13,7 +13,7 @@ from hocket.ports.llm import ChatMessage
 if TYPE_CHECKING:
     from hocket.agents.forms.ending import Way
 
-Trait = Literal["wide", "weighed", "cases", "sides", "beside"]
+Trait = Literal["things", "weighed", "cases", "sides", "beside"]
 """What tables have, or are asked for, that has an example of its own: a column for each of several
 things of a kind, a share of what a column counts, the cases of an event log, rows of two sides,
 values that are compared side by side."""

@@ -1,36 +1,9 @@
 """Worked examples: the same data in another form."""
 
 from hocket.agents.ways.examples.nouns import Example, about
-from hocket.agents.ways.examples.sheets import MINES, NOTES, RIVER, STAFF
-
-WIDE = Example(
-    about(r"each|every|all|which|change\w*|from [12]\d{3}|in [12]\d{3}|gain\w*|loss\w*|los[et]"),
-    (MINES,),
-    "By how many tons did each mineral change from 1990 to 2015? Write change.json, a list of "
-    "{mineral, tons} with one decimal, from the largest gain to the largest loss.",
-    """\
-wide = df.set_index("year")  # each mineral is a column
-change = (wide.loc[2015] - wide.loc[1990]).sort_values(ascending=False)
-answer = [{"mineral": mineral, "tons": tons} for mineral, tons in change.items()]
-""",
-    """\
-old = next(row for row in rows if row["year"] == 1990)
-new = next(row for row in rows if row["year"] == 2015)
-minerals = [name for name in old if name != "year"]  # each mineral is a column
-answer = [{"mineral": name, "tons": new[name] - old[name]} for name in minerals]
-answer.sort(key=lambda item: item["tons"], reverse=True)
-""",
-    """\
--- each mineral is a column
-WITH long AS (FROM (UNPIVOT df ON COLUMNS(* EXCLUDE (year)) INTO NAME mineral VALUE amount))
-SELECT mineral, max(amount) FILTER (WHERE year = 2015) - max(amount) FILTER (WHERE year = 1990)
-  AS tons FROM long GROUP BY mineral ORDER BY tons DESC
-""",
-    trait="wide",
-)
+from hocket.agents.ways.examples.sheets import NOTES, RIVER, STAFF
 
 EXAMPLES = (
-    WIDE,
     Example(
         about(
             r"entries|rows|records|columns?|order of|from|of [12]\d{3}|in [12]\d{3}|only|filter\w*"

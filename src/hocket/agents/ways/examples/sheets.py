@@ -86,7 +86,12 @@ NOTES = Sheet(
 )
 MINES = Sheet(
     "mines",
-    "- 'year': integer, 1980 to 2020\n- 'coal', 'iron' … 'zinc' (7 columns): number, 0.5 to 97.5",
+    "- 'year': integer, 1980 to 2020\n- 'coal': number, 2 to 97.5\n- 'iron': number, 0.5 to 41\n"
+    "- 'zinc': number, 1.5 to 60.5",
+    "_long",
+    "the same, with one row for each mineral",
+    "- 'year': as above\n- 'mineral': text, the names of the columns 'coal', 'iron' … 'zinc'\n"
+    "- 'value': number, 0.5 to 97.5",
 )
 TILLS = Sheet(
     "tills",

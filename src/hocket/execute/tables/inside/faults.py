@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from hocket.documents.loading import LONG
 from hocket.execute.tables.inside.advice import (
     NUMBERS_ALONE,
     PROGRAM,
@@ -109,6 +110,12 @@ def unknown_column(name: str, tables: dict[str, Any], sql: str) -> list[str]:
     if not name.isidentifier():
         return lines
     for variable, table in tables.items():
+        if variable + LONG in tables:
+            long = variable + LONG
+            lines.append(
+                f"If each of the columns of {variable} is a {name}, take them from {long}."
+            )
+            continue
         others = [str(n) for n in table.columns if table[n].dtype.kind not in "iuf"]
         first = str(table.columns[0])
         kept = list(dict.fromkeys([first, *others]))

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
 
+BY_COLUMNS = ("groupby", "set_index", "sort_values", "drop_duplicates")
+"""Methods of a table whose first argument names columns of it."""
+
+
 def tables_as_meant(
     tree: ast.Module, missing: Collection[str], names: Mapping[str, Any], tables: Mapping[str, Any]
 ) -> bool:
@@ -48,8 +52,8 @@ def _is_set(node: ast.Name) -> bool:
     return isinstance(node.ctx, ast.Store)
 
 
-def _chains(node: ast.AST) -> Iterator[ast.Subscript]:
-    """The subscripts that are no part of another one; those in the arguments of calls are none."""
+def _chains(node: ast.AST) -> Iterator[ast.expr]:
+    """Subscripts and calls that are no part of another one; those in arguments are none."""
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.Subscript) and isinstance(child.ctx, ast.Load):
             yield child
@@ -57,6 +61,8 @@ def _chains(node: ast.AST) -> Iterator[ast.Subscript]:
                 for argument in (*call.args, *(k.value for k in call.keywords)):
                     yield from _chains(ast.Expr(argument))
         else:
+            if isinstance(child, ast.Call):
+                yield child
             yield from _chains(child)
 
 
@@ -77,9 +83,22 @@ def _root(node: ast.AST) -> ast.Name | None:
 
 def _taken(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, str]]:
     """(table, column) of each column that is named in expressions on tables."""
-    for link in (node for node in nodes if isinstance(node, ast.Subscript)):
+    for link in nodes:
         root = _root(link)
-        items = link.slice.elts if isinstance(link.slice, ast.List | ast.Tuple) else [link.slice]
+        if root is None or (keys := _keys(link)) is None:
+            continue
+        items = keys.elts if isinstance(keys, ast.List | ast.Tuple) else [keys]
         for item in items:
-            if root is not None and isinstance(item, ast.Constant) and isinstance(item.value, str):
+            if isinstance(item, ast.Constant) and isinstance(item.value, str):
                 yield root.id, item.value
+
+
+def _keys(link: ast.AST) -> ast.expr | None:
+    """What a subscript, or a call that takes columns, names them by."""
+    if isinstance(link, ast.Subscript):
+        return link.slice
+    if not isinstance(link, ast.Call) or not isinstance(link.func, ast.Attribute):
+        return None
+    named = next((k.value for k in link.keywords if k.arg in ("by", "keys")), None)
+    keys = link.args[0] if link.args else named
+    return keys if link.func.attr in BY_COLUMNS else None

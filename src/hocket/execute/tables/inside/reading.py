@@ -17,10 +17,12 @@ from hocket.documents.profile.cases import case_name, case_table
 from hocket.documents.profile.conversion import converted
 from hocket.documents.profile.events import EVENTS, event_table
 from hocket.documents.profile.long import VALUE
+from hocket.documents.profile.nameless import YEAR, nameless_years
 from hocket.documents.profile.nested import inner_name, inner_table
 from hocket.documents.profile.odd import has_its_type
 from hocket.documents.profile.sides import SIDES, sides_table
 from hocket.documents.profile.spellings import key_of, same_spellings, usual_spellings
+from hocket.documents.profile.things import NAME, things_in
 from hocket.documents.profile.wide import WIDE, WideForm, called_in, wide_table
 from hocket.execute.tables.inside.derived import add_derived
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from hocket.documents.profile import Column, LongForm, TableProfile
     from hocket.documents.profile.nouns import Table
+    from hocket.documents.profile.things import Things
 
 MOST_SEEN = 100
 """Values by which a column is taken for one of texts."""
@@ -69,6 +72,7 @@ def loaded_for(part: dict[str, Any]) -> dict[str, Any]:
         alike=part["alike"],
         once=part["once"],
         units=part.get("units", ()),
+        thing=part.get("thing", NAME),
     )
 
 
@@ -79,16 +83,17 @@ def tables_of(
     alike: bool = False,
     once: str = "",
     units: Sequence[str] = (),
+    thing: str = NAME,
 ) -> dict[str, Any]:
     """The tables by the name of their variable; a text without a table is one of its lines.
 
-    A table with a column for each month or year is there a second time in the long form, one whose
-    rows hold lists of objects in the inner form, an event log as one of its cases, one whose
-    rows join two of a kind with a row for each side, and one whose entry says how in the wide form.
-    Each gets the columns that follow from others where the code names them. Names that differ in
-    capitals and blanks alone are ``alike`` if so said, and of the rows that have the same in the
-    column ``once``, or in all, the first is taken. Quantities in several units are in one of
-    ``units``, if one of them fits.
+    A table with a column for each month or year, or for each ``thing`` of a kind, is there a second
+    time in the long form, one whose rows hold lists of objects in the inner form, an event log as
+    one of its cases, one whose rows join two of a kind with a row for each side, and one whose
+    entry says how in the wide form. Each gets the columns that follow from others where the code
+    names them. Names that differ in capitals and blanks alone are ``alike`` if so said, and of the
+    rows that have the same in the column ``once``, or in all, the first is taken. Quantities in
+    several units are in one of ``units``, if one of them fits.
     """
     tables: dict[str, Any] = {}
     own = {entry["variable"] for entry in entries}
@@ -106,7 +111,7 @@ def tables_of(
             kept = _first_ones([c.name for c in profile.columns], table.rows, once, alike=alike)
             if kept is not None:
                 table = replace(table, rows=[table.rows[n] for n in kept])
-            forms = _forms(variable, profile, table, code)
+            forms = _forms(variable, profile, table, code, thing)
             if (said := entry.get("wide")) is not None:
                 forms |= _wider(variable, profile, table, WideForm.from_json(said), code)
             tables |= {name: form for name, form in forms.items() if name not in own - {variable}}
@@ -138,11 +143,17 @@ def _first_ones(
     return kept
 
 
-def _forms(variable: str, profile: TableProfile, table: Table, code: str) -> dict[str, Any]:
+def _forms(
+    variable: str, profile: TableProfile, table: Table, code: str, thing: str
+) -> dict[str, Any]:
     """A table by its variable, with its other forms, as far as it has them."""
     forms = {variable: _derived(profile, table, code)}
     if (long := long_form(profile)) is not None:
         forms[variable + LONG] = _longer(forms[variable], long)
+    elif (things := things_in(profile, table)) is not None:
+        years = nameless_years(profile)
+        calls = {years.name: YEAR} if years is not None else {}
+        forms[variable + LONG] = _of_things(forms[variable], things, thing).rename(columns=calls)
     if (inner := inner_table(profile, table)) is not None:
         forms[inner_name(variable, inner[0])] = _derived(*inner[1:], code)
     if (cases := case_table(profile, table)) is not None:
@@ -226,6 +237,14 @@ def _longer(table: Any, form: LongForm) -> Any:
         months = (longer["month"] + years * 100).astype("Int64").astype(str)
         longer["month"] = pd.to_datetime(months, format="%Y%m", errors="coerce")
     return longer
+
+
+def _of_things(table: Any, things: Things, thing: str) -> Any:
+    """The long form: what stays, the name of the thing and its value; in the order of rows."""
+    name, value = things.heads(thing)
+    table = table.reset_index(names="_row")
+    long = table.melt(["_row", *things.kept], list(things.columns), var_name=name, value_name=value)
+    return long.sort_values("_row", kind="stable", ignore_index=True).drop(columns="_row")
 
 
 def _loaded(path: Path, units: Sequence[str]) -> tuple[TableProfile, Table] | None:
