@@ -90,6 +90,31 @@ def test_value_that_the_text_has_is_given(text, question, quote, value):
     assert answered(ByQuote(), question, text, quote, value).startswith(value)
 
 
+COPIER = "1. The copier is rented for 24 months at 85 a month. Last year it was 79.\n"
+
+
+class Corrected(Misled):
+    """A workbench whose LLM computes with last year's value until it is told so."""
+
+    async def ask(self, messages, **options):
+        if options.get("logprobs"):
+            return LlmAnswer("", first_token={"yes": 0.9, "no": 0.1})
+        rate = 85 if "79 is the value of an earlier time" in messages[-1].content else 79
+        quotes = [self._quote, "Last year it was 79"]
+        return LlmAnswer("", data={"quotes": quotes, "formula": f"24 * {rate}", "answer": ""})
+
+    def computed_by(self, *_):
+        pass
+
+
+def test_value_of_an_earlier_time_is_not_computed_with():
+    question = "What does the copier cost over the whole term?"
+    task = Task(task_id="t1", kind="text", objective=Objective(description=question))
+    assignment = Assignment("run-1", "t1.1", question, task, files={"notes.txt": 1})
+    bench = Corrected(COPIER, "The copier is rented for 24 months at 85 a month", "")
+    assert asyncio.run(ByQuote().work(assignment, bench, REASONING)).startswith("2040\n")
+
+
 def test_reading_gives_no_value_that_the_passage_leaves_open():
     with pytest.raises(PermanentError, match="left open by the passage"):
         answered(ByReading(), "What does the barn cost on weekdays?", FARM, "", "240.")

@@ -114,6 +114,21 @@ def test_rows_with_a_value_from_elsewhere_are_dropped(file, goal, content):
         assert written == content
 
 
+def test_rows_of_numbered_passages_stand_in_the_passage_of_their_number():
+    text = "Case 7. Lamp, 40 paid.\nCase 8. Door, 55 paid, 9 owed.\nCase 9. Roof, 70 paid."
+    rows = [
+        {"case": 7, "paid": 40},
+        {"case": 8, "paid": 40},
+        {"case": 8, "paid": 55},
+        {"case": 40, "paid": 55},
+        {"case": 9, "paid": 70},
+        {"case": 9, "paid": 9},
+    ]
+    goal = "Write a.json, a list of {case, paid}."
+    found = json.loads(scanned(goal, "a.json", {"rows": rows}, text))
+    assert [(row["case"], row["paid"]) for row in found] == [(7, 40), (8, 55), (9, 70)]
+
+
 def test_text_too_long_for_one_call_is_left_to_other_ways():
     with pytest.raises(PermanentError, match="too long to read in one call"):
         scanned(ORDER, "order.json", {"state": []}, "Line. " * 2000)

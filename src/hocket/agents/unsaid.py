@@ -80,6 +80,21 @@ def left_open(question: str, answer: str, passages: Sequence[str]) -> str:
     return leaving
 
 
+def outdated(question: str, numbers: Sequence[float], passages: Sequence[str]) -> float | None:
+    """The first of the numbers that passages have only for an earlier time than the question's.
+
+    Examples:
+        >>> outdated("What do 24 months cost?", [24, 79], ["85 a month. Last year it was 79."])
+        79
+    """
+    clauses = [clause for passage in passages for clause in _CLAUSES.split(passage)]
+    for number in numbers:
+        bearing = [clause for clause in clauses if number in numbers_in(clause)]
+        if bearing and all(_is_past(question, clause) for clause in bearing):
+            return number
+    return None
+
+
 def _bears(answer: str, clause: str, question: str) -> bool:
     """Whether a clause has the numbers of an answer, or of one without, a name in it."""
     numbers = numbers_in(answer) - numbers_in(question)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from hocket.documents.passages import Passage
 
@@ -38,6 +38,30 @@ def owned_rows(
     for row in own:
         first.setdefault(_number(row[key]), row)
     return list(first.values())
+
+
+def placed_rows(
+    rows: Sequence[dict[str, Any]],
+    keys: Sequence[str],
+    passages: Sequence[Passage],
+    stands: Callable[[dict[str, Any], str], bool],
+) -> list[dict[str, Any]]:
+    """The rows of a whole text that stand in the passage with their number, one for each.
+
+    Args:
+        rows: Rows from anywhere in the text.
+        keys: Their keys.
+        passages: Those of the text.
+        stands: Whether the values of a row stand in a text.
+    """
+    marked = [passage for passage in with_headings(passages) if passage.mark]
+    if not marked or not all(_numbering(keys, passage, rows) for passage in marked):
+        return list(rows)
+    placed = []
+    for passage in marked:
+        there = [row for row in rows if stands(row, passage.text)]
+        placed += owned_rows(there, keys, passage)
+    return placed
 
 
 def with_headings(passages: Sequence[Passage]) -> list[Passage]:

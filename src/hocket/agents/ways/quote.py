@@ -29,7 +29,7 @@ from hocket.agents.deadline import overlooked
 from hocket.agents.formula import FormulaError, computed, in_words, numbers_of
 from hocket.agents.odds import log_odds
 from hocket.agents.terms import term_of
-from hocket.agents.unsaid import left_open
+from hocket.agents.unsaid import left_open, outdated
 from hocket.agents.ways.fitting import has_own_tools
 from hocket.agents.ways.quoting import SCHEMA, TOKENS, asking, judging
 from hocket.documents.delimited import is_table
@@ -232,7 +232,8 @@ def _checked(data: Mapping[str, object], question: str, texts: Mapping[str, str]
         return Reading(quotes, answer, finding="open")
     if len(numbers) > 1:
         known = numbers_in(" ".join((*texts.values(), question)))
-        return _computed(Reading(quotes, answer, formula), numbers, question, said, known)
+        reading = _computed(Reading(quotes, answer, formula), numbers, question, said, known)
+        return _of_now(reading, numbers, question, _passages_of(quotes, texts))
     if asks_yes_or_no(question):
         return Reading(quotes, answer, finding="doubtful")
     unbacked = unbacked_numbers(answer, said)
@@ -284,6 +285,17 @@ def _computed(
     if not rests_on_quotes:
         return replace(reading, fault=f"no quote has a number of the formula {reading.formula}")
     return replace(reading, answer=in_words(value), finding="doubtful")
+
+
+def _of_now(
+    reading: Reading, numbers: Sequence[float], question: str, passages: Sequence[str]
+) -> Reading:
+    """A try with a fault if its formula takes a value of an earlier time than is asked about."""
+    old = outdated(question, numbers, passages)
+    if reading.fault or old is None or "day(" in reading.formula:
+        return reading
+    fault = f"{in_words(old)} is the value of an earlier time; take the one that holds now"
+    return replace(reading, fault=fault)
 
 
 def _finding(question: str, quotes: Sequence[Quoted], texts: Mapping[str, str]) -> Finding:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from hocket.agents.records.owned import placed_rows
 from hocket.agents.threads.items import Items
 from hocket.agents.threads.kept import counted_names
 from hocket.agents.ways import scanning
@@ -93,7 +94,12 @@ async def _answer(
             if _is_said(e, text) and _is_own(e, items, text)
         }
         return answer_of_values(form, values, goal)
-    return answer_of_rows(form, backed_rows(answer.data["rows"], text))
+    rows = backed_rows(answer.data["rows"], text)
+    passages = passages_of(text)
+    rows = placed_rows(
+        rows, fields_of(form), passages, lambda row, shown: bool(backed_rows([row], shown))
+    )
+    return answer_of_rows(form, rows)
 
 
 def _is_own(entry: Mapping[str, Any], items: Items, text: str) -> bool:
