@@ -188,6 +188,16 @@ def test_rows_come_from_the_passages_that_have_them() -> None:
     ]
 
 
+def test_things_of_a_thread_without_keys_have_their_counts_at_its_end() -> None:
+    rows = [{"thing": "cups", "quantity": 12}, {"thing": "jugs", "quantity": 4}]
+    offered = [{"thing": "jugs", "quantity": 5}, {"thing": "cups", "quantity": 6}]
+    last = [{"thing": "jugs", "quantity": 0}]
+    bench = Bench(THREAD, [{"rows": r} for r in (rows, offered, last)])
+    goal = "What is ordered in the end? Write order.json, a list of {thing, quantity}."
+    found = json.loads(extracted(goal, "order.json", bench))
+    assert found == [{"thing": "cups", "quantity": 18}]
+
+
 def test_rows_become_the_columns_of_a_csv() -> None:
     row = {"item": 1, "amount": 450}
     bench = Bench(MINUTES, [{"rows": []}, {"rows": [row]}, {"rows": []}])

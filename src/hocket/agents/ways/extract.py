@@ -16,6 +16,7 @@ from hocket.agents.threads.items import Items
 from hocket.agents.threads.kept import counted_names, is_borne, is_of_other
 from hocket.agents.threads.ledger import Ledger, counts_of
 from hocket.agents.threads.shifts import Rota, rota_of
+from hocket.agents.threads.tally import is_tally, tallied
 from hocket.agents.ways.answer import doubted
 from hocket.agents.ways.extracting import (
     TOKENS,
@@ -221,29 +222,36 @@ async def _answer(
         passages = with_headings(passages)
     if form.shape == "object" and is_thread:
         reader.keep_by_rules(form.keys, passages)
+    messages: list[tuple[str, str]] = []
     for number, passage in enumerate(passages):
         if state or rows:
             read = f"{number} of {len(passages)} passages of the text were read"
-            await hold_filled(
-                form, _answer_so_far(form, state, rows, reader.goal), read, reader.bench
-            )
+            so_far = _answer_so_far(form, state, rows, messages, reader.goal)
+            await hold_filled(form, so_far, read, reader.bench)
         if form.shape == "list":
             await reader.members(state, passage)
         elif form.shape == "object":
             await reader.values(state, form.keys, passage)
         else:
             rows += await reader.rows(fields_of(form), passage)
-    return _answer_so_far(form, state, rows, reader.goal)
+        messages += [(passage.author, passage.body)] if is_thread else []
+    return _answer_so_far(form, state, rows, messages, reader.goal)
 
 
 def _answer_so_far(
-    form: Form, state: Mapping[str, Any], rows: list[dict[str, Any]], goal: str
+    form: Form,
+    state: Mapping[str, Any],
+    rows: list[dict[str, Any]],
+    messages: Sequence[tuple[str, str]],
+    goal: str,
 ) -> dict[str, Any]:
     """The answer for ``fill`` from what was read: members and values by name, or rows."""
     if form.shape == "list":
         return {"kind": "value", "value": [name for name, belongs in state.items() if belongs]}
     if form.shape == "object":
         return answer_of_values(form, state, goal)
+    if messages and is_tally(fields := fields_of(form)):
+        rows = tallied(fields, rows, messages, with_none=bool(_ZERO.search(goal)))
     return answer_of_rows(form, rows)
 
 

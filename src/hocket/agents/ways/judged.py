@@ -37,6 +37,8 @@ _WORKED = (
         "yes",
     ),
 )
+_MEETS = -0.9
+"""Log odds from which a passage is taken to meet a condition, as a quote to answer a question."""
 _YES_OR_NO = r"[^,;.\n]{0,40}?\b(?:true|false|yes|no)\b"
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n")
 
@@ -90,7 +92,7 @@ async def _meets(condition: str, text: str, bench: Workbench) -> bool:
         if truth is not None:
             return truth is wanted[1]
     question = f"Is it one of these: {condition}?"
-    return await log_odds(bench, asking(text, question), "yes", "no") > 0
+    return await log_odds(bench, asking(text, question), "yes", "no") >= _MEETS
 
 
 def asking(text: str, question: str) -> list[ChatMessage]:
