@@ -20,6 +20,7 @@ from hocket.documents.loading import loaded_profile, loaded_table, variables_of
 from hocket.documents.profile import described
 from hocket.documents.profile.counters import counters_in, names_counters
 from hocket.documents.profile.dated import DATE, date_parts
+from hocket.documents.profile.nameless import YEAR, nameless_years, numbers_rows
 from hocket.documents.profile.odd import WORD, words_beside
 from hocket.documents.profile.ranges import ranges_in
 from hocket.documents.units import factor_of, smallest_of
@@ -118,8 +119,11 @@ class Loaded:
 
     @property
     def numbers(self) -> list[str]:
-        """The columns of numbers."""
-        return [column.name for column in self.columns if column.is_number]
+        """The columns of numbers, without one that counts the rows."""
+        if self.profile is None:
+            return []
+        numbers = [column for column in self.columns if column.is_number]
+        return [column.name for column in numbers if not numbers_rows(column, self.profile)]
 
 
 async def loaded(assignment: Assignment, bench: Workbench) -> list[Loaded]:
@@ -151,6 +155,8 @@ def shown_tables(file: Loaded, language: Language, *, about: str) -> list[str]:
     if (parts := date_parts(profile)) is not None:
         of = " and ".join(map(repr, parts.names))
         shown += f"\n- {DATE!r}: date, {parts.stands_for}, made of {of}"
+    if (years := nameless_years(profile)) is not None:
+        shown += f"\n- {YEAR!r}: the same as {years.name!r}, which has no name in the file"
     shown += _rarer_values(profile, file) + _numbers_in(profile, language)
     return [
         shown + units_in(profile) + titles_over(profile, file.content, about),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hocket.documents.profile.nameless import nameless_years, numbers_rows
 from hocket.documents.profile.series import Series, grouped
 
 if TYPE_CHECKING:
@@ -154,7 +155,8 @@ def column_line(column: Column, sampled: int = 0) -> str:
 
 def _head(profile: TableProfile) -> str:
     rows = "1 row" if profile.rows == 1 else f"{profile.rows} rows"
-    columns = "1 column" if len(profile.columns) == 1 else f"{len(profile.columns)} columns"
+    count = sum(not numbers_rows(column, profile) for column in profile.columns)
+    columns = "1 column" if count == 1 else f"{count} columns"
     return f"{profile.name}: a table of {rows} and {columns}"
 
 
@@ -167,7 +169,10 @@ def _line(entry: Column | Series, profile: TableProfile) -> str:
         first, second, last = entry.names
         names = f"{first!r}, {second!r} … {last!r}"
         return f"- {names} ({entry.count} columns): {column_line(entry.column, profile.sampled)}"
-    return f"- {entry.name!r}: {column_line(entry, profile.sampled)}"
+    if numbers_rows(entry, profile):
+        return f"- {entry.name!r}: number of the row, no data"
+    years = ", surely years" if entry == nameless_years(profile) else ""
+    return f"- {entry.name!r}: {column_line(entry, profile.sampled)}{years}"
 
 
 def _kind(column: Column) -> str:

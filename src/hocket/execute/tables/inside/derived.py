@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from hocket.documents.profile.dated import DATE, date_parts
+from hocket.documents.profile.nameless import YEAR, nameless_years
 from hocket.documents.profile.odd import WORD, words_beside, words_of
 from hocket.documents.profile.ranges import bounds, ranges_in
 
@@ -24,6 +25,11 @@ NAMES_DATE = re.compile(
     re.IGNORECASE,
 )
 """What takes a column of dates, in a program or a statement; not the type or the class."""
+NAMES_YEAR = re.compile(
+    r"""["']year["']|(?<!\.dt)\.year\b(?!\s*\()|(?<!\bas )(?<![\w."'])year\b(?!\s*['("])""",
+    re.IGNORECASE,
+)
+"""What takes a column of years; not the function, nor a name that is given."""
 QUOTED = re.compile(r"""(["'])((?:(?!\1)[^\\\n])+)\1""")
 """A text in a program or a statement."""
 
@@ -41,6 +47,9 @@ def add_derived(
     """
     said = code.casefold()
     quoted = {text for _, text in QUOTED.findall(code)}
+    years = nameless_years(profile)
+    if years is not None and is_called_year(years.name, code):
+        table.columns = [YEAR if name == years.name else name for name in table.columns]
     parts = date_parts(profile)
     if parts is not None and NAMES_DATE.search(code):
         _date(table, parts)
@@ -57,6 +66,14 @@ def add_derived(
             table[name] = pd.Series(words, index=table.index, dtype=object)
         elif not quoted.isdisjoint(words):
             _with_words(table, column.name, words)
+
+
+def is_called_year(own: str, code: str) -> bool:
+    """Whether code calls a column of years so that has no name in its file.
+
+    Where the code has the name that such a column gets, it keeps that.
+    """
+    return own.casefold() not in code.casefold() and NAMES_YEAR.search(code) is not None
 
 
 def _with_words(table: Any, name: str, words: Sequence[str]) -> None:

@@ -151,9 +151,7 @@ def _forms(
     if (long := long_form(profile)) is not None:
         forms[variable + LONG] = _longer(forms[variable], long)
     elif (things := things_in(profile, table)) is not None:
-        years = nameless_years(profile)
-        calls = {years.name: YEAR} if years is not None else {}
-        forms[variable + LONG] = _of_things(forms[variable], things, thing).rename(columns=calls)
+        forms[variable + LONG] = _of_things(_derived(profile, table), things, thing, profile)
     if (inner := inner_table(profile, table)) is not None:
         forms[inner_name(variable, inner[0])] = _derived(*inner[1:], code)
     if (cases := case_table(profile, table)) is not None:
@@ -177,7 +175,7 @@ def _wider(
     return {variable + WIDE: frame}
 
 
-def _derived(profile: TableProfile, table: Table, code: str) -> Any:
+def _derived(profile: TableProfile, table: Table, code: str = "") -> Any:
     cells = _cells(profile, table)
     frame = _frame(profile, cells)
     add_derived(frame, profile, cells, code)
@@ -239,12 +237,14 @@ def _longer(table: Any, form: LongForm) -> Any:
     return longer
 
 
-def _of_things(table: Any, things: Things, thing: str) -> Any:
+def _of_things(table: Any, things: Things, thing: str, profile: TableProfile) -> Any:
     """The long form: what stays, the name of the thing and its value; in the order of rows."""
     name, value = things.heads(thing)
     table = table.reset_index(names="_row")
     long = table.melt(["_row", *things.kept], list(things.columns), var_name=name, value_name=value)
-    return long.sort_values("_row", kind="stable", ignore_index=True).drop(columns="_row")
+    long = long.sort_values("_row", kind="stable", ignore_index=True).drop(columns="_row")
+    years = nameless_years(profile)
+    return long if years is None else long.rename(columns={years.name: YEAR})
 
 
 def _loaded(path: Path, units: Sequence[str]) -> tuple[TableProfile, Table] | None:
