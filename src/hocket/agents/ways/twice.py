@@ -168,7 +168,19 @@ def _root(node: ast.expr) -> str:
 
 
 def _columns(sql: str) -> Iterator[Result]:
-    """The named columns of the last SELECT, which is the outermost."""
+    """The columns of the last SELECT, which is the outermost, that are computed and named."""
+    for entry in listed(sql):
+        if match := _NAMED.fullmatch(entry):
+            yield match["name"], plain(match["how"])
+
+
+def listed(sql: str) -> Iterator[str]:
+    """What the last SELECT lists, which is the outermost, an entry for each column.
+
+    Examples:
+        >>> [*listed("WITH a AS (SELECT 1) SELECT x AS y, max(x, 2) FROM a")]
+        ['x AS y', 'max(x, 2)']
+    """
     bare = _QUOTED.sub(lambda match: match[0][0] * len(match[0]), sql)
     starts = [match.end() for match in _SELECT.finditer(bare) if _depth(bare[: match.start()]) == 0]
     if not starts:
@@ -181,12 +193,11 @@ def _columns(sql: str) -> Iterator[Result]:
         mark = bare[index] if index < end else ","
         depth += (mark == "(") - (mark == ")")
         if mark == "," and not depth:
-            if match := _NAMED.fullmatch(sql[place:index].strip()):
-                yield match["name"], _plain(match["how"])
+            yield sql[place:index].strip()
             place = index + 1
 
 
-def _plain(sql: str) -> str:
+def plain(sql: str) -> str:
     """A part of a statement without its blanks and capitals, but for those in quotes."""
     parts = re.split(f"({_QUOTED.pattern})", sql)
     return "".join(

@@ -18,6 +18,7 @@ from hocket.agents.prompts import OUTPUT_CHARS
 from hocket.agents.ways.aliases import aliases_of, said_of_aliases, under_keys
 from hocket.agents.ways.alike import are_one
 from hocket.agents.ways.counting import counted_once
+from hocket.agents.ways.ends import same_ends
 from hocket.agents.ways.examples import examples_for
 from hocket.agents.ways.gaps import gaps_in
 from hocket.agents.ways.joining import joins_in
@@ -164,7 +165,7 @@ class Writing:
         if wrong:
             filled = Filled(lacks=wrong)
         elif not filled.lacks and not filled.wrong:
-            filled = replace(filled, wrong=computed_alike(code))
+            filled = replace(filled, wrong=computed_alike(code) or same_ends(self.task, code))
         doubt = result.data.get("doubt", "") or order_doubted(form, filled, code)
         return Written(code, filled, filled.lacks or filled.wrong, doubt)
 
