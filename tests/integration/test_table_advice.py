@@ -139,3 +139,24 @@ async def test_number_that_a_dict_of_the_program_lacks_is_not_told_to_be_of_a_ro
     result = await Compute(sandbox).use({"code": "counts = {}\ncounts[4321] += 1"}, place)
     assert "KeyError: 4321" in result.text
     assert "no place of a row" not in result.text
+
+
+async def test_condition_that_no_row_meets_is_doubted_where_nothing_came_of_it(sandbox, place):
+    (place.folder / "n.csv").write_text("town,at,n\nUlm,9,100\nBonn,12,400\nKiel,10,250\n")
+    said = 'No row has "at" > 200: it runs from 9 to 12.'
+    for code in (
+        "answer = df[df['at'] > 200]['town'].tolist()",
+        "answer = {r['town']: r['n'] for r in rows if r['at'] > 200}",
+    ):
+        result = await Compute(sandbox).use({"code": code}, place)
+        assert result.data["doubt"].startswith(said)
+    result = await Compute(sandbox).use(
+        {"code": "answer = max(r['n'] for r in rows if r['at'] > 200)"}, place
+    )
+    assert not result.ok
+    assert said in result.text
+    for sql in ("SELECT town FROM df WHERE at > 200", "SELECT max(n) FROM df WHERE at > 200"):
+        result = await Query(sandbox).use({"sql": sql}, place)
+        assert result.data["doubt"].startswith(said)
+    met = await Query(sandbox).use({"sql": "SELECT town FROM df WHERE n > 200"}, place)
+    assert met.data["doubt"] == ""

@@ -236,6 +236,7 @@ async def test_all_ways_of_an_example_give_the_same(example, tmp_path):
             call = {argument: code, "wide": wide, "thing": thing}
             result = await tool(Bubblewrap()).use(call, ToolPlace(folder, "key"))
             assert result.ok, result.text
+            assert not result.data["doubt"]
             filled.append(fill(form, json.loads(result.data["answer"])))
     assert not filled[0].lacks
     values = [value_of(result) for result in filled]

@@ -11,7 +11,7 @@ from hocket.agents.forms import form_of
 from hocket.agents.ways.answer import doubted
 from hocket.agents.ways.fitting import works_on_tables
 from hocket.agents.ways.loaded import loaded
-from hocket.agents.ways.writing import EMPTY, Writing, files_of, text_of
+from hocket.agents.ways.writing import Writing, files_of, text_of
 from hocket.errors import PermanentError
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ async def work_on_tables(
     for taken in (*whole, *doubtful):
         if taken.filled is not None:
             return handed_over(form, taken.filled, taken.code, bench, language)
-    fault = tries[0].fault or EMPTY
+    fault = tries[0].lacks
     message = f"No {language.name} gave the answer in {TRIES} tries: {fault}; try a larger LLM"
     raise PermanentError(message, attempt_id=assignment.attempt_id)
 

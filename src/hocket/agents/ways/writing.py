@@ -78,6 +78,11 @@ class Written:
         return self.filled is not None and self.filled.is_empty
 
     @property
+    def lacks(self) -> str:
+        """What is wrong with it or looks so, as it goes back to the LLM."""
+        return "\n".join(filter(None, (self.fault, self.doubt))) or EMPTY
+
+    @property
     def has_values(self) -> bool:
         """Whether it gave values in the form, right or wrong."""
         return self.filled is not None and not self.filled.lacks
@@ -129,7 +134,7 @@ class Writing:
         """Hold what was written before something else is asked for, if it gave values."""
         if one.filled is None or not one.has_values or self.is_part:
             return
-        lacks = one.fault or (EMPTY if one.is_empty else "")
+        lacks = one.lacks if one.fault or one.is_empty else ""
         await self.bench.hold(
             text_of(form, one.filled),
             tail(lacks, OUTPUT_CHARS),
@@ -218,7 +223,7 @@ class Writing:
         with its fault, and writes a better one when it only knows what went wrong. Nor is one that
         gave nothing, as what is wrong with it is not known.
         """
-        fault = tail(before.fault or before.doubt or EMPTY, OUTPUT_CHARS)
+        fault = tail(before.lacks, OUTPUT_CHARS)
         if shown and before.has_run and before.fault:
             said = ChatMessage("assistant", f"```{self.language.name}\n{before.code}\n```")
             asked = ChatMessage("user", f"That failed:\n{fault}\n{AGAIN}")

@@ -17,6 +17,7 @@ from hocket.documents.loading import ONLY
 from hocket.documents.profile.endings import FORMATS, LINES, ending_of
 from hocket.documents.profile.wide import WIDE
 from hocket.execute.tables.inside import (
+    blank,
     called,
     changes,
     encoded,
@@ -30,6 +31,7 @@ from hocket.execute.tables.inside import (
     plain,
     reading,
     runs,
+    watched,
     widened,
 )
 
@@ -66,7 +68,11 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         answer = _answer(left, printed.getvalue(), columns)
     except BaseException as error:  # noqa: BLE001 - whatever a program raises is its fault
         fault = faults.described(error, code, tables)
+        if blank.NO_ROW.search(str(error)):
+            fault = "\n".join(filter(None, [fault, _unmet(tree, part, tables)]))
         return {"fault": fault, "printed": printed.getvalue()[-PRINTED_CHARS:]}
+    if not doubt and blank.is_blank(answer):
+        doubt = _unmet(tree, part, tables)
     shown = printed.getvalue()[-PRINTED_CHARS:]
     return {"answer": answer, "doubt": doubt, "printed": shown}
 
@@ -118,6 +124,21 @@ def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dic
             return left
     message = "too many names are misspelt"
     raise KeyError(message)
+
+
+def _unmet(tree: ast.Module, part: dict[str, Any], tables: dict[str, Any]) -> str:
+    """Which conditions of a program no row met, or never all together, as it runs once more."""
+    columns = [str(name) for table in tables.values() for name in table.columns]
+    again, watch = watched.watched(tree, columns)
+    left = {**_fresh(_names(part, tables), tables), watched.WATCH: watch}
+    shown, said = io.StringIO(), io.StringIO()
+    with (
+        contextlib.redirect_stdout(shown),
+        contextlib.redirect_stderr(said),
+        contextlib.suppress(BaseException),  # it ends as it did before
+    ):
+        _execute(again, left)
+    return watched.doubt_of(watch, tables)
 
 
 def _fresh(names: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:

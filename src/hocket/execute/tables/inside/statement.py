@@ -20,6 +20,7 @@ from hocket.execute.tables.inside import (
     mending,
     plain,
     reading,
+    remarks,
     widened,
 )
 
@@ -82,9 +83,10 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         statements = connection.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             return {"fault": "give one SELECT statement, and nothing that changes a table"}
-        result = _executed(connection, sql, list(tables), columns)
+        result, sql = _executed(connection, sql, list(tables), columns)
         names = [column[0] for column in result.description]
-        return {"answer": plain.table_of(names, result.fetchall()), "doubt": doubt}
+        answer = plain.table_of(names, result.fetchall())
+        doubt = doubt or remarks.doubt_of(sql, answer, connection, tables)
     except duckdb.CatalogException as error:
         fault = str(error)
         unknown = re.search(UNKNOWN, fault)
@@ -96,6 +98,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         unknown = re.search(UNKNOWN_COLUMN, str(error))
         shown = faults.unknown_column(unknown[1], tables, part["code"]) if unknown else []
         return {"fault": "\n".join([fault, *shown])}
+    return {"answer": answer, "doubt": doubt}
 
 
 def whole_texts(sql: str, tables: dict[str, Any]) -> str:
@@ -229,13 +232,14 @@ def _with_names(connection: Any, sql: str, columns: list[str]) -> str:
     return sql
 
 
-def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) -> Any:
-    """The result; the only table, and its only column, has whatever name the statement gives it.
+def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) -> tuple[Any, str]:
+    """(the result, the statement that gave it).
 
+    The only table, and its only column, has whatever name the statement gives it.
     A column whose name differs in case, spaces or marks only is the one that is meant.
     """
     try:
-        return connection.execute(sql)
+        return connection.execute(sql), sql
     except (duckdb.BinderException, duckdb.ConversionException) as error:
         unknown = re.search(UNKNOWN_COLUMN, str(error))
         column = unknown[1] if unknown else ""
@@ -263,7 +267,7 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
         if not unknown or not meant:
             raise
         _view(connection, unknown[1], meant)
-        return connection.execute(sql)
+        return connection.execute(sql), sql
 
 
 def _mended(connection: Any, sql: str, fault: str, column: str, tables: list[str]) -> Iterator[str]:
