@@ -8,7 +8,7 @@ import contextlib
 import duckdb
 import pandas as pd
 
-from hocket.execute.tables.inside import plain, remarks, watched
+from hocket.execute.tables.inside import lone, plain, remarks, unused, vacuous, watched
 
 HIVES = pd.DataFrame(
     {
@@ -54,3 +54,12 @@ def said_of(sql):
     rows = [[*row] for row in connection.execute(sql).fetchall()]
     answer = {"kind": "table", "columns": [], "rows": rows}
     return remarks.doubt_of(sql, answer, connection, TABLES)
+
+
+def noted(code):
+    """What is said of the groups and of the results of a program that ran."""
+    left, seen = names(), lone.Lone(TABLES)
+    tree = ast.parse(code)
+    left[lone.LONE] = seen
+    exec(compile(lone.noted(tree), "program.py", "exec"), left)  # noqa: S102 - a program of a test
+    return seen.doubt() or unused.in_program(tree) or vacuous.in_program(tree, TABLES)

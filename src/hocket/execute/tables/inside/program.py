@@ -25,12 +25,15 @@ from hocket.execute.tables.inside import (
     grouped,
     habits,
     literals,
+    lone,
     meant,
     mending,
     numbers,
     plain,
     reading,
     runs,
+    unused,
+    vacuous,
     watched,
     widened,
 )
@@ -57,7 +60,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
     tables = reading.loaded_for(part)
     habits.settle({t["name"]: tables[t["variable"]] for t in part["tables"]})
     printed = io.StringIO()
-    code = part["code"]
+    code, tree = part["code"], None
     try:
         names = _names(part, tables)
         tree = mending.parsed(code, set(names))
@@ -68,11 +71,14 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         answer = _answer(left, printed.getvalue(), columns)
     except BaseException as error:  # noqa: BLE001 - whatever a program raises is its fault
         fault = faults.described(error, code, tables)
-        if blank.NO_ROW.search(str(error)):
+        if tree is not None and blank.NO_ROW.search(str(error)):
             fault = "\n".join(filter(None, [fault, _unmet(tree, part, tables)]))
         return {"fault": fault, "printed": printed.getvalue()[-PRINTED_CHARS:]}
     if not doubt and blank.is_blank(answer):
         doubt = _unmet(tree, part, tables)
+    with contextlib.suppress(Exception):  # an answer is worth more than what is said of it
+        doubt = doubt or left[lone.LONE].doubt() or unused.in_program(tree)
+        doubt = doubt or vacuous.in_program(tree, tables)
     shown = printed.getvalue()[-PRINTED_CHARS:]
     return {"answer": answer, "doubt": doubt, "printed": shown}
 
@@ -129,24 +135,27 @@ def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dic
 def _unmet(tree: ast.Module, part: dict[str, Any], tables: dict[str, Any]) -> str:
     """Which conditions of a program no row met, or never all together, as it runs once more."""
     columns = [str(name) for table in tables.values() for name in table.columns]
-    again, watch = watched.watched(tree, columns)
-    left = {**_fresh(_names(part, tables), tables), watched.WATCH: watch}
     shown, said = io.StringIO(), io.StringIO()
-    with (
-        contextlib.redirect_stdout(shown),
-        contextlib.redirect_stderr(said),
-        contextlib.suppress(BaseException),  # it ends as it did before
-    ):
-        _execute(again, left)
-    return watched.doubt_of(watch, tables)
+    with contextlib.suppress(Exception):  # as above
+        again, watch = watched.watched(tree, columns)
+        left = {**_fresh(_names(part, tables), tables), watched.WATCH: watch}
+        with (
+            contextlib.redirect_stdout(shown),
+            contextlib.redirect_stderr(said),
+            contextlib.suppress(BaseException),  # it ends as it did before
+        ):
+            _execute(again, left)
+        return watched.doubt_of(watch, tables)
+    return ""
 
 
 def _fresh(names: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
-    return {**names, **{name: table.copy() for name, table in tables.items()}}
+    own = {name: table.copy() for name, table in tables.items()}
+    return {**names, **own, lone.LONE: lone.Lone(tables)}
 
 
 def _execute(tree: ast.Module, left: dict[str, Any]) -> None:
-    exec(compile(tree, "program.py", "exec"), left)  # noqa: S102 - what the sandbox is for
+    exec(compile(lone.noted(tree), "program.py", "exec"), left)  # noqa: S102 - the sandbox's use
 
 
 def _is_same_turned(

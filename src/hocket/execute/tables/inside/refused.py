@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
-import decimal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-import pandas as pd
 
 from hocket.execute.tables.inside import unmet
 from hocket.execute.tables.inside.selects import column_of, conjuncts, within
@@ -49,14 +45,15 @@ def doubt_of(reader: Reader, selects: Sequence[Select], tables: Mapping[str, Any
         selects: Its SELECTs, those within another one first.
         tables: The tables by their variables.
     """
-    for clause in (clause for one in selects for clause in _clauses(one)):
+    for clause in (clause for one in selects for clause in clauses_of(one)):
         with contextlib.suppress(Exception):  # a part that needs what is around it
             if text := _said(clause, reader, tables):
                 return text
     return ""
 
 
-def _clauses(select: Select) -> Iterator[Clause]:
+def clauses_of(select: Select) -> Iterator[Clause]:
+    """The clauses of a SELECT, of WHERE first."""
     grouped = ("having", "group_expressions", "group_sets")
     if select.node.get("where_clause"):
         yield Clause(select, conjuncts(select.node["where_clause"]), (*grouped, "where_clause"))
@@ -83,12 +80,12 @@ def _said(clause: Clause, reader: Reader, tables: Mapping[str, Any]) -> str:
         texts = [*map(reader.text_of, parts)]
         return unmet.said_together([*zip(texts, held, strict=True)]) if len(texts) > 1 else ""
     for part in never:
-        if (pair := _compared(part)) is not None:
+        if (pair := compared(part)) is not None:
             return _of_comparison(*pair, clause, reader, tables)
     return f"No row meets {reader.text_of(never[0])}."
 
 
-def _compared(part: Node) -> tuple[Node, str, list[Node]] | None:
+def compared(part: Node) -> tuple[Node, str, list[Node]] | None:
     """(what is compared, how, with what) of a condition; None if it is another one."""
     kind = part.get("type")
     if kind in SIGNS:
@@ -121,8 +118,8 @@ def _of_comparison(
 ) -> str:
     rows = reader.rows(clause.select, [value, *others], clause.without, "DISTINCT *")
     values = unmet.Range()
-    values.add([_plain(row[0]) for row in rows])
-    wanted = [_plain(one) for one in rows[0][1:]]
+    values.add([unmet.plain(row[0]) for row in rows])
+    wanted = [unmet.plain(one) for one in rows[0][1:]]
     if values.kind == "texts":
         wanted = [str(one) for one in wanted]
     column = column_of(value)
@@ -131,9 +128,3 @@ def _of_comparison(
     if unmet.is_met(column, sign, asked, tables):
         return unmet.said_of_rest(name, sign, asked, values)
     return unmet.said(name, sign, asked, values, unmet.numbers_of(tables))
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, decimal.Decimal):
-        return float(value)
-    return pd.Timestamp(value) if isinstance(value, dt.date) else value

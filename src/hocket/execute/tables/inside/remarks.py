@@ -1,10 +1,11 @@
-"""What is said of a statement that ran: conditions that no row meets."""
+"""What is said of a statement that ran: conditions, groups and columns that do nothing."""
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
-from hocket.execute.tables.inside import blank, refused
+from hocket.execute.tables.inside import blank, lone, refused, unused, vacuous
 from hocket.execute.tables.inside.selects import Reader
 
 if TYPE_CHECKING:
@@ -25,4 +26,15 @@ def doubt_of(sql: str, answer: dict[str, Any], connection: Any, tables: Mapping[
         selects = reader.selects(sql)
     except Exception:  # noqa: BLE001 - this DuckDB cannot take it apart
         return ""
-    return refused.doubt_of(reader, selects, tables) if blank.is_blank(answer) else ""
+    if blank.is_blank(answer) and (text := refused.doubt_of(reader, selects, tables)):
+        return text
+    for select in selects:
+        with contextlib.suppress(Exception):  # a part that needs what is around it
+            if text := lone.in_statement(reader, select):
+                return text
+    with contextlib.suppress(Exception):  # as above
+        if text := unused.in_statement(reader, selects):
+            return text
+        if text := vacuous.in_statement(reader, selects, tables):
+            return text
+    return ""

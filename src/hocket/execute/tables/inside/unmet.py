@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import decimal
 import difflib
 import operator
 from dataclasses import dataclass, field
@@ -100,6 +101,24 @@ compare "Miles" with it if the task means that, else leave the condition out.'
     )
 
 
+def said_of_all(name: str, sign: str, wanted: Any, values: Range, reaching: Sequence[str]) -> str:
+    """What is said of a comparison of a column that every row meets, as its number is of another.
+
+    Args:
+        name: The column.
+        sign: How it is compared.
+        wanted: With what.
+        values: What the column has.
+        reaching: The columns with numbers around that.
+    """
+    named = " or ".join(f'"{column}"' for column in reaching[:MOST_COLUMNS])
+    return (
+        f'Every row has "{name}" {sign} {shown(wanted)}: it runs from {shown(values.low)} to '
+        f'{shown(values.high)}. So {shown(wanted)} is no condition on "{name}": compare {named} '
+        "with it if the task means that, else leave the condition out."
+    )
+
+
 def said_of_rest(name: str, sign: str, wanted: Any, values: Range) -> str:
     """What is said of a comparison that rows meet, but none of those chosen before.
 
@@ -153,6 +172,13 @@ def shown(value: Any) -> str:
         return repr(str(value).removesuffix(" 00:00:00"))
     text = repr(value)
     return text if len(text) <= SHOWN_CHARS else f"{text[:SHOWN_CHARS]}..."
+
+
+def plain(value: Any) -> Any:
+    """A value of a database as pandas has it."""
+    if isinstance(value, decimal.Decimal):
+        return float(value)
+    return pd.Timestamp(value) if isinstance(value, dt.date) else value
 
 
 def is_number(value: Any) -> bool:

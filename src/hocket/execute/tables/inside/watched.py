@@ -93,7 +93,7 @@ class Watch:
         self._note(one, value, wanted, result)
         return result
 
-    def called(self, place: int, value: Any, method: str, *args: Any, **options: Any) -> Any:
+    def called(self, place: int, value: Any, method: str, /, *args: Any, **options: Any) -> Any:
         """What a method gives that tells which rows meet a condition."""
         one = self.conditions[place]
         result = getattr(value, method)(*args, **options)
