@@ -124,12 +124,23 @@ async def test_columns_take_the_names_that_are_asked_for(goal, given, expected):
         ("diver, site and depth_m", "Name,Place,Depth\nA,Reef,12 m\nB,Wall,1850 cm\n"),
         ("district, turnout (percent, one decimal)", "District,Turnout\nNorth,61\nSouth,58\n"),
         ("runner, minutes (whole number)", "Runner,Took\nKim,28 min\nSal,0:58\nKim,5 min\n"),
+        ("lane, seconds (one decimal), fastest first", "Lane,Result\n1,1 min 2 s\n2,58.5 s\n"),
+        ("employee and monthly_usd (whole numbers)", "Employee,Pay\nA,$1.2k\nB,$950\n"),
         ("walker, dog and minutes", "Dog,Owner,Walk\nRex,Ann,1:15\nBim,Bob,45 min\n"),
     ],
 )
 async def test_columns_that_may_be_others_are_left_to_others(goal, given):
     with pytest.raises(PermanentError, match=REFUSED):
         await converted(f"Bring in.csv into out.csv with the columns {goal}.", "in.csv", given)
+
+
+async def test_columns_in_an_order_that_is_said_before_them_are_those():
+    goal = (
+        "Tidy in.csv and save it as out.csv. Columns in this order: litres (one decimal), brewer, "
+        "batch, brewed (like 2024-04-30)."
+    )
+    expected = "litres,brewer,batch,brewed\n25.0,Per,B2,2024-05-01\n5.0,Ola,B1,2024-04-30\n"
+    assert await converted(goal, "in.csv", BREWS) == expected
 
 
 async def test_thing_that_is_wanted_once_but_has_several_rows_is_left_to_others():
@@ -145,6 +156,8 @@ async def test_thing_that_is_wanted_once_but_has_several_rows_is_left_to_others(
         "batch, the brewer's initials and litres",
         "batch and litres (like 1.5), rounded to half litres",
         "batch and litres (one decimal), rounded up",
+        "batch and litres (one decimal) in German notation",
+        "batch and litres (one decimal), skip the brews of Per",
         "batch, brewer and litres, each brewery once",
     ],
 )

@@ -28,7 +28,8 @@ _WORD = re.compile(r"(?<![\w.])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w.])")
 
 _LABEL = (
     r"\b(?:{nouns})(?: of (?:(?:both|each|all|the|every) ?(?:\w+)?|[\w.-]+))?"
-    r"(?: (?:should|must|shall|are|to|be|is|called|named|exactly|only)\b)*\s*[:=]? *"
+    r"(?: (?:should|must|shall|are|to|be|is|called|named|exactly|only)\b)*"
+    r"(?: in (?:exactly )?(?:this|the following) order(?= ?:))?\s*[:=]? *"
 )
 _KEYS = re.compile(_LABEL.format(nouns="keys|fields|properties|attributes|members"), re.IGNORECASE)
 _COLUMNS = re.compile(

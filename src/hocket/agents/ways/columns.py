@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.forms import Filled, fill, form_of
 from hocket.agents.ways.fitting import COMPUTE, works_on_tables
+from hocket.agents.ways.melting import is_ordered_otherwise
 from hocket.agents.ways.periods import in_time, is_by_time
 from hocket.agents.ways.reshaping import computes, reshaped
 from hocket.agents.ways.united import units_of
@@ -69,6 +70,8 @@ def _filled(name: str, content: bytes, form: Form) -> Filled | None:
     """The first form of the rows that is whole and right as far as the words show; None if none."""
     if not form.headings and _HEADINGS.search(form.task):
         return None  # by headings that are not understood
+    if is_ordered_otherwise(form):
+        return None
     units = tuple(units_of(form).values())
     profile, table = loaded_profile(name, content, units), loaded_table(name, content)
     if profile is None or table is None or profile.sampled:

@@ -64,6 +64,12 @@ _OF_OTHERS = frozenset(
 )  # fmt: skip
 """Words of a key whose values are made of others, or are of a kind of their own."""
 
+_RATES = frozenset(
+    ("per", "hourly", "daily", "weekly", "monthly", "yearly", "annual", "total", "average", "mean",
+     "max", "maximum", "minimum", "difference", "net", "gross")
+)  # fmt: skip
+"""Words of a key whose figures are others than those of a column in its unit, if it lacks them."""
+
 _FIGURES = frozenset(
     ("size", "width", "height", "weight", "depth", "price", "cost", "costs", "fee", "amount",
      "duration", "time", "overtime", "distance", "speed", "temperature", "quantity", "qty",
@@ -210,7 +216,7 @@ def _without_unit(matching: _Matching, key: str) -> str:
 
 def _has_unit(matching: _Matching, key: str, column: Column) -> bool:
     """Whether a column is in the unit that a key names."""
-    if not column.unit:
+    if not column.unit or words_of(key) & _RATES - words_of(column.name):
         return False
     said = f"{key} {matching.said.get(key, '')}"
     return is_unit(key, column.unit) or names_unit(matching.units.get(key, ""), said, column)

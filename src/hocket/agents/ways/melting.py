@@ -57,7 +57,8 @@ _ORDERED = re.compile(
 """What asks for an order of the lines."""
 _AS_IT_IS = re.compile(
     r"\b(?:in (?:the )?(?:same |original )?order (?:of|as in|in) (?:the |its )?(?:file|source|table"
-    r"|columns?|input|original)|without changing the order|keep(?:ing)? the order)\b",
+    r"|columns?|input|original)|in (?:the|its|this|that|exactly this)(?: (?:same|given|original"
+    r"|following))? order(?! of)|without changing the order|keep(?:ing)? the order)\b",
     re.IGNORECASE,
 )
 """The order that melting gives by itself."""
@@ -83,7 +84,7 @@ def melted(
         return None
     spread = _figures(columns, stay)
     name = _name_key(form, two, own)
-    if not name or not spread or _is_ordered_otherwise(form):
+    if not name or not spread or is_ordered_otherwise(form):
         return None
     skips = _SKIPS.search(form.task)
     kept = (None, 0) if skips and _NOTHING.search(form.task, skips.start()) else (None,)
@@ -147,9 +148,12 @@ def _figures(columns: Sequence[Column], stay: Sequence[int]) -> list[int]:
     return [] if any(_OTHER.fullmatch(columns[place].name) for place in rest) else rest
 
 
-def _is_ordered_otherwise(form: Form) -> bool:
+def is_ordered_otherwise(form: Form) -> bool:
     """Whether the words ask for an order that is not understood."""
-    return form.order is None and _ORDERED.search(_AS_IT_IS.sub("", form.task)) is not None
+    said = _AS_IT_IS.sub("", form.task)
+    for key in form.keys:
+        said = re.sub(rf"\b{re.escape(key)}\b", "_", said, flags=re.IGNORECASE)
+    return form.order is None and _ORDERED.search(said) is not None
 
 
 def _name_key(form: Form, two: Sequence[str], own: set[str]) -> str:

@@ -93,7 +93,15 @@ _NO_KEY = (
     r"(?:\w+est|most|least|rows?|lines?|entries|records|order|file|result|totals?|sums?|empty|same"
     r"|columns?|dates?|days?|times?|numbers?|names?|decimal|first|last|one)\b"
 )
-"""What may follow a key without being another."""
+"""What may follow a key and an article without being another."""
+_NEXT = (
+    r"(?:\w+est|most|least|and|the|its|their|an?|with\w*|no|nothing|so|where|if|when|as|in|by|from|for|to|of"
+    r"|then|each|every|both|all|one|sort\w*|order\w*|arrang\w*|descending|ascending|leav\w+|skip\w*"
+    r"|drop\w*|omit\w*|ignor\w+|not|please|empty|blank|first|last|save|write|put|keep|store|rounded"
+    r"|like|such|whole|two|three|digits|numbers?|formatted|separated|using|use|make|bring|turn"
+    r"|convert|give|take|it|this|that|there|they|you|i|we|who\w*|which|what\w*|only|just)\b"
+)
+"""What may follow a key directly without being another; what is wished is read elsewhere."""
 _FILE = re.compile(r"\b[\w-]+\.[a-z]\w{1,4}\b")
 """A name of a file, which asks for nothing."""
 _TOTALS = re.compile(
@@ -139,8 +147,9 @@ def computes(task: str, keys: Sequence[str] = ()) -> bool:
 def _goes_on(task: str, keys: Sequence[str]) -> bool:
     """Whether something is listed behind a key that is no key, such as somebody's initials."""
     names = "|".join(map(re.escape, keys))
-    more = rf"\b(?:{names})(?:\s*\([^()]*\))?(?:,? and|,) (?:the|its|their|an?) (?!{_NO_KEY})\w+"
-    return bool(keys) and re.search(more, task, re.IGNORECASE) is not None
+    behind = rf"\b(?:{names})(?:\s*\([^()]*\))?(?:,? and|,) "
+    more = rf"{behind}(?:(?:the|its|their|an?) (?!{_NO_KEY})\w+|(?!(?:{names})\b|{_NEXT})\w+)"
+    return len(keys) > 0 and re.search(more, task, re.IGNORECASE) is not None
 
 
 def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:

@@ -66,6 +66,8 @@ def measured(
     named = unit_of_name(column.name)
     if all(map(is_clock, texts)) or is_no_quantity(column.name):
         return None
+    if not named and not _may_be(texts[0]):
+        return None
     is_named = bool(named) and not all(map(read_number, texts))
     units = Counter[str]() if is_named else _units(values)
     unit = named if is_named else next(iter(units), "")
@@ -119,6 +121,11 @@ def open_clocks(column: Column, values: Mapping[str, int]) -> Column | None:
     return replace(column, type="text", note=OPEN_CLOCK.format(clock))
 
 
+def _may_be(text: str) -> bool:
+    """Whether a text may be a quantity by itself."""
+    return bool(units_in(text)) or is_clock(text) or in_feet(text)
+
+
 def _are(texts: Sequence[str], unit: str, decimal: str) -> bool:
     """Whether all texts are quantities of a unit, if clocks are."""
     return None not in [measured_in(text, unit, decimal, HOURS) for text in texts]
@@ -130,6 +137,9 @@ def _units(values: Mapping[str, int]) -> Counter[str]:
     What single numbers with a unit each say is read elsewhere, but for temperatures.
     """
     counts = Counter[str]()
+    is_read = all(map(read_number, values))
+    if is_read and not any(map(is_temperature, units_in(next(iter(values), "")))):
+        return counts
     for text, number in values.items():
         if units := units_in(text):
             if not all(map(is_known_unit, units)):
@@ -142,7 +152,6 @@ def _units(values: Mapping[str, int]) -> Counter[str]:
     first = next(iter(counts), "")
     same = [value_in(1, unit, first) for unit in counts]
     are_letters = all(map(_BARE.fullmatch, counts))
-    is_read = all(map(read_number, values))
     if is_temperature(first):
         is_read = len(set(same)) == 1 or are_letters
     return Counter() if is_read or None in same else counts

@@ -52,6 +52,8 @@ _IN_WORDS = (
     (re.compile("\u00be|(?<!\\d)3/4(?!\\d)"), "0.75"),
 )
 """Numbers in words and as fractions, each with what it is in digits."""
+_WORDED = re.compile(r"[\u00bc-\u00be/]|half|quarter|\ban? |^[^\W\d_]", re.IGNORECASE)
+"""What a text has if a number of it is in words or a fraction."""
 MOST_CHARS = 40
 HOURS, MINUTES = "h", "min"
 
@@ -101,6 +103,8 @@ def in_digits(text: str) -> str:
         >>> in_digits("three quarters of an hour"), in_digits("two hours"), in_digits("1 1/2 h")
         ('0.75 hour', '2 hours', '1.5 h')
     """
+    if not _WORDED.search(text):
+        return text
     for pattern, said in _IN_WORDS:
         text = pattern.sub(said, text)
     word, blank, rest = text.partition(" ")
