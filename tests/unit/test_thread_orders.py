@@ -181,6 +181,83 @@ Guest: My colleague fell ill, so we only need 2 rooms and one breakfast less.
 """,
         {"rooms": 2, "breakfasts": 4, "parking_spaces": 2},
     ),
+    (
+        """\
+Kai: Please order 2 toners for the printer on the second floor.
+Buyer: The toners are cheaper in a pack of 3. OK for you?
+Kai: Sure, 3 toners then.
+Buyer: Ordered, arriving Thursday.
+Kai: One of the three toners was damaged, they replace it. No new order needed.
+""",
+        {"printers": 0, "toners": 3},
+    ),
+    (
+        """\
+Eva: Could you bring 12 sandwiches and 12 juices to room 4 at 1 pm?
+Canteen: Of course. Muffins too? They are 2 each.
+Eva: Yes, half a dozen muffins.
+Eva: Two more people just signed up, so 14 sandwiches and 14 juices.
+Canteen: 14 sandwiches, 14 juices and 6 muffins at 1 pm.
+""",
+        {"sandwiches": 14, "juices": 14, "muffins": 6},
+    ),
+    (
+        """\
+Gardeners: Our offer: 8 trees, 20 shrubs, 15 bags of soil.
+City: We accept the offer, but with 6 trees only.
+Gardeners: Fine. With two trees fewer, 12 bags of soil are enough.
+City: Agreed. Please also plan 5 shrubs more for the school.
+""",
+        {"trees": 6, "shrubs": 25, "bags_of_soil": 12},
+    ),
+    (
+        """\
+Ruben: We'll be five: five bikes and five helmets, please. Locks we have.
+Shop: 5 bikes and 5 helmets reserved for 9 am.
+Ruben: Small change: Mia brings her own bike and helmet. So four of each.
+Shop: OK, 4 bikes and 4 helmets.
+""",
+        {"bikes": 4, "helmets": 4, "locks": 0},
+    ),
+    (
+        """\
+Coach: For the team I'd like to have 18 shirts. What do caps cost?
+Printer: Caps are 7 apiece from 10 pieces on. 18 shirts come to 234.
+Coach: We'd order 18 caps if you can do 5 apiece.
+Printer: 6 is my last word.
+Coach: OK, deal, 18 caps at 6. And 2 spare shirts.
+Printer: 20 shirts, 18 caps.
+""",
+        {"shirts": 20, "caps": 18},
+    ),
+    (
+        """\
+Agency: Group of 14: 4 single rooms and 5 double rooms from 3 to 6 June.
+Hotel: We can offer 3 single rooms and 6 double rooms.
+Agency: That works for us.
+Hotel: Booked. Breakfast is from 7.
+Agency: Unfortunately one couple cancelled, one double room fewer please.
+""",
+        {"single_rooms": 3, "double_rooms": 5},
+    ),
+    (
+        """\
+Plant: Order 4711: 6 pallets, 12 drums and 200 cans, to arrive by 14 May.
+Mill: Order 4711 confirmed except for the drums, of which we have only 9. The other 3 follow on
+20 May.
+Plant: We need all 12 drums, later is fine. Cancel 50 of the cans though.
+Mill: 150 cans, noted.
+""",
+        {"pallets": 6, "drums": 12, "cans": 150},
+    ),
+    (
+        """\
+Ola: So far 12 stalls are registered and 8 volunteers.
+Per: Two more stalls came in today, and Kim volunteers too.
+Ola: Stall 5 has withdrawn, so 13 stalls now.
+""",
+        {"stalls": 13},
+    ),
 ]
 
 
@@ -191,3 +268,11 @@ def test_thread_of_an_order_has_these_counts_at_its_end(text, end):
     for author, body in messages:
         ledger.read(author, body)
     assert {name: counts_of(ledger.counts).get(name, 0) for name in end} == end
+
+
+def test_list_with_dashes_in_a_message_has_a_count_in_each_line():
+    ledger = Ledger(Items(["chairs", "tables", "heaters"]))
+    ledger.read(
+        "Ida", "Hi,\nwe need for Saturday:\n- 60 chairs\n- 10 tables\n- 4 heaters\nThanks, Ida"
+    )
+    assert counts_of(ledger.counts) == {"chairs": 60, "tables": 10, "heaters": 4}

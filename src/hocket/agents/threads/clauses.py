@@ -13,7 +13,9 @@ _GREETING = re.compile(
     r"|morning)\b[^,!.:?]{0,30}[,!.:]\s*"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
-_SENTENCES = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bDr\.)\s+|\n\s*\n")
+_SENTENCES = re.compile(
+    r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bDr\.)\s+|\n\s*\n|\n\s*[-*\u2022]\s+"
+)
 _DEEDS = (
     r"please|add|leave|drop|forget|cancel|skip|scrap|strike|remove|take|make|send|bring|keep|put"
     r"|reduce|increase|raise|cut|double|halve|triple|order|book|deliver"

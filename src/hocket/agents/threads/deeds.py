@@ -101,7 +101,8 @@ _FRAGMENT_END = re.compile(
     r"|for|on|by|at|from|to|in|with|of|each|only|now|than)\b[^?]*)?$"
 )
 _FRAGMENT_START = re.compile(
-    r"(?i)^(?:(?:ok(?:ay)?|fine|good|great|right|sorry|oh|yes|no|well|then|so|and|also|only|just"
+    r"(?i)^(?:(?:ok(?:ay)?|fine|good|great|right|sure|agreed|deal|perfect|done|sorry|oh|yes|no"
+    r"|well|then|so|and|also|only|just"
     r"|now|but|for|on|at|the|our|my|this|next|a|\w+day|morning|afternoon|evening|night|party|please"
     r"|thanks|actually|otherwise|instead|not|still|\d{1,2}|january|february|march|april|may|june"
     r"|july|august|september|october|november|december)\W*)*$"
