@@ -123,12 +123,19 @@ async def test_people_of_whom_the_last_words_are_plain_need_no_llm():
         ("Who comes?", "I'd like to come, but the car is broken.", {}),
         ("Who comes?", "Without me, sorry.", {"Ada": False}),
         ("What is bought?", "I come.", {}),
+        ("Who comes?", "Sorry, have to cancel, my train is late.", {"Ada": False}),
+        ("Who helps at the fair?", "I won't be there, sorry.", {"Ada": False}),
         ("Who comes?", "I'm in Paris, Bo is in bed.", {}),
         ("Who comes?", "I'm in, and Bo is in as well.", {"Ada": True, "Bo": True}),
     ],
 )
 def test_plain_words_put_people_on_a_list_and_take_them_off(goal, said, stands):
     assert standing(goal, ["Ada", "Bo"], [("Ada", said)]) == stands
+
+
+def test_message_that_rules_do_not_read_leaves_its_author_to_the_llm():
+    said = [("Ada", "I come."), ("Bo", "I'm in!"), ("Ada", "Unfortunately the dentist called.")]
+    assert standing("Who comes?", ["Ada", "Bo"], said) == {"Bo": True}
 
 
 async def test_text_that_is_no_thread_is_left_to_other_ways():

@@ -38,6 +38,12 @@ _GONE = (
 _IN = r"(?:\b(?:am|is|are)|'m|'re) in(?=\W*$|[,!]| (?:too|as well|again|after all|for sure)\b)"
 _FULLY = r"(?=\W*$|[,!]| (?:too|as well|again|after all|for sure)\b)"
 _OWN_IN = re.compile(rf"(?i)\b(?:count me in|i'm in{_FULLY}|me too|i do too|so do i|coming!)")
+_AWAY = re.compile(rf"(?i)\b(?:be there|make it|come)\b|{_GONE}")
+_TURNS = re.compile(
+    r"(?i)\b(?:sorry|unfortunately|can't|cannot|won't|cancel\w*|ill|sick|changed|change of plans"
+    r"|after all|instead|regret|afraid)\b"
+)
+"""Words of a message whose author may have changed their mind."""
 _OWN_OUT = re.compile(
     r"(?i)\b(?:count me out|without me|i'm out|not me)\b|^(?:sorry,? )?(?:i )?(?:can't"
     r"|cannot)(?: make"
@@ -66,10 +72,14 @@ def standing(
     reader = _Reader(match["verb"], match["what"], names)
     known: dict[str, bool | None] = {}
     for author, body in messages:
+        read: dict[str, bool | None] = {}
         for sentence in sentences_of(body):
             for clause in clauses_of(sentence):
                 for part in reader.parts(clause):
-                    known |= reader.read(author, sentence, part)
+                    read |= reader.read(author, sentence, part)
+        if author not in read and _TURNS.search(body) and not reader.names_others(body):
+            read[author] = None  # something has changed that these rules do not read
+        known |= read
     return {name: belongs for name, belongs in known.items() if belongs is not None}
 
 
@@ -82,7 +92,8 @@ class _Reader:
         stem = re.sub(r"(?:ing|es|s|e)$", "", verb.lower())
         verbs = _ATTEND if is_attending else rf"{stem}(?:e|es|s|ing)?"
         self._is_of = re.compile(rf"(?i)\b(?:{verbs})\b")
-        self._out = re.compile(rf"(?i)\b{_CANNOT}\b[^.]{{0,12}}?\b(?:{verbs})\b|{_GONE}")
+        any_verb = rf"(?:{verbs}|be there|make it|come)"
+        self._out = re.compile(rf"(?i)\b{_CANNOT}\b[^.]{{0,12}}?\b{any_verb}\b|{_GONE}")
         self._in = re.compile(rf"(?i)\b(?:{verbs})\b|{_IN}")
         one = "|".join(re.escape(name) for name in names) or "(?!)"
         self._name = re.compile(rf"\b(?:{one})\b")
@@ -96,6 +107,10 @@ class _Reader:
             rf"(?i:\b(?:so (?:does|do|is|will|has)|together with|(?:come|comes|coming|am|is) with"
             rf"|bring|brings|instead of|in place of) )(?P<name>{one})\b"
         )
+
+    def names_others(self, body: str) -> bool:
+        """Whether a message is about people by their names."""
+        return self._name.search(body) is not None
 
     def parts(self, clause: str) -> list[str]:
         """A clause, cut where somebody else begins after what one does."""
@@ -120,7 +135,8 @@ class _Reader:
         if _OWN_IN.search(clause) and author:
             return {author: True}
         belongs = False if self._out.search(clause) else bool(self._in.search(clause)) or None
-        if belongs is None or not self._is_on_thing(clause):
+        is_away = belongs is False and _AWAY.search(clause)
+        if belongs is None or not (is_away or self._is_on_thing(clause)):
             return {}
         verdicts: dict[str, bool | None] = dict.fromkeys(about, belongs)
         for match in self._joined.finditer(clause):
@@ -137,7 +153,8 @@ class _Reader:
         """The people whom a clause is about."""
         matches = list(self._subject.finditer(clause))
         if not matches:
-            return []
+            is_own = author and not self._name.search(clause) and self._out.search(clause)
+            return [author] if is_own else []
         match = matches[-1]  # of who said it and of whom, the latter
         people = self._name.findall(match["who"])
         if re.search(r"(?i)\b(?:i|we)\b", match["who"]) and author:
