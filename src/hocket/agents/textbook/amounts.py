@@ -8,18 +8,18 @@ AMOUNTS = (
     problem(
         r"dried|drying|dries|dry|dehydrat\w+|evaporat\w+|moisture|(?:loses?|lost) water",
         r"fresh|water|raisins?|percent|%|weigh\w*|kilos?|kg|harvest\w*",
-        "Fresh logs that weigh 240 kg are 50 percent water. What do they weigh once they are dried "
-        "to 20 percent water?",
+        "Grass is 70 percent water and hay 10 percent. How many tonnes of hay does one get from 60 "
+        "tonnes of grass?",
         program="""\
-dry_kg = 240 * (100 - 50) / 100  # only water leaves: the dry part stays the same
-after_kg = dry_kg * 100 / (100 - 20)  # and is 80 percent of what is left
-print(f"They weigh {after_kg:g} kg.")""",
+dry_tonnes = 60 * (100 - 70) / 100  # only water leaves: the dry part of the grass stays the same
+hay_tonnes = dry_tonnes * 100 / (100 - 10)  # and is 90 percent of the hay
+print(f"One gets {hay_tonnes:g} tonnes of hay.")""",
         function="""\
 def answer():
-    dry_kg = 240 * Fraction(100 - 50, 100)  # stays the same
-    dry_share_after = Fraction(100 - 20, 100)
-    return dry_kg / dry_share_after""",
-        answer="150",
+    dry_tonnes = 60 * Fraction(100 - 70, 100)  # stays the same
+    dry_share_of_hay = Fraction(100 - 10, 100)
+    return dry_tonnes / dry_share_of_hay""",
+        answer="20",
     ),
     problem(
         r"dilut\w*|thinn?ed|so that it (?:has|is|gets|contains)|must be added|have to be added"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.ways.almanac import calendar_answer
 from hocket.agents.ways.answer import bare, program_in
+from hocket.agents.ways.cycles import reckoned
 from hocket.agents.ways.fitting import PYTHON
 from hocket.agents.ways.functions import FUNCTION_RULES, SHOWING, functions_for
 from hocket.agents.ways.impossible import impossible_in
@@ -45,10 +46,12 @@ STRONG = 3
 ANSWER_CHARS = 400
 CALENDAR = "calendar"
 """The voice of code, where a question is on the calendar alone."""
+RECKONING = "reckoning"
+"""The voice of code, where cycles or a percentage are all that a question has."""
 PUZZLE = "search"
 """The voice of a search over all cases of a puzzle that rules have read."""
 SEARCHED = "It is so in each case in which all statements hold."
-CODES = frozenset({CALENDAR, PUZZLE, REFERENCE})
+CODES = frozenset({CALENDAR, RECKONING, PUZZLE, REFERENCE})
 """The voices that no LLM has: what they say counts most."""
 
 PROGRAM_RULES = """\
@@ -171,6 +174,8 @@ def _by_code(question: str, found: Finding, puzzle: Solution) -> list[Voice]:
     """The voice of code, if the question is one that code reads as a whole."""
     if said := calendar_answer(question):
         return [Voice(CALENDAR, said)]
+    if said := reckoned(question):
+        return [Voice(RECKONING, said)]
     if found.answer:
         return [Voice(REFERENCE, found.answer, working=f"By {found.source}.")]
     return [Voice(PUZZLE, puzzle.answer, working=SEARCHED)] if puzzle.answer else []

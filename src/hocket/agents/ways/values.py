@@ -110,7 +110,7 @@ def states(sentence: str, value: str, question: str) -> bool:
         total = sum((number * seconds for number, seconds in lengths), Fraction(0))
         units = [_SECONDS[asked[1][0].lower()]] if asked else [s for _, s in lengths]
         return any(_plain(total / s) == _plain(_fraction(value)) for s in units)
-    stated, known = _numbers(_without_dates(sentence)), _numbers(question)
+    stated, known = _numbers(without_dates(sentence)), _numbers(question)
     fresh = stated - known or stated
     return len(fresh) == 1 and _same_number(next(iter(fresh)), _plain(_fraction(value)))
 
@@ -138,7 +138,8 @@ def is_figure(text: str, question: str = "") -> bool:
     )
 
 
-def _without_dates(text: str) -> str:
+def without_dates(text: str) -> str:
+    """A text with a space for each date."""
     for pattern in _DATES:
         text = pattern.sub(" ", text)
     return text
@@ -206,7 +207,7 @@ def dates_in(text: str) -> frozenset[str]:
 def _figures(text: str) -> frozenset[str]:
     """The dates, lengths of time and numbers of a text, each in one form."""
     figures = set(dates_in(text))
-    text = _without_dates(text)
+    text = without_dates(text)
     seconds = [number * unit for number, unit in _lengths(text)]
     if seconds:
         figures.add(f"{float(sum(seconds)):.6g} s")
