@@ -8,7 +8,7 @@ import contextlib
 import duckdb
 import pandas as pd
 
-from hocket.execute.tables.inside import lone, plain, remarks, unused, vacuous, watched
+from hocket.execute.tables.inside import conditions, lone, plain, remarks, unused, vacuous, watched
 
 HIVES = pd.DataFrame(
     {
@@ -43,7 +43,7 @@ def answered(code):
 
 def doubted(code):
     """What is said of the conditions of a program."""
-    return watched.doubt_of(answered(code)[2], TABLES)
+    return conditions.doubt_of(answered(code)[2], TABLES)
 
 
 def said_of(sql):

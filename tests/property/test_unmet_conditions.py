@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hives import HIVES, TABLES, answered, said_of
-from hocket.execute.tables.inside import watched
+from hocket.execute.tables.inside import conditions
 
 COMPARISONS = st.tuples(
     st.sampled_from(["Honey", "Bees", "Month"]),
@@ -29,7 +29,7 @@ def test_conditions_are_doubted_where_no_row_meets_them_and_change_nothing(first
         code = f"answer = [place for place, r in enumerate(rows) if {chosen}]"
     own, again, watch = answered(code)
     assert own == again
-    doubt = watched.doubt_of(watch, TABLES)
+    doubt = conditions.doubt_of(watch, TABLES)
     assert own or doubt
     for name, sign, number in (first, second):
         is_met = bool(len(HIVES.query(f"{name} {sign} {number}")))

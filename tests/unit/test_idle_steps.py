@@ -121,6 +121,7 @@ def test_what_a_program_computes_to_compare_with_and_never_does_is_named(code, w
         "top = df['Honey'].max()\nanswer = len(df[df['Honey'] == top])",
         "total = df['Honey'].sum()\nanswer = len(df)",
         "n = len(df)\nanswer = df['Honey'].max()",
+        "top = df['Honey'].max()\nanswer = df.query('Honey == @top')",
         "_ = df['Honey'].max()\nanswer = 1",
         "df['low'] = df['Honey'].min()\nanswer = df",
         "df['low'] = df['Honey'].min()\nanswer = df.to_dict('records')",

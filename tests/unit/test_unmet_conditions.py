@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hives import answered, doubted, said_of
+from hives import TABLES, answered, doubted, said_of
+from hocket.execute.tables.inside import conditions
 from hocket.execute.tables.inside.blank import NO_ROW
 
 FAR = (
@@ -52,7 +53,8 @@ def test_number_that_no_value_of_a_column_reaches_is_named_by_a_statement_too(sq
     ("condition", "statement", "said"),
     [
         ("r['Honey'] > 20000", "Honey > 20000", 'compare "Bees" with it if the task means that'),
-        ("r['Month'] == 7", "Month = 7", "it runs from 5 to 6. So 7 is no condition"),
+        ("r['Month'] == 7", "Month = 7", "it runs from 5 to 6. If the task asks for just that"),
+        ("r['Month'] == 9", "Month = 9", "it runs from 5 to 6. So 9 is no condition"),
         ("r['Honey'] == 9", "Honey = 9", "its values are 7.25, 8.5, 9.5, 10, 11, 12"),
         ("20 <= r['Honey'] < 30", "Honey BETWEEN 20 AND 30", "it runs from 7.25 to 12"),
         ("r['Month'] in (1, 2)", "Month IN (1, 2)", "its values are 5, 6"),
@@ -94,6 +96,20 @@ def test_dates_of_rows_are_not_compared_with_texts():
     assert "holds dates and '2021-05-02' is a text" in doubted(code)
     dates = said_of("SELECT Keeper FROM df WHERE Checked > '2030-01-01'")
     assert "it runs from '2021-05-02' to '2021-06-20'" in dates
+
+
+@pytest.mark.parametrize(
+    ("condition", "is_far"),
+    [("Honey > 500", True), ("Honey > 13", False), ("Honey == 9", False), ("Month == 12", True)],
+)
+def test_single_zero_is_doubted_only_for_a_number_that_is_far_from_all_values(condition, is_far):
+    column, sign, number = condition.split()
+    watch = answered(f"answer = sum(r['{column}'] {sign} {number} for r in rows)")[2]
+    assert bool(conditions.doubt_of(watch, TABLES, only_far=True)) is is_far
+    assert conditions.doubt_of(watch, TABLES)
+    sql = f"SELECT count(*) FROM df WHERE {condition.replace('==', '=')}"  # noqa: S608 - a test's
+    assert bool(said_of(sql)) is is_far
+    assert said_of("SELECT count(*) FROM df WHERE Month = 5 AND Bees > 30000") == ""
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,18 @@ def is_blank(answer: dict[str, Any]) -> bool:
     return not any(numbers) and not has_truth and (bool(numbers) or not any(leaves))
 
 
+def is_zero(answer: dict[str, Any]) -> bool:
+    """Whether an answer is a single 0, which may well be how many there are.
+
+    Examples:
+        >>> is_zero({"kind": "value", "value": {"count": 0}}), is_zero({"kind": "none"})
+        (True, False)
+    """
+    leaves = [*_leaves(answer.get("rows" if answer["kind"] == "table" else "value"))]
+    numbers = [leaf for leaf in leaves if not isinstance(leaf, str)]
+    return len(numbers) == 1 and numbers[0] is not None and not numbers[0]
+
+
 def _leaves(value: Any) -> list[Any]:
     if isinstance(value, dict):
         return [leaf for inner in value.values() for leaf in _leaves(inner)]

@@ -20,6 +20,7 @@ from hocket.execute.tables.inside import (
     blank,
     called,
     changes,
+    conditions,
     encoded,
     faults,
     grouped,
@@ -75,7 +76,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
             fault = "\n".join(filter(None, [fault, _unmet(tree, part, tables)]))
         return {"fault": fault, "printed": printed.getvalue()[-PRINTED_CHARS:]}
     if not doubt and blank.is_blank(answer):
-        doubt = _unmet(tree, part, tables)
+        doubt = _unmet(tree, part, tables, only_far=blank.is_zero(answer))
     with contextlib.suppress(Exception):  # an answer is worth more than what is said of it
         doubt = doubt or left[lone.LONE].doubt() or unused.in_program(tree)
         doubt = doubt or vacuous.in_program(tree, tables)
@@ -132,7 +133,9 @@ def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dic
     raise KeyError(message)
 
 
-def _unmet(tree: ast.Module, part: dict[str, Any], tables: dict[str, Any]) -> str:
+def _unmet(
+    tree: ast.Module, part: dict[str, Any], tables: dict[str, Any], *, only_far: bool = False
+) -> str:
     """Which conditions of a program no row met, or never all together, as it runs once more."""
     columns = [str(name) for table in tables.values() for name in table.columns]
     shown, said = io.StringIO(), io.StringIO()
@@ -145,7 +148,7 @@ def _unmet(tree: ast.Module, part: dict[str, Any], tables: dict[str, Any]) -> st
             contextlib.suppress(BaseException),  # it ends as it did before
         ):
             _execute(again, left)
-        return watched.doubt_of(watch, tables)
+        return conditions.doubt_of(watch, tables, only_far=only_far)
     return ""
 
 

@@ -37,17 +37,24 @@ class Clause:
     without: tuple[str, ...]
 
 
-def doubt_of(reader: Reader, selects: Sequence[Select], tables: Mapping[str, Any]) -> str:
+def doubt_of(
+    reader: Reader,
+    selects: Sequence[Select],
+    tables: Mapping[str, Any],
+    *,
+    only_far: bool = False,
+) -> str:
     """What is said of the first clause of a statement that no row meets; empty if there is none.
 
     Args:
         reader: Runs parts of the statement.
         selects: Its SELECTs, those within another one first.
         tables: The tables by their variables.
+        only_far: Whether it is said of numbers alone that are far from all values.
     """
     for clause in (clause for one in selects for clause in clauses_of(one)):
         with contextlib.suppress(Exception):  # a part that needs what is around it
-            if text := _said(clause, reader, tables):
+            if text := _said(clause, reader, tables, only_far=only_far):
                 return text
     return ""
 
@@ -67,7 +74,7 @@ def clauses_of(select: Select) -> Iterator[Clause]:
                 yield Clause(select, conjuncts(condition), grouped)
 
 
-def _said(clause: Clause, reader: Reader, tables: Mapping[str, Any]) -> str:
+def _said(clause: Clause, reader: Reader, tables: Mapping[str, Any], *, only_far: bool) -> str:
     parts = clause.parts
     counted = "count(*), " + ", ".join(f"count(*) FILTER (WHERE c{n})" for n in range(len(parts)))
     both = " AND ".join(f"c{n}" for n in range(len(parts)))
@@ -76,12 +83,16 @@ def _said(clause: Clause, reader: Reader, tables: Mapping[str, Any]) -> str:
     if not rows or together:
         return ""
     never = [part for part, times in zip(parts, held, strict=True) if not times]
+    if not never and only_far:
+        return ""
     if not never:
         texts = [*map(reader.text_of, parts)]
         return unmet.said_together([*zip(texts, held, strict=True)]) if len(texts) > 1 else ""
     for part in never:
         if (pair := compared(part)) is not None:
-            return _of_comparison(*pair, clause, reader, tables)
+            return _of_comparison(*pair, clause, reader, tables, only_far=only_far)
+    if only_far:
+        return ""
     return f"No row meets {reader.text_of(never[0])}."
 
 
@@ -115,6 +126,8 @@ def _of_comparison(
     clause: Clause,
     reader: Reader,
     tables: Mapping[str, Any],
+    *,
+    only_far: bool,
 ) -> str:
     rows = reader.rows(clause.select, [value, *others], clause.without, "DISTINCT *")
     values = unmet.Range()
@@ -125,6 +138,8 @@ def _of_comparison(
     column = column_of(value)
     name = f'"{column}"' if column else reader.text_of(value)
     asked = wanted[0] if len(wanted) == 1 and sign != "in" else tuple(wanted)
+    if only_far and not unmet.is_far(asked, values):
+        return ""
     if unmet.is_met(column, sign, asked, tables):
         return unmet.said_of_rest(name, sign, asked, values)
     return unmet.said(name, sign, asked, values, unmet.numbers_of(tables))

@@ -26,8 +26,10 @@ def doubt_of(sql: str, answer: dict[str, Any], connection: Any, tables: Mapping[
         selects = reader.selects(sql)
     except Exception:  # noqa: BLE001 - this DuckDB cannot take it apart
         return ""
-    if blank.is_blank(answer) and (text := refused.doubt_of(reader, selects, tables)):
-        return text
+    if blank.is_blank(answer):
+        only_far = blank.is_zero(answer)
+        if text := refused.doubt_of(reader, selects, tables, only_far=only_far):
+            return text
     for select in selects:
         with contextlib.suppress(Exception):  # a part that needs what is around it
             if text := lone.in_statement(reader, select):

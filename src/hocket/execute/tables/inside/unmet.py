@@ -28,6 +28,7 @@ COMPARES: dict[str, Callable[[Any, Any], Any]] = {
     "==": operator.eq, "=": operator.eq, "in": lambda value, values: value in values,
 }  # fmt: skip
 ONE_LESS = "Leave out the one that the task does not ask of the same row."
+NEAR = " If the task asks for just that, write the same again; else leave the condition out."
 ONE_OF_THESE = " Compare with one of these, or leave the condition out."
 
 
@@ -196,6 +197,25 @@ def _kind(value: Any) -> str:
     return "numbers" if is_number(value) else ""
 
 
+def is_far(wanted: Any, values: Range) -> bool:
+    """Whether a number is further from the values than those are from each other.
+
+    Of one that is near, there may just be nothing above it.
+
+    Examples:
+        >>> rain = Range()
+        >>> rain.add([0, 35])
+        >>> is_far(40, rain), is_far(200, rain), is_far("a", rain)
+        (False, True, False)
+    """
+    if isinstance(wanted, tuple):
+        return all(is_far(one, values) for one in wanted)
+    if not is_number(wanted) or not is_number(values.low) or not is_number(values.high):
+        return False
+    gap = max(values.low - wanted, wanted - values.high)
+    return bool(gap > values.high - values.low)
+
+
 def of_another_kind(name: str, wanted: Any, kind: str) -> str:
     """What is said of a comparison with a value of another kind, which never holds."""
     other = _kind(wanted)
@@ -251,14 +271,10 @@ def _remedy(name: str, sign: str, wanted: Any, values: Range, columns: Mapping[s
         return ONE_OF_THESE if values.low is None or sign in EQUAL else ""
     if not is_number(values.high):
         return ""
-    if values.low >= 0 and values.high <= 1 and values.low <= wanted / 100 <= values.high:
-        return f" It is a share of 1: write {shown(wanted / 100)}."
-    for factor in FACTORS:
-        if wanted >= factor and values.low <= wanted / factor <= values.high:
-            return (
-                f" If it counts in units of {factor}, write {shown(wanted / factor)}; else leave "
-                "the condition out."
-            )
+    if scaled := _in_its_unit(wanted, values):
+        return scaled
+    if not is_far(wanted, values):
+        return NEAR
     reaching = [
         f'"{column}"' for column in reaching_columns(wanted, columns) if f'"{column}"' != name
     ]
@@ -267,6 +283,19 @@ def _remedy(name: str, sign: str, wanted: Any, values: Range, columns: Mapping[s
         return f"{no}leave the condition out."
     named = " or ".join(reaching[:MOST_COLUMNS])
     return f"{no}compare {named} with it if the task means that, else leave the condition out."
+
+
+def _in_its_unit(wanted: Any, values: Range) -> str:
+    """What to write where a column has shares, or counts in thousands or millions."""
+    if values.low >= 0 and values.high <= 1 and values.low <= wanted / 100 <= values.high:
+        return f" It is a share of 1: write {shown(wanted / 100)}."
+    for factor in FACTORS:
+        if wanted >= factor and values.low <= wanted / factor <= values.high:
+            return (
+                f" If it counts in units of {factor}, write {shown(wanted / factor)}; else leave "
+                "the condition out."
+            )
+    return ""
 
 
 def reaching_columns(wanted: Any, columns: Mapping[str, Any]) -> list[str]:

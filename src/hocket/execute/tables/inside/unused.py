@@ -50,11 +50,14 @@ def in_program(tree: ast.Module) -> str:
             continue
         [target] = node.targets
         if isinstance(target, ast.Name):
-            if not loaded[target.id] and target.id != ANSWER and target.id.strip("_"):
+            is_unread = not loaded[target.id] and not _is_in_text(tree, target.id)
+            if is_unread and target.id != ANSWER and target.id.strip("_"):
                 return _said(f"`{target.id}`", node.value)
         elif isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
             name = target.slice.value if isinstance(target.slice, ast.Constant) else ""
-            is_unread = isinstance(name, str) and name and not _reads(tree, name, target.slice)
+            is_unread = (
+                isinstance(name, str) and name != "" and not _reads(tree, name, target.slice)
+            )
             if is_unread and not _is_given_whole(target.value.id, tree, above, set()):
                 return _said(f"The column {name!r}", node.value)
     return ""
@@ -86,6 +89,15 @@ def _reads(tree: ast.Module, name: str, own: ast.expr) -> bool:
         or (isinstance(n, ast.Attribute) and n.attr == name)
         or (isinstance(n, ast.keyword) and n.arg == name)
         or (isinstance(n, ast.Name) and n.id == name)
+        for n in ast.walk(tree)
+    )
+
+
+def _is_in_text(tree: ast.Module, name: str) -> bool:
+    """Whether a text names a variable, such as that of ``query``."""
+    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    return any(
+        isinstance(n, ast.Constant) and isinstance(n.value, str) and word.search(n.value)
         for n in ast.walk(tree)
     )
 
