@@ -140,6 +140,13 @@ def test_rows_withstand_what_a_misled_llm_says(text, goal, wrong, right):
     assert all("Lot 12" in one or "Lot 13" in one for one in asked)
 
 
+def test_things_with_numbers_of_their_own_are_not_those_of_the_passages():
+    text = "1. Invoice 1042 from Hale: 310.\n2. Invoice 1047 from Pym: 95.\n"
+    goal = "Write rows.json, a list of {number, amount}."
+    wrong = rows_of(("number", "amount"), (1042, 310), (1047, 95), (1042, 95))
+    assert taken_out(text, goal, wrong)[0] == wrong[:2]
+
+
 @pytest.mark.parametrize(("yes", "won"), [(0.9, True), (0.1, False)])
 def test_yes_or_no_that_no_word_says_is_asked_for_each_row(yes, won):
     goal = "Write rows.json, a list of {board, name, home_won}, home_won true or false."

@@ -34,6 +34,8 @@ def owned_rows(
         return list(rows)
     numbers = numbers_of(key, passage)
     own = [row for row in rows if _number(row[key]) in numbers] if numbers else list(rows)
+    if not own and _label(passage) != _word(key):
+        return list(rows)  # the passages are numbered otherwise than the things
     first: dict[int | None, dict[str, Any]] = {}
     for row in own:
         first.setdefault(_number(row[key]), row)
@@ -97,16 +99,21 @@ def numbers_of(key: str, passage: Passage) -> set[int]:
 
 def _numbering(keys: Sequence[str], passage: Passage, rows: Sequence[dict[str, Any]]) -> str:
     """The key that holds the number of a thing; empty if none does."""
-    label = re.match(r"[^\W\d_]+", passage.mark)
     for key in keys[:2]:
         values = [row[key] for row in rows if row[key] is not None]
         if not values or any(_number(value) is None for value in values):
             continue
-        if _NUMBERED.search(key) or (label and label[0].lower() == _word(key)):
+        if _NUMBERED.search(key) or _label(passage) == _word(key):
             return key
         if key == keys[0] and not passage.mark and numbers_of(key, passage):
             return key
     return ""
+
+
+def _label(passage: Passage) -> str:
+    """The word before the number of a passage; empty without one."""
+    label = re.match(r"[^\W\d_]+", passage.mark)
+    return label[0].lower() if label else ""
 
 
 def _word(key: str) -> str:
