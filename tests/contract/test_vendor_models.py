@@ -34,6 +34,36 @@ FUNCTION = {"name": "weather", "parameters": WEATHER}
 CHAT_TOOLS = [{"type": "function", "function": FUNCTION}]
 FLAT_TOOLS = [{"type": "function", "strict": False, **FUNCTION}]
 BLOCK_TOOLS = [{"name": "weather", "input_schema": WEATHER}]
+GIVEN = json.dumps({"city": "Zürich"})
+CHAT_RESULT = [
+    *ASK,
+    {
+        "role": "assistant",
+        "content": None,
+        "tool_calls": [
+            {"id": "c1", "type": "function", "function": {"name": "weather", "arguments": GIVEN}}
+        ],
+    },
+    {"role": "tool", "tool_call_id": "c1", "content": "Rain."},
+]
+FLAT_RESULT = [
+    *ASK,
+    {"type": "function_call", "call_id": "c1", "name": "weather", "arguments": GIVEN},
+    {"type": "function_call_output", "call_id": "c1", "output": "Rain."},
+]
+BLOCK_RESULT = [
+    *ASK,
+    {
+        "role": "assistant",
+        "content": [
+            {"type": "tool_use", "id": "c1", "name": "weather", "input": {"city": "Zürich"}}
+        ],
+    },
+    {
+        "role": "user",
+        "content": [{"type": "tool_result", "tool_use_id": "c1", "content": "Rain."}],
+    },
+]
 SCHEMA = {"type": "json_schema", "json_schema": {"name": "city", "schema": CITY}}
 TEXT_SCHEMA = {"format": {"type": "json_schema", "name": "city", "schema": CITY}}
 THINKING = {"type": "enabled", "budget_tokens": 1024}
@@ -168,6 +198,7 @@ ROWS = [
         {"max_tokens": 1},
         {"tools": CHAT_TOOLS},
         {"tools": CHAT_TOOLS, "tool_choice": "required"},
+        {"tools": CHAT_TOOLS, "messages": CHAT_RESULT},
         {"response_format": SCHEMA},
         {"model": "hocket"},
     ),
@@ -185,11 +216,13 @@ ROWS = [
         {"max_output_tokens": 1},
         {"tools": FLAT_TOOLS},
         {"tools": FLAT_TOOLS, "tool_choice": {"type": "function", "name": "weather"}},
+        {"tools": FLAT_TOOLS, "input": FLAT_RESULT},
         {"text": TEXT_SCHEMA, "instructions": "Be brief.", "temperature": 0, "top_p": 0.5},
         {"model": "hocket"},
     ),
     response(stream=True, input=FAIL),
     response(400, background=True),
+    response(404, model="absent"),
     Row(
         "openai",
         "/v1/embeddings",
@@ -208,6 +241,7 @@ ROWS = [
         {"max_tokens": 1},
         {"tools": BLOCK_TOOLS},
         {"tools": BLOCK_TOOLS, "tool_choice": {"type": "any"}},
+        {"tools": BLOCK_TOOLS, "messages": BLOCK_RESULT},
         {"output_config": {"format": {"type": "json_schema", "schema": CITY}}},
         {"model": "hocket"},
     ),

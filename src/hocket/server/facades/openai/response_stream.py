@@ -42,8 +42,10 @@ class ResponseWriter:
         self._sequence = 0
         self._index = 0
         self._open = ""
+        self._own = call_id
+        self._begun: set[str] = set()
         self._pieces: list[str] = []
-        self._has_thoughts = self._has_text = False
+        self._items: list[dict[str, Any]] = []
 
     def begin(self) -> bytes:
         response = head(self._form, self._call_id, self._created)
@@ -65,14 +67,16 @@ class ResponseWriter:
 
     def end(self, answer: LlmAnswer) -> bytes:
         written = b""
-        if not self._has_text and (answer.text or not answer.tool_calls):
+        if "text" not in self._begun and (answer.text or not answer.tool_calls):
             written += self._begin_text()
         written += self._close()
-        if answer.thoughts and not self._has_thoughts:
+        if answer.thoughts and "thoughts" not in self._begun:
             written += self.thought(answer.thoughts) + self._close()
         for place, call in enumerate(answer.tool_calls):
             written += self._call(call_item(self._call_id, call, place))
         response = response_body(self._form, answer, self._call_id, self._created)
+        # Thoughts may have come between the words, or after them.
+        response["output"] = self._items
         kind = "incomplete" if response["status"] == "incomplete" else "completed"
         return written + self._event(f"response.{kind}", response=response)
 
@@ -85,8 +89,8 @@ class ResponseWriter:
         if self._open == "text":
             return b""
         written = self._close()
-        self._open, self._has_text = "text", True
-        item = message_item(self._call_id, "", "in_progress")
+        self._begin("text")
+        item = message_item(self._own, "", "in_progress")
         written += self._item("response.output_item.added", item)
         return written + self._part("response.content_part.added", part=text_part(""))
 
@@ -94,10 +98,16 @@ class ResponseWriter:
         if self._open == "thoughts":
             return b""
         written = self._close()
-        self._open, self._has_thoughts = "thoughts", True
-        written += self._item("response.output_item.added", reasoning_item(self._call_id, ""))
+        self._begin("thoughts")
+        written += self._item("response.output_item.added", reasoning_item(self._own, ""))
         part = {"type": "summary_text", "text": ""}
         return written + self._summary("response.reasoning_summary_part.added", part=part)
+
+    def _begin(self, kind: str) -> None:
+        """Open an item; a second one of its kind has another id."""
+        self._own = f"{self._call_id}_{self._index}" if kind in self._begun else self._call_id
+        self._begun.add(kind)
+        self._open = kind
 
     def _close(self) -> bytes:
         """End the item that is open."""
@@ -107,17 +117,15 @@ class ResponseWriter:
         if kind == "text":
             written = self._part("response.output_text.done", text=text, logprobs=[])
             written += self._part("response.content_part.done", part=text_part(text))
-            item = message_item(self._call_id, text)
+            item = message_item(self._own, text)
         elif kind == "thoughts":
             part = {"type": "summary_text", "text": text}
             written = self._summary("response.reasoning_summary_text.done", text=text)
             written += self._summary("response.reasoning_summary_part.done", part=part)
-            item = reasoning_item(self._call_id, text)
+            item = reasoning_item(self._own, text)
         else:
             return b""
-        written += self._item("response.output_item.done", item)
-        self._index += 1
-        return written
+        return written + self._end(item)
 
     def _call(self, item: dict[str, Any]) -> bytes:
         begun = {**item, "arguments": "", "status": "in_progress"}
@@ -126,7 +134,11 @@ class ResponseWriter:
         written = self._item("response.output_item.added", begun)
         written += self._event(f"{kind}.delta", **named, delta=arguments)
         written += self._event(f"{kind}.done", **named, name=item["name"], arguments=arguments)
-        written += self._item("response.output_item.done", item)
+        return written + self._end(item)
+
+    def _end(self, item: dict[str, Any]) -> bytes:
+        written = self._item("response.output_item.done", item)
+        self._items.append(item)
         self._index += 1
         return written
 
@@ -134,12 +146,12 @@ class ResponseWriter:
         return self._event(kind, output_index=self._index, item=item)
 
     def _part(self, kind: str, **data: Any) -> bytes:
-        item_id = self._call_id.replace("resp_", "msg_", 1)
+        item_id = self._own.replace("resp_", "msg_", 1)
         place = {"item_id": item_id, "output_index": self._index, "content_index": 0}
         return self._event(kind, **place, **data)
 
     def _summary(self, kind: str, **data: Any) -> bytes:
-        item_id = self._call_id.replace("resp_", "rs_", 1)
+        item_id = self._own.replace("resp_", "rs_", 1)
         place = {"item_id": item_id, "output_index": self._index, "summary_index": 0}
         return self._event(kind, **place, **data)
 
