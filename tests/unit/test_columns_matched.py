@@ -134,6 +134,29 @@ async def test_columns_that_may_be_others_are_left_to_others(goal, given):
         await converted(f"Bring in.csv into out.csv with the columns {goal}.", "in.csv", given)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "without the sum and empty rows",
+        "no empty rows, no sum row",
+        "empty rows and the sum left out",
+        "and the line with the sum should not be in it",
+        "ignoring blank lines and the total",
+    ],
+)
+async def test_rows_that_are_not_wanted_are_left_out_in_any_words(said):
+    goal = (
+        "Bring in.csv into out.csv with the columns no, dog, day (like 2024-05-01), walker, "
+        f"minutes as decimals (like 1.5), {said}."
+    )
+    rows = (await converted(goal, "in.csv", WALKS)).splitlines()
+    assert rows[1:] == [
+        "1,Rex,2024-05-01,Ann,75.0",
+        "2,Bim,2024-05-02,Bob,45.0",
+        "3,Rex,2024-05-03,Ann,30.0",
+    ]
+
+
 async def test_columns_in_an_order_that_is_said_before_them_are_those():
     goal = (
         "Tidy in.csv and save it as out.csv. Columns in this order: litres (one decimal), brewer, "

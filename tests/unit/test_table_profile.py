@@ -75,6 +75,18 @@ FILES: list[tuple[str, str, int, dict[str, str]]] = [
         3,
         {"item": "text", "price": "number", "count": "integer"},
     ),
+    (
+        "hours.csv",
+        "dog,out\nRex,1:15\nBim,45 min\nTom,half an hour\nSum,2:30\n",
+        3,
+        {"dog": "text", "out": "number"},
+    ),
+    (
+        "weights.csv",
+        "crate,weight\na,1 kg\nb,500 g\nTotal loss,7 kg\n",
+        3,
+        {"crate": "text", "weight": "integer"},
+    ),
     ("gaps.csv", "a,,b\n1,,x\n,,\n2,,y\n", 2, {"a": "integer", "b": "text"}),
     ("trailing.csv", "a,b,\n1,x,\n2,y,\n", 2, {"a": "integer", "b": "text"}),
     ("twice.csv", "a,a,b\n1,2,3\n4,5,6\n", 2, {"a": "integer", "a_2": "integer", "b": "integer"}),

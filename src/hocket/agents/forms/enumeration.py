@@ -29,6 +29,7 @@ _NO_NAME = re.compile(
     r"|^(?:whole numbers?|integers?|numbers? only)$"
     r"|^(?:[\w]+[- ])?(?:separated|delimited)\b"
     r"|^(?:alphabetical|chronological)(?:ly)?\b|^(?:ascending|descending)\b"
+    r"|^(?:ignoring|skipping|dropping|leaving|omitting)\b"
     r"|^(?:same|fixed|usual) (?:columns?|order)\b|\b(?:columns|order) as (?:now|before|is|in)\b"
     r"|^(?:as|with|unchanged|none|nothing|an? \w+|some|several|values?|empty|blank|else|otherwise"
     r"|missing|stay|remain)\b|\bor\b|\b(?:ascending|descending)$",
@@ -39,7 +40,8 @@ _FORMED = re.compile(
     r"|(?:in|using) (?:the|this|an?) (?:[\w-]+ )?(?:form|format|style|notation|manner)\b.*"
     r"|where (?:the|its|it|each|all)\b.*"
     r"|(?:in)?to [\w./-]+\.\w+.*"
-    r"|as (?:an? |in \d|YY|DD|MM|ISO|text|numbers?|whole|integers?|percent|true|yes).*"
+    r"|as (?:an? |in \d|YY|DD|MM|ISO|text|numbers?|whole|integers?|decimals?|plain|percent|true"
+    r"|yes).*"
     r"|(?:like|such as|e\.g\.) .*"
     r"|(?:with|to|rounded to) (?:\d|one|two|three|four|no) (?:decimals?|places?|digits?).*"
     r"|(?:rounded|written|formatted|spelled|spelt) .*|without (?:spaces|decimals|capitals).*"
@@ -82,6 +84,8 @@ def names_listed(text: str) -> tuple[str, ...]:
         ('day', 'town', 'rain')
         >>> names_listed("town, in the form Bonn, rain, which is in mm, and then days")
         ('town', 'rain', 'days')
+        >>> names_listed("town and rain as decimals")
+        ('town', 'rain')
         >>> names_listed("town, mon to wed"), names_listed("each of them")
         (('town', 'mon', 'tue', 'wed'), ())
     """

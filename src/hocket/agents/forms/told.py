@@ -92,11 +92,15 @@ def said_of(text: str, keys: Sequence[str]) -> dict[str, str]:
         {'day': ' (like 2024-01-31)', 'town': ' in capitals', 'rain': ''}
         >>> said_of("share: of all towns, to one decimal place; n", ["share"])
         {'share': ' to one decimal place'}
+        >>> said_of("Write a.csv (columns: day like 2024-01-31, rain in mm).", ["day", "rain"])
+        {'day': ' like 2024-01-31', 'rain': ' in mm'}
     """
     said = dict.fromkeys(keys, "")
     before = ""
     for told in told_in(text, keys):
         words = ",".join(text[start:end] for start, end in told.spans)
+        if words.count(")") > words.count("("):
+            words = words.rstrip(") ")  # closes the enumeration
         if before and _SAME.search(words):
             words = f"{words} {before}"
         before = words or before
@@ -240,10 +244,16 @@ def _is_statement(text: str, start: int, end: int, words: str) -> bool:
 
 
 def _outside(text: str, keys: Collection[str]) -> str:
-    """A text with what stands in brackets or quotes blanked, but for keys in quotes."""
+    """A text with what stands in brackets or quotes blanked, but for keys in quotes.
+
+    Brackets around an enumeration of keys are none.
+    """
 
     def blanked(match: re.Match[str]) -> str:
         whole = match.group()
+        named = set(re.findall(r"(?<![\w.])[\w-]+(?![\w.])", whole.casefold())) & set(keys)
+        if whole[0] == "(" and len(named) > 1 and len(named) == len(keys):
+            return f" {whole[1:-1]};"
         return whole if whole[1:-1].casefold() in keys else " " * len(whole)
 
     return re.sub(r"\([^)]*\)|'[^'\n]*'(?!\w)|\"[^\"\n]*\"", blanked, text)

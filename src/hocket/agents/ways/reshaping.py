@@ -39,10 +39,18 @@ _NOTHING = (
     r"|(?:(?:grand )?totals?|sums?)(?: (?:rows?|lines?))?(?! column)"
     r"(?: (?:at|in|on|of) the (?:very )?(?:end|bottom|foot|last (?:row|line)))?)"
 )
+_GONE = (
+    r"(?:(?:should|must|shall|can|may|is|are|to) )*(?:be )?(?:left out|dropped|removed|skipped"
+    r"|omitted|ignored|not (?:be )?(?:in it|there|included))\b"
+)
+_THE_SUM = r"(?:the |its |a )?(?:grand )?(?:totals?|sums?)"
+"""What is said of rows that are not wanted."""
 _LEFT_OUT = re.compile(
     r"\b(?:without|no|skip\w*|leav(?:e|ing)(?: out)?|drop\w*|omit\w*|not|ignor(?:e|ing))\b"
     rf"(?: (?:the|any|all))? {_NOTHING}"
     rf"(?:(?:,? (?:and|or|nor)|,)(?: (?:without|no))?(?: (?:the|any|all))? {_NOTHING})*(?: out\b)?"
+    rf"|{_NOTHING}(?:,? and (?:the )?{_NOTHING})* {_GONE}"
+    rf"|\bthe (?:last )?(?:row|line) with {_THE_SUM} {_GONE}"
     r"|\((?:in |as |an? )*per ?cent(?:age)?\b[^()]*\)"
     r"|\b(?:without|no|skip\w*|leav(?:e|ing) out|drop\w*|not)\b(?: and)?(?: (?:the|any))?"
     r" (?:(?:empty|blank|missing|header|yearly|annual|monthly) \w+|totals?|sums?|whatever yielded"
@@ -105,7 +113,8 @@ _NEXT = (
 _FILE = re.compile(r"\b[\w-]+\.[a-z]\w{1,4}\b")
 """A name of a file, which asks for nothing."""
 _TOTALS = re.compile(
-    r"\b(?:without|no|not|skip\w*|leav\w+|drop\w*|omit\w*|ignor\w+) [^.;]*\b(?:totals?|sums?)\b",
+    r"\b(?:without|no|not|skip\w*|leav\w+|drop\w*|omit\w*|ignor\w+) [^.;]*\b(?:totals?|sums?)\b"
+    rf"|{_THE_SUM}(?: (?:rows?|lines?))?(?:,? and (?:the )?[\w ]+)? {_GONE}",
     re.IGNORECASE,
 )
 _ONCE = re.compile(r"\b(?:each|every) ([\w-]+) (?:only |just |exactly )?once\b", re.IGNORECASE)

@@ -14,6 +14,7 @@ from hocket.documents.delimited import Dialect, rows_of
 from hocket.documents.profile.leading import located_dialect
 from hocket.documents.profile.moments import read_moment
 from hocket.documents.profile.nouns import Table
+from hocket.documents.profile.quantities import quantity_in
 from hocket.documents.profile.values import MISSING_BESIDE, is_missing, read_number
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ TAIL = 20
 FEW_ROWS = 4
 NEAR = 0.01
 """How far the sum of a column may be from its total row, as a share."""
+
+SUMMED = ("h", "g", "m", "l")
+"""A unit of each kind of quantity that totals are of."""
 
 _TOTAL = re.compile(
     r"(?i)\W*(grand total|sub-?total|totals?|sum|summe|gesamt|insgesamt|average|mean|all)\b"
@@ -240,13 +244,23 @@ def _is_total(row: list[str], above: list[list[str]]) -> bool:
         return False
     proofs = 0
     for place, value in enumerate(row):
-        number = read_number(value.strip())
-        if number is None:
+        amount = _amount(value.strip())
+        if amount is None:
             continue
-        parts = [read_number(other[place].strip()) for other in above if place < len(other)]
-        values = [part.value for part in parts if part]
+        parts = [_amount(other[place].strip()) for other in above if place < len(other)]
+        values = [part for part in parts if part is not None]
         total = sum(values) / (len(values) if _SUMS.match(label) and values else 1)
-        if abs(total - number.value) <= NEAR * abs(total):
+        if abs(total - amount) <= NEAR * abs(total):
             proofs += 1
     blanks = sum(1 for value in row[1:] if not value.strip())
     return proofs > 0 or blanks * 2 > len(row)
+
+
+def _amount(text: str) -> float | None:
+    """What a text counts in a sum: a quantity in one unit of its kind, else its number."""
+    number = read_number(text)
+    if number is not None and not number.unit:
+        return number.value
+    measured = (quantity_in(text, unit, short=True) for unit in SUMMED)
+    known = next((value for value in measured if value is not None), None)
+    return known if known is not None or number is None else number.value
