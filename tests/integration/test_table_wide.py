@@ -196,3 +196,15 @@ async def test_file_that_is_called_like_the_wide_form_is_read(sandbox, place):
     assert json.loads(result.data["answer"])["rows"] == [[3]]
     result = await Compute(sandbox).use({"code": "answer = plots['a'].sum()"}, place)
     assert json.loads(result.data["answer"])["value"] == 3
+
+
+async def test_names_that_are_one_have_one_row_and_one_column(sandbox, place):
+    for file in place.folder.iterdir():
+        file.unlink()
+    rows = "ash,Tea,1\nAsh,Milk,2\nAsh,TEA,\nElm,Tea,4\nElm,Milk,1\nElm,Tea,\n"
+    (place.folder / "cups.csv").write_text(f"town,drink,cups\n{rows}")
+    form = WideForm("drink", ("Tea", "Milk"), ("town",), (), ("cups",), sums=True)
+    sql = "SELECT town, Tea, Milk FROM df_wide ORDER BY town"
+    arguments = {"sql": sql, "wide": {"cups.csv": form.as_json()}, "alike": True}
+    result = await Query(sandbox).use(arguments, place)
+    assert json.loads(result.data["answer"])["rows"] == [["Ash", 1, 2], ["Elm", 4, 1]]

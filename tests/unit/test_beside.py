@@ -173,11 +173,20 @@ def test_what_follows_from_a_key_stays():
     assert loaded("lands", task).wide.kept == ("part",)
 
 
-def test_names_that_are_one_however_they_are_spelled_have_no_wide_form():
+def test_names_that_differ_in_capitals_alone_are_one_where_the_task_takes_them_so():
+    rows = (
+        TABLES["votes"].replace(b"Bray,Labour", b"BRAY ,labour").replace(b"Cove,Lib", b"cove,Lib")
+    )
     task = "In which wards did Labour get more votes than the Greens?"
-    file = Loaded("votes.csv", "df", TABLES["votes"], merges=True, task=task)
-    assert file.wide is None
-    assert "beside" not in file.traits
+    file = Loaded("votes.csv", "df", rows * 2, merges=True, task=task)
+    assert file.wide is None  # each row is there twice
+    kinds = [
+        Loaded("votes.csv", "df", rows, merges=merges, task=task).wide for merges in (True, False)
+    ]
+    assert [sorted(form.values) for form in kinds] == [
+        ["Green Party", "Labour", "Liberal"],
+        ["Green Party", "Labour", "Liberal", "labour"],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -67,3 +67,30 @@ def test_quote_with_another_word_at_its_end_is_what_the_text_has_there(quote, fo
     assert (place is None) is (found is None)
     if place is not None and found is not None:
         assert place.text.startswith(found)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "df[(df['year'] == 1952) & (df['year'] == 1951)]",
+        "df[(df.year == 1952) & (df.year == 1951)]",
+        "SELECT crop FROM df WHERE year = 1952 AND year = 1951",
+    ],
+)
+def test_no_row_has_two_numbers_in_one_column(code):
+    assert "no row has both '1952' and '1951' as " in of_one_row(code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "SELECT a FROM df WHERE a IN (SELECT a FROM df WHERE year = 1951) AND year = 1952",
+        "SELECT a FROM df WHERE a IN (SELECT a FROM df WHERE kind = 'x') AND kind = 'y'",
+        "SELECT a FROM x JOIN y USING (a) WHERE x.year = 1952 AND y.year = 1951",
+        "rows = [r for r in rows if r['n'] == 1 and r['n'] != 2]",
+        "df[(df['year'] == 1952) & (df['month'] == 1951)]",
+        "df[(df['n'] == 1.5) & (df['n'] == 1)]",
+    ],
+)
+def test_conditions_on_other_rows_or_columns_may_hold_at_once(code):
+    assert not of_one_row(code)

@@ -49,7 +49,7 @@ def values_named(
         return _numbers_named(text, column, values)
     named = {value for value in values if _is_marked(text, value)}
     bare = text
-    for value in sorted(set(values) - named, key=len, reverse=True):
+    for value in sorted((v for v in values if v not in named), key=len, reverse=True):
         if len(value) < MIN_NAME:
             is_there = _is_code_in(text, column, value, values)
         elif value.casefold() in _SAYS_LITTLE:
@@ -63,6 +63,8 @@ def values_named(
         named |= {value} if is_there else set()
     if len(values) > FEW:
         return named
+    said_so = {value.casefold() for value in named}
+    named |= {value for value in values if value.casefold() in said_so}
     # The word of another column tells no value: 'energy' may be what is measured.
     taken = {word for name in (column.name, *others) for word in words_of(name)}
     said = {*words_of(bare)} - taken - _SAYS_LITTLE

@@ -91,10 +91,8 @@ class Loaded:
         """The forms in which it is loaded besides; None for a file that is no text."""
         if self.profile is None:
             return None
-        # Names that are one would have a row for each of their spellings.
-        task = "" if self.merges else self.task
         thing = thing_in(self.task, self.keys, [column.name for column in self.columns])
-        return OtherForms(self.profile, self.table, task, self.keys, thing)
+        return OtherForms(self.profile, self.table, self.task, self.keys, thing, merges=self.merges)
 
     @property
     def wide(self) -> WideForm | None:

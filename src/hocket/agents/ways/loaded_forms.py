@@ -16,6 +16,7 @@ from hocket.documents.profile.long import VALUE
 from hocket.documents.profile.nameless import YEAR, nameless_years
 from hocket.documents.profile.nested import inner_name, inner_table
 from hocket.documents.profile.sides import SIDES, sides_table
+from hocket.documents.profile.spellings import respelled
 from hocket.documents.profile.things import NAME, things_in
 from hocket.documents.profile.wide import WIDE
 
@@ -40,6 +41,7 @@ class OtherForms:
         task: What is asked, which says whether values are set side by side.
         keys: The keys or columns of what is asked for.
         thing: A word for what each column is, where each of several things of a kind has one.
+        merges: Whether names that differ in capitals and blanks alone are one.
     """
 
     profile: TableProfile
@@ -47,6 +49,7 @@ class OtherForms:
     task: str = ""
     keys: tuple[str, ...] = ()
     thing: str = NAME
+    merges: bool = False
 
     @cached_property
     def things(self) -> Things | None:
@@ -72,10 +75,12 @@ class OtherForms:
     @cached_property
     def wide(self) -> WideForm | None:
         """Its values side by side as the task has them; see ``wide_form_of``."""
-        is_other = self.table is None or not self.task or self.cases or long_form(self.profile)
-        if is_other or self.table is None:
+        table = self.table
+        if table is None or not self.task or self.cases or long_form(self.profile):
             return None
-        return wide_form_of(self.profile, self.table, self.task, self.keys)
+        if self.merges:
+            table = respelled(self.profile, table)
+        return wide_form_of(self.profile, table, self.task, self.keys)
 
     @cached_property
     def events(self) -> tuple[TableProfile, Table] | None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 
 _COLUMN = r"(?:\w+\[\s*[\"'](?P<{0}a>[^\"']+)[\"']\s*\]|\"?(?P<{0}b>[A-Za-z_][\w.]*)\"?)"
-_CONDITION = _COLUMN + r"\s*(?P<{0}op>!=|<>|==?)\s*[\"'](?P<{0}text>[^\"'\n]+)[\"']"
+_VALUE = r"(?:[\"'](?P<{0}text>[^\"'\n]+)[\"']|(?P<{0}number>\d+)(?![\w.]))"
+_CONDITION = rf"{_COLUMN}\s*(?P<{{0}}op>!=|<>|==?)\s*{_VALUE}"
 _TWO = re.compile(
     rf"{_CONDITION.format('l')}(?=\s*\)?\s*(?:&|\band\b)\s*\(?\s*{_CONDITION.format('r')})",
     re.IGNORECASE,
@@ -30,11 +31,13 @@ the names of each and take set & set (SQL: INTERSECT)"
     """
     for match in _TWO.finditer(code):
         column = match["la"] or match["lb"]
-        wanted, other = match["ltext"], match["rtext"]
+        wanted, other = (match[f"{side}text"] or match[f"{side}number"] for side in "lr")
         is_first, is_second = (match[side].startswith("=") for side in ("lop", "rop"))
         is_one = column == (match["ra"] or match["rb"]) and wanted != other
-        if not is_one or not (is_first or is_second):
+        if not is_one or not (is_first or is_second) or _ends_query(code, match):
             continue
+        if match["lnumber"] and not (is_first and is_second):
+            continue  # another number may well be ruled out for safety
         if is_first and is_second:
             return (
                 f"no row has both {wanted!r} and {other!r} as {column}; for the names that "
@@ -47,3 +50,15 @@ the names of each and take set & set (SQL: INTERSECT)"
             "set of the names of each and take one - the other (SQL: EXCEPT)"
         )
     return ""
+
+
+def _ends_query(code: str, match: re.Match[str]) -> bool:
+    """Whether the first condition ends an inner query, so that the second is of other rows."""
+    if not code[match.end() :].lstrip().startswith(")"):
+        return False
+    depth = 0
+    for place in range(match.start() - 1, -1, -1):
+        depth += (code[place] == ")") - (code[place] == "(")
+        if depth < 0:
+            return re.search(r"(?i)\bselect\b", code[place : match.start()]) is not None
+    return False

@@ -23,6 +23,7 @@ from hocket.agents.ways.examples import examples_for
 from hocket.agents.ways.gaps import gaps_in
 from hocket.agents.ways.joining import joins_in
 from hocket.agents.ways.loaded import Loaded, counted, shown_tables
+from hocket.agents.ways.loaded_forms import known_as
 from hocket.agents.ways.measures import mismeasured
 from hocket.agents.ways.misreading import misread, weights_in
 from hocket.agents.ways.once import once_of
@@ -33,6 +34,7 @@ from hocket.agents.ways.twice import computed_alike
 from hocket.agents.ways.united import units_asked
 from hocket.core.excerpt import tail
 from hocket.documents.loading import WHOLE
+from hocket.documents.profile.wide import WIDE
 from hocket.ports.llm import ChatMessage
 
 if TYPE_CHECKING:
@@ -223,12 +225,20 @@ class Writing:
         with its fault, and writes a better one when it only knows what went wrong. Nor is one that
         gave nothing, as what is wrong with it is not known.
         """
-        fault = tail(before.lacks, OUTPUT_CHARS)
+        fault = tail(before.lacks, OUTPUT_CHARS) + self._hint(before.code)
         if shown and before.has_run and before.fault:
             said = ChatMessage("assistant", f"```{self.language.name}\n{before.code}\n```")
             asked = ChatMessage("user", f"That failed:\n{fault}\n{AGAIN}")
             return [first[0], first[-1], said, asked]
         return [*first[:-1], ChatMessage("user", f"{first[-1].content}\n\n{EARLIER}\n{fault}")]
+
+    def _hint(self, code: str) -> str:
+        """That the values compared are in one row of another form, for code that takes another."""
+        for one in self.tables:
+            if one.wide is not None and one.variable + WIDE not in code:
+                known = known_as(one.variable + WIDE, self.language)
+                return f"\n{known} has each {one.wide.column!r} as a column: compare them there."
+        return ""
 
     def _opening(self, form: Form, ending: str) -> list[ChatMessage]:
         """The rules, worked examples, the tables and the task."""

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from hocket.documents.profile.nouns import Table, TableProfile
 
 MOST_NAMES = 300
 """Different things of a column that is one of names; more are texts of their own."""
@@ -62,6 +65,23 @@ def usual_spellings(texts: Iterable[str]) -> dict[str, str]:
         best = max(spellings, key=lambda text: (_fine(text), counts[text], text[:1].isupper()))
         usual |= {text: best for text in spellings if text != best}
     return usual
+
+
+def respelled(profile: TableProfile, table: Table) -> Table:
+    """The table with the names of each column of texts in their usual spelling."""
+    usual: dict[int, dict[str, str]] = {}
+    for place, column in enumerate(profile.columns):
+        cells = (row[place] for row in table.rows) if column.type == "text" else ()
+        if spellings := usual_spellings(c.strip() for c in cells if isinstance(c, str)):
+            usual[place] = spellings
+    if not usual:
+        return table
+    rows = [list(row) for row in table.rows]
+    for row in rows:
+        for place, spellings in usual.items():
+            if isinstance(row[place], str):
+                row[place] = spellings.get(row[place].strip(), row[place])
+    return replace(table, rows=rows)
 
 
 def same_spellings(texts: Iterable[str], known: Iterable[str]) -> dict[str, str]:

@@ -21,7 +21,12 @@ from hocket.documents.profile.nameless import YEAR, nameless_years
 from hocket.documents.profile.nested import inner_name, inner_table
 from hocket.documents.profile.odd import has_its_type
 from hocket.documents.profile.sides import SIDES, sides_table
-from hocket.documents.profile.spellings import key_of, same_spellings, usual_spellings
+from hocket.documents.profile.spellings import (
+    key_of,
+    respelled,
+    same_spellings,
+    usual_spellings,
+)
 from hocket.documents.profile.things import NAME, things_in
 from hocket.documents.profile.wide import WIDE, WideForm, called_in, wide_table
 from hocket.execute.tables.inside.derived import add_derived
@@ -113,7 +118,8 @@ def tables_of(
                 table = replace(table, rows=[table.rows[n] for n in kept])
             forms = _forms(variable, profile, table, code, thing)
             if (said := entry.get("wide")) is not None:
-                forms |= _wider(variable, profile, table, WideForm.from_json(said), code)
+                one = respelled(profile, table) if alike else table
+                forms |= _wider(variable, profile, one, WideForm.from_json(said), code)
             tables |= {name: form for name, form in forms.items() if name not in own - {variable}}
     if alike:
         _spell_alike(tables)

@@ -78,7 +78,8 @@ def with_columns(sql: str, tables: Mapping[str, Any], entries: Sequence[Mapping[
         form, wide = entry.get("wide"), entry["variable"] + WIDE
         if form is None or wide not in tables or wide.lower() not in words:
             continue
-        own = {*map(str, tables[wide].columns)} - {*map(str, tables[entry["variable"]].columns)}
+        known = {*map(str, tables[entry["variable"]].columns)}
+        own = [name for name in map(str, tables[wide].columns) if name not in known]
         names = [name for name in own if f'"{name}"' not in sql]
         if not names or form["column"].lower() in words:
             continue  # the rows of a value may be meant, as of the year 1932
