@@ -5,9 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hocket.agents.ways.loaded import Loaded
 from hocket.documents.loading import loaded_profile, loaded_table
 from hocket.documents.profile.wide import WideForm, wide_table
 
+WORDS = ("1951", "1952", "tie", "Red", "red", "Blue Fox", "", "3", "-", "A", "2.5", "2024-01-02")
 YEARS = ("1951", "1952", "1953")
 CELLS = st.dictionaries(
     st.tuples(
@@ -55,3 +57,17 @@ def test_sums_of_the_wide_form_are_those_of_the_table(rows):
     form = WideForm("year", YEARS, ("crop",), measures=("tons",), sums=True)
     total = sum(n or 0 for row in wide_of(rows, form).rows for n in row[1:])
     assert total == sum(row[3] for row in rows)
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(WORDS), min_size=4, max_size=4), min_size=4, max_size=30),
+    st.lists(st.sampled_from(WORDS), min_size=2, max_size=4),
+    st.booleans(),
+)
+def test_form_of_any_table_is_found_or_not_and_can_be_made(rows, named, merges):
+    lines = ["a,b,c,d", *(",".join(row) for row in rows)]
+    task = f"For each a, was d higher in {' than in '.join(named)}? Count them."
+    file = Loaded("a.csv", "df", "\n".join(lines).encode(), merges=merges, task=task, keys=named)
+    form = file.wide
+    assert form is None or wide_table(file.profile, file.table, form) is not None
+    assert form is None or form == WideForm.from_json(form.as_json())

@@ -224,3 +224,10 @@ def test_short_values_are_named_behind_their_column_or_beside_one_another():
     assert compared.wide.values == ("A", "B")
     article = Loaded("a.csv", "df", table, task="A plot with a yield higher than 20: where?")
     assert article.wide is None
+
+
+def test_words_among_the_years_are_none_of_them():
+    rows = [(t, y, 3 + n) for n, t in enumerate(TOWNS) for y in (1951, 1952)]
+    table = csv("town,year,n", [*rows, ("Fay", "tie", 1)])
+    form = Loaded("a.csv", "df", table, task="Where was n higher in 1952 than in 1951?").wide
+    assert form.values == ("1951", "1952")

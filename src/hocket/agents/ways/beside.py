@@ -69,6 +69,7 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 """Names of numbers that tell what a row is of, and are not measured."""
+_NUMBER = re.compile(r"-?\d{1,12}", re.ASCII)
 _TABLES = frozenset(("list", "object", "empty"))
 
 
@@ -152,7 +153,7 @@ def _spread(asked: _Asked, column: Column) -> _Spread | None:
     labels = asked.labels(column)
     every = list(dict.fromkeys(label for label in labels if label))
     if column.type == "integer":
-        every.sort(key=float)
+        every = sorted((label for label in every if _NUMBER.fullmatch(label)), key=int)
     others = [c.name for c in asked.profile.columns if c is not column]
     of_keys = {v for key in asked.keys if (v := value_named(key, every, [column.name, *others]))}
     in_words = values_named(asked.task, column, every, others)
