@@ -66,7 +66,8 @@ async def work_on_tables(
     tables = await loaded(assignment, bench)
     tries = await Writing(assignment, bench, language, tables, warmer).tried(form)
     whole = [one for one in tries if not one.fault and not one.is_empty]
-    doubtful = [one for one in tries if assignment.number > 1 and one.has_values]
+    given = [one for one in tries if not (one.is_empty and one.doubt)]
+    doubtful = [one for one in given if assignment.number > 1 and one.has_values]
     for taken in (*whole, *doubtful):
         if taken.filled is not None:
             return handed_over(form, taken.filled, taken.code, bench, language)

@@ -17,6 +17,7 @@ from hocket.agents.forms.listed import order_doubted
 from hocket.agents.prompts import OUTPUT_CHARS
 from hocket.agents.ways.aliases import aliases_of, said_of_aliases, under_keys
 from hocket.agents.ways.alike import are_one
+from hocket.agents.ways.conditions import without_unmet
 from hocket.agents.ways.counting import counted_once
 from hocket.agents.ways.ends import same_ends
 from hocket.agents.ways.examples import examples_for
@@ -130,6 +131,8 @@ class Writing:
             if two is one and one.has_run and one.fault:
                 # The LLM copies what it is shown; without it, it writes another.
                 two = await self._asked(form, self._again(first, one, shown=False), 2, known=one)
+            if two.is_empty and (code := without_unmet(two.code, two.doubt)):
+                return [await self._of_code(form, code), two, one]
         return [two] if two is one else [two, one]
 
     async def _hold(self, form: Form, one: Written) -> None:
@@ -158,6 +161,11 @@ class Writing:
         code = counted_once(self.task, code, self.language.way, columns)
         if known is not None and code == known.code:
             return known
+        return await self._of_code(form, code)
+
+    async def _of_code(self, form: Form, code: str) -> Written:
+        """What comes of a program or a statement."""
+        columns = self.tables[0].columns if len(self.tables) == 1 else ()
         result = await self.bench.use(self.language.tool, self._call(code))
         scaled, seconds = _HUNDRED.search(code), _SECONDS.search(code)
         form = replace(form, is_scaled=scaled is not None, in_seconds=seconds is not None)

@@ -1,0 +1,121 @@
+"""A condition that is none: taken out of a program that gave nothing because of it.
+
+A small LLM that is told to leave such a condition out writes it again, as the question has its
+number: ``medals over 100 metres`` becomes ``Time > 100``, which no row can meet.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import NamedTuple
+
+_NONE = re.compile(
+    r'^No row has "?(?P<name>[^"\n]+?)"? (?P<sign>[<>]=?|==?) (?P<number>-?\d+(?:\.\d+)?): it runs '
+    r"[^\n]*\. So [^\n]*is no condition on [^\n]*: leave the condition out\.$",
+    re.MULTILINE,
+)
+"""What is said of a number that is far from all values of a column, and of no other one."""
+_SIGNS: dict[str, type[ast.cmpop]] = {
+    ">": ast.Gt, ">=": ast.GtE, "<": ast.Lt, "<=": ast.LtE, "==": ast.Eq, "=": ast.Eq,
+}  # fmt: skip
+
+
+class _Unmet(NamedTuple):
+    """A comparison of a column with a number."""
+
+    name: str
+    sign: str
+    number: float
+
+
+def without_unmet(code: str, doubt: str) -> str:
+    r"""The program or statement without the comparisons that are no conditions; empty if unchanged.
+
+    Args:
+        code: What gave nothing.
+        doubt: What is said of it.
+
+    Examples:
+        >>> said = 'No row has "Time" > 100: it runs from 9 to 12. So 100 is no condition on ' \
+        ...     '"Time": leave the condition out.'
+        >>> without_unmet('n = len(df[df["Time"] > 100])', said)
+        'n = len(df)'
+        >>> without_unmet("SELECT count(*) FROM df WHERE time > 100 AND town = 'Ulm'", said)
+        "SELECT count(*) FROM df WHERE TRUE AND town = 'Ulm'"
+        >>> without_unmet("n = len(df)", said)
+        ''
+    """
+    unmet = [
+        _Unmet(match["name"].strip(), match["sign"], float(match["number"]))
+        for match in _NONE.finditer(doubt)
+    ]
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        changed = _statement(code, unmet)
+        return changed if changed != code else ""
+    taking = _Taking(unmet)
+    changed_tree = taking.visit(tree)
+    return ast.unparse(ast.fix_missing_locations(changed_tree)) if taking.has_taken else ""
+
+
+def _statement(sql: str, unmet: list[_Unmet]) -> str:
+    for one in unmet:
+        number = rf"{one.number:.15g}(?:\.0+)?"
+        column = rf'(?:\w+\.)?"?{re.escape(one.name)}"?'
+        form = rf"(?<![\w.\"]){column}\s*{re.escape(one.sign)}\s*{number}(?![\w.])"
+        sql = re.sub(form, "TRUE", sql, flags=re.IGNORECASE)
+    return sql
+
+
+class _Taking(ast.NodeTransformer):
+    def __init__(self, unmet: list[_Unmet]) -> None:
+        self._unmet = unmet
+        self.has_taken = False
+
+    def visit_Compare(self, node: ast.Compare) -> ast.expr:
+        self.generic_visit(node)
+        if not self._is_unmet(node):
+            return node
+        self.has_taken = True
+        return ast.Constant(value=True)
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
+        self.generic_visit(node)
+        if isinstance(node.op, ast.BitAnd):
+            if _is_true(node.left):
+                return node.right
+            if _is_true(node.right):
+                return node.left
+        return node
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
+        self.generic_visit(node)
+        if not isinstance(node.op, ast.And):
+            return node
+        rest = [value for value in node.values if not _is_true(value)] or [ast.Constant(value=True)]
+        return rest[0] if len(rest) == 1 else ast.BoolOp(node.op, rest)
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
+        self.generic_visit(node)
+        if _is_true(node.slice):  # all rows
+            is_loc = isinstance(node.value, ast.Attribute) and node.value.attr == "loc"
+            return node.value.value if is_loc else node.value  # type: ignore[attr-defined]
+        return node
+
+    def _is_unmet(self, node: ast.Compare) -> bool:
+        sides = [node.left, *node.comparators]
+        if len(sides) != 2 or not isinstance(sides[1], ast.Constant):  # noqa: PLR2004 - a < b
+            return False
+        number, named = sides[1].value, ast.unparse(sides[0])
+        return any(
+            isinstance(node.ops[0], _SIGNS[one.sign])
+            and number == one.number
+            and re.search(rf"(?<!\w){re.escape(one.name)}(?!\w)", named) is not None
+            for one in self._unmet
+        )
+
+
+def _is_true(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is True
