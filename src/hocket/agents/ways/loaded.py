@@ -19,7 +19,7 @@ from hocket.agents.ways.united import units_asked
 from hocket.documents.loading import loaded_profile, loaded_table, variables_of
 from hocket.documents.profile import described
 from hocket.documents.profile.counters import counters_in, names_counters
-from hocket.documents.profile.dated import DATE, date_parts
+from hocket.documents.profile.dated import DATE, PERIOD, date_parts
 from hocket.documents.profile.nameless import YEAR, nameless_years, numbers_rows
 from hocket.documents.profile.odd import WORD, words_beside
 from hocket.documents.profile.ranges import ranges_in
@@ -153,6 +153,9 @@ def shown_tables(file: Loaded, language: Language, *, about: str) -> list[str]:
     if (parts := date_parts(profile)) is not None:
         of = " and ".join(map(repr, parts.names))
         shown += f"\n- {DATE!r}: date, {parts.stands_for}, made of {of}"
+        if not parts.day:
+            like = {"quarter": "1959Q1", "month": "1959-01", "week": "1959-W01"}[parts.unit]
+            shown += f"\n- {PERIOD!r}: text made of them, like {like!r}"
     if (years := nameless_years(profile)) is not None:
         shown += f"\n- {YEAR!r}: the same as {years.name!r}, which has no name in the file"
     shown += _rarer_values(profile, file) + _numbers_in(profile, language)

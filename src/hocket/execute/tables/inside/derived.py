@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from hocket.documents.profile.dated import DATE, date_parts
+from hocket.documents.profile.dated import DATE, PERIOD, date_parts
 from hocket.documents.profile.nameless import YEAR, nameless_years
 from hocket.documents.profile.odd import WORD, words_beside, words_of
 from hocket.documents.profile.ranges import bounds, ranges_in
+from hocket.execute.tables.inside.periods import IN_TIME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +31,10 @@ NAMES_YEAR = re.compile(
     re.IGNORECASE,
 )
 """What takes a column of years; not the function, nor a name that is given."""
+NAMES_PERIOD = re.compile(
+    r"""["']period["']|\.period\b(?!\s*\()|(?<![\w."'])period\b(?!\s*[('])""", re.IGNORECASE
+)
+"""What takes a column of periods; not the type."""
 QUOTED = re.compile(r"""(["'])((?:(?!\1)[^\\\n])+)\1""")
 """A text in a program or a statement."""
 
@@ -51,8 +56,8 @@ def add_derived(
     if years is not None and is_called_year(years.name, code):
         table.columns = [YEAR if name == years.name else name for name in table.columns]
     parts = date_parts(profile)
-    if parts is not None and NAMES_DATE.search(code):
-        _date(table, parts)
+    if parts is not None:
+        _in_parts(table, parts, code)
     for ranges in ranges_in(profile):
         if ranges.begins.casefold() in said or ranges.ends.casefold() in said:
             _bounds(table, ranges)
@@ -80,6 +85,17 @@ def _with_words(table: Any, name: str, words: Sequence[str]) -> None:
     """Put the words of a column among its values, for a program that compares it with one."""
     values = [word or value for word, value in zip(words, table[name], strict=True)]
     table[name] = pd.Series(values, index=table.index, dtype=object)
+
+
+def _in_parts(table: Any, parts: DateParts, code: str) -> None:
+    """Give a table what columns of its dates state together, as far as the code names it."""
+    table.attrs[IN_TIME] = (parts.year, parts.period)
+    if NAMES_DATE.search(code):
+        _date(table, parts)
+    is_free = PERIOD not in {str(name).lower() for name in table.columns}
+    if not parts.day and is_free and NAMES_PERIOD.search(code):
+        rows = zip(table[parts.year], table[parts.period], strict=True)
+        table[PERIOD] = pd.Series([parts.label_of(*row) for row in rows], dtype=object)
 
 
 def _date(table: Any, parts: DateParts) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from hocket.execute.tables.inside import plain, retired, whole
+from hocket.execute.tables.inside import periods, plain, retired, whole
 
 READERS = (
     "read_csv", "read_table", "read_excel", "read_json", "read_parquet", "read_xml", "read_fwf",
@@ -26,6 +26,8 @@ STATISTICS = (
     "mean", "median", "std", "var", "sem", "skew", "kurt", "kurtosis", "quantile", "corr", "cov",
     "corrwith", "idxmax", "idxmin", "sum",
 )  # fmt: skip
+
+FIRST_YEAR, LAST_YEAR = 1000, 2999
 
 
 def settle(tables: dict[str, Any]) -> None:
@@ -42,6 +44,9 @@ def settle(tables: dict[str, Any]) -> None:
             if hasattr(kind, name):
                 setattr(kind, name, _of_numbers(getattr(kind, name)))
     pd.DataFrame.to_dict = _records(pd.DataFrame.to_dict)
+    pairs = periods.pairs_of(tables)
+    if pairs:
+        pd.DataFrame.sort_values = periods.sorting(pd.DataFrame.sort_values, pairs)
     pd.DataFrame.__getitem__ = _named(pd.DataFrame.__getitem__)
     pd.Series.__getitem__ = _placed(pd.Series.__getitem__)
     pd.DataFrame.to_markdown = plain.markdown_of
@@ -232,6 +237,20 @@ def _dates(original: Any) -> Any:
         try:
             return original(series)
         except AttributeError:
+            if pd.api.types.is_numeric_dtype(series):
+                return original(_dates_of(series))
             return original(pd.to_datetime(series))
 
     return accessor
+
+
+def _dates_of(numbers: Any) -> Any:
+    """The first days of years; any other numbers are no dates, and pandas takes them for 1970."""
+    known = numbers.dropna()
+    if len(known) and known.between(FIRST_YEAR, LAST_YEAR).all():
+        return pd.to_datetime(numbers.astype("Int64").astype("string"), format="%Y")
+    message = (
+        f"{numbers.name!r} holds numbers, which are no dates; a year and a quarter, month or week "
+        "give the columns 'date' and 'period'"
+    )
+    raise AttributeError(message)

@@ -30,6 +30,7 @@ from hocket.execute.tables.inside import (
     meant,
     mending,
     numbers,
+    periods,
     plain,
     reading,
     runs,
@@ -65,6 +66,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
     try:
         names = _names(part, tables)
         tree = mending.parsed(code, set(names))
+        periods.program_in_time(tree, periods.pairs_of(tables))
         doubt = literals.settled_program(tree, tables)
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
             left = _run(tree, names, tables)
@@ -87,7 +89,11 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
 def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
     by_file = {PurePosixPath(t["name"]).stem: tables[t["variable"]] for t in part["tables"]}
     given = {"pd": pd, "np": np, "__name__": "__main__"}
-    given |= {"seconds_of": numbers.seconds_of, "longest_run": runs.longest_run}
+    given |= {
+        periods.FORMATTER: periods.strftime_of,
+        "seconds_of": numbers.seconds_of,
+        "longest_run": runs.longest_run,
+    }
     given["changes"] = changes.changes
     sys.modules.setdefault("runs", runs)  # worked examples import it
     sys.modules.setdefault("changes", changes)  # as they do that one

@@ -18,6 +18,7 @@ from hocket.execute.tables.inside import (
     inner,
     literals,
     mending,
+    periods,
     plain,
     reading,
     remarks,
@@ -73,7 +74,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
     try:
         columns = list(dict.fromkeys(str(c) for t in tables.values() for c in t.columns))
         code = whole_texts(part["code"], tables)
-        code = dialects.standard_quotes(code, columns)
+        code = periods.with_quarters(dialects.standard_quotes(code, columns))
         code = quoted_tables(code, [table["name"] for table in part["tables"]])
         code = widened.with_columns(code, tables, part["tables"])
         sql = quoted_words(quoted_names(code, columns), columns, _reserved(connection))
@@ -83,7 +84,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         statements = connection.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             return {"fault": "give one SELECT statement, and nothing that changes a table"}
-        result, sql = _executed(connection, sql, list(tables), columns)
+        result, sql = _in_time(connection, sql, tables, columns)
         names = [column[0] for column in result.description]
         answer = plain.table_of(names, result.fetchall())
         doubt = doubt or remarks.doubt_of(sql, answer, connection, tables)
@@ -230,6 +231,17 @@ def _with_names(connection: Any, sql: str, columns: list[str]) -> str:
                 connection.extract_statements(quoted)
                 return quoted
     return sql
+
+
+def _in_time(
+    connection: Any, sql: str, tables: dict[str, Any], columns: list[str]
+) -> tuple[Any, str]:
+    """(the result, the statement that gave it), windows in the order of time where there is one."""
+    ordered = periods.windows_in_time(sql, periods.pairs_of(tables))
+    if ordered != sql:
+        with contextlib.suppress(duckdb.Error):
+            return connection.execute(ordered), ordered
+    return _executed(connection, sql, list(tables), columns)
 
 
 def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) -> tuple[Any, str]:
