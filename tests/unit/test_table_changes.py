@@ -90,3 +90,21 @@ def test_changes_over_another_span_than_a_year_are_noticed():
     code = 'c = changes(df, "depth", over="3 months")\nc.loc[c["difference"].{}()]'
     assert "idxmin" in misread(fell, code.format("idxmax"))
     assert not misread(fell, code.format("idxmin"))
+
+
+def test_a_part_of_the_date_means_the_date():
+    quarters = pd.date_range("2001-01-01", periods=8, freq="QS")
+    table = pd.DataFrame({"year": quarters.year, "quarter": quarters.quarter, "depth": range(8)})
+    table["date"] = quarters
+    for by in ("", "quarter", "year"):
+        found = changes(table, "depth", "1 year", time="quarter", by=by)
+        assert set(found["difference"]) == {4}
+        assert found["from"].tolist() == found["start"].tolist() == list(quarters[:4])
+
+
+def test_change_in_percent_is_taken_by_percent():
+    task = "When did it fall most within a year, in percent?"
+    code = 'c = changes(df, "depth", over="1 year"); best = c.loc[c["{}"].idxmin()]'
+    assert "take the column" in misread(task, code.format("difference"))
+    assert not misread(task, code.format("percent"))
+    assert not misread(task.replace("percent", "percentage points"), code.format("difference"))

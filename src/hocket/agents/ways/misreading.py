@@ -34,6 +34,9 @@ _NEXT = re.compile(
 _PARTS = ((re.compile(r"\bmonth(?:s|ly)?\b", re.IGNORECASE), 12),
           (re.compile(r"\bquarter(?:ly|s)?\b", re.IGNORECASE), 4))  # fmt: skip
 _SHIFT = re.compile(r"\.(?:shift|diff|pct_change)\(\s*(?:periods\s*=\s*)?(-?\d*)")
+_DIFFERENCE = re.compile(
+    r"""\[["']difference["']\]\.(?:idx(?:max|min)|n(?:largest|smallest)|max|min)\("""
+)
 _OVER = re.compile(r"""\bchanges\([^\n]*?\bover\s*=\s*["']\s*(\w+)\s+(day|week|month|quarter)s?""")
 """A span over which a program takes changes, that is no number of years."""
 _TWELVE = frozenset((("12", "month"), ("twelve", "month"), ("4", "quarter"), ("four", "quarter")))
@@ -133,7 +136,10 @@ def misread(
         'the 1970s are the years 1970 to 1979, so the last year is 1979, not 1970'
     """
     bare = _COMMENT.sub("", code)
-    rules = (_lag, _step_across_groups, _decade, _group, _change, _moment_of_extreme, _factor)
+    rules = (
+        *(_lag, _step_across_groups, _decade, _group, _change, _in_percent),
+        *(_moment_of_extreme, _factor),
+    )
     said = (rule(task, bare) for rule in (misnamed, *rules, counted_twice, other_limit))
     of_columns = (_weights(task, bare, numbers, kinds), _whole(task, bare, numbers))
     return next(filter(None, (*said, *of_columns, divided_by_itself(bare), of_one_row(bare))), "")
@@ -224,6 +230,20 @@ def _change(task: str, code: str) -> str:
     if _ROSE.search(task) and not _FELL.search(task) and least and not most:
         return "a rise is a positive change, so the largest rise is the greatest change"
     return ""
+
+
+def _in_percent(task: str, code: str) -> str:
+    """What is wrong with a change in percent: the difference is taken for it.
+
+    Examples:
+        >>> code = 'c = changes(df, "level", 3); best = c.loc[c["difference"].idxmin()]'
+        >>> _in_percent("When did it fall most, in percent?", code)
+        'the task compares percent: take the column "percent" of changes, not "difference"'
+    """
+    is_asked = re.search(r"(?i)\bpercent(?!age[ -]points?)|\bper cent\b", task)
+    if not is_asked or "changes(" not in code or not _DIFFERENCE.search(code):
+        return ""
+    return 'the task compares percent: take the column "percent" of changes, not "difference"'
 
 
 def _moment_of_extreme(_: str, code: str) -> str:

@@ -13,6 +13,7 @@ _WORDS = {"": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "fi
           "ten": 10, "twelve": 12}  # fmt: skip
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _DAYS = {"day": 1, "week": 7}
+_PART = re.compile(r"(?i)quarters?|qtr|months?|weeks?|days?")
 _YEAR, _FIRST, _LAST = re.compile(r"(?i)years?|jahr"), 1000, 2200
 
 
@@ -32,6 +33,7 @@ def changes(
     Returns:
         The columns ``start``, ``end``, ``before``, ``after``, ``difference`` (after less before)
         and ``percent`` (of before), behind that of the groups; times are as the table has them.
+        ``from`` and ``to`` are the start and the end again, as programs also call them.
 
     Raises:
         ValueError: There is no such time, or several rows of one time, or the span is unknown.
@@ -43,7 +45,7 @@ def changes(
         >>> found[["before", "after", "difference", "percent"]].values.tolist()
         [[1.0, 4.0, 3.0, 300.0], [2.0, 3.0, 1.0, 50.0]]
     """
-    time = time or _time_of(table, by)
+    time, by = _of_whole_dates(table, time or _time_of(table, by), by)
     groups = [*table.groupby(by, sort=False)] if by else [(None, table)]
     parts = []
     for name, rows in groups:
@@ -70,7 +72,20 @@ def _of_one(rows: pd.DataFrame, value: str, time: str, over: int | str) -> pd.Da
     )
     found["difference"] = found["after"] - found["before"]
     found["percent"] = 100 * found["difference"] / found["before"]
-    return found
+    return found.assign(**{"from": found["start"], "to": found["end"]})
+
+
+def _of_whole_dates(table: pd.DataFrame, time: str, by: str) -> tuple[str, str]:
+    """The time and the groups; a part of a date, such as the quarter, means the only dates.
+
+    Programs call a column of months or quarters the time although the year stands in another one.
+    """
+    dates = [n for n in table.columns if pd.api.types.is_datetime64_any_dtype(table[n])]
+    is_part = _PART.fullmatch(str(time)) and time not in dates
+    if not is_part or len(dates) != 1 or table[dates[0]].duplicated().any():
+        return time, by
+    is_date_too = _PART.fullmatch(str(by)) or _YEAR.fullmatch(str(by))
+    return str(dates[0]), "" if is_date_too else by
 
 
 def _pairs(times: pd.Series, over: int | str) -> tuple[list[int], list[int]]:
