@@ -6,8 +6,9 @@ from hocket.agents.textbook.problem import problem
 
 AMOUNTS = (
     problem(
-        r"dried|drying|dries|dry|dehydrat\w+|evaporat\w+|moisture|(?:loses?|lost) water",
-        r"fresh|water|raisins?|percent|%|weigh\w*|kilos?|kg|harvest\w*",
+        r"dried|drying|dries|dry|raisins?|prunes|dehydrat\w+|evaporat\w+|moisture|(?:loses?"
+        r"|lost) water",
+        r"fresh|water|percent|%|weigh\w*|kilos?|kg|harvest\w*",
         "Grass is 70 percent water and hay 10 percent. How many tonnes of hay does one get from 60 "
         "tonnes of grass?",
         program="""\

@@ -208,8 +208,8 @@ def answer():
         answer="50",
     ),
     problem(
-        r"(?:from|between) (?:pages?|numbers?|no\.?|row|house|room)s? \d+|pages?|numbered"
-        r"|numbers \d+ to \d+|(?:house|seat|ticket) numbers",
+        r"(?:from|between) (?:page|number|no\.?|row|house|room|floor|line|week|stop|chapter)s? \d+"
+        r"|pages?|numbered|numbers \d+ to \d+|(?:house|seat|ticket) numbers",
         r"to|until|through|both|includ\w+|inclusive\w*|how many|read|from|last|first",
         "Tickets are numbered from 148 to 305. How many tickets are there, the first and the last "
         "one included?",

@@ -23,11 +23,12 @@ def answer():
         answer="700",
     ),
     problem(
-        r"by (?:what|how many|how much) (?:percent\w*|%)|(?:what|which) percent\w* (?:must|has"
-        r"|have|does|should|did|is)|how (?:many|much) percent|overall (?:change|percent\w*)"
-        r"|net change",
+        r"by (?:what|how many|how much) (?:percent\w*|%)|(?:what|which"
+        r"|how many) percent\w* (?:must|has|have|does|should|did|is)|how (?:many|much) percent"
+        r"|overall (?:change|percent\w*)|net change",
         r"again|back|as before|raised?|rise|climb\w*|altogether|overall|changed?|in all|in total"
-        r"|then|fell|lost|where it was|lowered|reduced|price|increas\w*|decreas\w*",
+        r"|then|fell|lost|where it was|go up|cheaper|dearer|same|lowered|reduced|price|increas\w*"
+        r"|decreas\w*",
         "A lake fell by 60 percent. By what percentage must it rise to be as full as before?",
         program="""\
 left = 100 - 60  # of 100 at first; percent are always of what is there then
