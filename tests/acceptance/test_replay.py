@@ -114,6 +114,46 @@ async def test_replay_of_repaired_and_failed_calls_is_identical():
     assert replayed.llm_calls == 3
 
 
+@pytest.mark.parametrize(
+    ("plan", "goal", "with_verdict"),
+    [
+        (Plan(tasks=(task("t1", "a"), task("t2", "b", "t1"))), {}, True),
+        (Plan(tasks=(task("t1", "a"), task("t2", "b"))), {}, False),
+        (Plan(tasks=(task("t1", "a"),)), {"checks": (says("said"),)}, False),
+        (Plan(tasks=(task("t1", "a"),)), {"deliverable": Deliverable(kind="json")}, False),
+    ],
+    ids=["one last task", "two last tasks", "a check of the goal", "JSON"],
+)
+async def test_result_that_is_an_answer_is_written_with_its_verdict_and_replayed_alike(
+    plan, goal, with_verdict
+):
+    async def work(assignment, _):
+        return f'"said {assignment.task.objective.description}"'
+
+    journal = MemoryJournal()
+    own = Agent("own", work=work)
+    async with Hocket([own], builtin=False, journal=journal, llm=ScriptedLlm([])) as hocket:
+        done = await hocket.run(Goal(text="say", **goal), plan=plan)
+    *_, last = await journal.read(done.run_id)
+    assert (last.entry.type, last.entry.joined) == ("GoalReached", with_verdict)
+    assert all(f"said {t.objective.description}" in done.text for t in plan.tasks[-1:])
+    assert (await replay(journal, done.run_id, agents={"own": own})).divergence is None
+
+
+async def test_run_that_gives_up_its_last_task_fails_with_the_reason_and_replays_alike():
+    async def work(_, __):
+        message = "no such thing"
+        raise ValueError(message)
+
+    journal = MemoryJournal()
+    own = Agent("own", work=work)
+    async with Hocket([own], builtin=False, journal=journal, llm=ScriptedLlm([])) as hocket:
+        done = await hocket.run("say", plan=Plan(tasks=(task("t1", "a"),)))
+    assert done.status == "failed"
+    assert "no such thing" in done.reason
+    assert (await replay(journal, done.run_id, agents={"own": own})).divergence is None
+
+
 async def test_replay_of_a_resumed_run_is_identical():
     called = asyncio.Event()
     steps: list[int] = []

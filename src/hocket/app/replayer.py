@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from hocket.projections.history import History
 
 
+_EITHER_WAY = (do.ReviewAttempt, do.Synthesise)
+"""Commands that are carried out at once if nothing of theirs has to wait."""
+
 _NOTES = ev.StructureMended | ev.PromptCompacted | ev.ConversationHandedOver | ev.AnswerHeld
 
 
@@ -214,9 +217,9 @@ class Replayer:
             texts = await self._texts(issued.command)
             try:
                 made = handler(issued.command, self.state, texts)
-                if made is not None or not isinstance(issued.command, do.ReviewAttempt):
+                if made is not None or not isinstance(issued.command, _EITHER_WAY):
                     return list(made or ()), ""
-                # An earlier release did these checks at once.
+                # It waits for texts or checks; an earlier release did some of these at once.
             except EngineError as error:
                 return [], error.message
             except BaseException as error:  # whatever a handler raises becomes events

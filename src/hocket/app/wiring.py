@@ -102,18 +102,20 @@ class Stages:
             opinions=opinions and OPINIONS not in without,
             corroborator=None if SECOND in without else corroborator,
         )
+        synthesis = Synthesis(evidence, clock)
         self.handlers: dict[type[Any], Handler] = {
             do.Announce: Asking(agents, auction),
             do.MakePlan: Planner(registry.task_types),
             do.Execute: worker,
             do.ReviewAttempt: reviewer,
-            do.Synthesise: Synthesis(evidence, clock),
+            do.Synthesise: synthesis,
             do.StartTimer: Timers(clock),
             do.Ask: ask,
         }
         self.instant: dict[type[Any], InstantHandler] = {
             do.Announce: auction,
             do.ReviewAttempt: reviewer.at_once,
+            do.Synthesise: synthesis.at_once,
             do.DeadLetter: _dead_letter,
             do.Finish: _finish,
             do.EnterStage: _enter_stage,

@@ -53,22 +53,34 @@ class Synthesis:
         self._evidence = evidence
         self._clock = clock
 
+    def at_once(
+        self, _: Synthesise, state: RunState, __: Mapping[str, bytes]
+    ) -> Sequence[Event] | None:
+        """The end of a run whose result is the answer of one task, with nothing more to check."""
+        goal = state.goal
+        if goal is None or goal.checks or state.cut_short:
+            return None
+        form = goal.deliverable
+        if form.kind == "json" or form.json_schema is not None:
+            return None
+        tasks = state.in_order
+        delivered = _delivered(state, tasks)
+        names = _files_of(delivered)
+        last = _sinks(state, delivered)
+        if len(last) != 1 or _report_of(state, last[0], names) or state.superseded_by(names):
+            return None
+        text = delivered[last[0]].text
+        return [_end_of(state, _result_of(state, tasks, delivered, text, names, ()), ())]
+
     async def __call__(self, command: Synthesise, scope: Scope) -> Sequence[Event]:
         state = scope.state
         tasks = state.in_order
         delivered = _delivered(state, tasks)
-        names: dict[str, str] = {}
-        for outcome in delivered.values():
-            names.update(outcome.files)  # later tasks win over earlier ones
+        names = _files_of(delivered)
         texts = {t: (await scope.read(o.text)).decode() for t, o in delivered.items()}
         body = await self._body(state, texts, names, scope)
         results = await self._check(state, body, names, scope)
         failed = [r for r in results if r.passed is False]
-        missing = tuple(
-            f"{t}: {_why_missing(task)}"
-            for t, task in tasks.items()
-            if not task.is_usable and not _is_unjudged(state, task)
-        )
         economy: Economy | None = None
         if failed and state.status == "running" and command.iteration < MAX_ITERATIONS:
             responsible = _responsible(state, failed, texts)
@@ -82,21 +94,8 @@ class Synthesis:
                 ]
             if responsible and short is not None:
                 economy = Economy(step="iteration", shortage=short)
-        result = unchecked(
-            Result,
-            text=scope.keep(body.encode()),
-            files=names,
-            verdict=_verdict(state, results, missing),
-            results=tuple(results),
-            unproven=tuple(
-                sorted(
-                    t
-                    for t, task in tasks.items()
-                    if task.status == "unproven" or (t in texts and not task.is_usable)
-                )
-            ),
-            missing=missing,
-        )
+        text = scope.keep(body.encode())
+        result = _result_of(state, tasks, delivered, text, names, results)
         if economy is not None:
             return [Economised.of(economy), _end_of(state, result, failed, economy)]
         return [_end_of(state, result, failed)]
@@ -202,6 +201,36 @@ class Synthesis:
         ]
 
 
+def _result_of(
+    state: RunState,
+    tasks: Mapping[str, TaskState],
+    delivered: Mapping[str, Outcome],
+    text: str,
+    names: dict[str, str],
+    results: Sequence[CheckResult],
+) -> Result:
+    """The result with this text and these files, by digest, and what is unproven or missing."""
+    missing = tuple(
+        f"{t}: {_why_missing(task)}"
+        for t, task in tasks.items()
+        if not task.is_usable and not _is_unjudged(state, task)
+    )
+    unproven = [
+        t
+        for t, task in tasks.items()
+        if task.status == "unproven" or (t in delivered and not task.is_usable)
+    ]
+    return unchecked(
+        Result,
+        text=text,
+        files=names,
+        verdict=_verdict(state, results, missing),
+        results=tuple(results),
+        unproven=tuple(sorted(unproven)),
+        missing=missing,
+    )
+
+
 def _end_of(
     state: RunState, result: Result, failed: Sequence[CheckResult], economy: Economy | None = None
 ) -> Event:
@@ -236,6 +265,14 @@ def _delivered(state: RunState, tasks: Mapping[str, TaskState]) -> dict[str, Out
     }
 
 
+def _files_of(delivered: Mapping[str, Outcome]) -> dict[str, str]:
+    """The digests of the files that are handed over, by name; later tasks win over earlier ones."""
+    names: dict[str, str] = {}
+    for outcome in delivered.values():
+        names.update(outcome.files)
+    return names
+
+
 def _is_unjudged(state: RunState, task: TaskState) -> bool:
     """Whether a limit ended the run before the work of a task was judged: it is unproven.
 
@@ -253,20 +290,26 @@ def _why_missing(task: TaskState) -> str:
     return f"{why}; its latest work is delivered" if task.outcome is not None else why
 
 
-def _sinks(state: RunState, texts: Mapping[str, str]) -> list[str]:
+def _sinks(state: RunState, delivered: Mapping[str, object]) -> list[str]:
     """The tasks with work on which no other work depends, in the order of the plan."""
-    dependents, with_work = state.dependents, texts.keys()
-    return [t for t in texts if with_work.isdisjoint(dependents.get(t, ()))]
+    dependents, with_work = state.dependents, delivered.keys()
+    return [t for t in delivered if with_work.isdisjoint(dependents.get(t, ()))]
 
 
 async def _part_of(
     state: RunState, task_id: str, text: str, names: Mapping[str, str], scope: Scope
 ) -> str:
     """A task's part of the body: its Markdown file if it has one, else its answer."""
+    report = _report_of(state, task_id, names)
+    return shown_text(await scope.read(report)) if report else text
+
+
+def _report_of(state: RunState, task_id: str, names: Mapping[str, str]) -> str:
+    """The digest of the Markdown file that a task hands over; empty if it hands over none."""
     for name in state.tasks[task_id].task.objective.deliverables:
         if name.endswith((".md", ".markdown")) and name in names:
-            return shown_text(await scope.read(names[name]))
-    return text
+            return names[name]
+    return ""
 
 
 def _responsible(
