@@ -116,35 +116,21 @@ class CallScope:
     ) -> bytes:
         ordinal = self._next
         self._next += 1
-        self._calling.begin(ordinal, name, request, effect)
-        try:
-            return await self._performed(ordinal, kind, name, request, effect, action)
-        finally:
-            self._calling.end(ordinal)
-
-    async def _performed(
-        self,
-        ordinal: int,
-        kind: Literal["llm", "tool"],
-        name: str,
-        request: bytes,
-        effect: Effect,
-        action: Action,
-    ) -> bytes:
-        request_digest = digest_of(request)
-        journaled = self._answered.pop(ordinal, None) if self._answered else None
-        if journaled is not None:
-            return await self._recall(journaled, kind, name, request_digest)
-        loop = self._loop
-        if effect != "none" or loop.state.is_over:
-            response = await self._prepared(ordinal, name, request, effect)
-            if response is not None:
-                return response
+        loop, calling = self._loop, self._calling
         key = ids.call_key(self.run_id, self.attempt_id, ordinal)
-        traffic = loop.traffic
-        # Repeating a tool call without effects costs nothing; LLM calls and effects do.
-        counted = int(kind == "llm" or effect != "none")
+        calling.begin(ordinal, name, request, effect)
         try:
+            request_digest = digest_of(request)
+            journaled = self._answered.pop(ordinal, None) if self._answered else None
+            if journaled is not None:
+                return await self._recall(journaled, kind, name, request_digest)
+            if effect != "none" or loop.state.is_over:
+                response = await self._prepared(ordinal, name, request, effect)
+                if response is not None:
+                    return response
+            traffic = loop.traffic
+            # Repeating a tool call without effects costs nothing; LLM calls and effects do.
+            counted = int(kind == "llm" or effect != "none")
             try:
                 if not traffic.is_open:
                     await traffic.opened()
@@ -153,11 +139,11 @@ class CallScope:
                     done = await action(key)
                 finally:
                     traffic.end(counted)
-                    self._calling.require(ordinal)
+                    calling.require(ordinal)
             except EngineError:
                 raise
             except BaseException as error:
-                self._calling.require(ordinal)
+                calling.require(ordinal)
                 await self._note_failure(error, key, kind, name, request, effect)
                 if isinstance(error, OrchestrationError) or is_interruption(error):
                     raise
@@ -167,9 +153,10 @@ class CallScope:
             if done.blobs:
                 blobs.update(done.blobs)
             await loop.commit([event], blobs)
+            return done.response
         finally:
             loop.budget.settle(key)
-        return done.response
+            calling.end(ordinal)
 
     async def _prepared(
         self, ordinal: int, name: str, request: bytes, effect: Effect

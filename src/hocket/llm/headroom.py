@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hocket.errors import ContextOverflowError
 from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Coroutine, Iterator
 
     from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest, OnText
 
@@ -69,21 +69,29 @@ def said_in(request: LlmRequest) -> tuple[ChatMessage, ...]:
 
 def grows(request: LlmRequest) -> bool:
     """Whether more will be added to a prompt: a turn of a conversation, or tools have answered."""
-    return _TURN.get() is not None or any(message.role == "tool" for message in request.messages)
+    if _TURN.get() is not None:
+        return True
+    return "tool" in [message.role for message in request.messages]
 
 
 class HeadroomLlm(WrapperLlm):
     """Refuses a conversation that grows and fills its window by more than a share."""
 
-    async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
-        """The answer.
+    def complete(
+        self, request: LlmRequest, on_text: OnText | None = None
+    ) -> Coroutine[Any, Any, LlmAnswer]:
+        """The answer; what does not grow is awaited from the LLM itself, past this wrapper.
 
         Raises:
             ContextOverflowError: The conversation is to be compacted; ``headroom`` in the context
                 is the share of the window that it may fill.
         """
-        if not _WHOLE.get() and grows(request):
-            await self._check(request)
+        if grows(request) and not _WHOLE.get():
+            return self._checked(request, on_text)
+        return self._inner.complete(request, on_text)
+
+    async def _checked(self, request: LlmRequest, on_text: OnText | None) -> LlmAnswer:
+        await self._check(request)
         return await self._inner.complete(request, on_text)
 
     async def _check(self, request: LlmRequest) -> None:

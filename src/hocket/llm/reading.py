@@ -80,10 +80,8 @@ class ReadingLlm(WrapperLlm):
             report_withheld(error, stream.withheld_chars)
             raise
         stream.end()
-        if may_have_turn_marks(answer.text):
-            answer = _without_turns(answer, request)
-        if may_have_marks(answer.text):
-            answer = self._without_thoughts(answer, request.llm, about_marks)
+        if not stream.is_plain(answer.text):
+            answer = self._without_marks(answer, request, about_marks)
         if answer.thoughts and answer.text.startswith("<"):
             # Its host split the thoughts off, but not what surrounds the answer behind them.
             answer = replace(answer, text=bare_answer(answer.text))
@@ -99,6 +97,15 @@ class ReadingLlm(WrapperLlm):
         # An answer that has to be JSON begins with no thoughts.
         is_free = request.json_schema is None
         return is_free and llm not in habits.seen and not marks_thoughts(self._inner, llm)
+
+    def _without_marks(
+        self, answer: LlmAnswer, request: LlmRequest, about_marks: Callable[[], bool]
+    ) -> LlmAnswer:
+        if may_have_turn_marks(answer.text):
+            answer = _without_turns(answer, request)
+        if may_have_marks(answer.text):
+            answer = self._without_thoughts(answer, request.llm, about_marks)
+        return answer
 
     def _without_thoughts(
         self, answer: LlmAnswer, llm: str, about_marks: Callable[[], bool]

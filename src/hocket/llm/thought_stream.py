@@ -56,6 +56,7 @@ class ThoughtFilter:
     _early = _EARLY
     _chars = _due = shown_chars = 0
     _marked = _begun = _is_settled = False
+    _may_be_marked = False
 
     def __init__(
         self,
@@ -77,6 +78,12 @@ class ThoughtFilter:
         """Length of what was not passed on."""
         return self._chars - self.shown_chars
 
+    def is_plain(self, text: str) -> bool:
+        """Whether this is what came, and nothing in it can be a mark or a thought."""
+        if not self._begun or self._wait or self._may_be_marked:
+            return False
+        return "".join(self._pieces) == text
+
     def feed(self, piece: str) -> None:
         """Take the next piece."""
         self._pieces.append(piece)
@@ -92,14 +99,15 @@ class ThoughtFilter:
         if not self._begun and not self._begin():
             return
         held = self._held
-        may_be_marked = "<" in held or "[" in held or "◁" in held  # how every mark begins
-        self._marked = may_be_marked and bool(MARK.search(held))
+        if "<" in held or "[" in held or "◁" in held:  # how every mark begins
+            self._may_be_marked = True
+            self._marked = bool(MARK.search(held))
+            held = _without(_PARTIAL, held)
         if self._marked or self._wait:
             self._show_settled()
             return
-        ready = _without(_PARTIAL, held) if may_be_marked else held
-        self._held = held[len(ready) :]
-        self._show(ready)
+        self._held = self._held[len(held) :]
+        self._show(held)
 
     def _begin(self) -> bool:
         """Whether there is enough to see what the text begins with."""
@@ -114,7 +122,7 @@ class ThoughtFilter:
             or any(words.startswith(lower) for words in _MUSINGS)
         ):
             return False
-        self._begun = True
+        self._begun = self._may_be_marked = True
         muses = any(
             lower.startswith(words) and not lower[len(words)].isalpha() for words in _MUSINGS
         )
