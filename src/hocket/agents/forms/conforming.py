@@ -18,6 +18,7 @@ from hocket.agents.forms.moments import Moments
 from hocket.agents.forms.named import only_named, within_years
 from hocket.agents.forms.ordering import ordered
 from hocket.agents.forms.rounding import directed, said_of_direction
+from hocket.agents.forms.seasons import periods_of
 from hocket.documents.profile.values import MISSING, MISSING_ALWAYS
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def conformed_rows(
     """(the rows in order with their values mended, what is wrong with them)."""
     columns = [list(column) for column in zip(*rows, strict=True)]
     faults = []
-    for place, (name, column) in enumerate(zip(names, columns, strict=False)):
+    for place, (name, given) in enumerate(zip(names, columns, strict=False)):
+        columns[place] = column = periods_of(given, form.looks.get(name, ()))
         if any(isinstance(value, list | dict) for value in column):
             continue
         columns[place], wrong = _conformed_column(form, name, column)

@@ -16,6 +16,7 @@ from hocket.agents.forms.letters import Letters, letters_like, letters_worded
 from hocket.agents.forms.moments import Moments, moments_like, moments_worded
 from hocket.agents.forms.options import options_in
 from hocket.agents.forms.quarters import quarters_like
+from hocket.agents.forms.seasons import seasons_like, weeks_like
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -229,6 +230,8 @@ def _like(example: str, match: re.Match[str], *, day_first: bool | None) -> Look
         figures_like(example),
         moments_like(example, day_first=day_first) if _has_digit(example) else None,
         quarters_like(example),
+        weeks_like(example),
+        seasons_like(example),
         codes_like(example, strict=is_strong) if is_code else None,
         letters_like(example, quoted=is_quoted),
     )

@@ -72,6 +72,11 @@ class Moments:
         day_first = self.day_first if self.day_first is not None else _day_first(values)
         return [self._mended(value, day_first=day_first) for value in values]
 
+    def of_pair(self, year: int, number: int) -> str | None:
+        """The month of a year and a number; None for another form."""
+        written = self._mended(f"{year}-{number:02}", day_first=None)
+        return written if self.type == "month" and self.fits(written) else None
+
     def of_seconds(self, values: Sequence[Any]) -> list[Any]:
         """Lengths of time, given as seconds, in the form of a time; other values as they are.
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 PARTS = 2
 _QUARTER = re.compile(r"(?P<year>\d{4})-Q(?P<quarter>[1-4])")
 _MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)\b")
+_OPEN = re.compile(r"\d{4}[-/][1-4]|[1-4][-/]\d{4}")
+"""A month that is written without its zero, or a quarter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,13 @@ class Quarters:
         """The values in the form: quarters in others, and dates by the quarter that they are in."""
         return [(self._written(v) or v) if isinstance(v, str) else v for v in values]
 
+    def of_pair(self, year: int, number: int) -> str:
+        """The quarter of a year and a number."""
+        return self.form.format(year=year, quarter=number)
+
     def _written(self, text: str) -> str | None:
+        if _OPEN.fullmatch(text.strip()):
+            return None
         moment = read_moment(text.strip().upper(), day_first=False)
         if moment is None:
             return None
