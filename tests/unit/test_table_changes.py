@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from hocket.agents.ways.misreading import misread
 from hocket.execute.tables.inside.changes import changes
+from hocket.execute.tables.inside.periods import IN_TIME
 
 MONTHS = pd.date_range("2001-01-31", periods=20, freq="ME")
 
@@ -100,6 +101,15 @@ def test_a_part_of_the_date_means_the_date():
         found = changes(table, "depth", "1 year", time="quarter", by=by)
         assert set(found["difference"]) == {4}
         assert found["from"].tolist() == found["start"].tolist() == list(quarters[:4])
+
+
+def test_a_quarter_beside_its_year_is_put_in_time():
+    quarters = pd.date_range("2001-01-01", periods=8, freq="QS")
+    table = pd.DataFrame({"year": quarters.year, "quarter": quarters.quarter, "depth": range(8)})
+    table.attrs[IN_TIME] = ("year", "quarter")
+    found = changes(table, "depth", "1 year", time="quarter")
+    assert found["start"].tolist() == list(quarters[:4])
+    assert set(found["difference"]) == {4}
 
 
 def test_change_in_percent_is_taken_by_percent():

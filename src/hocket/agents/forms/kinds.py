@@ -110,6 +110,8 @@ KINDS = (
         strict=True,
     ),
 )
+_ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<day>\d\d-\d\d)(?:[T ]00:00.*)?")
+YEAR = KINDS[0]
 _CHANGE = _compiled(
     r".*\b(?:changes?|changed|differences?|diff|delta|net|gains?|growth|balance|error|deviation)\b.*"
 )
@@ -142,7 +144,10 @@ def as_named(name: str, values: Sequence[Any]) -> tuple[list[Any], str]:
         "year holds 'pop_1952', which is no year"
         >>> as_named("year", ["before 1952", "1957"])[1]
         ''
+        >>> as_named("year", ["1952-01-01", "1953-01-01"])
+        ([1952, 1953], '')
     """
+    values = _years(values) if kind_of(name) is YEAR else values
     words = spoken(name)
     is_count = _COUNT.fullmatch(words) and not _CHANGE.fullmatch(words)
     if is_count and (wrong := _uncounted(name, values)):
@@ -166,6 +171,17 @@ def as_named(name: str, values: Sequence[Any]) -> tuple[list[Any], str]:
     if kind.strict or all(cores):
         return list(values), f"{name} holds {texts[0]!r}, which is no {kind.noun}"
     return list(values), ""
+
+
+def _years(values: Sequence[Any]) -> Sequence[Any]:
+    """The years of dates that all are of one day of the year, which stand for it."""
+    matches = [_ISO_DATE.fullmatch(v) if isinstance(v, str) else None for v in values]
+    days = {match["day"] for match in matches if match is not None}
+    if len(days) != 1 or any(
+        m is None and v is not None for m, v in zip(matches, values, strict=True)
+    ):
+        return values
+    return [None if match is None else int(match["year"]) for match in matches]
 
 
 def _is_one(kind: Kind, text: str) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
+
+from hocket.documents.profile.dated import DATE, DateParts
+from hocket.execute.tables.inside.periods import IN_TIME
 
 COLUMNS = ("start", "end", "before", "after", "difference", "percent")
 _SPAN = re.compile(r"\s*(\d+|[a-z]+)?[\s-]*(day|week|month|quarter|year|row)s?\s*", re.IGNORECASE)
@@ -45,6 +48,7 @@ def changes(
         >>> found[["before", "after", "difference", "percent"]].values.tolist()
         [[1.0, 4.0, 3.0, 300.0], [2.0, 3.0, 1.0, 50.0]]
     """
+    table = _dated(table, time)
     time, by = _of_whole_dates(table, time or _time_of(table, by), by)
     groups = [*table.groupby(by, sort=False)] if by else [(None, table)]
     parts = []
@@ -75,13 +79,27 @@ def _of_one(rows: pd.DataFrame, value: str, time: str, over: int | str) -> pd.Da
     return found.assign(**{"from": found["start"], "to": found["end"]})
 
 
+def _dated(table: pd.DataFrame, time: str) -> pd.DataFrame:
+    """The table with the dates that its columns state together, where one of them is the time."""
+    year, part = table.attrs.get(IN_TIME, ("", ""))
+    if not part or time not in (year, part) or DATE in table.columns:
+        return table
+    units: dict[str, Literal["quarter", "week"]] = {"quarter": "quarter", "week": "week"}
+    parts = DateParts(year, part, unit=units.get(str(part).strip().lower(), "month"))
+    isos = [parts.iso_of(*row) for row in zip(table[year], table[part], strict=True)]
+    return table.assign(
+        **{DATE: pd.to_datetime(pd.Series(isos, index=table.index), errors="coerce")}
+    )
+
+
 def _of_whole_dates(table: pd.DataFrame, time: str, by: str) -> tuple[str, str]:
     """The time and the groups; a part of a date, such as the quarter, means the only dates.
 
     Programs call a column of months or quarters the time although the year stands in another one.
     """
     dates = [n for n in table.columns if pd.api.types.is_datetime64_any_dtype(table[n])]
-    is_part = _PART.fullmatch(str(time)) and time not in dates
+    is_part = _PART.fullmatch(str(time)) or time in table.attrs.get(IN_TIME, ())
+    is_part = is_part and time not in dates
     if not is_part or len(dates) != 1 or table[dates[0]].duplicated().any():
         return time, by
     is_date_too = _PART.fullmatch(str(by)) or _YEAR.fullmatch(str(by))
