@@ -51,3 +51,28 @@ def test_limits_stand_before_their_words_too():
     task = "How many streets have 120 houses or more?"
     assert other_limit(task, "df[df['houses'] > 200]").endswith("the limit there is 120")
     assert not other_limit(task, "df[df['houses'] >= 120]")
+
+
+@pytest.mark.parametrize(
+    ("task", "code"),
+    [
+        ("Which tours took more than 2 hours?", "df[df['minutes'] > 120]"),
+        ("Which tours took more than 2 hours?", "SELECT name FROM df WHERE length_min >= 120"),
+        ("Which tours took at most 90 minutes?", "df[df['hours'] <= 1.5]"),
+        ("Stays of at least 3 weeks", "df[df['days'] >= 21]"),
+        ("Lands with more than 1.5 billion people", "df[df['people'] > 1_500_000_000]"),
+        ("Lands with over 3 billion dollars", "df[df['dollars'] > 3e9]"),
+        ("Players taller than 6 feet, over 6 feet", "df[df['cm'] > 183]"),
+    ],
+)
+def test_limits_in_the_unit_of_the_column_are_left_alone(task, code):
+    assert not other_limit(task, code)
+
+
+def test_limit_in_another_unit_than_its_column_is_noticed():
+    task = "Which tours took more than 2 hours?"
+    assert "the limit there is 2" in other_limit(task, "df[df['hours'] > 120]")
+
+
+def test_numbers_without_end_are_no_limits():
+    assert not other_limit("Those over 3", "df[(df['x'] > 3) & (df['x'] < 1e999)]")

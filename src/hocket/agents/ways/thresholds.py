@@ -6,6 +6,7 @@ Small LLMs compare with a number of a worked example, or with what a limit would
 from __future__ import annotations
 
 import ast
+import math
 import re
 from fractions import Fraction
 
@@ -30,6 +31,18 @@ _TIMES = re.compile(
 SMALL = 12
 """Up to this a number may be a month, a place or a count that no task has to state."""
 _SCALES = tuple(Fraction(n) for n in (1, 100, 1000, 1_000_000))
+_UNITS: dict[str, tuple[float, ...]] = {
+    "second": (1 / 60, 1 / 3600), "minute": (60, 1 / 60, 1 / 1440), "hour": (60, 3600, 1 / 24),
+    "day": (24, 1440, 86_400, 1 / 7, 1 / 30), "week": (7, 168), "month": (1 / 12, 30, 30.4),
+    "year": (12, 52, 365), "feet": (12, 0.3048), "foot": (12, 0.3048), "inch": (1 / 12, 0.0254),
+    "mile": (1.609, 5280), "km": (0.6214,), "kilomet": (0.6214,), "met": (3.281,),
+    "pound": (16, 0.4536), "lb": (16, 0.4536), "ounce": (1 / 16, 28.35), "kg": (2.205,),
+    "kilo": (2.205,), "dozen": (12,), "billion": (1e9,), "bn": (1e9,), "trillion": (1e12, 1e9),
+}  # fmt: skip
+"""By how the word behind a limit begins, what one of it is in the units that a column may have."""
+_UNIT = re.compile(rf"[ -]?(?:full )?({'|'.join(_UNITS)})", re.IGNORECASE)
+ROUNDED = 0.01
+"""By which share a limit in another unit may be rounded."""
 
 
 def other_limit(task: str, code: str) -> str:
@@ -42,17 +55,23 @@ def other_limit(task: str, code: str) -> str:
         'it compares with 90, which the task does not state; the limit there is 15'
         >>> other_limit("Which took more than 15 minutes?", 'df[df["minutes"] > 15]')
         ''
+        >>> other_limit("Which took more than 2 hours?", 'df[df["minutes"] > 120]')
+        ''
     """
     limits = [_value(m["behind"] or m["before"]) for m in _LIMIT.finditer(task)]
     if not limits or _TIMES.search(code):
         return ""
     stated = {_value(text) for text in re.findall(r"\d+(?:,\d{3})+|\d+(?:\.\d+)?", task)}
-    known = {_value(text.replace("_", "")) for text in _LITERAL.findall(code)}
+    compared = _compared(code)
+    known = {_value(text.replace("_", "")) for text in _LITERAL.findall(code)} | {*compared}
     missing = [limit for limit in limits if not _near(limit) & known]
+    converted = _converted(task, code)
     foreign = [
         number
-        for number in _compared(code)
-        if (number > SMALL or number.denominator > 1) and not _near(number) & stated
+        for number in compared
+        if (number > SMALL or number.denominator > 1)
+        and not _near(number) & stated
+        and not any(math.isclose(number, one, rel_tol=ROUNDED) for one in converted)
     ]
     if not missing or not foreign:
         return ""
@@ -68,6 +87,20 @@ def _near(number: Fraction) -> set[Fraction]:
     """A number in what it may be written as: of 100 or 1000, and the next whole ones."""
     forms = {number * scale for scale in _SCALES} | {number / scale for scale in _SCALES}
     return forms | {number + 1, number - 1, 100 - number}
+
+
+def _converted(task: str, code: str) -> list[float]:
+    """The limits of a task in other units, for columns that do not have its own in their names."""
+    limits = []
+    for match in _LIMIT.finditer(task):
+        number = "behind" if match["behind"] else "before"
+        unit = _UNIT.match(task, match.end(number))
+        if unit is None or re.search(rf"(?i){unit[1]}\w*[\"'\])]*\s*[<>]", code):
+            continue
+        limit = float(_value(match[number]))
+        forms = [limit * factor for factor in _UNITS[unit[1].lower()]]
+        limits += [form * scale for form in forms for scale in map(float, _SCALES)]
+    return limits
 
 
 def _compared(code: str) -> list[Fraction]:
@@ -86,5 +119,5 @@ def _compared(code: str) -> list[Fraction]:
     return [
         abs(Fraction(str(value)))
         for value in values
-        if isinstance(value, int | float) and not isinstance(value, bool)
+        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     ]
