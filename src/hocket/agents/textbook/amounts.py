@@ -12,8 +12,8 @@ AMOUNTS = (
         "Grass is 70 percent water and hay 10 percent. How many tonnes of hay does one get from 60 "
         "tonnes of grass?",
         program="""\
-dry_tonnes = 60 * (100 - 70) / 100  # only water leaves: the dry part of the grass stays the same
-hay_tonnes = dry_tonnes * 100 / (100 - 10)  # and is 90 percent of the hay
+# Only water leaves; the dry part stays: grass * (100 - 70) == hay * (100 - 10).
+hay_tonnes = 60 * (100 - 70) / (100 - 10)
 print(f"One gets {hay_tonnes:g} tonnes of hay.")""",
         function="""\
 def answer():
