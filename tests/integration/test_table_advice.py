@@ -18,15 +18,24 @@ def place(place):
     return place
 
 
-async def test_query_for_what_are_columns_of_a_wide_table_is_told_how_they_become_rows(
-    sandbox, place
-):
+async def test_query_for_what_are_columns_of_a_wide_table_is_told_of_its_long_form(sandbox, place):
     (place.folder / "w.csv").write_text("Year,a,b,c,d,e,f\n2010,1,9,2,3,4,5\n2011,1,2,2,3,4,5\n")
+    sql = "SELECT field FROM df WHERE Year = 2010 ORDER BY value DESC LIMIT 1"
+    result = await Query(sandbox).use({"sql": sql}, place)
+    assert "If each of the columns of df is a field, take them from df_long." in result.text
+    _, rows = await queried(sandbox, place, sql.replace("df", "df_long").replace("field", "name"))
+    assert rows == [["b"]]
+
+
+async def test_query_for_what_are_columns_is_told_how_they_become_rows(sandbox, place):
+    (place.folder / "w.csv").write_text(
+        "Year,a,b,c,d,e,f\n2010,1,9000,2,300000,4,5\n2011,1,2,2000000,3,40000,5\n"
+    )
     sql = "SELECT field FROM df WHERE Year = 2010 ORDER BY value DESC LIMIT 1"
     result = await Query(sandbox).use({"sql": sql}, place)
     [taken] = re.findall(r"If each other column is a field, take FROM (.*)\.", result.text)
     _, rows = await queried(sandbox, place, sql.replace("df", taken, 1))
-    assert rows == [["b"]]
+    assert rows == [["d"]]
     again = sql.replace("df", taken, 1).replace("BY value", "BY percent")
     result = await Query(sandbox).use({"sql": again}, place)
     assert "The values of these columns are in value then, so take value." in result.text
