@@ -77,9 +77,19 @@ def test_report_names_a_listed_series_once_in_a_sentence():
         ("- **Peak:** \n- x\n", "- x\n"),
         ("5. x\n\ntext\n\n5. y\n", "1. x\n\ntext\n\n1. y\n"),
         ("```\n3. x\n```\n", "```\n3. x\n```\n"),
+        ("1. x\n\ntext\n\n2. y\n", "1. x\n\ntext\n\n2. y\n"),
+        ("2. x\n\ntext\n\n4. y\n", "1. x\n\ntext\n\n2. y\n"),
+        ("1986. It rained.\n", "1986. It rained.\n"),
+        ("# A\n\n```\n# a\n# b\n```\n", "# A\n\n```\n# a\n# b\n```\n"),
         ("# A\n", "# A\n"),
     ],
 )
 def test_text_without_some_sentences_has_no_empty_parts(text, tidy):
     assert tidied(text) == tidy
     assert tidied(tidy) == tidy
+
+
+def test_items_that_had_only_a_label_before_stay():
+    before = "# A\n\n- **Rye**\n- **Oats:** It fell.\n1. **Wheat:**\n   - It rose.\n"
+    text = "# A\n\n- **Rye**\n- **Oats:**\n1. **Wheat:**\n   - It rose.\n"
+    assert tidied(text, before) == "# A\n\n- **Rye**\n1. **Wheat:**\n   - It rose.\n"

@@ -178,9 +178,10 @@ def _times(scene: Scene, known: str) -> list[str]:
 
 def without_faults(text: str, results: Sequence[Judged]) -> str:
     """The text without the sentences that have faults."""
+    before = text
     for result in results:
         if result.faults and not result.said.is_heading:
             words = [_MARKS.join(map(re.escape, word)) for word in result.said.text.split()]
             pattern = rf"{_MARKS}\s+{_MARKS}".join(words)
             text = re.sub(rf" ?{_MARKS}{pattern}{_MARKS}", "", text, count=1)
-    return tidied(text)
+    return tidied(text, before)
