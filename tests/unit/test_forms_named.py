@@ -7,7 +7,7 @@ import json
 import pytest
 
 from hocket.agents.forms import fill, form_of
-from hocket.agents.forms.named import only_named
+from hocket.agents.forms.named import of_named_one, only_named
 
 TOWNS = ["Bonn", "Jena", "Kiel", "L'Île", "Ulm"]
 
@@ -56,6 +56,26 @@ def test_figures_of_one_thing_are_taken_from_those_of_all():
     assert json.loads(fill(form_of(task, ["tin.json"]), both).content) == {"2001": 5, "2002": 6}
     task = "What did each metal cost in each year? Write all.json: metal -> {year: cost}."
     assert len(json.loads(fill(form_of(task, ["all.json"]), both).content)) == 2
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        "What did each metal cost in each year relative to tin?",
+        "Index each metal, with tin as the base, for each year.",
+        "The cost of each metal but not of nickel, compared with tin, by year",
+        "What did each metal cost in 2001 dollars, without tin?",
+    ],
+)
+def test_figures_of_all_stay_where_one_is_what_they_are_held_against(task):
+    both = {"tin": {"a": 5, "b": 6}, "zinc": {"a": 7}}
+    assert of_named_one(task, both) == both
+
+
+def test_year_of_money_is_not_the_one_that_is_asked_for():
+    years = {"2001": {"tin": 5}, "2002": {"tin": 6}}
+    assert of_named_one("What did each metal cost by year, in 2001 dollars?", years) == years
+    assert of_named_one("What did each metal cost in 2001?", years) == {"tin": 5}
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,18 @@ def within_years(task: str, names: Sequence[str]) -> list[str]:
     return within or list(names)
 
 
+_BESIDES = re.compile(
+    r"\b(?:than|relative to|compared (?:to|with)|against|versus|vs\.?|without|except(?: for)?|with"
+    r"|excluding|besides|but not|apart from|not|over|base|index(?:ed)? (?:to|on))"
+    r" (?:that of |those of |of |the )?['\"]?$",
+    re.IGNORECASE,
+)
+"""What stands before a name that others are held against, or that is left out."""
+_OF_MONEY = re.compile(
+    r" (?:prices|dollars|euros?|pounds|money|values)\b|['\"]? as (?:the |a )?base"
+)
+
+
 def of_named_one(task: str, value: Any) -> Any:
     """Of values by one thing and another, those of the only thing that a task names.
 
@@ -99,6 +111,8 @@ def of_named_one(task: str, value: Any) -> Any:
         {1: 5}
         >>> of_named_one("What did tin and zinc cost?", {"tin": {1: 5}, "zinc": {1: 7}})
         {'tin': {1: 5}, 'zinc': {1: 7}}
+        >>> of_named_one("Each price relative to tin", {"tin": {1: 1}, "zinc": {1: 7}})
+        {'tin': {1: 1}, 'zinc': {1: 7}}
     """
     if not isinstance(value, dict) or len(value) < FEWEST:
         return value
@@ -107,12 +121,17 @@ def of_named_one(task: str, value: Any) -> Any:
         return value
     if any(isinstance(item, dict | list) for one in inner for item in one.values()):
         return value
-    named = [
-        name
+    places = {
+        name: [*re.finditer(rf"(?<![\w.]){re.escape(str(name))}(?![\w]|\.\w)", task)]
         for name in value
-        if len(str(name)) > 1 and re.search(rf"(?<![\w.]){re.escape(str(name))}(?![\w]|\.\w)", task)
-    ]
-    return value[named[0]] if len(named) == 1 else value
+        if len(str(name)) > 1
+    }
+    named = [name for name, matches in places.items() if matches]
+    is_one = len(named) == 1 and not any(
+        _BESIDES.search(task[: match.start()]) or _OF_MONEY.match(task, match.end())
+        for match in places[named[0]]
+    )
+    return value[named[0]] if is_one else value
 
 
 def _are_asked_for(before: str, count: int) -> bool:
