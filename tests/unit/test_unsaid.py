@@ -141,3 +141,15 @@ def test_reading_gives_no_value_that_the_passage_leaves_open():
 )
 def test_question_is_left_open_only_by_words_on_what_is_asked(question, answer, passage, is_open):
     assert bool(left_open(question, answer, [passage])) is is_open
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "passage"),
+    [
+        ("How old is the mill?", "800 years", "It was built 800 years ago."),
+        ("How many guests arrived?", "12", "Last month 12 guests arrived."),
+        ("Who founded the choir?", "Eva Braun", "Eva Braun founded the choir years ago."),
+    ],
+)
+def test_past_that_is_asked_for_leaves_nothing_open(question, answer, passage):
+    assert not left_open(question, answer, [passage])

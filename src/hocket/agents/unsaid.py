@@ -36,6 +36,10 @@ _PAST = re.compile(
     r"|years? ago|back then|at that time|in the past|until (?:last|(?:19|20)\d\d)"
     r"|was\b.{0,40}\buntil)\b"
 )
+_AGE = re.compile(r"(?i)\bhow (?:old|long|many years)\b|\b(?:when|since)\b")
+"""What a question has that a time so many years ago answers."""
+_DONE = re.compile(r"(?i)\b(?:who|what|which|how (?:many|much|often)) (?:\w+ )?\w{2,}ed\b")
+_PRESENT = re.compile(r"(?i)\b(?:is|are|do|does|has|have|can|may|must|will|now|costs?|needs?)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OF_YEAR = re.compile(r"(?i)\b(?:in|of|for|from|until|during|season) (?:the year )?(?:19|20)\d\d\b")
 _NOW = re.compile(
@@ -116,9 +120,10 @@ def _leaves(question: str, clause: str, bearing: Sequence[str]) -> bool:
 
 def _is_past(question: str, clause: str) -> bool:
     """Whether a clause speaks of another time than the question."""
-    if _PAST.search(question):
+    if _PAST.search(question) or _AGE.search(question):
         return False
     is_of_past = re.search(r"(?i)\b(?:did|was|were|had)\b", question) is not None
+    is_of_past |= _DONE.search(question) is not None and not _PRESENT.search(question)
     years = set(_YEAR.findall(question))
     own = {match.group()[-4:] for match in _OF_YEAR.finditer(clause)}
     if years and own and not years & own:
