@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from hocket.agents.code.repairs import KEEPS, repaired
@@ -116,3 +117,9 @@ def test_width_of_a_table_without_rows_is_nothing():
 def test_width_that_is_looked_after_is_left_alone():
     code = "def width(grid):\n    if not grid:\n        return None\n    return len(grid[0])"
     assert repaired(code, "") == code
+
+
+def test_width_of_an_array_is_taken_by_its_length():
+    width = module_of("def width(grid):\n    return len(grid[0])")["width"]
+    assert width(np.zeros((2, 3))) == 3
+    assert width(np.zeros((0, 3))) == 0

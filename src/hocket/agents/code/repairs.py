@@ -62,7 +62,7 @@ def repaired(code: str, goal: str) -> str:
             return values[1]
         >>> print(repaired("def turned(grid):\n    n = len(grid[0])\n    return n", ""))
         def turned(grid):
-            n = (len(grid[0]) if grid else 0)
+            n = (len(grid[0]) if len(grid) else 0)
             return n
     """
     tree = parsed(code)
@@ -87,7 +87,8 @@ def _widths(function: Function, lines: list[str]) -> Iterator[Edit]:
         if match is None or match[1] not in names or not isinstance(node, ast.Call):
             continue
         if node.lineno == node.end_lineno and lines[node.lineno - 1].isascii():
-            guarded = f"(len({match[1]}[0]) if {match[1]} else 0)"
+            # An array has no truth, but a length.
+            guarded = f"(len({match[1]}[0]) if len({match[1]}) else 0)"
             yield node.lineno - 1, node.col_offset, node.end_col_offset or 0, guarded
 
 
