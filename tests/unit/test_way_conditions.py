@@ -68,3 +68,21 @@ async def test_condition_that_the_llm_writes_again_is_left_out_by_code():
     assert json.loads(bench.files["n.json"]) == {"Ulm": 3}
     assert bench.used[-1][1]["sql"] == again.replace("people > 4000000", "TRUE")
     assert len(bench.prompts) == 2
+
+
+@pytest.mark.parametrize(
+    ("task", "is_asked"),
+    [
+        ("Which towns have more than 100 people?", True),
+        ("Which towns have over 100 million people?", True),
+        ("Towns whose number of people is above 100", True),
+        ("Which towns are over 100 miles away from people?", False),
+        ("Who won most over 100 metres?", False),
+    ],
+)
+def test_limit_of_the_column_that_the_task_names_stays(task, is_asked):
+    doubt = (
+        'No row has "People" > 100: it runs from 9 to 12. So 100 is no condition on "People": '
+        "leave the condition out."
+    )
+    assert bool(without_unmet('df[df["People"] > 100]', doubt, task)) != is_asked

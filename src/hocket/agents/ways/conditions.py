@@ -21,6 +21,13 @@ _SIGNS: dict[str, type[ast.cmpop]] = {
 }  # fmt: skip
 
 
+_THAN = (
+    r"(?:is|was|are|were|of|has|have|had) (?:over|above|below|under|at (?:least|most)|up to"
+    r"|not (?:over|under)|(?:more|less|fewer|greater|higher|lower|larger|smaller) than) "
+)
+_NUMBER = r"\d[\d.,]*(?: (?:thousand|million|billion))?"
+
+
 class _Unmet(NamedTuple):
     """A comparison of a column with a number."""
 
@@ -29,12 +36,14 @@ class _Unmet(NamedTuple):
     number: float
 
 
-def without_unmet(code: str, doubt: str) -> str:
+def without_unmet(code: str, doubt: str, task: str = "") -> str:
     r"""The program or statement without the comparisons that are no conditions; empty if unchanged.
 
     Args:
         code: What gave nothing.
         doubt: What is said of it.
+        task: What is asked; a limit that it sets to the column by its name is a condition, though
+            no row meets it.
 
     Examples:
         >>> said = 'No row has "Time" > 100: it runs from 9 to 12. So 100 is no condition on ' \
@@ -49,6 +58,7 @@ def without_unmet(code: str, doubt: str) -> str:
     unmet = [
         _Unmet(match["name"].strip(), match["sign"], float(match["number"]))
         for match in _NONE.finditer(doubt)
+        if not _is_asked(match["name"].strip(), task)
     ]
     try:
         tree = ast.parse(code)
@@ -58,6 +68,13 @@ def without_unmet(code: str, doubt: str) -> str:
     taking = _Taking(unmet)
     changed_tree = taking.visit(tree)
     return ast.unparse(ast.fix_missing_locations(changed_tree)) if taking.has_taken else ""
+
+
+def _is_asked(name: str, task: str) -> bool:
+    """Whether a task sets a limit to a column: ``10 people``, ``a height of over 10``."""
+    column = r"[ _-]?".join(map(re.escape, re.findall(r"[^\W_]+", name))) or r"(?!)"
+    limit = rf"(?<!\w){column}s? {_THAN}|(?<![\w.]){_NUMBER} {column}s?(?!\w)"
+    return re.search(limit, task, re.IGNORECASE) is not None
 
 
 def _statement(sql: str, unmet: list[_Unmet]) -> str:

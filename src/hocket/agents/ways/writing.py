@@ -131,7 +131,7 @@ class Writing:
             if two is one and one.has_run and one.fault:
                 # The LLM copies what it is shown; without it, it writes another.
                 two = await self._asked(form, self._again(first, one, shown=False), 2, known=one)
-            if two.is_empty and (code := without_unmet(two.code, two.doubt)):
+            if two.is_empty and (code := without_unmet(two.code, two.doubt, self.task)):
                 return [await self._of_code(form, code), two, one]
         return [two] if two is one else [two, one]
 
