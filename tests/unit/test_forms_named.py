@@ -92,3 +92,15 @@ def test_year_of_money_is_not_the_one_that_is_asked_for():
 def test_headings_of_several_words_are_whole(said, headings):
     form = form_of(f"Make bakery.md out of b.csv: {said}.", ["bakery.md"])
     assert set(form.headings) == {headings, "Bread"}
+
+
+def test_tables_under_two_headings_are_not_the_same():
+    form = form_of(
+        "Make bakery.md out of b.csv: one table under the heading Cakes and one under the heading "
+        "Bread.",
+        ["bakery.md"],
+    )
+    rows = [{"item": "roll", "price": 2}, {"item": "loaf", "price": 4}]
+    same = fill(form, {"kind": "value", "value": {"Cakes": rows, "Bread": rows}})
+    assert "'Cakes' and 'Bread' are the same" in same.lacks
+    assert not fill(form, {"kind": "value", "value": {"Cakes": rows[:1], "Bread": rows[1:]}}).lacks

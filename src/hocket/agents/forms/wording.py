@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.asked import VALUE
@@ -228,6 +229,11 @@ def _by_heading(form: Form, value: Any) -> dict[str, Any]:
             f"the table for {empty[0]!r} is empty; compare with the values that the column has"
         )
         raise Lacking(message)
+    for one, other in pairwise(form.headings):
+        if len(tables[normal(one)]) > 1 and tables[normal(one)] == tables[normal(other)]:
+            raise Lacking(
+                f"the tables for {one!r} and {other!r} are the same; each has its own rows"
+            )
     return {heading: tables[normal(heading)] for heading in form.headings}
 
 
