@@ -86,3 +86,15 @@ def test_limit_of_the_column_that_the_task_names_stays(task, is_asked):
         "leave the condition out."
     )
     assert bool(without_unmet('df[df["People"] > 100]', doubt, task)) != is_asked
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'df[(df["kg"] > 400) | (df["town"] == "Ulm")]',
+        '[r for r in rows if r["kg"] > 400 or r["town"] == "Ulm"]',
+        'df[~(df["kg"] > 400)]',
+    ],
+)
+def test_comparison_that_keeps_no_row_out_stays(code):
+    assert not without_unmet(code, SAID)

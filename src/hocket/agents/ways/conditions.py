@@ -99,6 +99,8 @@ class _Taking(ast.NodeTransformer):
         return ast.Constant(value=True)
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
+        if isinstance(node.op, ast.BitOr):
+            return node  # beside another condition it keeps no row out
         self.generic_visit(node)
         if isinstance(node.op, ast.BitAnd):
             if _is_true(node.left):
@@ -108,11 +110,14 @@ class _Taking(ast.NodeTransformer):
         return node
 
     def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
-        self.generic_visit(node)
         if not isinstance(node.op, ast.And):
             return node
+        self.generic_visit(node)
         rest = [value for value in node.values if not _is_true(value)] or [ast.Constant(value=True)]
         return rest[0] if len(rest) == 1 else ast.BoolOp(node.op, rest)
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
+        return node  # what is turned round holds for all rows
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
         self.generic_visit(node)
