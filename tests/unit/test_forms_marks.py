@@ -16,6 +16,7 @@ from hocket.agents.forms.marks import marked
         ("host (in full) without any ':'", ":"),
         ("the host without its port, names without colons", ""),
         ("the ports without colons", ""),
+        ("the host without a colon at the end", ""),
     ],
 )
 def test_marks_that_a_task_leaves_out_of_a_column_are_noticed_there(task, mark):

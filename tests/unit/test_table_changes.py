@@ -64,6 +64,18 @@ def test_changes_in_groups_never_go_from_one_to_another():
         changes(table, "depth", 1)
 
 
+def test_change_from_nothing_is_none_in_percent():
+    found = changes(of(MONTHS[:3], [0, 5, 10]), "depth", 1.0)
+    assert found["percent"].isna().tolist() == [True, False]
+    assert found["percent"].idxmax() == 1
+
+
+@pytest.mark.parametrize("over", [0, -1, 1.5, "0 months", ""])
+def test_changes_over_no_span_are_refused(over):
+    with pytest.raises(ValueError, match="is no span of time"):
+        changes(of(MONTHS, range(20)), "depth", over)
+
+
 def test_changes_name_what_is_missing():
     with pytest.raises(ValueError, match="'soon' is no span of time"):
         changes(of(MONTHS, range(20)), "depth", "soon")

@@ -22,6 +22,7 @@ SAID = (
     [
         ("a = df[df['kg'] > 400].groupby('town').size()", "a = df.groupby('town').size()"),
         ("a = df.loc[df['kg'] > 400]", "a = df"),
+        ("a = df.loc[df['kg'] > 400, 'town']", "a = df.loc[:, 'town']"),
         ("a = df[(df['kg'] > 400) & (df['town'] == 'Ulm')]", "a = df[df['town'] == 'Ulm']"),
         (
             "a = [r for r in rows if r['kg'] > 400 and r['n'] > 1]",

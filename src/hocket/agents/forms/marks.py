@@ -19,7 +19,8 @@ _NAMED = "|".join(sorted(_MARKS, key=len, reverse=True))
 _WITHOUT = re.compile(
     r"\b(?P<name>\w+)(?: \([^()]*\))? without (?:the |any |an? |its |their )?"
     rf"(?:(?P<mark>{_NAMED})(?:e?s)?(?: (?:sign|symbol)s?)?"
-    r"|['\"`](?P<sign>[^\w\s])['\"`])(?!\w)",
+    r"|['\"`](?P<sign>[^\w\s])['\"`])(?!\w)"
+    r"(?! (?:at|in|on) (?:the |its )?(?:end|start|beginning|front))",
     re.IGNORECASE,
 )
 

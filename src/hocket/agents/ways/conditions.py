@@ -121,6 +121,8 @@ class _Taking(ast.NodeTransformer):
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
         self.generic_visit(node)
+        if isinstance(node.slice, ast.Tuple) and node.slice.elts and _is_true(node.slice.elts[0]):
+            node.slice.elts[0] = ast.Slice()  # all rows of some columns
         if _is_true(node.slice):  # all rows
             is_loc = isinstance(node.value, ast.Attribute) and node.value.attr == "loc"
             return node.value.value if is_loc else node.value  # type: ignore[attr-defined]

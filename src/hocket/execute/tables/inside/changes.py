@@ -21,7 +21,7 @@ _YEAR, _FIRST, _LAST = re.compile(r"(?i)years?|jahr"), 1000, 2200
 
 
 def changes(
-    table: pd.DataFrame, value: str, over: int | str = 1, time: str = "", by: str = ""
+    table: pd.DataFrame, value: str, over: float | str = 1, time: str = "", by: str = ""
 ) -> pd.DataFrame:
     """The changes of a column over a span of time, a row for each, in order of time.
 
@@ -51,6 +51,9 @@ def changes(
     table = _dated(table, time)
     time, by = _of_whole_dates(table, time or _time_of(table, by), by)
     groups = [*table.groupby(by, sort=False)] if by else [(None, table)]
+    if not groups:
+        message = f"no row has a value of {by}"
+        raise ValueError(message)
     parts = []
     for name, rows in groups:
         part = _of_one(rows.dropna(subset=[value, time]), value, time, over)
@@ -60,7 +63,7 @@ def changes(
     return pd.concat(parts, ignore_index=True)
 
 
-def _of_one(rows: pd.DataFrame, value: str, time: str, over: int | str) -> pd.DataFrame:
+def _of_one(rows: pd.DataFrame, value: str, time: str, over: float | str) -> pd.DataFrame:
     rows = rows.sort_values(time)
     if rows[time].duplicated().any():
         twice = rows[time][rows[time].duplicated()].iloc[0]
@@ -75,7 +78,8 @@ def _of_one(rows: pd.DataFrame, value: str, time: str, over: int | str) -> pd.Da
         columns=[*COLUMNS[:4]],
     )
     found["difference"] = found["after"] - found["before"]
-    found["percent"] = 100 * found["difference"] / found["before"]
+    # From nothing there is no change in percent.
+    found["percent"] = 100 * found["difference"] / found["before"].where(found["before"] != 0)
     return found.assign(**{"from": found["start"], "to": found["end"]})
 
 
@@ -106,7 +110,7 @@ def _of_whole_dates(table: pd.DataFrame, time: str, by: str) -> tuple[str, str]:
     return str(dates[0]), "" if is_date_too else by
 
 
-def _pairs(times: pd.Series, over: int | str) -> tuple[list[int], list[int]]:
+def _pairs(times: pd.Series, over: float | str) -> tuple[list[int], list[int]]:
     """The places of the two ends of each span, in sorted times."""
     count, unit = _span(over)
     if unit in _MONTHS and not count * _MONTHS[unit] % _MONTHS["year"]:
@@ -144,9 +148,10 @@ def _whole_years(times: pd.Series, unit: str) -> list[Any]:
     return [int(number) for number in times]
 
 
-def _span(over: int | str) -> tuple[int, str]:
-    if isinstance(over, int):
-        return over, "row"
+def _span(over: float | str) -> tuple[int, str]:
+    if isinstance(over, int | float) and over >= 1 and over == int(over):
+        return int(over), "row"
+    over = str(over)
     match = _SPAN.fullmatch(over)
     number = (match[1] or "").lower() if match else ""
     count = int(number) if number.isdigit() else _WORDS.get(number, 0)
