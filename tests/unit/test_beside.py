@@ -231,3 +231,18 @@ def test_words_among_the_years_are_none_of_them():
     table = csv("town,year,n", [*rows, ("Fay", "tie", 1)])
     form = Loaded("a.csv", "df", table, task="Where was n higher in 1952 than in 1951?").wide
     assert form.values == ("1951", "1952")
+
+
+def test_no_other_form_is_offered_beside_a_second_table():
+    content = b"site,year,yield\nBray,1931,3\nCove,1931,4\nBray,1932,5\nCove,1932,2\n"
+    task = "Which sites had a higher yield in 1932 than in 1931?"
+    assert Loaded("a.csv", "df", content, task=task).wide is not None
+    assert Loaded("a.csv", "a", content, task=task, is_alone=False).wide is None
+
+
+def test_columns_that_a_task_names_are_not_offered_as_rows():
+    rows = [b"%d,%d,%d,%d" % (y, y % 7 + 40, y % 5 + 30, y % 3 + 50) for y in range(1990, 2010)]
+    content = b"\n".join([b"year,Norway,Sweden,Denmark", *rows])
+    offered = Loaded("a.csv", "df", content, task="Rank the countries by their mean.")
+    named = Loaded("a.csv", "df", content, task="In which years had Sweden more than Norway?")
+    assert ("things" in offered.traits, "things" in named.traits) == (True, False)

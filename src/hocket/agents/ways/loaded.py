@@ -56,6 +56,7 @@ class Loaded:
         units: Those in which the task wants quantities.
         task: What is asked.
         keys: The keys or columns of what is asked for.
+        is_alone: Whether the task has no other table; of several, rows are joined as they lie.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Loaded:
     units: tuple[str, ...] = ()
     task: str = ""
     keys: tuple[str, ...] = ()
+    is_alone: bool = True
 
     @cached_property
     def table(self) -> Table | None:
@@ -92,7 +94,15 @@ class Loaded:
         if self.profile is None:
             return None
         thing = thing_in(self.task, self.keys, [column.name for column in self.columns])
-        return OtherForms(self.profile, self.table, self.task, self.keys, thing, merges=self.merges)
+        return OtherForms(
+            self.profile,
+            self.table,
+            self.task,
+            self.keys,
+            thing,
+            merges=self.merges,
+            is_alone=self.is_alone,
+        )
 
     @property
     def wide(self) -> WideForm | None:
@@ -131,7 +141,8 @@ async def loaded(assignment: Assignment, bench: Workbench) -> list[Loaded]:
     merges, objective = are_one(assignment.task), assignment.task.objective
     units, task = units_asked(objective), objective.description
     keys = form_of(task, objective.deliverables).keys
-    found = [Loaded(*file, merges=merges, units=units, task=task, keys=keys) for file in files]
+    is_alone = len(files) == 1
+    found = [Loaded(*file, merges, units, task, keys, is_alone) for file in files]
     await asyncio.to_thread(lambda: [one.counters for one in found])  # reads all that is known
     return found
 

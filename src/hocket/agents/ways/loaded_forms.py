@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.ways.beside import wide_form_of
 from hocket.agents.ways.languages import ROWS, SQL
+from hocket.agents.ways.things import names_several
 from hocket.documents.loading import LONG, ONLY
 from hocket.documents.profile import described, long_form
 from hocket.documents.profile.cases import case_name, case_table
@@ -42,6 +43,7 @@ class OtherForms:
         keys: The keys or columns of what is asked for.
         thing: A word for what each column is, where each of several things of a kind has one.
         merges: Whether names that differ in capitals and blanks alone are one.
+        is_alone: Whether the task has no other table.
     """
 
     profile: TableProfile
@@ -50,11 +52,16 @@ class OtherForms:
     keys: tuple[str, ...] = ()
     thing: str = NAME
     merges: bool = False
+    is_alone: bool = True
 
     @cached_property
     def things(self) -> Things | None:
-        """Its columns that are things of a kind; see ``things_in``."""
-        return things_in(self.profile, self.table) if self.table else None
+        """Its columns that are things of a kind; see ``things_in``.
+
+        None if the task names several of them: what it says of each is in one row as they lie.
+        """
+        found = things_in(self.profile, self.table) if self.table else None
+        return None if found is None or names_several(self.task, found.columns) else found
 
     @cached_property
     def inner(self) -> tuple[str, TableProfile, Table] | None:
@@ -76,7 +83,8 @@ class OtherForms:
     def wide(self) -> WideForm | None:
         """Its values side by side as the task has them; see ``wide_form_of``."""
         table = self.table
-        if table is None or not self.task or self.cases or long_form(self.profile):
+        is_asked = self.task and self.is_alone and not self.cases
+        if table is None or not is_asked or long_form(self.profile):
             return None
         if self.merges:
             table = respelled(self.profile, table)

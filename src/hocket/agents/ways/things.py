@@ -60,6 +60,20 @@ def thing_in(task: str, keys: Sequence[str], columns: Collection[str]) -> str:
     return NAME
 
 
+def names_several(task: str, columns: Collection[str]) -> bool:
+    """Whether a task names two or more of some columns, each by its last word.
+
+    Examples:
+        >>> names_several("More bronze than gold and silver?", ["n.gold", "n.silver", "n.bronze"])
+        True
+        >>> names_several("Which part of the world grew most, Asia?", ["Asia", "Europe", "Africa"])
+        False
+    """
+    words = {match.lower() for match in re.findall(r"[^\W\d_]+", task)}
+    last = [re.findall(r"[^\W\d_]+", name)[-1:] for name in columns]
+    return len({word[0].lower() for word in last if word} & words) > 1
+
+
 def singular(word: str) -> str:
     """A word for several of a kind as one for one of them, as far as the ending shows it.
 
