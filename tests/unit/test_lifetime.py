@@ -18,6 +18,7 @@ ALWAYS = {
     "settings",
     "has_own_hosts",
     "registry",
+    "sandbox",
     "journal",
     "store",
     "clock",
