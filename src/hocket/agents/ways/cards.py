@@ -11,7 +11,6 @@ stated: numbers and dates are clean; titles, blank rows and totals are left out.
 write files and never type in data.
 - pandas is imported as pd, numpy as np; scipy and sklearn are installed.
 - Use the exact column names. Compute exactly what is asked; round only at the end, as asked.
-- Never overwrite a table by some of its rows: give those a name of their own, such as part.
 - End by setting `answer`: a dict, list or DataFrame for a file (for Markdown a dict of heading -> \
 DataFrame), a value or text for an answer in words."""
 
