@@ -43,11 +43,16 @@ def answered(code):
 
 def doubted(code):
     """What is said of the conditions of a program."""
-    return conditions.doubt_of(answered(code)[2], TABLES)
+    return conditions.doubt_of(answered(code)[2], TABLES).text
 
 
 def said_of(sql):
     """What is said of a statement that ran."""
+    return remark_on(sql).text
+
+
+def remark_on(sql):
+    """What is said of a statement that ran, with the comparisons that are void."""
     connection = duckdb.connect(":memory:", config={"threads": 1})
     connection.register("loading", HIVES)
     connection.execute("CREATE TABLE df AS SELECT * FROM loading")

@@ -29,7 +29,7 @@ def test_conditions_are_doubted_where_no_row_meets_them_and_change_nothing(first
         code = f"answer = [place for place, r in enumerate(rows) if {chosen}]"
     own, again, watch = answered(code)
     assert own == again
-    doubt = conditions.doubt_of(watch, TABLES)
+    doubt = conditions.doubt_of(watch, TABLES).text
     assert own or doubt
     for name, sign, number in (first, second):
         is_met = bool(len(HIVES.query(f"{name} {sign} {number}")))

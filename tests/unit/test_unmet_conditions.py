@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hives import TABLES, answered, doubted, said_of
+from hives import TABLES, answered, doubted, remark_on, said_of
 from hocket.execute.tables.inside import conditions
 from hocket.execute.tables.inside.blank import NO_ROW
 
@@ -105,11 +105,40 @@ def test_dates_of_rows_are_not_compared_with_texts():
 def test_single_zero_is_doubted_only_for_a_number_that_is_far_from_all_values(condition, is_far):
     column, sign, number = condition.split()
     watch = answered(f"answer = sum(r['{column}'] {sign} {number} for r in rows)")[2]
-    assert bool(conditions.doubt_of(watch, TABLES, only_far=True)) is is_far
-    assert conditions.doubt_of(watch, TABLES)
+    assert bool(conditions.doubt_of(watch, TABLES, only_far=True).text) is is_far
+    assert conditions.doubt_of(watch, TABLES).text
     sql = f"SELECT count(*) FROM df WHERE {condition.replace('==', '=')}"  # noqa: S608 - a test's
     assert bool(said_of(sql)) is is_far
     assert said_of("SELECT count(*) FROM df WHERE Month = 5 AND Bees > 30000") == ""
+
+
+@pytest.mark.parametrize(
+    ("column", "sign", "number", "is_void"),
+    [
+        ("Honey", ">", 500, True),
+        ("Honey", ">=", 500.5, True),
+        ("Month", "==", 90, True),
+        ("Honey", ">", 13, False),  # near
+        ("Honey", ">", 20000, False),  # bees
+        ("Honey", ">", 10000, False),  # grams
+        ("Honey", "==", 9, False),  # between others
+        ("Honey", ">", 10**20, False),
+        ("Kind", "==", "'red'", False),
+    ],
+)
+def test_comparison_is_void_if_its_number_is_far_from_all_values(column, sign, number, is_void):
+    watch = answered(f"answer = [r for r in rows if r['{column}'] {sign} {number}]")[2]
+    said = conditions.doubt_of(watch, TABLES)
+    assert (said.text != "", [*said.void]) == (True, [(column, sign, number)] * is_void)
+    of_sql = sign.replace("==", "=")
+    said = remark_on(f"SELECT Keeper FROM df WHERE {column} {of_sql} {number}")  # noqa: S608 - a test's
+    assert (said.text != "", [*said.void]) == (True, [(column, of_sql, number)] * is_void)
+
+
+@pytest.mark.parametrize("condition", ["BETWEEN 500 AND 600", "IN (500, 600)"])
+def test_comparison_with_several_numbers_is_never_void(condition):
+    said = remark_on(f"SELECT Keeper FROM df WHERE Honey {condition}")  # noqa: S608 - a test's
+    assert (said.text != "", said.void) == (True, ())
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,12 @@ import json
 
 import pytest
 
-from hocket.agents.ways.conditions import without_unmet
+from hocket.agents.ways.conditions import Comparison, without_void
 from hocket.agents.ways.query import ByQuery
 from hocket.ports.tool import ToolResult
 from table_bench import CARD, Bench, assignment
 
-SAID = (
-    'No row has "kg" > 400: it runs from 3 to 9. So 400 is no condition on "kg": leave the '
-    "condition out."
-)
+FAR = [Comparison("kg", ">", 400)]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +31,7 @@ SAID = (
     ],
 )
 def test_comparison_that_is_no_condition_is_taken_out(code, left):
-    assert without_unmet(code, SAID) == left
+    assert without_void(code, FAR) == left
 
 
 @pytest.mark.parametrize(
@@ -43,27 +40,24 @@ def test_comparison_that_is_no_condition_is_taken_out(code, left):
      "SELECT n FROM t WHERE kg > 4000", "SELECT n FROM t WHERE pkg > 400", "SELECT 1"],
 )  # fmt: skip
 def test_other_comparisons_stay(code):
-    assert not without_unmet(code, SAID)
+    assert not without_void(code, FAR)
 
 
-def test_condition_that_may_be_meant_stays():
-    near = (
-        'No row has "kg" > 10: it runs from 3 to 9. If the task asks for just that, write the same.'
-    )
-    assert not without_unmet("a = df[df['kg'] > 10]", near)
+def test_nothing_is_taken_out_where_no_comparison_is_void():
+    assert not without_void("a = df[df['kg'] > 10]", [])
 
 
-def gave(rows, doubt=""):
+def gave(rows, doubt="", void=()):
     answer = {"kind": "table", "columns": ["town", "n"], "rows": rows}
-    return ToolResult("", data={"answer": json.dumps(answer), "doubt": doubt})
+    return ToolResult("", data={"answer": json.dumps(answer), "doubt": doubt, "void": void})
 
 
 async def test_condition_that_the_llm_writes_again_is_left_out_by_code():
     statement = "SELECT town, count(*) AS n FROM df WHERE people > 4000000 GROUP BY town"
-    doubt = SAID.replace("kg", "people").replace("400", "4000000")
+    said = 'No row has "people" > 4000000', [["people", ">", 4e6]]
     again = statement.replace("town, count", "town, people, count")
     answers = [f"```sql\n{one}\n```" for one in (statement, again)]
-    bench = Bench(answers, [gave([], doubt), gave([], doubt), gave([["Ulm", 3]])])
+    bench = Bench(answers, [gave([], *said), gave([], *said), gave([["Ulm", 3]])])
     task = "Write n.json: town -> how many over 4000000 kilometres."
     await ByQuery().work(assignment(task, ("n.json",)), bench, CARD)
     assert json.loads(bench.files["n.json"]) == {"Ulm": 3}
@@ -82,11 +76,8 @@ async def test_condition_that_the_llm_writes_again_is_left_out_by_code():
     ],
 )
 def test_limit_of_the_column_that_the_task_names_stays(task, is_asked):
-    doubt = (
-        'No row has "People" > 100: it runs from 9 to 12. So 100 is no condition on "People": '
-        "leave the condition out."
-    )
-    assert bool(without_unmet('df[df["People"] > 100]', doubt, task)) != is_asked
+    far = [Comparison("People", ">", 100)]
+    assert bool(without_void('df[df["People"] > 100]', far, task)) != is_asked
 
 
 @pytest.mark.parametrize(
@@ -98,4 +89,4 @@ def test_limit_of_the_column_that_the_task_names_stays(task, is_asked):
     ],
 )
 def test_comparison_that_keeps_no_row_out_stays(code):
-    assert not without_unmet(code, SAID)
+    assert not without_void(code, FAR)

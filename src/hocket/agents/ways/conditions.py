@@ -8,19 +8,14 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-_NONE = re.compile(
-    r'^No row has "?(?P<name>[^"\n]+?)"? (?P<sign>[<>]=?|==?) (?P<number>-?\d+(?:\.\d+)?): it runs '
-    r"[^\n]*\. So [^\n]*is no condition on [^\n]*: leave the condition out\.$",
-    re.MULTILINE,
-)
-"""What is said of a number that is far from all values of a column, and of no other one."""
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _SIGNS: dict[str, type[ast.cmpop]] = {
     ">": ast.Gt, ">=": ast.GtE, "<": ast.Lt, "<=": ast.LtE, "==": ast.Eq, "=": ast.Eq,
 }  # fmt: skip
-
-
 _THAN = (
     r"(?:is|was|are|were|of|has|have|had) (?:over|above|below|under|at (?:least|most)|up to"
     r"|not (?:over|under)|(?:more|less|fewer|greater|higher|lower|larger|smaller) than) "
@@ -28,7 +23,7 @@ _THAN = (
 _NUMBER = r"\d[\d.,]*(?: (?:thousand|million|billion))?"
 
 
-class _Unmet(NamedTuple):
+class Comparison(NamedTuple):
     """A comparison of a column with a number."""
 
     name: str
@@ -36,36 +31,31 @@ class _Unmet(NamedTuple):
     number: float
 
 
-def without_unmet(code: str, doubt: str, task: str = "") -> str:
-    r"""The program or statement without the comparisons that are no conditions; empty if unchanged.
+def without_void(code: str, void: Sequence[Comparison], task: str = "") -> str:
+    """The program or statement without the comparisons that are no conditions; empty if unchanged.
 
     Args:
         code: What gave nothing.
-        doubt: What is said of it.
+        void: The comparisons in it whose numbers are far from all values.
         task: What is asked; a limit that it sets to the column by its name is a condition, though
             no row meets it.
 
     Examples:
-        >>> said = 'No row has "Time" > 100: it runs from 9 to 12. So 100 is no condition on ' \
-        ...     '"Time": leave the condition out.'
-        >>> without_unmet('n = len(df[df["Time"] > 100])', said)
+        >>> far = [Comparison("Time", ">", 100)]
+        >>> without_void('n = len(df[df["Time"] > 100])', far)
         'n = len(df)'
-        >>> without_unmet("SELECT count(*) FROM df WHERE time > 100 AND town = 'Ulm'", said)
+        >>> without_void("SELECT count(*) FROM df WHERE time > 100 AND town = 'Ulm'", far)
         "SELECT count(*) FROM df WHERE TRUE AND town = 'Ulm'"
-        >>> without_unmet("n = len(df)", said)
+        >>> without_void("n = len(df)", far)
         ''
     """
-    unmet = [
-        _Unmet(match["name"].strip(), match["sign"], float(match["number"]))
-        for match in _NONE.finditer(doubt)
-        if not _is_asked(match["name"].strip(), task)
-    ]
+    taken = [one for one in void if not _is_asked(one.name, task)]
     try:
         tree = ast.parse(code)
     except SyntaxError:
-        changed = _statement(code, unmet)
+        changed = _statement(code, taken)
         return changed if changed != code else ""
-    taking = _Taking(unmet)
+    taking = _Taking(taken)
     changed_tree = taking.visit(tree)
     return ast.unparse(ast.fix_missing_locations(changed_tree)) if taking.has_taken else ""
 
@@ -77,8 +67,8 @@ def _is_asked(name: str, task: str) -> bool:
     return re.search(limit, task, re.IGNORECASE) is not None
 
 
-def _statement(sql: str, unmet: list[_Unmet]) -> str:
-    for one in unmet:
+def _statement(sql: str, void: list[Comparison]) -> str:
+    for one in void:
         number = rf"{one.number:.15g}(?:\.0+)?"
         column = rf'(?:\w+\.)?"?{re.escape(one.name)}"?'
         form = rf"(?<![\w.\"]){column}\s*{re.escape(one.sign)}\s*{number}(?![\w.])"
@@ -87,13 +77,13 @@ def _statement(sql: str, unmet: list[_Unmet]) -> str:
 
 
 class _Taking(ast.NodeTransformer):
-    def __init__(self, unmet: list[_Unmet]) -> None:
-        self._unmet = unmet
+    def __init__(self, void: list[Comparison]) -> None:
+        self._void = void
         self.has_taken = False
 
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
         self.generic_visit(node)
-        if not self._is_unmet(node):
+        if not self._is_void(node):
             return node
         self.has_taken = True
         return ast.Constant(value=True)
@@ -128,7 +118,7 @@ class _Taking(ast.NodeTransformer):
             return node.value.value if is_loc else node.value  # type: ignore[attr-defined]
         return node
 
-    def _is_unmet(self, node: ast.Compare) -> bool:
+    def _is_void(self, node: ast.Compare) -> bool:
         sides = [node.left, *node.comparators]
         if len(sides) != 2 or not isinstance(sides[1], ast.Constant):  # noqa: PLR2004 - a < b
             return False
@@ -137,7 +127,7 @@ class _Taking(ast.NodeTransformer):
             isinstance(node.ops[0], _SIGNS[one.sign])
             and number == one.number
             and re.search(rf"(?<!\w){re.escape(one.name)}(?!\w)", named) is not None
-            for one in self._unmet
+            for one in self._void
         )
 
 

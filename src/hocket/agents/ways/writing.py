@@ -17,7 +17,7 @@ from hocket.agents.forms.listed import order_doubted
 from hocket.agents.prompts import OUTPUT_CHARS
 from hocket.agents.ways.aliases import aliases_of, said_of_aliases, under_keys
 from hocket.agents.ways.alike import are_one
-from hocket.agents.ways.conditions import without_unmet
+from hocket.agents.ways.conditions import Comparison, without_void
 from hocket.agents.ways.counting import counted_once
 from hocket.agents.ways.ends import same_ends
 from hocket.agents.ways.examples import examples_for
@@ -32,7 +32,6 @@ from hocket.agents.ways.opening import sampling
 from hocket.agents.ways.pairing import paired
 from hocket.agents.ways.topmost import filled_with
 from hocket.agents.ways.twice import computed_alike
-from hocket.agents.ways.united import units_asked
 from hocket.core.excerpt import tail
 from hocket.documents.loading import WHOLE
 from hocket.documents.profile.wide import WIDE
@@ -64,12 +63,16 @@ _FENCE = re.compile(r"```[a-z]*[ \t]*\n(.*?)(?:```|\Z)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What the LLM wrote, what it gave in its form, and what is wrong with it or looks so."""
+    """What the LLM wrote, what it gave in its form, and what is wrong with it or looks so.
+
+    ``void`` has the comparisons in it that the task cannot mean, as no value is near their numbers.
+    """
 
     code: str = ""
     filled: Filled | None = None
     fault: str = ""
     doubt: str = ""
+    void: Sequence[Comparison] = ()
 
     @property
     def has_run(self) -> bool:
@@ -131,7 +134,7 @@ class Writing:
             if two is one and one.has_run and one.fault:
                 # The LLM copies what it is shown; without it, it writes another.
                 two = await self._asked(form, self._again(first, one, shown=False), 2, known=one)
-            if two.is_empty and (code := without_unmet(two.code, two.doubt, self.task)):
+            if two.is_empty and (code := without_void(two.code, two.void, self.task)):
                 return [await self._of_code(form, code), two, one]
         return [two] if two is one else [two, one]
 
@@ -182,7 +185,8 @@ class Writing:
         elif not filled.lacks and not filled.wrong:
             filled = replace(filled, wrong=computed_alike(code) or same_ends(self.task, code))
         doubt = result.data.get("doubt", "") or order_doubted(form, filled, code)
-        return Written(code, filled, filled.lacks or filled.wrong, doubt)
+        void = [Comparison(*one) for one in result.data.get("void", ())]
+        return Written(code, filled, filled.lacks or filled.wrong, doubt, void)
 
     def _aliases(self, form: Form) -> dict[str, str]:
         """The columns that are wanted under other names, if there is one table."""
@@ -197,7 +201,7 @@ class Writing:
             call["alike"] = True
         if once := self._once():
             call["once"] = once
-        if units := units_asked(self.assignment.task.objective):
+        if units := next((one.units for one in self.tables if one.units), ()):
             call["units"] = list(units)
         if wide := {one.name: one.wide.as_json() for one in self.tables if one.wide is not None}:
             call["wide"] = wide

@@ -99,7 +99,9 @@ class _TableTool:
     async def use(self, arguments: Mapping[str, Any], place: ToolPlace) -> ToolResult:
         """What it gave as JSON, in ``data['answer']`` as text; or the fault.
 
-        ``data['doubt']`` says which text it compares a column with that the column does not hold.
+        ``data['doubt']`` says what looks wrong with it, such as a text that a column is compared
+        with and does not hold. ``data['void']`` lists the comparisons in it that no task can mean,
+        each with the column, the sign and the number, as that is far from all values.
 
         Raises:
             SandboxUnavailableError: This machine cannot isolate it, or the libraries of the extra
@@ -221,5 +223,5 @@ def _result_of(said: Mapping[str, Any]) -> ToolResult:
         text = f"{said['fault']}\n\nIt printed:\n{printed}" if printed else said["fault"]
         return ToolResult(text[-TEXT_CHARS:], ok=False)
     answer = json.dumps(said["answer"], ensure_ascii=False)
-    data = {"answer": answer, "printed": printed, "doubt": said.get("doubt", "")}
-    return ToolResult(answer[:TEXT_CHARS], data=data)
+    doubts = {"doubt": said["doubt"], "void": said["void"]}
+    return ToolResult(answer[:TEXT_CHARS], data={"answer": answer, "printed": printed, **doubts})

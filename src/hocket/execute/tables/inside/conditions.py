@@ -145,8 +145,8 @@ class Watch:
             raise EnoughError
 
 
-def doubt_of(watch: Watch, tables: Mapping[str, Any], *, only_far: bool = False) -> str:
-    """What is said of the conditions that nothing met, or never all together; empty if none is.
+def doubt_of(watch: Watch, tables: Mapping[str, Any], *, only_far: bool = False) -> unmet.Remark:
+    """What is said of the conditions that nothing met, or never all together.
 
     Args:
         watch: What was noted.
@@ -154,7 +154,7 @@ def doubt_of(watch: Watch, tables: Mapping[str, Any], *, only_far: bool = False)
         only_far: Whether it is said of numbers alone that are far from all values.
     """
     columns = unmet.numbers_of(tables)
-    lines = []
+    found: list[unmet.Remark] = []
     for one in watch.conditions:
         one.settle()
         if not one.times or one.held or not one.is_needed or one.parts:
@@ -162,15 +162,17 @@ def doubt_of(watch: Watch, tables: Mapping[str, Any], *, only_far: bool = False)
         if only_far and not _is_far(one):
             continue
         if not one.sign:
-            lines.append(f"No row meets {one.text}{_values(one.compared)}.")
+            found.append(unmet.Remark(f"No row meets {one.text}{_values(one.compared)}."))
         elif len(one.wanted) == 1 and _says_something(one):
-            lines.append(_said(one, tables, columns))
+            found.append(_said(one, tables, columns))
     for one in watch.conditions:
         joined = not only_far and one.parts and one.times and not one.held and one.is_needed
-        if not lines and joined and all(one.held_parts):
+        if not found and joined and all(one.held_parts):
             pairs = zip(one.parts, one.held_parts, strict=True)
-            lines.append(unmet.said_together([*pairs]))
-    return "\n".join(dict.fromkeys(lines[:MOST_SAID]))
+            found.append(unmet.Remark(unmet.said_together([*pairs])))
+    said = [*dict.fromkeys(found[:MOST_SAID])]
+    text = "\n".join(one.text for one in said)
+    return unmet.Remark(text, tuple(void for one in said for void in one.void))
 
 
 def _is_far(one: Condition) -> bool:
@@ -180,13 +182,13 @@ def _is_far(one: Condition) -> bool:
     )
 
 
-def _said(one: Condition, tables: Mapping[str, Any], columns: Mapping[str, Any]) -> str:
+def _said(one: Condition, tables: Mapping[str, Any], columns: Mapping[str, Any]) -> unmet.Remark:
     [wanted] = one.wanted
     column = one.name.strip('"') if one.has_column else ""
     is_of_kind = not unmet.of_another_kind(one.name, wanted, one.compared.kind)
     if is_of_kind and unmet.is_met(column, one.sign, wanted, tables):
-        return unmet.said_of_rest(one.name, one.sign, wanted, one.compared)
-    return unmet.said(one.name, one.sign, wanted, one.compared, columns)
+        return unmet.Remark(unmet.said_of_rest(one.name, one.sign, wanted, one.compared))
+    return unmet.remark_on(one.name, one.sign, wanted, one.compared, columns)
 
 
 def _values(values: unmet.Range) -> str:

@@ -34,6 +34,7 @@ from hocket.execute.tables.inside import (
     plain,
     reading,
     runs,
+    unmet,
     unused,
     vacuous,
     watched,
@@ -58,7 +59,10 @@ SHOWN_SERIES = ("\nName: ", "dtype: ")
 
 
 def begin(part: dict[str, Any]) -> dict[str, Any]:
-    """What the program left: ``answer`` with a ``doubt``, or ``fault``, and what it printed."""
+    """What the program left: ``answer`` with a ``doubt``, or ``fault``, and what it printed.
+
+    With the doubt come the comparisons that are ``void``.
+    """
     tables = reading.loaded_for(part)
     habits.settle({t["name"]: tables[t["variable"]] for t in part["tables"]})
     printed = io.StringIO()
@@ -75,15 +79,17 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
     except BaseException as error:  # noqa: BLE001 - whatever a program raises is its fault
         fault = faults.described(error, code, tables)
         if tree is not None and blank.NO_ROW.search(str(error)):
-            fault = "\n".join(filter(None, [fault, _unmet(tree, part, tables)]))
+            fault = "\n".join(filter(None, [fault, _unmet(tree, part, tables).text]))
         return {"fault": fault, "printed": printed.getvalue()[-PRINTED_CHARS:]}
+    remark = unmet.Remark(doubt)
     if not doubt and blank.is_blank(answer):
-        doubt = _unmet(tree, part, tables, only_far=blank.is_zero(answer))
+        remark = _unmet(tree, part, tables, only_far=blank.is_zero(answer))
+    doubt = remark.text
     with contextlib.suppress(Exception):  # an answer is worth more than what is said of it
         doubt = doubt or left[lone.LONE].doubt() or unused.in_program(tree)
         doubt = doubt or vacuous.in_program(tree, tables)
     shown = printed.getvalue()[-PRINTED_CHARS:]
-    return {"answer": answer, "doubt": doubt, "printed": shown}
+    return {"answer": answer, "doubt": doubt, "void": remark.void, "printed": shown}
 
 
 def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
@@ -93,8 +99,8 @@ def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
         periods.FORMATTER: periods.strftime_of,
         "seconds_of": numbers.seconds_of,
         "longest_run": runs.longest_run,
+        "changes": changes.changes,
     }
-    given["changes"] = changes.changes
     sys.modules.setdefault("runs", runs)  # worked examples import it
     sys.modules.setdefault("changes", changes)  # as they do that one
     names: dict[str, Any] = {**given, **by_file, **tables}
@@ -141,7 +147,7 @@ def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dic
 
 def _unmet(
     tree: ast.Module, part: dict[str, Any], tables: dict[str, Any], *, only_far: bool = False
-) -> str:
+) -> unmet.Remark:
     """Which conditions of a program no row met, or never all together, as it runs once more."""
     columns = [str(name) for table in tables.values() for name in table.columns]
     shown, said = io.StringIO(), io.StringIO()
@@ -155,7 +161,7 @@ def _unmet(
         ):
             _execute(again, left)
         return conditions.doubt_of(watch, tables, only_far=only_far)
-    return ""
+    return unmet.Remark()
 
 
 def _fresh(names: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:

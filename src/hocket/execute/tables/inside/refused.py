@@ -43,8 +43,8 @@ def doubt_of(
     tables: Mapping[str, Any],
     *,
     only_far: bool = False,
-) -> str:
-    """What is said of the first clause of a statement that no row meets; empty if there is none.
+) -> unmet.Remark:
+    """What is said of the first clause of a statement that no row meets.
 
     Args:
         reader: Runs parts of the statement.
@@ -54,9 +54,10 @@ def doubt_of(
     """
     for clause in (clause for one in selects for clause in clauses_of(one)):
         with contextlib.suppress(Exception):  # a part that needs what is around it
-            if text := _said(clause, reader, tables, only_far=only_far):
-                return text
-    return ""
+            remark = _said(clause, reader, tables, only_far=only_far)
+            if remark.text:
+                return remark
+    return unmet.Remark()
 
 
 def clauses_of(select: Select) -> Iterator[Clause]:
@@ -74,26 +75,26 @@ def clauses_of(select: Select) -> Iterator[Clause]:
                 yield Clause(select, conjuncts(condition), grouped)
 
 
-def _said(clause: Clause, reader: Reader, tables: Mapping[str, Any], *, only_far: bool) -> str:
+def _said(
+    clause: Clause, reader: Reader, tables: Mapping[str, Any], *, only_far: bool
+) -> unmet.Remark:
     parts = clause.parts
     counted = "count(*), " + ", ".join(f"count(*) FILTER (WHERE c{n})" for n in range(len(parts)))
     both = " AND ".join(f"c{n}" for n in range(len(parts)))
     outer = f"{counted}, count(*) FILTER (WHERE {both})"
     [[rows, *held, together]] = reader.rows(clause.select, parts, clause.without, outer)
     if not rows or together:
-        return ""
+        return unmet.Remark()
     never = [part for part, times in zip(parts, held, strict=True) if not times]
-    if not never and only_far:
-        return ""
+    if not never and (only_far or len(parts) == 1):
+        return unmet.Remark()
     if not never:
         texts = [*map(reader.text_of, parts)]
-        return unmet.said_together([*zip(texts, held, strict=True)]) if len(texts) > 1 else ""
+        return unmet.Remark(unmet.said_together([*zip(texts, held, strict=True)]))
     for part in never:
         if (pair := compared(part)) is not None:
             return _of_comparison(*pair, clause, reader, tables, only_far=only_far)
-    if only_far:
-        return ""
-    return f"No row meets {reader.text_of(never[0])}."
+    return unmet.Remark("" if only_far else f"No row meets {reader.text_of(never[0])}.")
 
 
 def compared(part: Node) -> tuple[Node, str, list[Node]] | None:
@@ -128,7 +129,7 @@ def _of_comparison(
     tables: Mapping[str, Any],
     *,
     only_far: bool,
-) -> str:
+) -> unmet.Remark:
     rows = reader.rows(clause.select, [value, *others], clause.without, "DISTINCT *")
     values = unmet.Range()
     values.add([unmet.plain(row[0]) for row in rows])
@@ -139,7 +140,7 @@ def _of_comparison(
     name = f'"{column}"' if column else reader.text_of(value)
     asked = wanted[0] if len(wanted) == 1 and sign != "in" else tuple(wanted)
     if only_far and not unmet.is_far(asked, values):
-        return ""
+        return unmet.Remark()
     if unmet.is_met(column, sign, asked, tables):
-        return unmet.said_of_rest(name, sign, asked, values)
-    return unmet.said(name, sign, asked, values, unmet.numbers_of(tables))
+        return unmet.Remark(unmet.said_of_rest(name, sign, asked, values))
+    return unmet.remark_on(name, sign, asked, values, unmet.numbers_of(tables))

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.execute.tables.inside import blank, lone, refused, unused, vacuous
 from hocket.execute.tables.inside.selects import Reader
+from hocket.execute.tables.inside.unmet import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from hocket.execute.tables.inside.selects import Select
 
 
-def doubt_of(sql: str, answer: dict[str, Any], connection: Any, tables: Mapping[str, Any]) -> str:
-    """What looks wrong with a statement, in words for the LLM; empty if nothing does.
+def doubt_of(
+    sql: str, answer: dict[str, Any], connection: Any, tables: Mapping[str, Any]
+) -> Remark:
+    """What looks wrong with a statement; without a text if nothing does.
 
     Args:
         sql: The statement.
@@ -25,11 +30,17 @@ def doubt_of(sql: str, answer: dict[str, Any], connection: Any, tables: Mapping[
     try:
         selects = reader.selects(sql)
     except Exception:  # noqa: BLE001 - this DuckDB cannot take it apart
-        return ""
+        return Remark()
     if blank.is_blank(answer):
         only_far = blank.is_zero(answer)
-        if text := refused.doubt_of(reader, selects, tables, only_far=only_far):
-            return text
+        remark = refused.doubt_of(reader, selects, tables, only_far=only_far)
+        if remark.text:
+            return remark
+    return Remark(_idle(reader, selects, tables))
+
+
+def _idle(reader: Reader, selects: Sequence[Select], tables: Mapping[str, Any]) -> str:
+    """What is said of the first group, column or condition that does nothing; empty without one."""
     for select in selects:
         with contextlib.suppress(Exception):  # a part that needs what is around it
             if text := lone.in_statement(reader, select):

@@ -24,6 +24,7 @@ from hocket.execute.tables.inside import (
     remarks,
     widened,
 )
+from hocket.execute.tables.inside.unmet import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,7 +67,10 @@ UNKNOWN_COLUMN = (
 
 
 def begin(part: dict[str, Any]) -> dict[str, Any]:
-    """The rows of the statement as ``answer`` with a ``doubt``, or ``fault``."""
+    """The rows of the statement as ``answer`` with a ``doubt``, or ``fault``.
+
+    With the doubt come the comparisons that are ``void``.
+    """
     tables = reading.loaded_for(part)
     connection = _connection(tables)
     files = [t for t in part["tables"] if len(tables[t["variable"]].columns)]
@@ -87,7 +91,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         result, sql = _in_time(connection, sql, tables, columns)
         names = [column[0] for column in result.description]
         answer = plain.table_of(names, result.fetchall())
-        doubt = doubt or remarks.doubt_of(sql, answer, connection, tables)
+        remark = Remark(doubt) if doubt else remarks.doubt_of(sql, answer, connection, tables)
     except duckdb.CatalogException as error:
         fault = str(error)
         unknown = re.search(UNKNOWN, fault)
@@ -99,7 +103,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         unknown = re.search(UNKNOWN_COLUMN, str(error))
         shown = faults.unknown_column(unknown[1], tables, part["code"]) if unknown else []
         return {"fault": "\n".join([fault, *shown])}
-    return {"answer": answer, "doubt": doubt}
+    return {"answer": answer, "doubt": remark.text, "void": remark.void}
 
 
 def whole_texts(sql: str, tables: dict[str, Any]) -> str:

@@ -22,6 +22,8 @@ FACTORS = (1_000, 1_000_000)
 """Units in which a column may count what a task counts one by one."""
 ORDERED = (">", ">=", "<", "<=")
 MOST_COLUMNS = 2
+MOST_EXACT = 2**53
+"""Up to it each whole number is a float; what is beyond has no business in a question."""
 EQUAL = ("==", "=")
 COMPARES: dict[str, Callable[[Any, Any], Any]] = {
     ">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le,
@@ -30,6 +32,20 @@ COMPARES: dict[str, Callable[[Any, Any], Any]] = {
 ONE_LESS = "Leave out the one that the task does not ask of the same row."
 NEAR = " If the task asks for just that, write the same again; else leave the condition out."
 ONE_OF_THESE = " Compare with one of these, or leave the condition out."
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is said of conditions.
+
+    Attributes:
+        text: In words for the LLM; empty if nothing is said.
+        void: Of the comparisons of which it is said, those that no task can mean: a column, how it
+            is compared, and the number that is far from all values of all columns.
+    """
+
+    text: str = ""
+    void: tuple[tuple[str, str, float], ...] = ()
 
 
 @dataclass(slots=True)
@@ -100,6 +116,37 @@ compare "Miles" with it if the task means that, else leave the condition out.'
     return f"No row has {condition}: {_there_is(sign, wanted, values)}." + _remedy(
         name, sign, wanted, values, columns
     )
+
+
+def remark_on(
+    name: str, sign: str, wanted: Any, values: Range, columns: Mapping[str, Any]
+) -> Remark:
+    """What is said of a comparison that nothing meets, and whether it is void.
+
+    Args:
+        name: What is compared.
+        sign: How, such as ``>``.
+        wanted: With what.
+        values: What it is.
+        columns: The columns of numbers that there are, by their names.
+
+    Examples:
+        >>> times = Range()
+        >>> times.add([9.6, 12.6])
+        >>> remark_on('"Time"', ">", 200, times, {"Time": [9.6, 12.6]}).void
+        (('Time', '>', 200.0),)
+        >>> remark_on('"Time"', ">", 200, times, {"Miles": [150, 400]}).void
+        ()
+    """
+    is_void = (
+        sign in (*ORDERED, *EQUAL)
+        and is_far(wanted, values)
+        and abs(wanted) <= MOST_EXACT
+        and not _in_its_unit(wanted, values)
+        and not _others_reaching(name, wanted, columns)
+    )
+    void = ((name.strip('"'), sign, float(wanted)),) if is_void else ()
+    return Remark(said(name, sign, wanted, values, columns), void)
 
 
 def said_of_all(name: str, sign: str, wanted: Any, values: Range, reaching: Sequence[str]) -> str:
@@ -275,14 +322,18 @@ def _remedy(name: str, sign: str, wanted: Any, values: Range, columns: Mapping[s
         return scaled
     if not is_far(wanted, values):
         return NEAR
-    reaching = [
-        f'"{column}"' for column in reaching_columns(wanted, columns) if f'"{column}"' != name
-    ]
+    reaching = _others_reaching(name, wanted, columns)
     no = f" So {shown(wanted)} is no condition on {name}: "
     if not reaching:
         return f"{no}leave the condition out."
     named = " or ".join(reaching[:MOST_COLUMNS])
     return f"{no}compare {named} with it if the task means that, else leave the condition out."
+
+
+def _others_reaching(name: str, wanted: Any, columns: Mapping[str, Any]) -> list[str]:
+    """The columns besides that have numbers around one, in quotes."""
+    quoted = (f'"{column}"' for column in reaching_columns(wanted, columns))
+    return [column for column in quoted if column != name]
 
 
 def _in_its_unit(wanted: Any, values: Range) -> str:
