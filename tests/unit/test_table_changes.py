@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hocket.agents.ways.misreading import misread
+from hocket.documents.profile.dated import DateParts
 from hocket.execute.tables.inside.changes import changes
 from hocket.execute.tables.inside.periods import IN_TIME
 
@@ -118,7 +119,7 @@ def test_a_part_of_the_date_means_the_date():
 def test_a_quarter_beside_its_year_is_put_in_time():
     quarters = pd.date_range("2001-01-01", periods=8, freq="QS")
     table = pd.DataFrame({"year": quarters.year, "quarter": quarters.quarter, "depth": range(8)})
-    table.attrs[IN_TIME] = ("year", "quarter")
+    table.attrs[IN_TIME] = DateParts("year", "quarter", unit="quarter")
     found = changes(table, "depth", "1 year", time="quarter")
     assert found["start"].tolist() == list(quarters[:4])
     assert set(found["difference"]) == {4}

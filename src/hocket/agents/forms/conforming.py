@@ -17,8 +17,8 @@ from hocket.agents.forms.marks import marked
 from hocket.agents.forms.moments import Moments
 from hocket.agents.forms.named import only_named, within_years
 from hocket.agents.forms.ordering import ordered
+from hocket.agents.forms.periods import periods_of
 from hocket.agents.forms.rounding import directed, said_of_direction
-from hocket.agents.forms.seasons import periods_of
 from hocket.documents.profile.values import MISSING, MISSING_ALWAYS
 
 if TYPE_CHECKING:

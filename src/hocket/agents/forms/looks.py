@@ -15,8 +15,7 @@ from hocket.agents.forms.figures import NUMBERS, PER_CENT, Digits, Figures, figu
 from hocket.agents.forms.letters import Letters, letters_like, letters_worded
 from hocket.agents.forms.moments import Moments, moments_like, moments_worded
 from hocket.agents.forms.options import options_in
-from hocket.agents.forms.quarters import quarters_like
-from hocket.agents.forms.seasons import seasons_like, weeks_like
+from hocket.agents.forms.periods import quarters_like, seasons_like, weeks_like
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

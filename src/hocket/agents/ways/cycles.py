@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import lcm
 
-from hocket.agents.ways.values import COUNTS, WEEKDAY, dates_in, without_dates
+from hocket.agents.ways.values import CLOCK, COUNTS, WEEKDAY, dates_in, without_dates
 
 _COUNT = rf"\d{{1,4}}|other|{'|'.join(name for name in COUNTS if name != 'zero')}"
 _CYCLE = re.compile(
@@ -29,7 +29,6 @@ _LENGTH = re.compile(
 )
 _DAY = re.compile(r"\b(?:when|on (?:what|which) (?:date|day)|what (?:date|day))\b", re.IGNORECASE)
 _TIME = re.compile(r"\b(?:when|(?:at )?what time)\b", re.IGNORECASE)
-_CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?![\d:])")
 _WEEKDAY_OF_DATE = re.compile(rf"{WEEKDAY},? (?=\d)", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(?:again|next)\b", re.IGNORECASE)
 _CONDITION = re.compile(
@@ -100,10 +99,8 @@ def _coincidence(text: str) -> str:
     """When cycles that coincided once do so again."""
     cycles = [(match["count"].lower(), match["unit"].lower()) for match in _CYCLE.finditer(text)]
     head, asked = _parts(text)
-    dates, clocks = dates_in(text), _CLOCK.findall(text)
-    rest = _CLOCK.sub(
-        " ", without_dates(re.sub(rf"{WEEKDAY},? (?=\d)", "", text, flags=re.IGNORECASE))
-    )
+    dates, clocks = dates_in(text), CLOCK.findall(text)
+    rest = CLOCK.sub(" ", without_dates(_WEEKDAY_OF_DATE.sub("", text)))
     rest = _CYCLE.sub(" ", rest)
     asks = _AGAIN.search(asked) and _TOGETHER.search(asked) and _began(head)
     if len(cycles) < TWO or not asks or _CONDITION.search(rest) or _others(rest, len(cycles)):
@@ -134,7 +131,7 @@ def _parts(text: str) -> tuple[str, str]:
 def _began(head: str) -> bool:
     """Whether the cycles are said to coincide; the clause with a day or time says it of that."""
     clauses = re.split(r"[.;:!] |, (?=and )", head)
-    dated = [clause for clause in clauses if dates_in(clause) or _CLOCK.search(clause)]
+    dated = [clause for clause in clauses if dates_in(clause) or CLOCK.search(clause)]
     return all(_TOGETHER.search(clause) for clause in dated) and bool(_TOGETHER.search(head))
 
 

@@ -139,10 +139,9 @@ async def loaded(assignment: Assignment, bench: Workbench) -> list[Loaded]:
     named = variables_of(assignment.files)
     files = [(name, variable, await bench.read(name)) for name, variable in named.items()]
     merges, objective = are_one(assignment.task), assignment.task.objective
-    units, task = units_asked(objective), objective.description
-    keys = form_of(task, objective.deliverables).keys
-    is_alone = len(files) == 1
-    found = [Loaded(*file, merges, units, task, keys, is_alone) for file in files]
+    form = form_of(objective.description, objective.deliverables)
+    units, is_alone = units_asked(form), len(files) == 1
+    found = [Loaded(*file, merges, units, form.task, form.keys, is_alone) for file in files]
     await asyncio.to_thread(lambda: [one.counters for one in found])  # reads all that is known
     return found
 

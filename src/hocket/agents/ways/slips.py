@@ -10,6 +10,7 @@ import re
 from fractions import Fraction
 
 from hocket.agents.ways.impossible import LONGEST, impossible_in
+from hocket.agents.ways.values import CLOCK
 
 ERROR_CHARS = 300
 SHARE = "is a share; the question asks for percent, which is 100 times as much."
@@ -19,7 +20,6 @@ _NUMBER = re.compile(r"(?<![\w.])\d+(?:,\d{3})+(?![\d,])|(?<![A-Za-z_\d.])\d+(?:
 _PER_CENT = re.compile(
     r"(?i)\b(?:how many|what|which|by how many) per ?cent(?:age)?\b|\bin per ?cent\b"
 )
-_CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?![\d:])")
 _DECIMAL_COMMA = re.compile(r"(?<![\w.,])(\d+),(\d{1,2})(?![\w,]|\.\d)")
 _SPACED = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]\d|\d)")
 _DAY = re.compile(r"(?<![\w.])(\d{1,2})\.(\d{1,2})\.(\d{4})?(?!\d)")
@@ -133,8 +133,8 @@ def _given(question: str) -> list[str]:
         text = _YEAR.sub(" ", text)
     text = _SPACED.sub(lambda match: re.sub(r"\s", "", match.group()), text)
     text = _DECIMAL_COMMA.sub(r"\1.\2", text)
-    given = [match.group() for match in _CLOCK.finditer(text)]
-    text = _CLOCK.sub(" ", text)
+    given = [match.group() for match in CLOCK.finditer(text)]
+    text = CLOCK.sub(" ", text)
     given += [match.group() for match in _FRACTION.finditer(text)]
     text = _FRACTION.sub(" ", text)
     for match in _NUMBER.finditer(text):
@@ -147,7 +147,7 @@ def _given(question: str) -> list[str]:
 
 def _is_used(number: str, code: str) -> bool:
     """Whether a program has a number, as it is, of 100, or in another unit."""
-    if clock := _CLOCK.fullmatch(number):
+    if clock := CLOCK.fullmatch(number):
         hours, minutes = (int(part) for part in clock.groups())
         parts = all(part == 0 or _is_used(str(part), code) for part in (hours % 24, minutes))
         in_hours = Fraction(60 * hours + minutes, 60)

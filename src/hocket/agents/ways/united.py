@@ -6,14 +6,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hocket.agents.forms import form_of
 from hocket.agents.forms.naming import spoken
 from hocket.agents.forms.told import said_of
 from hocket.documents.units import is_known_unit
 
 if TYPE_CHECKING:
     from hocket.agents.forms import Form
-    from hocket.core.task import Objective
 
 _BEFORE = frozenset({"", "in", "of", "whole", "full", "decimal"})
 """What stands before a unit in what is said of a key, which it may also begin."""
@@ -27,19 +25,19 @@ _NAMED = re.compile(
 _PARTICLES = frozenset({"in", "gr", "std"})
 
 
-def units_asked(objective: Objective) -> tuple[str, ...]:
+def units_asked(form: Form) -> tuple[str, ...]:
     """The units that a task names: its keys by theirs, else its words; each once, in any order.
 
+    Args:
+        form: The form of its answer.
+
     Examples:
-        >>> from hocket.core.task import Objective
-        >>> units_asked(Objective(description="How many kg were picked on each day?"))
+        >>> from hocket.agents.forms import form_of
+        >>> units_asked(form_of("How many kg were picked on each day?"))
         ('kg',)
     """
-    form = form_of(objective.description, objective.deliverables)
-    said = said_of(form.task, form.keys)
-    keys = [unit for key in form.keys if (unit := unit_of(key, said.get(key, "")))]
     words = [match[1].lower() for match in _NAMED.finditer(form.task)]
-    return tuple(dict.fromkeys(keys or words))
+    return tuple(dict.fromkeys([*units_of(form).values()] or words))
 
 
 def unit_of(key: str, said: str) -> str:

@@ -41,6 +41,8 @@ COUNTS = {
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _ASKED = re.compile(r"\bhow many (hours|minutes|seconds)\b", re.IGNORECASE)
+CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?![\d:])")
+"""A time of day, or a length of time, in hours and minutes."""
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _OF_WEEKDAYS = re.compile(r"\b(?:what|which) (?:week ?day|day of the week)\b", re.IGNORECASE)
 _MORE_ASKED = re.compile(r"\b(?:and|how (?:many|much|long)|date|when|who|where)\b", re.IGNORECASE)

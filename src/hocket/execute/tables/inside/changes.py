@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from hocket.documents.profile.dated import DATE, DateParts
-from hocket.execute.tables.inside.periods import IN_TIME
+from hocket.documents.profile.dated import DATE
+from hocket.execute.tables.inside.periods import IN_TIME, dates_of
+
+if TYPE_CHECKING:
+    from hocket.documents.profile.dated import DateParts
 
 COLUMNS = ("start", "end", "before", "after", "difference", "percent")
 _SPAN = re.compile(r"\s*(\d+|[a-z]+)?[\s-]*(day|week|month|quarter|year|row)s?\s*", re.IGNORECASE)
@@ -85,15 +89,11 @@ def _of_one(rows: pd.DataFrame, value: str, time: str, over: float | str) -> pd.
 
 def _dated(table: pd.DataFrame, time: str) -> pd.DataFrame:
     """The table with the dates that its columns state together, where one of them is the time."""
-    year, part = table.attrs.get(IN_TIME, ("", ""))
-    if not part or time not in (year, part) or DATE in table.columns:
+    parts: DateParts | None = table.attrs.get(IN_TIME)
+    if parts is None or time not in (parts.year, parts.period) or DATE in table.columns:
         return table
-    units: dict[str, Literal["quarter", "week"]] = {"quarter": "quarter", "week": "week"}
-    parts = DateParts(year, part, unit=units.get(str(part).strip().lower(), "month"))
-    isos = [parts.iso_of(*row) for row in zip(table[year], table[part], strict=True)]
-    return table.assign(
-        **{DATE: pd.to_datetime(pd.Series(isos, index=table.index), errors="coerce")}
-    )
+    # What is called the time is the month, not the day in it.
+    return table.assign(**{DATE: dates_of(table, replace(parts, day=""))})
 
 
 def _of_whole_dates(table: pd.DataFrame, time: str, by: str) -> tuple[str, str]:
@@ -102,7 +102,9 @@ def _of_whole_dates(table: pd.DataFrame, time: str, by: str) -> tuple[str, str]:
     Programs call a column of months or quarters the time although the year stands in another one.
     """
     dates = [n for n in table.columns if pd.api.types.is_datetime64_any_dtype(table[n])]
-    is_part = _PART.fullmatch(str(time)) or time in table.attrs.get(IN_TIME, ())
+    parts: DateParts | None = table.attrs.get(IN_TIME)
+    is_of_parts = parts is not None and time in (parts.year, parts.period)
+    is_part = _PART.fullmatch(str(time)) or is_of_parts
     is_part = is_part and time not in dates
     if not is_part or len(dates) != 1 or table[dates[0]].duplicated().any():
         return time, by

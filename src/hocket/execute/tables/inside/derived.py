@@ -11,7 +11,7 @@ from hocket.documents.profile.dated import DATE, PERIOD, date_parts
 from hocket.documents.profile.nameless import YEAR, nameless_years
 from hocket.documents.profile.odd import WORD, words_beside, words_of
 from hocket.documents.profile.ranges import bounds, ranges_in
-from hocket.execute.tables.inside.periods import IN_TIME
+from hocket.execute.tables.inside.periods import IN_TIME, dates_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -89,20 +89,13 @@ def _with_words(table: Any, name: str, words: Sequence[str]) -> None:
 
 def _in_parts(table: Any, parts: DateParts, code: str) -> None:
     """Give a table what columns of its dates state together, as far as the code names it."""
-    table.attrs[IN_TIME] = (parts.year, parts.period)
+    table.attrs[IN_TIME] = parts
     if NAMES_DATE.search(code):
-        _date(table, parts)
+        table[DATE] = dates_of(table, parts)
     is_free = PERIOD not in {str(name).lower() for name in table.columns}
     if not parts.day and is_free and NAMES_PERIOD.search(code):
         rows = zip(table[parts.year], table[parts.period], strict=True)
         table[PERIOD] = pd.Series([parts.label_of(*row) for row in rows], dtype=object)
-
-
-def _date(table: Any, parts: DateParts) -> None:
-    """Give a table the column of the dates that other columns state."""
-    rows = zip(*(table[name] for name in parts.names), strict=True)
-    isos = pd.Series([parts.iso_of(*row) for row in rows], index=table.index, dtype=object)
-    table[DATE] = pd.to_datetime(isos, errors="coerce")
 
 
 def _bounds(table: Any, ranges: Ranges) -> None:

@@ -16,8 +16,10 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from hocket.documents.profile.dated import DateParts
+
 IN_TIME = "in time"
-"""The attribute of a table with its columns of the year and of the quarter, month or week."""
+"""The attribute of a table with its ``DateParts``, if columns state a date together."""
 FORMATTER = "strftime_of"
 """What a program is given in place of the method."""
 _QUARTER = re.compile(r"%[qQ]")
@@ -31,8 +33,15 @@ _FORMED = re.compile(
 
 def pairs_of(tables: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The columns of the year and of the quarter, month or week of tables that have both."""
-    pairs = [table.attrs.get(IN_TIME) for table in tables.values()]
-    return list(dict.fromkeys(pair for pair in pairs if pair is not None))
+    known = [table.attrs.get(IN_TIME) for table in tables.values()]
+    return list(dict.fromkeys((one.year, one.period) for one in known if one is not None))
+
+
+def dates_of(table: Any, parts: DateParts) -> Any:
+    """The dates that columns of a table state together, row by row; NaT where they state none."""
+    rows = zip(*(table[name] for name in parts.names), strict=True)
+    isos = pd.Series([parts.iso_of(*row) for row in rows], index=table.index, dtype=object)
+    return pd.to_datetime(isos, errors="coerce")
 
 
 def sorting(original: Any, pairs: Collection[tuple[str, str]]) -> Any:
