@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.forms.bounds import bounds_in
 from hocket.agents.forms.figures import Figures
 from hocket.agents.forms.looks import day_first_in, looks_in
+from hocket.agents.forms.notation import item_shown
 from hocket.agents.forms.told import said_of
 
 if TYPE_CHECKING:
@@ -85,7 +86,11 @@ def items_of(text: str) -> tuple[Look, ...]:
         ['2025-03-04']
         >>> [look.example for look in items_of("I need months, written like 2025-03, as a list")]
         ['2025-03']
+        >>> [look.example for look in items_of('a list like ["2025-03", "2025-05"]')]
+        ['2025-03']
     """
+    if item := item_shown(text):
+        return looks_in(f"like '{item}'", day_first=day_first_in(text))
     match = _ITEMS.search(text) or _KIND.search(text)
     if match is None or (match[1].startswith("in the form") and text[match.end() - 1 :][:1] == ","):
         return ()  # ``in the form Last, First``

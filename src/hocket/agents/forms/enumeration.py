@@ -65,7 +65,9 @@ _ASIDE = re.compile(
     r"|in (?:the )?(?:form|format|style|spelling|capitals|euros?|percent|met(?:re|er)s|kg|cm)"
     r"|written|rounded|formatted|spelled|spelt|like|such as|e\.g\.|which|where|both|each|all"
     r"|from 0|a (?:whole )?number|as an?|an (?:integer|object|array)|a list|true or false"
-    r"|the (?:first|second|third|last))\b",
+    r"|the (?:first|second|third|last)"
+    r"|(?:that|this|these|those) \w[\w ]*"
+    r"|the (?:days?|dates?|months?|years?|times?|names?)$)(?!\w)",
     re.IGNORECASE,
 )
 """A part of an enumeration that says more of the name before it."""
@@ -84,6 +86,8 @@ def names_listed(text: str) -> tuple[str, ...]:
         ('day', 'town', 'rain')
         >>> names_listed("town, in the form Bonn, rain, which is in mm, and then days")
         ('town', 'rain', 'days')
+        >>> names_listed("from and to, the days, and rain, that sum in mm")
+        ('from', 'to', 'rain')
         >>> names_listed("town and rain as decimals")
         ('town', 'rain')
         >>> names_listed("town, mon to wed"), names_listed("each of them")

@@ -22,6 +22,11 @@ _SEVERAL = re.compile(
 )
 _MAPS = re.compile(r"\bmaps? (?:each|every|the|an?|its|their)?\b[^{}]{0,80}$", re.IGNORECASE)
 _ITEMS = re.compile(r"\[\s*[\"'<][^\[\]{}]{1,200}(?:\.\.\.|\u2026)\s*\]")
+_SHOWN_ITEM = re.compile(
+    r"(?<!\bkey )(?<!keys )(?<!columns )(?<!fields )"
+    r"(?:\b(?:like|such as|for example|example|form|format|array|list)\b[:,]?|\be\. ?g\.,?) *"
+    r"\[\s*([\"'])(?P<item>[^\"'\[\]{}]+)\1[^\[\]{}]*\]"
+)
 _FIGURE = re.compile(r"-?\d")
 _SKETCHED = re.compile(r"^(?:\.{2,3}|\u2026)?$")
 
@@ -63,7 +68,18 @@ def sketch_in(text: str) -> Sketch | None:
         sketch = _of_object(inner, text[:start])
         if sketch is not None:
             return sketch
-    return Sketch("list") if _ITEMS.search(text) else None
+    return Sketch("list") if _ITEMS.search(text) or item_shown(text) else None
+
+
+def item_shown(text: str) -> str:
+    """The first item of a list that a text shows as an example; empty if it shows none.
+
+    Examples:
+        >>> item_shown('a list like ["2024-03"], in order'), item_shown("keys like ['a']")
+        ('2024-03', '')
+    """
+    match = _SHOWN_ITEM.search(text)
+    return match["item"] if match else ""
 
 
 def _of_object(inner: str, before: str) -> Sketch | None:  # noqa: PLR0911 - one form a line
