@@ -138,7 +138,7 @@ def misread(
     bare = _COMMENT.sub("", code)
     rules = (
         *(_lag, _step_across_groups, _decade, _group, _change, _in_percent),
-        *(_moment_of_extreme, _factor),
+        *(_moment_of_extreme, _factor, _windows),
     )
     said = (rule(task, bare) for rule in (misnamed, *rules, counted_twice, other_limit))
     of_columns = (_weights(task, bare, numbers, kinds), _whole(task, bare, numbers))
@@ -229,6 +229,20 @@ def _change(task: str, code: str) -> str:
         return "a fall is a negative change: the largest fall is the smallest change (idxmin, ASC)"
     if _ROSE.search(task) and not _FELL.search(task) and least and not most:
         return "a rise is a positive change, so the largest rise is the greatest change"
+    return ""
+
+
+def _windows(_: str, code: str) -> str:
+    """What is wrong with windows of rows: these are in the order of the values themselves.
+
+    Examples:
+        >>> _windows("", 'a = df.sort_values("level"); m = a["level"].rolling(7).mean()')
+        "it sorts by 'level' before it takes windows of rows; sort by time"
+    """
+    for match in _SORTED.finditer(code):
+        after = code[match.end() :].partition("sort_values")[0]
+        if re.search(rf"""\[["']{re.escape(match[1])}["']\]\)?\.rolling\(""", after):
+            return f"it sorts by {match[1]!r} before it takes windows of rows; sort by time"
     return ""
 
 

@@ -30,6 +30,7 @@ from hocket.agents.ways.misreading import misread, weights_in
 from hocket.agents.ways.once import once_of
 from hocket.agents.ways.opening import sampling
 from hocket.agents.ways.pairing import paired
+from hocket.agents.ways.spans import span_left_out, year_left_out
 from hocket.agents.ways.topmost import filled_with
 from hocket.agents.ways.twice import computed_alike
 from hocket.core.excerpt import tail
@@ -178,6 +179,7 @@ class Writing:
         counters = [one.column for table in self.tables for one in table.counters]
         misreads = misread(self.task, code, self._numbers(), self._kinds()) or self._paired(code)
         wrong = misreads or mismeasured(self.task, code, columns, counters)
+        wrong = wrong or span_left_out(self.task, code, columns)
         if not wrong and NO_NUMBER in filled.lacks and (gaps := gaps_in(code, columns)):
             wrong = f"{filled.lacks}; {gaps}"
         if wrong:
@@ -185,6 +187,7 @@ class Writing:
         elif not filled.lacks and not filled.wrong:
             filled = replace(filled, wrong=computed_alike(code) or same_ends(self.task, code))
         doubt = result.data.get("doubt", "") or order_doubted(form, filled, code)
+        doubt = doubt or year_left_out(self.task, code, columns)
         void = [Comparison(*one) for one in result.data.get("void", ())]
         return Written(code, filled, filled.lacks or filled.wrong, doubt, void)
 
