@@ -45,7 +45,7 @@ class Holding:
 
 
 class ScriptedBench(Holding):
-    """Answers in order; ``prompts`` holds what was asked, ``agreement`` what was handed over."""
+    """Answers in order; ``prompts`` holds what was asked, ``shown`` what stood before it."""
 
     def __init__(
         self, folder, *answers: str | LlmAnswer | Exception, files: dict[str, bytes] | None = None
@@ -55,6 +55,7 @@ class ScriptedBench(Holding):
         self.tools = {PYTHON: None}
         self.contents = dict(files or {})
         self.prompts: list[str] = []
+        self.shown: list[list[str]] = []
         self.programs: list[str] = []
         self.agreement: Agreement | None = None
         self.program = ""
@@ -65,6 +66,7 @@ class ScriptedBench(Holding):
 
     async def ask(self, messages, **_):
         self.prompts.append(messages[-1].content)
+        self.shown.append([message.content for message in messages[:-1]])
         answer = self._answers.pop(0)
         if isinstance(answer, Exception):
             raise answer

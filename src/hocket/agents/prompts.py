@@ -207,3 +207,8 @@ def _numbers(value: Any, name: str) -> list[str]:
         return [f"- {name}: {value}"] if isinstance(value, str) and value else []
     text = repr(value)
     return [f"- {name}: {text if len(text) <= SHORT_CHARS else f'{value:.6g}'}"]
+
+
+def code_turn(asked: str, code: str) -> tuple[ChatMessage, ChatMessage]:
+    """A worked example as a turn of a conversation: what is asked, and the code that does it."""
+    return ChatMessage("user", asked), ChatMessage("assistant", f"```python\n{code}\n```")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hocket.agents.textbook.problem import problem
+from hocket.agents.textbook.problem import Problem
 
 AMOUNTS = (
-    problem(
+    Problem(
         r"dried|drying|dries|dry|raisins?|prunes|dehydrat\w+|evaporat\w+|moisture|(?:loses?"
         r"|lost) water",
         r"fresh|water|percent|%|weigh\w*|kilos?|kg|harvest\w*",
@@ -22,7 +22,7 @@ def answer():
     return dry_tonnes / dry_share_of_hay""",
         answer="20",
     ),
-    problem(
+    Problem(
         r"dilut\w*|thinn?ed|so that it (?:has|is|gets|contains)|must be added|have to be added"
         r"|(?:how much|of) water (?:do|does|must|should|has|have|is|are|to)",
         r"water|mix\w*|concentrat\w+|solution|alcohol|acid|salt\w*|syrup|add(?:ed)?|litres?|ml",
@@ -42,7 +42,7 @@ def answer():
     return whole_g - 200""",
         answer="300",
     ),
-    problem(
+    Problem(
         r"(?:mix\w*|melt\w*|blend\w*|combin\w+|added to|poured)(?=.*\b(?:to (?:get|obtain|make"
         r"|have|give|reach)|so that|for a))|alloys?",
         r"percent|%|solution|acid|alcohol|silver|gold|copper|fat|how (?:many|much)|litres?|g|kg",
@@ -61,7 +61,7 @@ def answer():
     return 6 * Fraction(below, above)""",
         answer="3",
     ),
-    problem(
+    Problem(
         r"(?:mix(?:es|ed)?|mixture|blend(?:s|ed)?|poured|stirs?|stirred|goes into|together)"
         r"(?=.*\b(?:concentration|percentage|what percent|how many percent|price of|cost of"
         r"|per kilo|worth|strength|strong|content))",
@@ -79,7 +79,7 @@ def answer():
     return 100 * fat_litres / whole_litres""",
         answer="15",
     ),
-    problem(
+    Problem(
         r"ratios?|in the proportions?|\d+ ?: ?\d+ ?: ?\d+|\d to \d|proportional\w*|(?:twice"
         r"|three times|half) as much as",
         r"shar(?:e|es|ed|ing)|split|divid\w+|parts?|inherit\w*|gets?|among|between|each",
@@ -95,7 +95,7 @@ def answer():
     return 3 * one_part_euros""",
         answer="1500",
     ),
-    problem(
+    Problem(
         r"for every|to every|per every|out of every|for each \w+ (?:there|he|she|it|they|we|one)"
         r"|go(?:es)? with|come \d+",
         r"how many|there are|has|needs?|altogether|in total|ratio|cups?",
@@ -109,7 +109,7 @@ def answer():
     return 3 * groups""",
         answer="36",
     ),
-    problem(
+    Problem(
         r"recipes?|for \d+ (?:people|persons?|servings?|portions?|guests|cakes?|muffins?"
         r"|pancakes?)|servings?|portions?|serves \d+|dough|batter",
         r"flour|sugar|butter|eggs?|grams?|g|ml|cups?|need\w*|how (?:much|many)|bake\w*|cook\w*",
@@ -123,7 +123,7 @@ def answer():
     return 10 * flour_per_waffle_g""",
         answer="400",
     ),
-    problem(
+    Problem(
         r"would \d+ \w+ need|how (?:long|many \w+) (?:do|does|would|will) (?:\d+|two|three|four"
         r"|five|six|seven|eight|nine|ten|twelve) \w+ (?:need|take|last)|same (?:work|job|speed)"
         r"|at the same (?:pace|rate)",
@@ -139,7 +139,7 @@ def answer():
     return Fraction(digger_days, 4)""",
         answer="6",
     ),
-    problem(
+    Problem(
         r"(?:lasts?|enough|suffic\w+|supplies|provisions|stock|food|fodder|hay|feed)(?=.*\b(?:more"
         r"|sold|join\w*|leaves?|arriv\w+|die|dies|come|left|still))",
         r"days?|weeks?|after|then|rest|remaining|how (?:long|many)|animals?|cows?|soldiers?|people",
@@ -156,7 +156,7 @@ def answer():
     return Fraction(left, 10 + 5)""",
         answer="6",
     ),
-    problem(
+    Problem(
         r"of the (?:rest|remain\w+)|(?:a |one |two |three )?(?:half|thirds?|quarters?"
         r"|fifths?) of (?:the|his|her|its|their|my|all)|\d+/\d+ of|of what (?:was|is) left",
         r"left|remain\w*|spent|spends?|gave|eaten|ate|sold|at first|originally|then|had|in all",
@@ -175,7 +175,7 @@ def answer():
     return 12 / share_left""",
         answer="36",
     ),
-    problem(
+    Problem(
         r"averages?|mean",
         r"new|another|further|more|sixth|fifth|fourth|next|joins?|leaves?|without|comes?|becomes?"
         r"|rises?|rose|falls?|scores?|marks?|grades?",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hocket.agents.textbook.problem import problem
+from hocket.agents.textbook.problem import Problem
 
 CALENDARS = (
-    problem(
+    Problem(
         r"(?:night|late|early) shift|next morning|past midnight|how long (?:does|did|is|was|do)"
         r"(?=.*\b\d{1,2}:\d\d)|\d{1,2}:\d\d(?=.*\bhow long)",
         r"\d{1,2}:\d\d|leaves?|arriv\w+|departs?|begins?|ends?|lasts?|next day|until|till|o'clock"
@@ -23,7 +23,7 @@ def answer():
     return f"{minutes // 60} hours and {minutes % 60} minutes\"""",
         answer="7 hours and 45 minutes",
     ),
-    problem(
+    Problem(
         r"every \w+ hours",
         r"at \d{1,2}(?::\d\d)?|noon|midnight|next|in the (?:morning|evening|afternoon)|first"
         r"|on (?:what|which) (?:date|day)|again",
@@ -44,7 +44,7 @@ def answer():
     return time.date()""",
         answer="2024-05-10",
     ),
-    problem(
+    Problem(
         r"every \w+ minutes(?=.*\b(?:every|another|other|and))|same time(?=.*\b\d{1,2}:\d\d)"
         r"|(?:at what time|when)(?=.*\bevery \w+ minutes)",
         r"\d{1,2}:\d\d|both|together|same time|at once|again|bus(?:es)?|trams?|bells?|leaves?|ring",
@@ -66,7 +66,7 @@ def answer():
     return time.time()""",
         answer="11:40:00",
     ),
-    problem(
+    Problem(
         r"every \w+ (?:days|weeks)(?=.*\bevery \w+ (?:days|weeks))|(?:what|which) (?:date|day)"
         r"(?=.*\b(?:both|together|same day|coincide|again))",
         r"every|both|same day|together|again|next|when|on which|date|\d{4}|days|coincide",
@@ -86,7 +86,7 @@ def answer():
     return date(2024, 5, 6) + timedelta(days=days)""",
         answer="2024-05-26",
     ),
-    problem(
+    Problem(
         r"(?:first|second|third|fourth|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day|of (?:each"
         r"|every|the) month",
         r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?: of| in)?|(?:what|which) date|held"
@@ -107,7 +107,7 @@ def answer():
     return [day for day in days if day.strftime("%A") == "Saturday"][2]""",
         answer="2026-06-20",
     ),
-    problem(
+    Problem(
         r"(?:1st|2nd|3rd|\d{1,2}th|\d{1,2}\.) (?:of (?:a|the|any) month|day of)|(?:falls?|is"
         r"|be) (?:next )?on an? (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues|wednes"
         r"|thurs|fri|satur|sun)day the (?:\d+|first|thirteenth)",
@@ -129,7 +129,7 @@ def answer():
     return day""",
         answer="2026-11-01",
     ),
-    problem(
+    Problem(
         r"(?:in )?(?:which|what) year(?=.*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
         r"|next year (?:in which|when|that)",
         r"next|first time|after \d{4}|falls?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|year"
@@ -149,7 +149,7 @@ def answer():
             return year""",
         answer="2026",
     ),
-    problem(
+    Problem(
         r"(?:work(?:ing)?|business|week|school) ?days?(?=.*\b(?:from|between|how many|are there"
         r"|in))|monday to friday|without weekends",
         r"from|to|until|both|includ\w+|how many|between|weekends?|holidays?|\d{4}",
@@ -171,7 +171,7 @@ def answer():
     return sum(1 for day in days if day.weekday() < 5)""",
         answer="14",
     ),
-    problem(
+    Problem(
         r"(?:\d+|two|three|five|ten|fifteen|twenty) (?:work(?:ing)?|business) ?days|deadline|due"
         r"|within \w+ (?:working|business)",
         r"after|later|when|date|from|starts?|ordered|delivered|ends?|until|on which",
@@ -192,7 +192,7 @@ def answer():
     return [day for day in later if day.weekday() < 5][10 - 1]""",
         answer="2026-02-19",
     ),
-    problem(
+    Problem(
         r"how many (?:days|weeks) (?:are|lie|is|were|was|old|passed|pass|until|till|from|between"
         r"|did|after|before)|days old|number of days|days between",
         r"from|to|between|until|born|\d{4}|january|february|march|april|may|june|july|august"
@@ -208,7 +208,7 @@ def answer():
     return (date(2024, 3, 5) - date(2023, 11, 12)).days""",
         answer="114",
     ),
-    problem(
+    Problem(
         r"(?:how old|what age|age)(?=.*\b(?:born|\d{4}))|born(?=.*\b(?:how old|age|years old))",
         r"born|was|on \d+|\d{4}|january|february|march|april|may|june|july|august|september"
         r"|october|november|december|died|when",
@@ -225,7 +225,7 @@ def answer():
     return 2021 - 1984 - (0 if had_birthday else 1)""",
         answer="36",
     ),
-    problem(
+    Problem(
         r"leap ?years?|29 february|february 29|29th of february",
         r"how many|from|to|between|both|includ\w+|century|next|year",
         "How many leap years are there from 1998 to 2016, both included?",
@@ -240,7 +240,7 @@ def answer():
     return sum(1 for y in years if y % 4 == 0 and (y % 100 != 0 or y % 400 == 0))""",
         answer="5",
     ),
-    problem(
+    Problem(
         r"(?:today|tomorrow|yesterday|it) (?:is|was) (?:a )?(?:mon|tues|wednes|thurs|fri|satur"
         r"|sun)day|(?:what|which) (?:weekday|day of the week|day)(?=.*\b(?:in \d+ days|\d+ days))",
         r"in \d+ days|\d+ days (?:later|ago|from|after)|what day|weekday|will it be|was it",
@@ -255,7 +255,7 @@ def answer():
     return days[(days.index("Tuesday") + 100) % 7]""",
         answer="Thursday",
     ),
-    problem(
+    Problem(
         r"from \d{1,2}(?:st|nd|rd|th|\.)?(?: of)? \w+ (?:to|until|till|through)|(?:both"
         r"|first and (?:the )?last) days?(?: \w+)? (?:included|inclusive|count\w*)",
         r"both|includ\w+|inclusive|days?|open|lasts?|stays?|how many|how long|from|to",
@@ -272,7 +272,7 @@ def answer():
     return in_may + in_june""",
         answer="14",
     ),
-    problem(
+    Problem(
         r"time ?zones?|local time|hours? (?:ahead|behind|earlier than|later than)|time difference"
         r"|utc|gmt",
         r"flight|flies|lands?|plane|takes off|takes|\d{1,2}:\d\d|what time|in|call|there|leaves",
@@ -290,7 +290,7 @@ def answer():
     return (landing_in_rome + timedelta(hours=7)).time()""",
         answer="17:30:00",
     ),
-    problem(
+    Problem(
         r"angles?|hands of (?:a|the) (?:clock|watch)|hour hand|minute hand|clock hands",
         r"clock|degrees?|\d{1,2}:\d\d|smaller|between|hands?|o'clock",
         "What is the smaller angle between the hands of a clock at 7:20?",
@@ -307,7 +307,7 @@ def answer():
     return min(angle, 360 - angle)""",
         answer="100",
     ),
-    problem(
+    Problem(
         r"(?:clock|watch)(?=.*\b(?:gains?|loses?|fast|slow))|(?:gains?|loses?|fast|slow)"
         r"(?=.*\b(?:clock|watch))|set (?:right|correctly)|wrong clock",
         r"minutes?|seconds?|every|each|hour|day|shows?|noon|clock|watch|\d{1,2}:\d\d|real time",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hocket.agents.textbook.problem import problem
+from hocket.agents.textbook.problem import Problem
 
 COUNTS = (
-    problem(
+    Problem(
         r"handshakes?|shakes? hands?|clink\w*|each other(?: once)?|every (?:pair|two|other (?:one"
         r"|team|player|guest|person))|with (?:each|every)(?: of the)? others?",
         r"once|how many|everyone|each|people|guests|teams?|games?|lines?|roads?|points|glasses",
@@ -20,7 +20,7 @@ def answer():
     return comb(9, 2)""",
         answer="36",
     ),
-    problem(
+    Problem(
         r"(?:plays?|meets?|writes?)(?=.*\b(?:twice|home and away|two (?:games|matches)"
         r"|return (?:match|leg)))|first and second (?:leg|half of the season)|leagues?|round robin",
         r"twice|teams?|players?|matches|games|season|each|other|how many|against",
@@ -36,7 +36,7 @@ def answer():
     return 2 * pairs""",
         answer="30",
     ),
-    problem(
+    Problem(
         r"different (?:orders?|words|numbers|codes|ways)|arrang\w+|no (?:digit|letter"
         r"|number)(?: \w+)? repeat\w*|without repetition|permutations?|in how many orders|line up",
         r"how many|digits?|letters?|from|made|formed|different|places|repeat\w*|first|seats?|rows?",
@@ -51,7 +51,7 @@ def answer():
     return 5 * 4 * 3  # choices for each place""",
         answer="60",
     ),
-    problem(
+    Problem(
         r"committees?|chosen from|choose (?:\w+ )?(?:from|out of|of)|select\w*|picks?(?=.*\bways)"
         r"|combinations?|teams? of \d+|how many (?:groups|teams|hands|choices)",
         r"how many|ways|out of|from|people|members|toppings|order does not matter|of \d+",
@@ -65,7 +65,7 @@ def answer():
     return len(list(combinations(range(8), 3)))""",
         answer="56",
     ),
-    problem(
+    Problem(
         r"outfits?|menus?|(?:shirts?|trousers|starters?|desserts?|main (?:courses?|dishes))"
         r"(?=.*\bhow many)|how many (?:different )?(?:outfits|menus|meals|license plates|passwords"
         r"|pins)",
@@ -79,7 +79,7 @@ def answer():
     return len(list(product(range(4), range(3), range(2))))""",
         answer="24",
     ),
-    problem(
+    Problem(
         r"dice|die|coins? (?:is|are) (?:thrown|tossed|flipped)|(?:throws?|toss\w*|flips?|rolls?)"
         r"(?=.*\b(?:probab\w+|chance|likely))|wheel of fortune",
         r"probability|chance|likely|fraction|sum|heads?|tails?|sixes|thrown|at least|exactly",
@@ -98,7 +98,7 @@ def answer():
     return Fraction(good, len(throws))""",
         answer="1/9",
     ),
-    problem(
+    Problem(
         r"(?:draws?|drawn|taken|takes?|pulls?|picks?|picked|without (?:putting|looking|replac\w+))"
         r"(?=.*\b(?:probab\w+|chance|likely))|(?:probab\w+|chance)(?=.*\b(?:draws?|drawn|picks?"
         r"|picked|taken))|urn|deck of cards",
@@ -120,7 +120,7 @@ def answer():
     return Fraction(good, pairs)""",
         answer="13/28",
     ),
-    problem(
+    Problem(
         r"(?:to be|be|is|are) (?:sure|certain)|for certain|guarante\w+|in the dark|worst case"
         r"|blindfold\w*|at least how many",
         r"socks?|gloves?|colou?rs?|drawer|how many|must|pair|same|take|draw|balls?",
@@ -137,7 +137,7 @@ def answer():
     return worst + 1""",
         answer="7",
     ),
-    problem(
+    Problem(
         r"remainders?|leaves? (?:a )?(?:remainder|\d+)|remain \d+|in rows of \d+|(?:are|is|remain"
         r"|stay\w*) left(?: over)?(?=.*\b(?:smallest|least|groups|rows|packs?|box\w*))|left over"
         r"|divided by|in (?:twos|threes|fours|fives|sixes|sevens|eights|nines|tens|dozens)",
@@ -156,7 +156,7 @@ def answer():
             return marbles""",
         answer="17",
     ),
-    problem(
+    Problem(
         r"(?:after|in) how many (?:days|seconds|minutes|hours|years|weeks|steps|metres)"
         r"(?=.*\b(?:again|together|same time|coincide|next))|(?:flash|blink|ring|turn|beep)\w*"
         r"(?=.*\b(?:together|same time|again))|(?:again|next) (?:at the same time|together|both)",
@@ -175,7 +175,7 @@ def answer():
     return seconds""",
         answer="120",
     ),
-    problem(
+    Problem(
         r"as (?:long|large|big) as possible|(?:largest|longest) possible|(?:greatest|most)"
         r"(?=.*\b(?:equal|same|identical|pieces|square|without))|(?:equal|identical|equally long"
         r"|same) (?:\w+ )?(?:pieces|groups|bags|bunches|squares|packs|parts)",
@@ -193,7 +193,7 @@ def answer():
     return 84 // piece_cm + 60 // piece_cm""",
         answer="12",
     ),
-    problem(
+    Problem(
         r"divisible|multiples?|(?:how many|sum of (?:all|the)) (?:\w+ )?(?:numbers|integers"
         r"|primes)|how many times does the digit",
         r"from \d+|between|below|under|up to|to \d+|or|both|neither|not|digits?|contain\w*|sum",
@@ -207,7 +207,7 @@ def answer():
     return len(good)""",
         answer="50",
     ),
-    problem(
+    Problem(
         r"(?:from|between) (?:page|number|no\.?|row|house|room|floor|line|week|stop|chapter)s? \d+"
         r"|pages?|numbered|numbers \d+ to \d+|(?:house|seat|ticket) numbers",
         r"to|until|through|both|includ\w+|inclusive\w*|how many|read|from|last|first",

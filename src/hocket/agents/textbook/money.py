@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hocket.agents.textbook.problem import problem
+from hocket.agents.textbook.problem import Problem
 
 MONEY = (
-    problem(
+    Problem(
         r"(?:rose|ris(?:es|en)|up|rais\w+|increas\w+|fell|falls?|down|drop\w*|cut|reduc\w+"
         r"|lower\w*|decreas\w+|dearer|cheaper|off|discount\w*)(?=.*\b(?:then|again|and|after"
         r"|another|next))",
@@ -22,7 +22,7 @@ def answer():
     return 714 / factor""",
         answer="700",
     ),
-    problem(
+    Problem(
         r"by (?:what|how many|how much) (?:percent\w*|%)|(?:what|which"
         r"|how many) percent\w* (?:must|has|have|does|should|did|is)|how (?:many|much) percent"
         r"|overall (?:change|percent\w*)|net change",
@@ -40,7 +40,7 @@ def answer():
     return Fraction(100 * missing, left)""",
         answer="150",
     ),
-    problem(
+    Problem(
         r"vat|tax(?:es)?|includ\w+ \d+ ?(?:%|percent)|\bnet\b|gross|tip|without tax",
         r"includ\w+|price|bill|costs?|euros?|dollars?|percent|%|how much|of (?:that|it|which)",
         "A bill of 321 euros includes 7 percent tax. How many euros of it are tax?",
@@ -53,7 +53,7 @@ def answer():
     return 321 - net_euros""",
         answer="21",
     ),
-    problem(
+    Problem(
         r"(?:what|which|how many) percent(?:age)? (?:of|are|is|were|was|do|does|did)|in percent"
         r"|percentage of|(?:are|is) (?:that|what) percent",
         r"out of|of the|are|were|share|percent|percentage",
@@ -66,7 +66,7 @@ def answer():
     return Fraction(100 * 45, 180)""",
         answer="25",
     ),
-    problem(
+    Problem(
         r"profits?|loss|loses?|at a (?:gain|loss)|gain(?: of)? \d+",
         r"sells?|sold|each|bought|buys?|percent|%|in all|altogether|dealer|trader",
         "A dealer sells two clocks for 99 euros each, one with 10 percent profit, one with 10 "
@@ -80,7 +80,7 @@ def answer():
     return paid_euros - 2 * 99""",
         answer="2",
     ),
-    problem(
+    Problem(
         r"(?:how many|when|how long)(?=.*\b(?:more than|less than|exceed|double|reach|below"
         r"|above))(?=.*(?:percent|%|interest|grows|halv))|half-?life|(?:percent|%|interest|grows?)"
         r"(?=.*\b(?:how many|when|how long).*\b(?:more than|less than|exceed|double|reach|below))",
@@ -102,7 +102,7 @@ def answer():
     return years""",
         answer="5",
     ),
-    problem(
+    Problem(
         r"interest|compound\w*|annual(?:ly)?|invest\w*|savings|per annum|loan|lend\w*|lent",
         r"after \w+ years|in \w+ years|percent|%|a year|per year|each year|account|bank|how much"
         r"|population|grows?",
@@ -119,7 +119,7 @@ def answer():
     return euros""",
         answer="882",
     ),
-    problem(
+    Problem(
         r"doubl\w+|(?:twice|half) (?:as|of|the) (?:much|many|large|big|full|area|size|pond|dish)"
         r"|trebl\w+|tripl\w+|halv\w+",
         r"every|each|days?|hours?|minutes?|covers?|covered|full|fills?|when|how long|after|quarter",
@@ -140,7 +140,7 @@ def answer():
     return hours""",
         answer="9",
     ),
-    problem(
+    Problem(
         r"per (?:\d+ ?g|kilo\w*|kg|litre|100|piece|unit|ounce|metre)|unit price|cheaper"
         r"|better (?:deal|value|offer|buy)|best (?:deal|value|offer|buy)",
         r"jar|pack\w*|bottle|box|costs?|price|cents?|larger|smaller|or|\d+ ?g|grams?|for",
@@ -157,7 +157,7 @@ def answer():
     return small_cents - large_cents""",
         answer="20",
     ),
-    problem(
+    Problem(
         r"change|pays? with|paid with|hands? over|gets? back|(?:euro|dollar|pound)s? (?:note|bill)",
         r"buys?|bought|each|apiece|costs?|at|euros?|dollars?|cents?|how much|note|bill",
         "Emil buys 7 tickets at 2.80 euros each and pays with a 50 euro note. How much change does "
@@ -172,7 +172,7 @@ def answer():
     return (paid_cents - cost_cents) / 100""",
         answer="30.4",
     ),
-    problem(
+    Problem(
         r"(?:fewest|smallest number of|least number of|as few) (?:\w+ )?(?:coins|notes"
         r"|as possible)|as few as possible",
         r"coins?|notes?|cents?|change|pay|exactly",
@@ -191,7 +191,7 @@ def answer():
     return coins""",
         answer="5",
     ),
-    problem(
+    Problem(
         r"\d+ (?:coins?|stamps?|notes?|tickets?)(?=.*\b(?:worth|cost\w*|altogether|value|in all"
         r"|total|together))|(?:only|just) \d+[ -]cents?",
         r"cents?|coins?|worth|euros?|how many|altogether|in all|purse|stamps?|notes?|adults?"
@@ -210,7 +210,7 @@ def answer():
             return large""",
         answer="6",
     ),
-    problem(
+    Problem(
         r"exchange\w*|currenc\w+|convert\w*|(?:euros?|dollars?|pounds?|francs?|yen|kronor"
         r"|zloty) (?:is|are|costs?|equals?|buys?) (?:about )?[\d.,]+ (?:euros?|dollars?|pounds?"
         r"|francs?|yen|kronor|zloty)",
@@ -225,7 +225,7 @@ def answer():
     return euros * 160""",
         answer="3360",
     ),
-    problem(
+    Problem(
         r"for the price of|buy \w+,? get|free|every (?:second|third|fourth|fifth|tenth) (?:one"
         r"|item)|\d for \d",
         r"offer|costs?|each|pays?|how much|pieces?|euros?|sale",
@@ -240,7 +240,7 @@ def answer():
     return paid_pieces * 2""",
         answer="12",
     ),
-    problem(
+    Problem(
         r"(?:fixed|basic|base|monthly|flat|joining) (?:fee|charge|price|rate)|tariffs?|contracts?"
         r"|break even|(?:same|equal) (?:price|cost|amount)|cost the same|equally (?:dear"
         r"|expensive)",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hocket.agents.textbook.problem import problem
+from hocket.agents.textbook.problem import Problem
 
 MOTION = (
-    problem(
+    Problem(
         r"meet|met|towards?(?: each other| one another)?|opposite directions?",
         r"km/h|mph|apart|leaves?|starts?|sets? out|at what time|when|away|drives?|rides?|trains?"
         r"|cars?|\d{1,2}:\d\d",
@@ -26,7 +26,7 @@ def answer():
     return (datetime(2000, 1, 1, 8, 30) + timedelta(hours=hours)).time()""",
         answer="09:30:00",
     ),
-    problem(
+    Problem(
         r"overtak\w+|catch(?:es)?(?: \w+)? up|caught up|catch(?:es)?|chas\w+|pursu\w+|follows?"
         r"|head start|same (?:road|way|direction|route)",
         r"km/h|mph|later|after|faster|when|at what time|minutes|drives?|runs?|leaves?|starts?"
@@ -47,7 +47,7 @@ def answer():
     return (datetime(2000, 1, 1, 10, 30) + timedelta(hours=hours)).time()""",
         answer="11:30:00",
     ),
-    problem(
+    Problem(
         r"average speed|(?:speed|fast)(?=.*\bon average)|average for the whole|mean speed",
         r"there and back|way back|uphill|downhill|whole (?:way|trip|journey)|returns?|km/h"
         r"|half (?:of )?the (?:way|distance)|same (?:way|road)|back",
@@ -63,7 +63,7 @@ def answer():
     return Fraction(30 + 30) / hours""",
         answer="30",
     ),
-    problem(
+    Problem(
         r"(?:there and back|and back|way back|comes? (?:back|home)|returns?|same way|return trip"
         r"|round trip)(?=.*\b(?:how far|distance|how long is|how many (?:km|kilomet\w+|miles)))"
         r"|(?:how far|distance)(?=.*\b(?:there and back|way back|returns?|both ways))",
@@ -82,7 +82,7 @@ def answer():
     return 5 / hours_per_km""",
         answer="12",
     ),
-    problem(
+    Problem(
         r"current|upstream|downstream|still water|headwind|tailwind|against the (?:wind|stream"
         r"|flow)|with the (?:wind|stream|flow)|escalators?|moving walkway",
         r"boat|ferry|ship|river|plane|hours?|km/h|how fast|rows?|canoe|speed",
@@ -99,7 +99,7 @@ def answer():
     return (down_kmh - up_kmh) / 2""",
         answer="2",
     ),
-    problem(
+    Problem(
         r"(?:tunnel|bridge|platform)(?=.*\b(?:long|length|metres?|meters?))|pass(?:es)? (?:through"
         r"|over|by|each other)|length of the train|long train",
         r"train|metres?|meters?|m|seconds?|km/h|long|length|how long|crosses|from the front|end",
@@ -116,7 +116,7 @@ def answer():
     return metres / metres_per_second""",
         answer="50",
     ),
-    problem(
+    Problem(
         r"(?:together|both|jointly)(?=.*\balone)|alone(?=.*\b(?:together|both|jointly))",
         r"by (?:himself|herself|itself|themselves)|needs?|takes?|pumps?|workers?|painters?|hours?"
         r"|days?|how long|other|second|mows?|paints?|job",
@@ -135,7 +135,7 @@ def answer():
     return 1 / small_per_hour""",
         answer="12",
     ),
-    problem(
+    Problem(
         r"drains?|leak\w*|plug|fills? (?:the|a|an)|taps?|pipes?|hoses?|(?:in|for) how (?:many"
         r"|long)(?=.*\b(?:full|filled|together))",
         r"empt\w+|minutes?|hours?|open|full|together|both|pool|tub|tank|basin|needs?|alone|days?",
@@ -152,7 +152,7 @@ def answer():
     return 1 / per_hour""",
         answer="3",
     ),
-    problem(
+    Problem(
         r"(?:then|before|until) (?:the )?\w+ (?:helps?|joins?|stops?|leaves?|comes)|(?:joins?"
         r"|helps?) (?:in|him|her|them|after)|(?:the )?rest (?:of the (?:work|job) )?(?:together"
         r"|alone)",
@@ -172,7 +172,7 @@ def answer():
     return left / both_per_hour""",
         answer="2",
     ),
-    problem(
+    Problem(
         r"(?:\d+|two|three|four|five|six|ten) (?:\w+ ){1,2}(?:lay|eat|make|bake|print|produce"
         r"|catch|build|sew|pick|pack|knit|wash|drink|use|weld|assemble) (?:\d+|two|three|four|five"
         r"|six|ten) \w+ in",
@@ -188,7 +188,7 @@ def answer():
     return 36 / (12 * per_hen_and_day)""",
         answer="12",
     ),
-    problem(
+    Problem(
         r"slips?|slides? (?:back|down)|falls? back|(?:by|each|every|at|during the) (?:day|night)"
         r"(?=.*\b(?:climb\w*|slip\w*|slid\w*|up))|climbs?|crawls?",
         r"snail|well|wall|pole|out|top|night|day|metres?|m|reach\w*|each|back",

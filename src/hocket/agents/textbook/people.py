@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hocket.agents.textbook.problem import problem
+from hocket.agents.textbook.problem import Problem
 
 PEOPLE = (
-    problem(
+    Problem(
         r"legs?|feet|heads?|wheels?|both kinds?",
         r"altogether|in (?:all|total)|how many of (?:them|each|the)|animals?|there are|farm"
         r"|tables?|spiders?|hens?|rabbits?|count\w*",
@@ -23,7 +23,7 @@ def answer():
             return tricycles""",
         answer="5",
     ),
-    problem(
+    Problem(
         r"in how many years|when (?:is|will|was|were)(?=.*\btimes as old|.*twice as old)"
         r"|how many years ago",
         r"years? old|as old as|older|younger|ages?|mother|father|daughter|son|sister|brother"
@@ -42,7 +42,7 @@ def answer():
     return years""",
         answer="8",
     ),
-    problem(
+    Problem(
         r"(?:twice|(?:three|four|five|six) times|half) as old|years ago",
         r"was|now|today|ago|is|how old|then|were|older|younger|age",
         "Kai is twice as old as Pia. 6 years ago he was four times as old as she was then. How old "
@@ -61,7 +61,7 @@ def answer():
             return kai_now""",
         answer="18",
     ),
-    problem(
+    Problem(
         r"(?:times|twice|half) as many|equally many|the same number of",
         r"as many|equal\w*|more than|fewer|less than|at first|leaves?|joins?|gives?|gets?|had"
         r"|each have|then (?:has|have)|are left|moves?",
@@ -81,7 +81,7 @@ def answer():
             return boys""",
         answer="18",
     ),
-    problem(
+    Problem(
         r"years (?:older|younger)(?: than)?",
         r"in \w+ years|now|today|as old as|will be|was|times as old|older|younger|twice|how old"
         r"|than (?:me|I|him|her|his|my)|together|sum of",
@@ -101,7 +101,7 @@ def answer():
             return niece_now""",
         answer="5",
     ),
-    problem(
+    Problem(
         r"(?:two|three|four|2|3|4)[- ]digit number|digit sum|sum of (?:its|the) digits"
         r"|digits? (?:swapped|reversed|exchanged)|(?:swap\w*|revers\w+|exchang\w+) (?:the |its "
         r"|their )?digits",
@@ -121,7 +121,7 @@ def answer():
             return number""",
         answer="72",
     ),
-    problem(
+    Problem(
         r"consecutive|successive|in a row(?=.*\b(?:sum|add))",
         r"numbers?|even|odd|integers?|sum|add up|largest|smallest|product|whole",
         "Three consecutive even numbers add up to 78. What is the largest of them?",
@@ -136,7 +136,7 @@ def answer():
             return first + 4""",
         answer="28",
     ),
-    problem(
+    Problem(
         r"think of a number|thinking of a number|(?:my|a secret|which|what) number|a number (?:is"
         r"|and|times|plus|minus|that)|two numbers|numbers? whose",
         r"times|multipl\w+|plus|minus|add|subtract\w*|divid\w+|result|sum|difference|product|twice",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hocket.agents.textbook.problem import problem
+from hocket.agents.textbook.problem import Problem
 
 SHAPES = (
-    problem(
+    Problem(
         r"paints?|painted|coats?|wallpaper\w*|plaster\w*|varnish\w*",
         r"walls?|windows?|doors?|square metres?|m2|m²|litres?|enough|room|ceiling|high|wide|by"
         r"|cans?",
@@ -21,7 +21,7 @@ def answer():
     return Fraction(coats * square_metres, 8)""",
         answer="4",
     ),
-    problem(
+    Problem(
         r"tiles?|tiled|slabs?|paving stones?|parquet|turf|carpet",
         r"floor|terrace|bathroom|kitchen|waste|percent|%|cm|m|by|boxes|how many|needed|square",
         "A terrace of 4 m by 3 m is laid with slabs of 50 cm by 40 cm. How many slabs are needed "
@@ -37,7 +37,7 @@ def answer():
     return ceil(slabs * Fraction(105, 100))""",
         answer="63",
     ),
-    problem(
+    Problem(
         r"aquariums?|tanks?|pools?|troughs?|cisterns?|volume|cubic|cuboids?|bath ?tubs?"
         r"|(?:how many|many) litres(?=.*\b(?:deep|high|wide|rim))",
         r"long|wide|high|deep|cm|m|litres?|filled|rim|holds?|fits?|water|how (?:many|much)|below",
@@ -52,7 +52,7 @@ def answer():
     return long_dm * wide_dm * deep_dm  # a cubic dm is a litre""",
         answer="180",
     ),
-    problem(
+    Problem(
         r"(?:fenc\w+|hedge|wire|border)(?=.*\b(?:garden|field|yard|pasture|rectang\w+|square"
         r"|around|round|by|meadow))|(?:all )?around|corners|enclos\w+",
         r"posts?|every|metres?|m|garden|field|rectang\w+|by|how many|apart|long|wide|circular|lake",
@@ -67,7 +67,7 @@ def answer():
     return around_m // 5""",
         answer="28",
     ),
-    problem(
+    Problem(
         r"(?:along|straight|in a row|row of|avenue|road|street|path)(?=.*\b(?:every|apart|ends?"
         r"|at intervals|distance))|both ends|at (?:its|the) ends?|(?:posts|poles|lamps|trees"
         r"|lanterns)(?=.*\b(?:apart|every \d+))",
@@ -83,7 +83,7 @@ def answer():
     return len(range(0, 300 + 1, 25))""",
         answer="13",
     ),
-    problem(
+    Problem(
         r"saw(?:n|s|ed|ing)?|cuts? (?:it |a |into|the)|how many cuts|each cut|(?:stairs?|floors?"
         r"|storeys?)(?=.*\b(?:from|to|between|seconds))",
         r"pieces|minutes?|seconds?|log|board|rope|takes?|cut|how (?:long|many)|needs?",
@@ -97,7 +97,7 @@ def answer():
     return cuts * 4""",
         answer="20",
     ),
-    problem(
+    Problem(
         r"(?:path|frame|border|margin|strip|walk\w*)(?=.*\b(?:around|wide|round|all sides))",
         r"area|square metres?|around|wide|garden|pond|picture|large|by|what is|how large|m2|m²",
         "A path 1 m wide leads around a pond of 10 m by 6 m. What is the area of the path?",
@@ -111,7 +111,7 @@ def answer():
     return outer_area - inner_area""",
         answer="36",
     ),
-    problem(
+    Problem(
         r"maps?|scale|1 ?: ?\d{2,3}[,. ]?\d{3}|model of",
         r"cm|km|real\w*|distance|long|apart|nature|how (?:far|long|many)|on the",
         "On a map of 1:50,000 two towns are 7 cm apart. How many km are they apart?",
@@ -123,7 +123,7 @@ def answer():
     return 7 * 50000 / (100 * 1000)""",
         answer="3.5",
     ),
-    problem(
+    Problem(
         r"ladders?|diagonal\w*|hypotenuse|right[- ]angled?|as the crow flies|straight line"
         r"|(?:north|south)(?=.*\b(?:east|west))|(?:east|west)(?=.*\b(?:north|south))",
         r"wall|foot|high|far|metres?|m|km|how (?:high|far|long)|away|lean\w*|reach\w*|then|start",
@@ -138,7 +138,7 @@ def answer():
     return height_m""",
         answer="4.0",
     ),
-    problem(
+    Problem(
         r"perimeters?|circumference|(?:times|twice|longer) (?:as long )?(?:as"
         r"|than) (?:it is )?wide|(?:length|width) of the (?:rectangle|garden|field)|rectangles?",
         r"area|length|width|long|wide|longer|square|how (?:long|wide|large)|sides?|cm|m",

@@ -6,8 +6,13 @@ gives the bare value; so what both say was computed twice.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from hocket.agents.prompts import code_turn
 from hocket.agents.textbook import problems_for
-from hocket.ports.llm import ChatMessage
+
+if TYPE_CHECKING:
+    from hocket.ports.llm import ChatMessage
 
 FUNCTION_RULES = """\
 You write one short Python function answer() in a ```python block and nothing else. It returns the \
@@ -69,14 +74,7 @@ WORKED = (
 def functions_for(question: str) -> list[ChatMessage]:
     """The worked examples: those that are always shown, and then those of the question's kind."""
     near = [(one.question, one.function) for one in problems_for(question)]
-    return [
-        message
-        for asked, code in (*WORKED, *near)
-        for message in (
-            ChatMessage("user", asked),
-            ChatMessage("assistant", f"```python\n{code}\n```"),
-        )
-    ]
+    return [message for asked, code in (*WORKED, *near) for message in code_turn(asked, code)]
 
 
 SHOWING = """

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from hocket.agents.algorithms import worked
 from hocket.agents.code.candidates import Candidate, Choice, is_weak
-from hocket.agents.code.cases import cases_of, examples_in
 from hocket.agents.code.faults import without_slips
 from hocket.agents.code.findings import (
     breakdowns,
@@ -24,12 +24,10 @@ from hocket.agents.code.findings import (
     remaining,
     unmet,
 )
-from hocket.agents.code.inverses import BACK, round_trips
 from hocket.agents.code.mutants import mutants_of
 from hocket.agents.code.printing import impossible, not_printed_as_said
-from hocket.agents.code.probes import probes_for
-from hocket.agents.code.promises import checked_back, promised
-from hocket.agents.code.refusals import other_errors, refusals_in, refusing
+from hocket.agents.code.promises import checked_back
+from hocket.agents.code.refusals import other_errors, refusing
 from hocket.agents.code.repairs import repaired
 from hocket.agents.code.running import ERROR_NAMES, Ran, Trials, failed, ran_of
 from hocket.agents.code.samples import READS_INPUT, SCRIPT, arguments_for, samples_for
@@ -65,7 +63,7 @@ from hocket.agents.ways.source_prompts import (
     VARIED_SCRIPTS,
 )
 from hocket.agents.ways.source_repair import searched
-from hocket.agents.ways.source_tests import guessed_tests, telling_tests
+from hocket.agents.ways.source_tests import trials_of
 from hocket.errors import PermanentError
 from hocket.ports.llm import ChatMessage
 
@@ -104,7 +102,8 @@ class BySource:
         name = assignment.task.objective.deliverables[0]
         given = (await bench.read(name)).decode(errors="replace") if name in bench.files else ""
         job = _Job(assignment, bench, name, given)
-        job.first = await opening(assignment, bench, card, job.rules)
+        job.known = worked(job.goal)
+        job.first = await opening(assignment, bench, card, job.rules, example=job.known)
         if given:
             await job.run_given()
         elif not job.is_script and (skeleton := skeleton_of(job.goal)):
@@ -137,6 +136,7 @@ class _Job:
     name: str
     given: str
     first: list[ChatMessage] = field(default_factory=list)
+    known: list[ChatMessage] = field(default_factory=list)
     choice: Choice = field(default_factory=lambda: Choice(Trials()))
     old: Ran | None = None
     is_ready: bool = False
@@ -185,22 +185,9 @@ class _Job:
             samples = samples_for(self.goal, reads_input=self.reads_input)
             trials = Trials(samples=samples, arguments=arguments_for(self.goal, self.name))
         else:
-            said = [*examples_in(self.goal), *examples_in(self.given)]
-            guessed = await guessed_tests(self.assignment, self.bench, code, self.given)
-            # Without a hint in the goal, what the old file defines counts.
-            shape = shape_of(self.given or code)
-            trips = round_trips([f.name for f in shape.functions], [*said, *guessed])
-            said += trips if BACK.search(self.goal) else []
-            self.examples = frozenset(said)
-            telling = telling_tests(said, guessed)
-            if not self.given:
-                known = [*said, *guessed]
-                said += refusals_in(self.goal, shape.functions, known)
-                said += promised(self.goal, shape.functions, known)
-            cases = cases_of(said, [*trips, *telling])
-            inputs = cases_of(said, guessed)
-            probes = probes_for(shape, inputs, f"{self.goal} {self.given}", names_in(self.goal))
-            trials = Trials(tuple(cases), tuple(probes))
+            trials, self.examples = await trials_of(
+                self.assignment, self.bench, code, self.given, is_known=bool(self.known)
+            )
         self.choice = Choice(trials, names_errors)
 
     async def try_candidate(self, step: int) -> None:
@@ -287,7 +274,10 @@ class _Job:
                 answer = ChatMessage("assistant", f"```python\n{wrong.code}\n```")
                 return [*self.first, answer, ChatMessage("user", complaint)], wrong
         kinds = VARIED_SCRIPTS if self.is_script else VARIED_MENDS if self.given else VARIED
-        return _with(self.first, kinds[(step - 1) % len(kinds)]), None
+        is_last = step == MAX_CANDIDATES - 1 and not self.given
+        # The last one is written without the known algorithm, which may be of another kind.
+        first = [self.first[0], self.first[-1]] if is_last else self.first
+        return _with(first, kinds[(step - 1) % len(kinds)]), None
 
     def _lines_against(self, wrong: Candidate, *, is_last: bool) -> list[str]:
         """What is wrong with a candidate; the last time also by what the LLM guessed."""

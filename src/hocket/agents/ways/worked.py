@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from hocket.agents.prompts import code_turn
 from hocket.agents.textbook import problems_for
-from hocket.ports.llm import ChatMessage
+
+if TYPE_CHECKING:
+    from hocket.ports.llm import ChatMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +27,7 @@ class Example:
 
     def messages(self) -> tuple[ChatMessage, ChatMessage]:
         """The example as a turn of a conversation."""
-        return (
-            ChatMessage("user", self.question),
-            ChatMessage("assistant", f"```python\n{self.program}\n```"),
-        )
+        return code_turn(self.question, self.program)
 
 
 def _about(words: str) -> re.Pattern[str]:
@@ -154,8 +155,9 @@ def examples_for(question: str) -> list[ChatMessage]:
     ranked = sorted(
         EXAMPLES, key=lambda e: len({w.lower() for w in e.words.findall(question)}), reverse=True
     )
-    known = [Example(one.words, one.question, one.program) for one in problems_for(question)]
+    known = [code_turn(one.question, one.program) for one in problems_for(question)]
     fitting = [example for example in ranked if example.words.search(question)]
     fitting = fitting[: SHOWN - min(len(known), SHOWN - 1)]
     shown = [example for example in EXAMPLES if example in (fitting or EXAMPLES[-1:])]
-    return [message for example in (*shown, *known) for message in example.messages()]
+    turns = [*(example.messages() for example in shown), *known]
+    return [message for each in turns for message in each]
