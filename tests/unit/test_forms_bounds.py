@@ -194,3 +194,17 @@ def test_names_that_are_no_pairs_with_a_flag_stay(given):
 )  # fmt: skip
 def test_key_ends_where_its_form_begins(text, keys):
     assert form_of(f"Make o.csv {text}", ["o.csv"]).keys == keys
+
+
+@pytest.mark.parametrize(
+    ("said", "given", "written"),
+    [
+        ("(0 to 23)", "02", 2),
+        ("(0 to 23)", "half past two", "half past two"),
+        ("(00-23)", "02", "02"),
+    ],
+)
+def test_texts_of_digits_are_numbers_where_the_range_has_no_leading_zeros(said, given, written):
+    form = form_of(f"Write top.json with hour {said} and n.", ["top.json"])
+    filled = fill(form, table(["hour", "n"], [given, 5]))
+    assert json.loads(filled.content)["hour"] == written

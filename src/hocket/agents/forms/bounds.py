@@ -61,6 +61,7 @@ _BELOW = re.compile(
 _SHARE = re.compile(
     r"\b(?:shares? of|what share|which share|proportion of|part of)\b", re.IGNORECASE
 )
+_DIGITS = re.compile(r"\d{1,6}", re.ASCII)
 HUNDRED = 100
 SLACK = 1e-9
 """What arithmetic may add to a bound."""
@@ -74,22 +75,30 @@ class Bounds:
         example: The range in words.
         low: The least of them.
         high: The greatest of them.
+        strict: Whether a value that does not fit is wrong.
+        plain: Whether they are whole numbers without leading zeros: texts of digits are none.
     """
 
     example: str
     low: float = float("-inf")
     high: float = float("inf")
     strict: bool = True
+    plain: bool = False
 
     def fits(self, value: Any) -> bool:
         """Whether a value is in the range; what is no number is not looked at."""
+        if self._is_text_of_number(value):
+            return False
         if isinstance(value, bool) or not isinstance(value, int | float):
             return True
         return self.low - SLACK <= value <= self.high + SLACK
 
     def mended(self, values: Sequence[Any]) -> list[Any]:
-        """The values: none of them can be mended for certain."""
-        return list(values)
+        """The values, texts of digits as numbers; no other can be mended for certain."""
+        return [int(value) if self._is_text_of_number(value) else value for value in values]
+
+    def _is_text_of_number(self, value: Any) -> bool:
+        return self.plain and isinstance(value, str) and _DIGITS.fullmatch(value) is not None
 
 
 def bounds_in(name: str, said: str) -> tuple[Bounds, ...]:
@@ -98,6 +107,8 @@ def bounds_in(name: str, said: str) -> tuple[Bounds, ...]:
     Examples:
         >>> bounds_in("hour", " (0 to 23)")[0].high, bounds_in("children", " (0 to 12)")
         (23.0, ())
+        >>> bounds_in("hour", " (0 to 23)")[0].mended(["02", 13])
+        [2, 13]
         >>> bounds_in("loss", " (as a negative number)")[0].example
         'a negative number'
         >>> bounds_in("change", " (negative if it fell)")
@@ -107,7 +118,9 @@ def bounds_in(name: str, said: str) -> tuple[Bounds, ...]:
     if match is None and _SCALES.fullmatch(spoken(name)):
         match = _ALONE.search(said)
     if match is not None and float(match[1]) < float(match[2]):
-        return (Bounds(f"{match[1]} to {match[2]}", float(match[1]), float(match[2])),)
+        ends = match.groups()
+        plain = all(re.fullmatch(r"0|[1-9]\d*", end) for end in ends)
+        return (Bounds(" to ".join(ends), float(ends[0]), float(ends[1]), plain=plain),)
     if _UNSURE.search(said):
         return ()
     if _NEGATIVE.search(said):

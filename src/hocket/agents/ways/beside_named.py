@@ -12,13 +12,17 @@ if TYPE_CHECKING:
 
     from hocket.documents.profile import Column
 
-FEW = 12
+FEWEST, FEW = 2, 12
 """Different values of a column up to which a word tells one; of more, the whole value does."""
 MIN_NAME, MIN_TELLING = 3, 4
 """Letters of a value that is named whole, and of a word that tells one."""
 _YEAR = re.compile(r"(?<![\w.,/-])([12]\d{3})(?![\w/]|[.,]\d)")
 _FILE = re.compile(r"[\w-]+\.(?:csv|tsv|json|jsonl|xlsx|md|txt|parquet)\b")
 _LINK = r"(?:and|or|than|versus|vs\.?|minus|against|to)"
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_ORDINAL = rf"(?:{'|'.join(_PLACES)}|last|final)"
+MOST_PLACES = 24
+"""Different numbers up to which a task tells them by their places, as 'the last round'."""
 _SAYS_LITTLE = frozenset(
     ("all", "and", "any", "both", "each", "false", "for", "from", "high", "how", "in", "less",
      "low", "may", "more", "most", "no", "none", "not", "off", "on", "one", "only", "other", "out",
@@ -106,11 +110,34 @@ def _is_code_in(text: str, column: Column, value: str, values: Sequence[str]) ->
 
 
 def _numbers_named(text: str, column: Column, values: Sequence[str]) -> set[str]:
-    """Years stand alone; smaller numbers stand behind the name of their column."""
+    """Years stand alone; smaller numbers stand behind the name of their column, or are ordinals."""
     years = {*_YEAR.findall(text)} & {*values}
     if years:
         return years
-    return {value for value in values if _after(column, re.escape(value)).search(text)}
+    named = {value for value in values if _after(column, re.escape(value)).search(text)}
+    return named | (_places_named(text, column, values) if len(named) < FEWEST else set())
+
+
+def _places_named(text: str, column: Column, values: Sequence[str]) -> set[str]:
+    """The values that a task tells by their places, two or more: 'the first and the last round'.
+
+    One ordinal stands before the name of the column, the others may stand alone.
+    """
+    ordered = sorted(values, key=int)
+    name = r"[ _-]?".join(map(re.escape, words_of(column.name))) or r"(?!)"
+    pattern = re.compile(
+        rf"\b({_ORDINAL})(?: ({name})s?\b|(?= {_LINK}\b| ones?\b|[?.,;:!)]|$))", re.IGNORECASE
+    )
+    said = [*pattern.finditer(text)]
+    if len(ordered) > MOST_PLACES or not any(match[2] for match in said):
+        return set()
+    ends = {"last": -1, "final": -1}
+    places = {
+        ends.get(word, _PLACES.index(word) if word in _PLACES else 0)
+        for word in (match[1].lower() for match in said)
+    }
+    within = [place for place in places if place < len(ordered)]
+    return {ordered[place] for place in within} if len(within) > 1 else set()
 
 
 def _after(column: Column, value: str) -> re.Pattern[str]:

@@ -19,6 +19,7 @@ from hocket.agents.ways.aliases import aliases_of, said_of_aliases, under_keys
 from hocket.agents.ways.alike import are_one
 from hocket.agents.ways.conditions import Comparison, without_void
 from hocket.agents.ways.counting import counted_once
+from hocket.agents.ways.doubts import doubt_in
 from hocket.agents.ways.ends import same_ends
 from hocket.agents.ways.examples import examples_for
 from hocket.agents.ways.gaps import gaps_in
@@ -30,7 +31,7 @@ from hocket.agents.ways.misreading import misread, weights_in
 from hocket.agents.ways.once import once_of
 from hocket.agents.ways.opening import sampling
 from hocket.agents.ways.pairing import paired
-from hocket.agents.ways.spans import span_left_out, year_left_out
+from hocket.agents.ways.spans import span_left_out
 from hocket.agents.ways.topmost import filled_with
 from hocket.agents.ways.twice import computed_alike
 from hocket.core.excerpt import tail
@@ -187,7 +188,7 @@ class Writing:
         elif not filled.lacks and not filled.wrong:
             filled = replace(filled, wrong=computed_alike(code) or same_ends(self.task, code))
         doubt = result.data.get("doubt", "") or order_doubted(form, filled, code)
-        doubt = doubt or year_left_out(self.task, code, columns)
+        doubt = doubt or doubt_in(self.task, code, columns, form, filled)
         void = [Comparison(*one) for one in result.data.get("void", ())]
         return Written(code, filled, filled.lacks or filled.wrong, doubt, void)
 

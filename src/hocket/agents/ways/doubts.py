@@ -1,0 +1,110 @@
+"""What looks wrong with a program on tables and its result, by the words of the task.
+
+None of it is certain, so the LLM is asked once more and may give the same.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from hocket.agents.ways.spans import year_left_out
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hocket.agents.forms import Filled, Form
+    from hocket.documents.profile import Column
+
+_AVERAGE = re.compile(r"\b(?:averages?|mean|means of)\b(?! that\b)", re.IGNORECASE)
+_ABOUT_AVERAGE = re.compile(
+    r"\b(?:above|below|over|under|than) (?:the )?(?:average|mean)\b"
+    r"|\b(?:does|do|did|could|might|I|we|you|they) (?:\w+ ){0,3}mean\b",
+    re.IGNORECASE,
+)
+"""An average that is compared with, or no average at all."""
+_OF_AVERAGES = re.compile(r"mean|average|avg|index|rate|per_|score", re.IGNORECASE)
+"""Names of columns that hold averages already."""
+_TAKES_AVERAGE = re.compile(
+    r"mean\b|avg|average|median|rolling|resample|describe|\bagg\(|linregress|polyfit|regr_"
+    r"|\bfit\(|\bpivot_table\(|\bstatistics\.",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|#.*|--.*")
+_SHARE = re.compile(r"\bsum\([^()]*[<>=][^()]*\)", re.IGNORECASE)
+"""A sum of what is true or not: a count."""
+_SUMS = re.compile(r"\bsum\(|\+=", re.IGNORECASE)
+_CHOOSES = re.compile(r"\b(?:which|whose|in what)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:than|at least|at most|over|above|below|under|more|less|fewer|without|never|only|not"
+    r"|between|exceed\w*|both|same|(?:half|thirds?|quarters?|percent|%) of)\b",
+    re.IGNORECASE,
+)
+FEWEST = 5
+"""Rows of which some are likely to be left out by a condition."""
+
+
+def doubt_in(task: str, code: str, columns: Sequence[Column], form: Form, filled: Filled) -> str:
+    """What looks wrong with a program and what it gave; empty if nothing does.
+
+    Args:
+        task: What is asked.
+        code: The program or statement.
+        columns: Those of the table, if there is one alone.
+        form: The form of the answer.
+        filled: The answer.
+    """
+    return (
+        year_left_out(task, code, columns)
+        or not_averaged(task, code, columns)
+        or all_chosen(task, columns, form, filled)
+    )
+
+
+def not_averaged(task: str, code: str, columns: Sequence[Column]) -> str:
+    """That a program takes no average where its task speaks of one; else empty.
+
+    Examples:
+        >>> not_averaged("Which hour is the busiest on average?", "df['hour'].mode()[0]", [])
+        'the task takes an average: take the mean of each group (mean, avg)'
+        >>> not_averaged("Which hour is the busiest on average?", "t.groupby('hour').mean()", [])
+        ''
+    """
+    if not _AVERAGE.search(_ABOUT_AVERAGE.sub(" ", task)):
+        return ""
+    if any(_OF_AVERAGES.search(column.name) for column in columns):
+        return ""
+    bare = _SHARE.sub(" ", code)
+    divides = "/" in _QUOTED.sub(" ", bare) and _SUMS.search(bare)
+    if (
+        divides
+        or _TAKES_AVERAGE.search(_QUOTED.sub(" ", code))
+        or "'mean'" in code.replace('"', "'")
+    ):
+        return ""
+    return "the task takes an average: take the mean of each group (mean, avg)"
+
+
+def all_chosen(task: str, columns: Sequence[Column], form: Form, filled: Filled) -> str:
+    """That a list of what meets a condition has all that there is; else empty.
+
+    Examples:
+        >>> from hocket.agents.forms import fill, form_of
+        >>> from hocket.documents.profile import Column
+        >>> task = "Which towns had more rain than sun? Write t.json, a list of their names."
+        >>> form = form_of(task, ["t.json"])
+        >>> given = {"kind": "value", "value": ["Ede", "Goa", "Hof", "Ulm", "Ypres"]}
+        >>> town = Column("town", distinct=5, unique=True)
+        >>> all_chosen(task, [town], form, fill(form, given))
+        'it gives all 5, so its condition leaves nothing out'
+    """
+    is_list = form.kind == "json" and form.shape == "list" and filled.content is not None
+    if not is_list or not _CHOOSES.search(task) or not _CONDITION.search(task):
+        return ""
+    items = json.loads(filled.content or b"[]")
+    if not isinstance(items, list) or len(items) < FEWEST or len({*map(str, items)}) < len(items):
+        return ""
+    rows = max((column.distinct for column in columns if column.unique), default=0)
+    is_all = len(items) == rows
+    return f"it gives all {rows}, so its condition leaves nothing out" if is_all else ""
