@@ -20,6 +20,17 @@ _LABEL = re.compile(
 )
 """What stands before the first of several names and is no part of it."""
 
+_COUNTS = re.compile(
+    r"^(?:(?:the|all) )?(?:(?:final|current|whole|latest|agreed|resulting) )?(?:numbers|counts"
+    r"|quantities|figures|amounts|totals|integers|values)(?: of(?: the)?)?:? (?=[a-z_]\w*$)"
+)
+"""What the names that follow are, before the first of several: ``the numbers cups, jugs``."""
+_STATED = re.compile(
+    r" (?:that|which) (?:(?:is|are|was|were|has|have|had) )?(?:been )?(?:still |now |finally )?"
+    r"(?:to be |being )?[a-z]+(?: (?:by|in|at|after|now|with|for|from|today|so) .*|)$"
+)
+"""What is said of all things of an enumeration, behind the last of them."""
+
 _NO_NAME = re.compile(
     r"^(?:(?:one|two|three|four|no|\d) |its?\b|the\b|all\b|each\b|every\b|keys?\b|rounded|sorted"
     r"|in\b|from (?:the|its|all)\b|without|of\b|one line|(?:their|his|her|whose)\b)"
@@ -90,6 +101,8 @@ def names_listed(text: str) -> tuple[str, ...]:
         ('from', 'to', 'rain')
         >>> names_listed("town and rain as decimals")
         ('town', 'rain')
+        >>> names_listed("the numbers cups and jugs that are ordered by the end")
+        ('cups', 'jugs')
         >>> names_listed("town, mon to wed"), names_listed("each of them")
         (('town', 'mon', 'tue', 'wed'), ())
     """
@@ -100,6 +113,7 @@ def names_listed(text: str) -> tuple[str, ...]:
         if names and _ASIDE.match(words):
             is_aside = True
             continue
+        words = _STATED.sub("", words) if names else words
         named = _NAMED_AS.match(words)
         unordered = _ORDERED.sub("", f" {words}")
         is_last = unordered != f" {words}"
@@ -107,6 +121,7 @@ def names_listed(text: str) -> tuple[str, ...]:
         name = name.partition(": ")[0]
         name = name.strip("`'\"*").strip()
         name = _LABEL.sub("", re.sub(r"^and ", "", name))
+        name = name if names else _COUNTS.sub("", name)
         if not name and not is_last:
             continue
         if inner := _range(name):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from hocket.agents.forms.counted import names_counted
 from hocket.agents.forms.enumeration import names_listed
 from hocket.agents.forms.labels import (
     KEYED,
@@ -239,7 +240,13 @@ def _sketch_in_words(text: str, about: str, file: str) -> Sketch:  # noqa: PLR09
         return Sketch("objects" if is_list else "object", described)
     if shape != "list" and KEYED.search(text):
         return Sketch("mapping")
-    return Sketch("list" if shape == "list" or _is_listed(text, file) else "open")
+    return Sketch("list") if shape == "list" or _is_listed(text, file) else _counted(text)
+
+
+def _counted(text: str) -> Sketch:
+    """An object with one number for each thing that is counted; open if there are none."""
+    counted = names_counted(text)
+    return Sketch("object" if counted else "open", counted)
 
 
 def _is_listed(text: str, file: str) -> bool:
