@@ -169,3 +169,14 @@ async def test_condition_that_no_row_meets_is_doubted_where_nothing_came_of_it(s
         assert result.data["doubt"].startswith(said)
     met = await Query(sandbox).use({"sql": "SELECT town FROM df WHERE n > 200"}, place)
     assert met.data["doubt"] == ""
+
+
+async def test_number_of_another_unit_comes_with_that_unit(sandbox, place):
+    (place.folder / "n.csv").write_text("town,pay\nUlm,9.5\nBonn,12\nKiel,10\n")
+    code = "answer = df[df['pay'] > 11000]['town'].tolist()"
+    result = await Compute(sandbox).use({"code": code}, place)
+    assert result.data["scaled"] == [["pay", ">", 11000.0, 1000]]
+    sql = "SELECT town FROM df WHERE pay > 11000"
+    result = await Query(sandbox).use({"sql": sql}, place)
+    assert result.data["scaled"] == [["pay", ">", 11000.0, 1000]]
+    assert result.data["void"] == []

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from hocket.agents.ways.conditions import Comparison, without_void
+from hocket.agents.ways.conditions import Comparison, Scaled, in_its_unit, without_void
 from hocket.agents.ways.query import ByQuery
 from hocket.ports.tool import ToolResult
 from table_bench import CARD, Bench, assignment
@@ -47,9 +47,10 @@ def test_nothing_is_taken_out_where_no_comparison_is_void():
     assert not without_void("a = df[df['kg'] > 10]", [])
 
 
-def gave(rows, doubt="", void=()):
-    answer = {"kind": "table", "columns": ["town", "n"], "rows": rows}
-    return ToolResult("", data={"answer": json.dumps(answer), "doubt": doubt, "void": void})
+def gave(rows, doubt="", void=(), scaled=()):
+    answer = json.dumps({"kind": "table", "columns": ["town", "n"], "rows": rows})
+    said = {"doubt": doubt, "void": void, "scaled": scaled}
+    return ToolResult("", data={"answer": answer, **said})
 
 
 async def test_condition_that_the_llm_writes_again_is_left_out_by_code():
@@ -90,3 +91,57 @@ def test_limit_of_the_column_that_the_task_names_stays(task, is_asked):
 )
 def test_comparison_that_keeps_no_row_out_stays(code):
     assert not without_void(code, FAR)
+
+
+def scaled(name, unit=1000):
+    return [Scaled(name, ">=", 20_000.0, unit)]
+
+
+@pytest.mark.parametrize(
+    ("name", "task"),
+    [
+        ("price (1000 $)", ""),
+        ("price in thousands", ""),
+        ("Price ('000 EUR)", ""),
+        ("price", "Which cars (price, in thousands) cost most?"),
+        ("price", "The price is in thousands of dollars."),
+    ],
+)
+def test_number_is_put_in_the_unit_that_a_column_states(name, task):
+    program = f"n = len(df[df[{name!r}] >= 20000])"
+    assert in_its_unit(program, scaled(name), task).endswith(">= 20])")
+    statement = 'SELECT car FROM df WHERE "_" >= 20000 ORDER BY "_" DESC'.replace("_", name)
+    assert in_its_unit(statement, scaled(name), task) == statement.replace("20000", "20")
+
+
+@pytest.mark.parametrize(
+    ("name", "task"),
+    [
+        ("price", "Which cars cost 20,000 dollars or more?"),
+        ("price", "Which thousands of cars have a price?"),
+        ("km (100000)", ""),
+        ("price (1,000,000 $)", ""),
+    ],
+)
+def test_number_stays_where_no_column_states_such_a_unit(name, task):
+    assert in_its_unit(f"n = len(df[df[{name!r}] >= 20000])", scaled(name), task) == ""
+
+
+def test_number_of_percent_is_put_in_shares_of_one():
+    share = [Scaled("share", ">", 50.0, 100)]
+    assert in_its_unit("SELECT 1 FROM t WHERE share > 50", share) == (
+        "SELECT 1 FROM t WHERE share > 0.5"
+    )
+
+
+async def test_statement_with_a_number_in_another_unit_needs_no_second_call():
+    statement = 'SELECT town, n FROM df WHERE "Price (1000 $)" >= 20000'
+    said = 'No row has "Price (1000 $)" >= 20000'
+    other = [["Price (1000 $)", ">=", 2e4, 1000]]
+    empty = gave([], said, scaled=other)
+    bench = Bench([f"```sql\n{statement}\n```"], [empty, gave([["Ulm", 3]])])
+    task = "Write n.json: town -> how many cost 20,000 dollars or more."
+    await ByQuery().work(assignment(task, ("n.json",)), bench, CARD)
+    assert json.loads(bench.files["n.json"]) == {"Ulm": 3}
+    assert bench.used[-1][1]["sql"] == statement.replace("20000", "20")
+    assert len(bench.prompts) == 1

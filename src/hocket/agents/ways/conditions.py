@@ -1,7 +1,8 @@
-"""A condition that is none: taken out of a program that gave nothing because of it.
+"""Conditions that no row meets: those that are none are taken out, others put in their unit.
 
 A small LLM that is told to leave such a condition out writes it again, as the question has its
-number: ``medals over 100 metres`` becomes ``Time > 100``, which no row can meet.
+number: ``medals over 100 metres`` becomes ``Time > 100``, which no row can meet. So it does with
+``price > 20000`` where the column is ``price (in 1000)``.
 """
 
 from __future__ import annotations
@@ -29,6 +30,74 @@ class Comparison(NamedTuple):
     name: str
     sign: str
     number: float
+
+
+class Scaled(NamedTuple):
+    """A comparison of a column with a number in another unit, and how many of that one has."""
+
+    name: str
+    sign: str
+    number: float
+    unit: int
+
+
+_THOUSANDS = r"(?<!\d)1[ ,.']?000(?![\d,.' ]*\d)|['\u2019]000|thousands?|thsd|tsd|\bk\b"
+_MILLIONS = r"1[ ,.']?000[ ,.']?000|millions?|\bmio\b|\bmn\b|\bmill?\b"
+_STATES = {
+    100: re.compile(r""),
+    1_000: re.compile(_THOUSANDS, re.IGNORECASE),
+    1_000_000: re.compile(_MILLIONS, re.IGNORECASE),
+}
+"""How the name of a column, or a task beside it, states a unit; a share of 1 shows by itself."""
+
+
+def in_its_unit(code: str, scaled: Sequence[Scaled], task: str = "") -> str:
+    """The program or statement with numbers in the units that columns state; empty if unchanged.
+
+    Args:
+        code: What gave nothing.
+        scaled: The comparisons in it whose numbers are among the values in another unit.
+        task: What is asked, which may state the unit of a column: ``(pop, in thousands)``.
+
+    Examples:
+        >>> one = [Scaled("price (1000 $)", ">=", 20000, 1000)]
+        >>> in_its_unit('n = len(df[df["price (1000 $)"] >= 20000])', one)
+        "n = len(df[df['price (1000 $)'] >= 20])"
+        >>> in_its_unit("n = len(df[df['price'] >= 20000])", [Scaled("price", ">=", 20000, 1000)])
+        ''
+    """
+    taken = [one for one in scaled if _is_stated(one, task)]
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        changed = code
+        for one in taken:
+            form = _form_of(one)
+            changed = re.sub(
+                form, rf"\g<1>{one.number / one.unit:.15g}", changed, flags=re.IGNORECASE
+            )
+        return changed if changed != code else ""
+    found = [
+        (node.comparators[0], one)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Compare)
+        for one in taken
+        if _is_of(node, one)
+    ]
+    for constant, one in found:
+        number = one.number / one.unit
+        constant.value = int(number) if number.is_integer() else number  # type: ignore[attr-defined]
+    return ast.unparse(tree) if found else ""
+
+
+def _is_stated(one: Scaled, task: str) -> bool:
+    """Whether the name of the column states its unit, or the task right behind that name."""
+    states, name = _STATES[one.unit], re.escape(one.name)
+    beside = re.search(
+        rf"(?<!\w){name}\W{{1,3}}(?:(?:is|are|in|as) )*([\w ]{{1,30}})", task, re.IGNORECASE
+    )
+    texts = [one.name, *(beside.groups() if beside else ())]
+    return any(states.search(text) for text in texts)
 
 
 def without_void(code: str, void: Sequence[Comparison], task: str = "") -> str:
@@ -69,11 +138,15 @@ def _is_asked(name: str, task: str) -> bool:
 
 def _statement(sql: str, void: list[Comparison]) -> str:
     for one in void:
-        number = rf"{one.number:.15g}(?:\.0+)?"
-        column = rf'(?:\w+\.)?"?{re.escape(one.name)}"?'
-        form = rf"(?<![\w.\"]){column}\s*{re.escape(one.sign)}\s*{number}(?![\w.])"
-        sql = re.sub(form, "TRUE", sql, flags=re.IGNORECASE)
+        sql = re.sub(_form_of(one), "TRUE", sql, flags=re.IGNORECASE)
     return sql
+
+
+def _form_of(one: Comparison | Scaled) -> str:
+    """The pattern of a comparison in a statement, up to its number as a group."""
+    number = rf"{one.number:.15g}(?:\.0+)?"
+    column = rf'(?:\w+\.)?"?{re.escape(one.name)}"?'
+    return rf"((?<![\w.\"]){column}\s*{re.escape(one.sign)}\s*){number}(?![\w.])"
 
 
 class _Taking(ast.NodeTransformer):
@@ -119,16 +192,17 @@ class _Taking(ast.NodeTransformer):
         return node
 
     def _is_void(self, node: ast.Compare) -> bool:
-        sides = [node.left, *node.comparators]
-        if len(sides) != 2 or not isinstance(sides[1], ast.Constant):  # noqa: PLR2004 - a < b
-            return False
-        number, named = sides[1].value, ast.unparse(sides[0])
-        return any(
-            isinstance(node.ops[0], _SIGNS[one.sign])
-            and number == one.number
-            and re.search(rf"(?<!\w){re.escape(one.name)}(?!\w)", named) is not None
-            for one in self._void
-        )
+        return any(_is_of(node, one) for one in self._void)
+
+
+def _is_of(node: ast.Compare, one: Comparison | Scaled) -> bool:
+    """Whether a comparison of a program is this one."""
+    sides = [node.left, *node.comparators]
+    if len(sides) != 2 or not isinstance(sides[1], ast.Constant):  # noqa: PLR2004 - a < b
+        return False
+    named = ast.unparse(sides[0])
+    is_named = re.search(rf"(?<!\w){re.escape(one.name)}(?!\w)", named) is not None
+    return isinstance(node.ops[0], _SIGNS[one.sign]) and sides[1].value == one.number and is_named
 
 
 def _is_true(node: ast.expr) -> bool:

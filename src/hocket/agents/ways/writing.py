@@ -17,7 +17,7 @@ from hocket.agents.forms.listed import order_doubted
 from hocket.agents.prompts import OUTPUT_CHARS
 from hocket.agents.ways.aliases import aliases_of, said_of_aliases, under_keys
 from hocket.agents.ways.alike import are_one
-from hocket.agents.ways.conditions import Comparison, without_void
+from hocket.agents.ways.conditions import Comparison, Scaled, in_its_unit, without_void
 from hocket.agents.ways.counting import counted_once
 from hocket.agents.ways.doubts import doubt_in
 from hocket.agents.ways.ends import same_ends
@@ -67,7 +67,8 @@ _FENCE = re.compile(r"```[a-z]*[ \t]*\n(.*?)(?:```|\Z)", re.DOTALL)
 class Written:
     """What the LLM wrote, what it gave in its form, and what is wrong with it or looks so.
 
-    ``void`` has the comparisons in it that the task cannot mean, as no value is near their numbers.
+    ``void`` has the comparisons in it that the task cannot mean, as no value is near their numbers,
+    and ``scaled`` those whose numbers are among the values in another unit.
     """
 
     code: str = ""
@@ -75,6 +76,7 @@ class Written:
     fault: str = ""
     doubt: str = ""
     void: Sequence[Comparison] = ()
+    scaled: Sequence[Scaled] = ()
 
     @property
     def has_run(self) -> bool:
@@ -129,7 +131,10 @@ class Writing:
             ending: What it has to leave, in words; empty for what the form says.
         """
         first = await asyncio.to_thread(self._opening, form, ending)
-        one = two = await self._asked(form, first, 0)
+        one = await self._asked(form, first, 0)
+        if one.is_empty and (code := in_its_unit(one.code, one.scaled, self.task)):
+            one = await self._of_code(form, code)
+        two = one
         if one.fault or one.is_empty or one.doubt:
             await self._hold(form, one)
             two = await self._asked(form, self._again(first, one), 1, known=one)
@@ -190,7 +195,8 @@ class Writing:
         doubt = result.data.get("doubt", "") or order_doubted(form, filled, code)
         doubt = doubt or doubt_in(self.task, code, columns, form, filled)
         void = [Comparison(*one) for one in result.data.get("void", ())]
-        return Written(code, filled, filled.lacks or filled.wrong, doubt, void)
+        others = [Scaled(*one) for one in result.data.get("scaled", ())]
+        return Written(code, filled, filled.lacks or filled.wrong, doubt, void, others)
 
     def _aliases(self, form: Form) -> dict[str, str]:
         """The columns that are wanted under other names, if there is one table."""

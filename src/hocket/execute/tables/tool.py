@@ -223,5 +223,5 @@ def _result_of(said: Mapping[str, Any]) -> ToolResult:
         text = f"{said['fault']}\n\nIt printed:\n{printed}" if printed else said["fault"]
         return ToolResult(text[-TEXT_CHARS:], ok=False)
     answer = json.dumps(said["answer"], ensure_ascii=False)
-    doubts = {"doubt": said["doubt"], "void": said["void"]}
+    doubts = {key: said[key] for key in ("doubt", "void", "scaled")}
     return ToolResult(answer[:TEXT_CHARS], data={"answer": answer, "printed": printed, **doubts})

@@ -172,7 +172,8 @@ def doubt_of(watch: Watch, tables: Mapping[str, Any], *, only_far: bool = False)
             found.append(unmet.Remark(unmet.said_together([*pairs])))
     said = [*dict.fromkeys(found[:MOST_SAID])]
     text = "\n".join(one.text for one in said)
-    return unmet.Remark(text, tuple(void for one in said for void in one.void))
+    void = tuple(each for one in said for each in one.void)
+    return unmet.Remark(text, void, tuple(each for one in said for each in one.scaled))
 
 
 def _is_far(one: Condition) -> bool:

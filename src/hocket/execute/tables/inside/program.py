@@ -89,7 +89,8 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         doubt = doubt or left[lone.LONE].doubt() or unused.in_program(tree)
         doubt = doubt or vacuous.in_program(tree, tables)
     shown = printed.getvalue()[-PRINTED_CHARS:]
-    return {"answer": answer, "doubt": doubt, "void": remark.void, "printed": shown}
+    said = {"doubt": doubt, "void": remark.void, "scaled": remark.scaled}
+    return {"answer": answer, "printed": shown, **said}
 
 
 def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:

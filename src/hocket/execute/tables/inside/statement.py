@@ -103,7 +103,8 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         unknown = re.search(UNKNOWN_COLUMN, str(error))
         shown = faults.unknown_column(unknown[1], tables, part["code"]) if unknown else []
         return {"fault": "\n".join([fault, *shown])}
-    return {"answer": answer, "doubt": remark.text, "void": remark.void}
+    said = {"doubt": remark.text, "void": remark.void, "scaled": remark.scaled}
+    return {"answer": answer, **said}
 
 
 def whole_texts(sql: str, tables: dict[str, Any]) -> str:

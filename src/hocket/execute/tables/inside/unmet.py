@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SHOWN = 8
 MOST_DISTINCT = 200
 SHOWN_CHARS = 60
-FACTORS = (1_000, 1_000_000)
+HUNDRED, FACTORS = 100, (1_000, 1_000_000)
 """Units in which a column may count what a task counts one by one."""
 ORDERED = (">", ">=", "<", "<=")
 MOST_COLUMNS = 2
@@ -42,10 +42,12 @@ class Remark:
         text: In words for the LLM; empty if nothing is said.
         void: Of the comparisons of which it is said, those that no task can mean: a column, how it
             is compared, and the number that is far from all values of all columns.
+        scaled: Those that hold in another unit: the same, and by what the number is divided there.
     """
 
     text: str = ""
     void: tuple[tuple[str, str, float], ...] = ()
+    scaled: tuple[tuple[str, str, float, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -137,16 +139,17 @@ def remark_on(
         (('Time', '>', 200.0),)
         >>> remark_on('"Time"', ">", 200, times, {"Miles": [150, 400]}).void
         ()
+        >>> remark_on('"Time"', ">", 10000, times, {"Time": [9.6, 12.6]}).scaled
+        (('Time', '>', 10000.0, 1000),)
     """
-    is_void = (
-        sign in (*ORDERED, *EQUAL)
-        and is_far(wanted, values)
-        and abs(wanted) <= MOST_EXACT
-        and not _in_its_unit(wanted, values)
-        and not _others_reaching(name, wanted, columns)
-    )
-    void = ((name.strip('"'), sign, float(wanted)),) if is_void else ()
-    return Remark(said(name, sign, wanted, values, columns), void)
+    text, column = said(name, sign, wanted, values, columns), name.strip('"')
+    is_known = sign in (*ORDERED, *EQUAL) and is_far(wanted, values) and abs(wanted) <= MOST_EXACT
+    if not is_known:
+        return Remark(text)
+    if unit := _unit_of(wanted, values):
+        return Remark(text, scaled=((column, sign, float(wanted), unit),))
+    is_void = not _others_reaching(name, wanted, columns)
+    return Remark(text, void=((column, sign, float(wanted)),) if is_void else ())
 
 
 def said_of_all(name: str, sign: str, wanted: Any, values: Range, reaching: Sequence[str]) -> str:
@@ -338,15 +341,21 @@ def _others_reaching(name: str, wanted: Any, columns: Mapping[str, Any]) -> list
 
 def _in_its_unit(wanted: Any, values: Range) -> str:
     """What to write where a column has shares, or counts in thousands or millions."""
-    if values.low >= 0 and values.high <= 1 and values.low <= wanted / 100 <= values.high:
-        return f" It is a share of 1: write {shown(wanted / 100)}."
-    for factor in FACTORS:
-        if wanted >= factor and values.low <= wanted / factor <= values.high:
-            return (
-                f" If it counts in units of {factor}, write {shown(wanted / factor)}; else leave "
-                "the condition out."
-            )
-    return ""
+    unit = _unit_of(wanted, values)
+    if not unit:
+        return ""
+    write = f"write {shown(wanted / unit)}"
+    if unit == HUNDRED:
+        return f" It is a share of 1: {write}."
+    return f" If it counts in units of {unit}, {write}; else leave the condition out."
+
+
+def _unit_of(wanted: Any, values: Range) -> int:
+    """By what a number is to be divided to be among the values; 0 if by nothing that is known."""
+    if values.low >= 0 and values.high <= 1 and values.low <= wanted / HUNDRED <= values.high:
+        return HUNDRED
+    near = (one for one in FACTORS if wanted >= one and values.low <= wanted / one <= values.high)
+    return next(near, 0)
 
 
 def reaching_columns(wanted: Any, columns: Mapping[str, Any]) -> list[str]:
