@@ -24,6 +24,7 @@ from hocket.agents.forms.bounds import Bounds, bounds_in
 from hocket.agents.forms.collective import decimals_of_all
 from hocket.agents.forms.figures import Figures
 from hocket.agents.forms.files import FILES, NESTED
+from hocket.agents.forms.headings import headings_in, without_headings
 from hocket.agents.forms.looks import date_form_in, looks_in
 from hocket.agents.forms.moments import Moments
 from hocket.agents.forms.notation import Sketch
@@ -52,16 +53,6 @@ _WHOLE = re.compile(
     r"\W{0,3}(?:is|are|as|be|should be|must be|stands for)?\s*(?:an?|the)?\s*"
     r"(?:positive |non-negative |rounded )?(?:integer|whole number)\b",
     re.IGNORECASE,
-)
-_ENDS = r"and|one|both|with|sorted|ordered|each|for|in|that|which|as|by|then"
-_HEADING = re.compile(
-    r"""['"\u2018\u201c]([^'"\u2019\u201d]+)['"\u2019\u201d]"""
-    rf"|([A-Z][\w-]*(?: (?!(?:{_ENDS})\b)[a-z][\w-]*){{0,3}}(?= *(?:[,.;:()]|$| (?:{_ENDS})\b))"
-    r"|[A-Z][\w-]*)"
-)
-"""A heading in quotation marks; or one that begins with a capital, up to what goes on with it."""
-_HEADINGS = re.compile(
-    rf"\bheadings?:? ((?:{_HEADING.pattern})(?:(?:, (?:and )?| and )(?:{_HEADING.pattern}))*)"
 )
 _GROUPED = re.compile(
     r"\b(?:how (?:many|much)|means?|averages?|medians?|sums?|totals?|counts?|numbers? of|shares?"
@@ -168,7 +159,7 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
     elif ending in DELIMITED or ending in FILES or ending == ".parquet":
         kind, sketch = "csv", Sketch("open", columns_of(wanted, file))
     elif ending in (".md", ".markdown"):
-        kind, sketch = "markdown", Sketch("open", columns_of(text, ""))
+        kind, sketch = "markdown", Sketch("open", columns_of(without_headings(text), ""))
     shape, keys, pair = sketch.shape, sketch.keys, sketch.pair
     looks = looks_of(said, [name for name in (*pair, *keys) if name])
     if kind == "words":
@@ -191,7 +182,7 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
         date,
         looks,
         order_in(said),
-        headings=_headings(text) if kind == "markdown" else (),
+        headings=headings_in(text) if kind == "markdown" else (),
         value_only=kind == "words" and is_alone(text),
         is_grouped=bool(_GROUPED.search(text)),
         is_bulleted=kind == "markdown" and bool(_BULLETS.search(text)),
@@ -207,23 +198,6 @@ def _rounded(looks: Sequence[Look], decimals: int | None) -> tuple[Look, ...]:
         else look
         for look in looks
     )
-
-
-def _headings(text: str) -> tuple[str, ...]:
-    """The headings that a text names, if it names several.
-
-    Examples:
-        >>> _headings("one table under the heading Old, one under the heading New-born, sorted")
-        ('Old', 'New-born')
-        >>> _headings("two tables with the headings 'In use' and Sold.")
-        ('In use', 'Sold')
-        >>> _headings("under the heading Old towns (see age) and under the heading New towns.")
-        ('Old towns', 'New towns')
-    """
-    names: list[str] = []
-    for match in _HEADINGS.finditer(text):
-        names += [quoted or plain for quoted, plain in _HEADING.findall(match[1])]
-    return tuple(dict.fromkeys(names)) if len(names) > 1 else ()
 
 
 def _slots(text: str) -> tuple[Slot, ...]:

@@ -11,12 +11,13 @@ from hocket.agents.forms.asked import VALUE
 from hocket.agents.forms.bounds import wrong_percent
 from hocket.agents.forms.conforming import conformed_rows
 from hocket.agents.forms.figures import number_text, rounded
+from hocket.agents.forms.headings import asks_headings, code_of
 from hocket.agents.forms.naming import heading_of
 from hocket.agents.forms.options import Options
 from hocket.agents.forms.shaping import Lacking, normal, records_of, rows_for
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from hocket.agents.forms.wanted import Form
 
@@ -150,12 +151,14 @@ def markdown(form: Form, answer: Mapping[str, Any]) -> tuple[str, str]:
     if form.is_bulleted:
         return _bulleted(answer, has_headings="heading" in form.task.lower()), ""
     if form.headings:
-        value = _by_heading(form, _parted(form.headings, answer) or value)
+        value = _by_heading(form, _parted(form, answer) or value)
     if isinstance(value, dict) and value and all(isinstance(v, list) for v in value.values()):
         tables = {name: _table(form, {"kind": "value", "value": v}) for name, v in value.items()}
         text = "\n\n".join(f"## {name}\n\n{table}" for name, (table, _) in tables.items())
         return text, "; ".join(wrong for _, wrong in tables.values() if wrong)
-    return _table(form, answer)
+    table, wrong = _table(form, answer)
+    lacks = "the task asks for headings; leave a dict of headings to DataFrames"
+    return table, wrong or (lacks if asks_headings(form.task) else "")
 
 
 def _bulleted(answer: Mapping[str, Any], *, has_headings: bool) -> str:
@@ -188,7 +191,7 @@ def _bullet(item: Any) -> str:
     return f"- {first} ({', '.join(map(str, others))})" if others else f"- {first}"
 
 
-def _parted(headings: Sequence[str], answer: Mapping[str, Any]) -> dict[str, Any] | None:
+def _parted(form: Form, answer: Mapping[str, Any]) -> dict[str, Any] | None:
     """The rows of one table by the headings that a column of it names; None if none does."""
     if isinstance(answer.get("value"), dict):
         return None
@@ -199,17 +202,23 @@ def _parted(headings: Sequence[str], answer: Mapping[str, Any]) -> dict[str, Any
     for place in range(len(names)):
         if not all(isinstance(row[place], str) for row in rows):
             continue
-        meant = {text: heading_of(text, headings) for text in {row[place]: 0 for row in rows}}
-        if set(meant.values()) == set(headings):
+        meant = {text: _heading_of(text, form) for text in {row[place]: 0 for row in rows}}
+        if set(meant.values()) == set(form.headings):
             return {
                 heading: [
                     dict(zip(names, row, strict=True))
                     for row in rows
                     if meant[row[place]] == heading
                 ]
-                for heading in headings
+                for heading in form.headings
             }
     return None
+
+
+def _heading_of(value: str, form: Form) -> str:
+    """The heading that a value says, or that the task has it as the code of."""
+    coded = [one for one in form.headings if code_of(one, form.task).casefold() == value.casefold()]
+    return coded[0] if len(coded) == 1 else heading_of(value, form.headings)
 
 
 def _by_heading(form: Form, value: Any) -> dict[str, Any]:
@@ -220,7 +229,7 @@ def _by_heading(form: Form, value: Any) -> dict[str, Any]:
     """
     named = ", ".join(map(repr, form.headings))
     named_by = {str(k): v for k, v in value.items()} if isinstance(value, dict) else {}
-    tables = {normal(heading_of(k, form.headings) or k): v for k, v in named_by.items()}
+    tables = {normal(_heading_of(k, form) or k): v for k, v in named_by.items()}
     if any(not isinstance(tables.get(normal(heading)), list) for heading in form.headings):
         raise Lacking(f"answer needs a table for each heading: a dict of {named} to a DataFrame")
     empty = [heading for heading in form.headings if not tables[normal(heading)]]
