@@ -25,14 +25,14 @@ class Bench:
         self.contents[name] = content
 
 
-def task_of(goal, file):
+def task_of(goal, file, kind="convert"):
     objective = Objective(description=goal, deliverables=(file,))
-    return Task(task_id="t1", type="analysis", objective=objective, kind="convert")
+    return Task(task_id="t1", type="analysis", objective=objective, kind=kind)
 
 
-async def converted(goal, given, text, file="out.csv", feedback=""):
+async def converted(goal, given, text, file="out.csv", feedback="", kind="convert"):
     bench = Bench(given, text)
-    task = task_of(goal, file)
+    task = task_of(goal, file, kind)
     assignment = Assignment("run-1", "a-1", goal, task, files={given: 9}, feedback=feedback)
     assert ByColumns().fits(Prospect.of(assignment, bench))
     await ByColumns().work(assignment, bench, CARD)

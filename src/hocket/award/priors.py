@@ -22,6 +22,7 @@ class Prior(NamedTuple):
 
 
 PRIORS: dict[tuple[str, str], Prior] = {
+    ("table", "columns"): Prior(0.7),
     ("table", "program"): Prior(0.6),
     ("table", "parts"): Prior(0.48),
     ("table", "rows"): Prior(0.4),

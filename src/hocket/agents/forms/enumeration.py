@@ -11,6 +11,13 @@ WORD = r"[A-Za-z_][\w%]*(?:[ .-][\w%]+){0,3}"
 _TO = re.compile(r"(?:from )?(\w+) ?(?:to|till|until|through|-|\u2013) ?(\w+)", re.IGNORECASE)
 _SERIES = (tuple(name.lower() for name in calendar.day_name), MONTH_NAMES)
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
+_NUMBERED = re.compile(r"(?P<stem>[A-Za-z]+[ _]?)(?P<number>\d\d?)")
+MOST_NUMBERED = 31
+"""Names from one with a number to another, as many as a month has days."""
+_LEFT_OUT = re.compile(r"\b(\w+),? ?(?:\u2026|\.{3}),? ?(?:and )?(\w+)")
+"""Two names with a sign that stands for those between them."""
+_ORDINAL = re.compile(r"\d\d?(?:st|nd|rd|th) [a-z]+", re.IGNORECASE)
+_FEWEST_COUNTED = 4
 _NAMED_AS = re.compile(r"^(?:the|its|their|how) [\w ]+? as (?P<name>\w+)$")
 """A value that is described, and then named."""
 
@@ -105,10 +112,15 @@ def names_listed(text: str) -> tuple[str, ...]:
         ('cups', 'jugs')
         >>> names_listed("town, mon to wed"), names_listed("each of them")
         (('town', 'mon', 'tue', 'wed'), ())
+        >>> names_listed("year, q1, ..., q4"), names_listed("year, 1, 2, 3 and 4")
+        (('year', 'q1', 'q2', 'q3', 'q4'), ('year', '1', '2', '3', '4'))
     """
     names: list[str] = []
     is_aside = False
-    for part in re.split(r",| and | as well as | & | / |\|", _without_brackets(text)):
+    whole = _without_brackets(_LEFT_OUT.sub(_spelled_out, text))
+    parts = re.split(r",| and | as well as | & | / |\|", whole)
+    counted = _counted(parts)
+    for part in parts:
         words = _COLUMN.sub("", re.sub(r"^and ", "", part.strip()))
         if names and _ASIDE.match(words):
             is_aside = True
@@ -127,7 +139,8 @@ def names_listed(text: str) -> tuple[str, ...]:
         if inner := _range(name):
             names += inner
             continue
-        is_name = re.fullmatch(WORD, name) or (names and _YEAR.fullmatch(name))
+        is_numbered = _YEAR.fullmatch(name) or _ORDINAL.fullmatch(name) or name in counted
+        is_name = re.fullmatch(WORD, name) or (names and is_numbered)
         if _NO_NAME.search(name) or not is_name or (is_aside and " " in name):
             break
         names.append(name)
@@ -135,6 +148,18 @@ def names_listed(text: str) -> tuple[str, ...]:
         if is_last:
             break
     return tuple(dict.fromkeys(names))
+
+
+def _counted(parts: list[str]) -> frozenset[str]:
+    """Numbers that follow one another in an enumeration, such as those of months; else none."""
+    numbers = [text for part in parts if (text := part.strip(" `'\"*")).isdecimal()]
+    known = [int(text) for text in numbers if len(text) < len("100")]
+    is_series = len(known) >= _FEWEST_COUNTED and known == [*range(known[0], known[0] + len(known))]
+    return frozenset(numbers) if is_series and known[0] in (0, 1) else frozenset()
+
+
+def _spelled_out(match: re.Match[str]) -> str:
+    return ", ".join(_range(f"{match[1]} to {match[2]}")) or match[0]
 
 
 def _without_brackets(text: str) -> str:
@@ -148,6 +173,8 @@ def _range(name: str) -> tuple[str, ...]:
     Examples:
         >>> _range("fri to sun"), _range("2001 to 2003"), _range("back to school")
         (('fri', 'sat', 'sun'), ('2001', '2002', '2003'), ())
+        >>> _range("Q1 to Q3"), _range("h08 to h10")
+        (('Q1', 'Q2', 'Q3'), ('h08', 'h09', 'h10'))
     """
     match = _TO.fullmatch(name)
     if match is None:
@@ -155,6 +182,8 @@ def _range(name: str) -> tuple[str, ...]:
     first, last = match.groups()
     if _YEAR.fullmatch(first) and _YEAR.fullmatch(last):
         return tuple(map(str, range(int(first), int(last) + 1)))
+    if names := _numbered(first, last):
+        return names
     for whole in _SERIES:
         for series in (whole, tuple(one[:3] for one in whole)):
             ends = [first.lower(), last.lower()]
@@ -164,6 +193,18 @@ def _range(name: str) -> tuple[str, ...]:
                 end += len(series) if end < start else 0
                 return tuple(_cased(one, first) for one in both[start : end + 1])
     return ()
+
+
+def _numbered(first: str, last: str) -> tuple[str, ...]:
+    """The names from one with a number to another; none if they are no such two."""
+    begins, ends = _NUMBERED.fullmatch(first), _NUMBERED.fullmatch(last)
+    if not begins or not ends or begins["stem"] != ends["stem"]:
+        return ()
+    low, high = int(begins["number"]), int(ends["number"])
+    if not low < high < low + MOST_NUMBERED:
+        return ()
+    width = len(begins["number"])
+    return tuple(f"{begins['stem']}{number:0{width}}" for number in range(low, high + 1))
 
 
 def _cased(name: str, like: str) -> str:

@@ -1,7 +1,8 @@
 """By columns: code gives the rows of a file the form that is asked for; no LLM is asked.
 
 It does what needs no understanding: columns by their names, dates and numbers in another form, a
-column for each year, or a row. Where that does not give all that is asked for, others do the task.
+column for each year or each part of it, or a row. Where that does not give all that is asked for,
+others do the task.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from hocket.agents.ways.fitting import COMPUTE, works_on_tables
 from hocket.agents.ways.melting import is_ordered_otherwise
 from hocket.agents.ways.periods import in_time, is_by_time
 from hocket.agents.ways.reshaping import computes, reshaped
+from hocket.agents.ways.timed import asks_parts
 from hocket.agents.ways.united import units_of
 from hocket.documents.loading import PARQUET, loaded_profile, loaded_table, variables_of
 from hocket.documents.profile.endings import ending_of
@@ -36,10 +38,10 @@ class ByColumns:
 
     def fits(self, prospect: Prospect) -> bool:
         """Whether one table is to be brought into another form, and nothing is to be computed."""
-        objective = prospect.task.objective
+        objective, kind = prospect.task.objective, prospect.task.usual_kind
         tables = variables_of(prospect.files)
         return (
-            prospect.task.usual_kind == "convert"
+            (kind == "convert" or (kind == "table" and asks_parts(_form_of(objective))))
             and len(objective.deliverables) == 1
             and len(tables) == 1
             and not any(ending_of(name) == PARQUET for name in tables)

@@ -32,6 +32,14 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 """What is said of the times of events, and that some have none."""
+_DESCRIBES = re.compile(
+    r"^\W*[\w-]+\.[a-z]\w{1,4} (?:tells?|says?|shows?|records?|gives?|holds?|lists?|contains?"
+    r"|has|is)(?: us| me)? (?:how (?:many|much)(?: percent)?"
+    r"|(?:the |an? )?(?:\w+ )?(?:averages?|means?|totals?|sums?|percentages?|share|numbers?"
+    r"|counts?))\b",
+    re.IGNORECASE,
+)
+"""What a goal says first of the figures of its file, which asks for nothing."""
 _DAYS = frozenset({"date", "dates", "day", "days", "the", "their"})
 _STARTS = frozenset({"start", "starts", "time", "times", "begin", "beginning", "starting"})
 REPEATS = "rrule"
@@ -64,6 +72,16 @@ def without_periods(task: str) -> str:
         'The : date, start ().'
     """
     return _OF_PERIOD.sub("", _TIMES.sub("", task))
+
+
+def without_description(task: str) -> str:
+    """A task without what it says first of the figures that are in its file.
+
+    Examples:
+        >>> without_description("a.csv holds the average depth of each lake. Bring it into b.csv.")
+        ' depth of each lake. Bring it into b.csv.'
+    """
+    return _DESCRIBES.sub("", task)
 
 
 def names_month(task: str) -> bool:

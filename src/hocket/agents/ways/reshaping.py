@@ -16,8 +16,14 @@ from hocket.agents.ways.matching import (
     places_meant,
 )
 from hocket.agents.ways.melting import melted
-from hocket.agents.ways.periods import names_month, of_period, without_periods
+from hocket.agents.ways.periods import (
+    names_month,
+    of_period,
+    without_description,
+    without_periods,
+)
 from hocket.agents.ways.spreading import asks_spread, spread_out, whole
+from hocket.agents.ways.timed import spread_in_time
 from hocket.agents.ways.united import units_of
 from hocket.documents.profile import long_form
 from hocket.documents.profile.conversion import converted
@@ -54,7 +60,8 @@ _LEFT_OUT = re.compile(
     r"|\((?:in |as |an? )*per ?cent(?:age)?\b[^()]*\)"
     r"|\b(?:without|no|skip\w*|leav(?:e|ing) out|drop\w*|not)\b(?: and)?(?: (?:the|any))?"
     r" (?:(?:empty|blank|missing|header|yearly|annual|monthly) \w+|totals?|sums?|whatever yielded"
-    r" nothing|headings?)\b(?! column)|\b(?:leave a cell |left )?(?:empty|blank) where\b[^,.;]*"
+    r" nothing|headings?)\b(?! column)"
+    r"|\b(?:leave a cell |left )?(?:empty|blank|null|None) where\b[^,.;]*"
     r"|\bwithout changing (?:the|their|its) order\b"
     r"|\b(?:came|comes?|coming|filled in|written|kept|typed|made|entered|taken|noted)"
     r" (?:from|by) (?:\w+ )?(?:people|persons|members)\b"
@@ -105,7 +112,7 @@ _NO_KEY = (
 _NEXT = (
     r"(?:\w+est|most|least|and|the|its|their|an?|with\w*|no|nothing|so|where|if|when|as|in|by|from|for|to|of"
     r"|then|each|every|both|all|one|sort\w*|order\w*|arrang\w*|descending|ascending|leav\w+|skip\w*"
-    r"|drop\w*|omit\w*|ignor\w+|not|please|empty|blank|first|last|save|write|put|keep|store|rounded"
+    r"|drop\w*|omit\w*|ignor\w+|not|please|empty|blank|null|none|first|last|save|write|put|keep|store|rounded"
     r"|like|such|whole|two|three|digits|numbers?|formatted|separated|using|use|make|bring|turn"
     r"|convert|give|take|it|this|that|there|they|you|i|we|who\w*|which|what\w*|only|just)\b"
 )
@@ -143,7 +150,7 @@ def computes(task: str, keys: Sequence[str] = ()) -> bool:
         >>> computes("... only those of 2020"), computes("... with the mean of each")
         (True, True)
     """
-    said = without_periods(_LEFT_OUT.sub("", _FILE.sub("", task)))
+    said = without_periods(_LEFT_OUT.sub("", _FILE.sub("", without_description(task))))
     if names_month(said):
         return True
     once = {*_ROW, *(key.casefold() for key in keys)}
@@ -189,7 +196,7 @@ def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
         while rows and _is_total(rows[-1]):
             rows.pop()
     rows = of_period(profile.columns, rows, form.task)
-    wide = spread_out(profile.columns, rows, form)
+    wide = spread_out(profile.columns, rows, form) or spread_in_time(profile.columns, rows, form)
     if wide is not None:
         return [wide]
     longer = long_form(profile) if _LONG.search(form.task) else None
