@@ -7,9 +7,10 @@ import asyncio
 import pytest
 
 from benches import Holding
+from hocket.agents.days import days_in
 from hocket.agents.formula import computed, in_words
 from hocket.agents.specialists import REASONING
-from hocket.agents.terms import days_in, term_of
+from hocket.agents.terms import term_of
 from hocket.agents.ways.quote import ByQuote
 from hocket.core.task import Objective, Task
 from hocket.ports.agent import Assignment

@@ -1,35 +1,27 @@
 """Days that follow from a contract by rules: instalments, notice, deadlines after an event.
 
 Each rule needs all of its parts in the text, and each of them once; what is said twice, or of
-working days, is left to the LLM.
+working days, is left to the LLM. Times before or after an event that later words move have rules of
+their own (`due`).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from hocket.agents.backing import asks_day
-from hocket.agents.formula import MONTH_NAMES
+from hocket.agents.days import days_in
+from hocket.agents.due import due_of
 from hocket.agents.threads.items import NUMBER, amount_of
 from hocket.documents.search import stems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
 
 T = TypeVar("T")
-_MONTH = rf"(?P<name>{'|'.join(rf'{name}|{name[:3]}' for name in MONTH_NAMES)})"
-_DATES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.? (?:of )?{_MONTH}\b\.?,? (?P<year>\d{{4}})\b",
-        rf"\b{_MONTH}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})\b",
-        r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b",
-        r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})\b",
-    )
-)
 _SENTENCES = re.compile(r"(?<=[a-z)\d])[.]\s+(?=[A-Z])|;\s+|\n\s*\n|\n(?=\s*\d+[.)])")
 _ENUMERATED = re.compile(r"^\s*(?:\d+[.)]\s+)?")
 _TIMES = {
@@ -78,10 +70,6 @@ _AFTER = re.compile(
     r"|that follows)"
     r" (?:the (?:one|month|quarter|year) (?:of|in which) )?(?P<event>[^.;,]{3,60})"
 )
-_WITHIN = re.compile(
-    rf"(?i)\b(?:within|no later than|at the latest|not later than|at most) {_LENGTH}"
-    r" (?:after|of|from|following) (?:the )?(?P<event>[^.;,]{3,60})"
-)
 _WORKING = re.compile(r"(?i)\b(?:working|business|banking|week) ?days?\b")
 _PREFIX = 5
 """Letters that the forms of a word share: delivery, delivered."""
@@ -106,6 +94,12 @@ def term_of(question: str, text: str) -> Term | None:
         >>> term_of("By when must it be paid back?", text).formula
         'add(day(2025, 8, 20), days=14)'
     """
+    term = _by_rules(question, text)
+    due = None if term else due_of(question, text)
+    return Term(due.formula, due.sentences) if due else term
+
+
+def _by_rules(question: str, text: str) -> Term | None:
     if not (asks_day(question) or _LATEST.search(question)) or _WORKING.search(text):
         return None
     sentences = [
@@ -117,29 +111,6 @@ def term_of(question: str, text: str) -> Term | None:
         if term is not None:
             return term
     return None
-
-
-def days_in(text: str) -> list[date]:
-    """The days that a text writes with their year, in the order of their forms.
-
-    Examples:
-        >>> days_in("from 1 May 2025 to 2025-06-03, not 31.2.2025")
-        [datetime.date(2025, 5, 1), datetime.date(2025, 6, 3)]
-    """
-    days = []
-    for pattern in _DATES:
-        for match in pattern.finditer(text):
-            named = match.groupdict().get("name")
-            month = (
-                next(i for i, m in enumerate(MONTH_NAMES, 1) if m.startswith(named[:3].lower()))
-                if named
-                else int(match["month"])
-            )
-            try:
-                days.append(date(int(match["year"]), month, int(match["day"])))
-            except ValueError:
-                continue
-    return days
 
 
 def _instalment(question: str, sentences: Sequence[str]) -> Term | None:
@@ -207,27 +178,11 @@ def _end_after(question: str, sentences: Sequence[str]) -> Term | None:
     return Term(f"{end}(add({end}({_day(event[1])}), days=1))", _both(rule[0], event[0]))
 
 
-def _within(question: str, sentences: Sequence[str]) -> Term | None:
-    """The last day of a time that begins with an event; of several, the one that is asked about."""
-    rules = [(s, m) for s in sentences if (m := _WITHIN.search(s))]
-    asked = set(stems(question))
-    shared = [len(asked & set(stems(s))) for s, _ in rules]
-    best = [rule for rule, n in zip(rules, shared, strict=True) if n and n == max(shared)]
-    if len(best) != 1 or not _LATEST.search(question):
-        return None
-    sentence, match = best[0]
-    event = _day_of(match["event"], question, sentences)
-    if event is None:
-        return None
-    return Term(f"add({_day(event[1])}, {_length(match)})", _both(sentence, event[0]))
-
-
 _RULES: tuple[Callable[[str, Sequence[str]], Term | None], ...] = (
     _instalment,
     _notice,
     _latest_notice,
     _end_after,
-    _within,
 )
 
 
