@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from hocket.agents.textbook import PROBLEMS, problems_for
+from hocket.agents.textbook.problem import Problem
 from hocket.agents.ways.functions import functions_for
 from hocket.agents.ways.slips import slip_in
 from hocket.agents.ways.steps import PRELUDE
@@ -55,3 +56,15 @@ def test_question_of_no_known_kind_gets_the_usual_examples():
     question = "What is the largest prime below 50?"
     assert problems_for(question) == []
     assert len(functions_for(question)) == 10
+
+
+def test_question_without_what_a_kind_needs_is_not_of_it():
+    kind = Problem("rafts?", "river", "", "", "", "", needs=(r"\d+ km/h", "there|back"))
+    assert kind.likeness("A raft on a river at 6 km/h, and back") == 10
+    assert kind.likeness("A raft on a river at 6 km/h") == 0
+
+
+def test_few_words_of_a_kind_without_a_sign_are_met_by_chance():
+    kind = Problem("rafts?", "river|lake|boat|oars", "", "", "", "")
+    assert kind.likeness("a river, a lake, a boat") == 0
+    assert kind.likeness("a river, a lake, a boat and oars") == 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.textbook.amounts import AMOUNTS
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
 PROBLEMS = (*AMOUNTS, *MONEY, *MOTION, *PEOPLE, *COUNTS, *CALENDARS, *SHAPES)
 MOST = 2
 
+_QUANTITY = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty"
+    r"|fifty|sixty|hundred|thousand|million|first|second|third|fourth|fifth|half|halves|quarters?"
+    r"|thirds|twice|doubl\w+|trebl\w+|tripl\w+|dozens?|couple|all|every|each|next|last|leap|today"
+    r"|tomorrow)\b",
+    re.IGNORECASE,
+)
+"""What a question is computed from: one without any of it asks for what one knows."""
+
 
 def problems_for(question: str) -> list[Problem]:
     """The kinds that the wording of a question indicates, the nearest last.
@@ -29,4 +39,4 @@ def problems_for(question: str) -> list[Problem]:
         >>> [one.answer for one in problems_for("Two ships leave at noon; when do they meet?")]
         ['09:30:00']
     """
-    return nearest(PROBLEMS, question, most=MOST)
+    return nearest(PROBLEMS, question, most=MOST) if _QUANTITY.search(question) else []

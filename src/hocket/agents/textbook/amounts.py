@@ -44,7 +44,7 @@ def answer():
     ),
     Problem(
         r"(?:mix\w*|melt\w*|blend\w*|combin\w+|added to|poured)(?=.*\b(?:to (?:get|obtain|make"
-        r"|have|give|reach)|so that|for a))|alloys?",
+        r"|have|give|reach)|so that|for a|wants?|need))|alloys?",
         r"percent|%|solution|acid|alcohol|silver|gold|copper|fat|how (?:many|much)|litres?|g|kg",
         "How many litres of juice of 40 percent must be mixed with 6 litres of 10 percent to get a "
         "juice of 20 percent?",
@@ -62,7 +62,8 @@ def answer():
         answer="3",
     ),
     Problem(
-        r"(?:mix(?:es|ed)?|mixture|blend(?:s|ed)?|poured|stirs?|stirred|goes into|together)"
+        r"(?:mix(?:es|ed)?|mixture|blend(?:s|ed)?|poured|tip(?:s|ped)|stirs?|stirred|goes into"
+        r"|together)"
         r"(?=.*\b(?:concentration|percentage|what percent|how many percent|price of|cost of"
         r"|per kilo|worth|strength|strong|content))",
         r"percent|%|solution|with|at \d+|litres?|kilos?|kg|euros?",
@@ -80,7 +81,8 @@ def answer():
         answer="15",
     ),
     Problem(
-        r"ratios?|in the proportions?|\d+ ?: ?\d+ ?: ?\d+|\d to \d|proportional\w*|(?:twice"
+        r"ratios?|in the proportions?|(?:\d+|one|two|three|four|five) parts?(?: of)? \w+"
+        r"|\d+ ?: ?\d+ ?: ?\d+|\d to \d|proportional\w*|(?:twice"
         r"|three times|half) as much as",
         r"shar(?:e|es|ed|ing)|split|divid\w+|parts?|inherit\w*|gets?|among|between|each",
         "Three villages share the 4,500 euros of a bridge in the ratio 2 : 3 : 4. How much does "
@@ -126,7 +128,9 @@ def answer():
     Problem(
         r"would \d+ \w+ need|how (?:long|many \w+) (?:do|does|would|will) (?:\d+|two|three|four"
         r"|five|six|seven|eight|nine|ten|twelve) \w+ (?:need|take|last)|same (?:work|job|speed)"
-        r"|at the same (?:pace|rate)",
+        r"|at the same (?:pace|rate)|(?:took|takes?|needs?|needed) (?:\d+|two|three|four|five|six"
+        r"|seven|eight|nine|ten|twelve) \w+ \d+ (?:hours|days|weeks|minutes)(?=.*\bhow (?:long"
+        r"|many))",
         r"workers?|people|persons?|days?|hours?|would|need|enough for|lasts?|instead|builders?"
         r"|painters?|men|finish\w*|wall|job",
         "Three diggers need 8 days for a ditch. How many days would four diggers need?",
@@ -141,7 +145,7 @@ def answer():
     ),
     Problem(
         r"(?:lasts?|enough|suffic\w+|supplies|provisions|stock|food|fodder|hay|feed)(?=.*\b(?:more"
-        r"|sold|join\w*|leaves?|arriv\w+|die|dies|come|left|still))",
+        r"|sold|join\w*|leaves?|arriv\w+|die|dies|come|left|still|longer|go(?:es)? home))",
         r"days?|weeks?|after|then|rest|remaining|how (?:long|many)|animals?|cows?|soldiers?|people",
         "The water of a ship lasts 10 sailors for 15 days. After 6 days 5 more come on board. How "
         "many more days does it last?",
@@ -176,7 +180,8 @@ def answer():
         answer="36",
     ),
     Problem(
-        r"averages?|mean",
+        r"averages?|(?:the|a|their|his|her|my|whose) mean|mean (?:of|is|was|age|weight|height"
+        r"|score)",
         r"new|another|further|more|sixth|fifth|fourth|next|joins?|leaves?|without|comes?|becomes?"
         r"|rises?|rose|falls?|scores?|marks?|grades?",
         "Four parcels weigh 6 kg on average. With a fifth one the average is 7 kg. What does the "

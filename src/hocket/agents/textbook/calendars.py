@@ -108,7 +108,8 @@ def answer():
         answer="2026-06-20",
     ),
     Problem(
-        r"(?:1st|2nd|3rd|\d{1,2}th|\d{1,2}\.) (?:of (?:a|the|any) month|day of)|(?:falls?|is"
+        r"friday,? the 13th|(?:\d*1st|2nd|3rd|\d{1,2}th|\d{1,2}\.) (?:is a|a|of (?:a|the|any) month"
+        r"|day of)|(?:falls?|is"
         r"|be) (?:next )?on an? (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues|wednes"
         r"|thurs|fri|satur|sun)day the (?:\d+|first|thirteenth)",
         r"next|first time|after|when|date|month|falls?|which|\d{4}|(?:mon|tues|wednes|thurs|fri"
@@ -131,7 +132,7 @@ def answer():
     ),
     Problem(
         r"(?:in )?(?:which|what) year(?=.*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-        r"|next year (?:in which|when|that)",
+        r"|next year (?:in which|when|that|after)",
         r"next|first time|after \d{4}|falls?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|year"
         r"|birthday|christmas|again",
         "In which year after 2023 is 1 May a Friday for the first time?",

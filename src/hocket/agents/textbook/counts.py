@@ -6,7 +6,8 @@ from hocket.agents.textbook.problem import Problem
 
 COUNTS = (
     Problem(
-        r"handshakes?|shakes? hands?|clink\w*|each other(?: once)?|every (?:pair|two|other (?:one"
+        r"handshakes?|shakes? hands?|hugs?|hugged|every(?:body|one) else once|clink\w*"
+        r"|each other(?: once)?|every (?:pair|two|other (?:one"
         r"|team|player|guest|person))|with (?:each|every)(?: of the)? others?",
         r"once|how many|everyone|each|people|guests|teams?|games?|lines?|roads?|points|glasses",
         "Each of 9 towns is joined to each other one by a road. How many roads are there?",
@@ -37,7 +38,8 @@ def answer():
         answer="30",
     ),
     Problem(
-        r"different (?:orders?|words|numbers|codes|ways)|arrang\w+|no (?:digit|letter"
+        r"different (?:orders?|words|numbers|codes|ways)|digit (?:may|can|is) be repeated|arrang\w+"
+        r"|no (?:digit|letter"
         r"|number)(?: \w+)? repeat\w*|without repetition|permutations?|in how many orders|line up",
         r"how many|digits?|letters?|from|made|formed|different|places|repeat\w*|first|seats?|rows?",
         "How many words of 3 different letters can be made of A, B, C, D and E?",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,20 +16,30 @@ MOST_CHARS = 4000
 
 
 class Kind:
-    """A kind of task, with the phrases and words that show it, as alternatives of a pattern."""
+    """A kind of task, with the phrases and words that show it, as alternatives of a pattern.
+
+    A task of a kind that needs something has all of it; else it isn't of this kind at all.
+    """
 
     __slots__ = ()
 
     signs: str
     words: str
+    needs: tuple[str, ...] = ()
+    words_alone: ClassVar[int] = SIGN
+    """How many words show it without any sign: a text has some of them by chance."""
 
     def likeness(self, text: str) -> int:
         """How much the wording of a task is that of this kind; each phrase counts once."""
+        if not all(_about(need).search(text) for need in self.needs):
+            return 0
         signs, words = (
             {match.group().lower() for match in _about(pattern).finditer(text)}
             for pattern in (self.signs, self.words)
         )
-        return SIGN * len(signs) + len(words)
+        if not self.needs and not signs and len(words) < self.words_alone:
+            return 0
+        return SIGN * (len(self.needs) + len(signs)) + len(words)
 
 
 AnyKind = TypeVar("AnyKind", bound=Kind)

@@ -100,7 +100,8 @@ def answer():
         answer="2",
     ),
     Problem(
-        r"(?:tunnel|bridge|platform)(?=.*\b(?:long|length|metres?|meters?))|pass(?:es)? (?:through"
+        r"(?:tunnel|bridge|platform)(?=.*\b(?:long|length|metres?|meters?))"
+        r"|cross(?:es)? an? (?:bridge|tunnel)|pass(?:es)? (?:through"
         r"|over|by|each other)|length of the train|long train",
         r"train|metres?|meters?|m|seconds?|km/h|long|length|how long|crosses|from the front|end",
         "A convoy of 150 m length crosses a bridge of 350 m at 36 km/h. After how many seconds is "
@@ -154,7 +155,7 @@ def answer():
     ),
     Problem(
         r"(?:then|before|until) (?:the )?\w+ (?:helps?|joins?|stops?|leaves?|comes)|(?:joins?"
-        r"|helps?) (?:in|him|her|them|after)|(?:the )?rest (?:of the (?:work|job) )?(?:together"
+        r"|helps?) (?:in|him|her|them|me|after)|(?:the )?rest (?:of the (?:work|job) )?(?:together"
         r"|alone)",
         r"alone|together|hours?|days?|job|work|how (?:many|long)|more|begins?|starts?",
         "Ina sews a tent alone in 6 hours, Jo in 12. Ina works alone for 3 hours, then Jo helps "

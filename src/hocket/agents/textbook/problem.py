@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from hocket.agents.textbook.kind import Kind
+from hocket.agents.textbook.kind import SIGN, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Problem(Kind):
         program: What prints its answer.
         function: What returns it.
         answer: The answer as the function returns it, as text.
+        needs: What each question of this kind has, as patterns; each counts as a sign.
     """
 
     signs: str
@@ -26,3 +28,5 @@ class Problem(Kind):
     program: str
     function: str
     answer: str
+    needs: tuple[str, ...] = ()
+    words_alone: ClassVar[int] = SIGN + 1
