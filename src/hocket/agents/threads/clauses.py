@@ -54,6 +54,9 @@ _DO_WITHOUT = re.compile(
     r"(?i)\b(?:(?:can|could) )?(?:do|manage|go|get by) without\b|\bcan (?:be left|go|stay)\b"
 )
 
+_THAN = re.compile(r"(?i)\bthan (?:i|we|they|you) (?:had )?(?:thought|hoped|guessed|supposed)\b")
+"""What something turned out to be otherwise than: no doubt."""
+
 
 def sentences_of(text: str) -> list[str]:
     r"""The sentences of a message, without what it quotes of others and without brackets.
@@ -91,7 +94,7 @@ def stance_of(sentence: str, clause: str) -> Stance:
         return "asked"
     if _IF.search(_POLITE.sub("", sentence)):
         return "tied"
-    plain = _DO_WITHOUT.sub("", _WISH.sub("", clause))
+    plain = _THAN.sub("", _DO_WITHOUT.sub("", _WISH.sub("", clause)))
     if _POLITE.search(sentence):
         return "asked"
     return "offered" if _LOOSE.search(plain) else "firm"

@@ -54,6 +54,8 @@ _OFF = re.compile(
     r"|(?:do|does|will|did|wo)(?: not|n't)(?: \w+)? (?:need|want|take)|no longer (?:need|want)"
     r"|no need (?:for|of)|never mind)\b"
 )
+_OWN = re.compile(rf"(?i)\b(?:bring|use|have|take)\w*(?: along)? (?:our|my) own {_NO_ADJECTIVE}$")
+"""What the one who orders has already, so that it is not ordered."""
 _TAKING = re.compile(r"(?i)\b(?:leave|take)\b")
 _TAKEN = re.compile(r"(?i)^[^;]{0,40}?\b(?:out|off|away|back)\b")
 _OFF_BEHIND = re.compile(
@@ -262,10 +264,11 @@ def _taken(
     if is_denied or _NOT_OFF.search(near.before):
         return None, "keep"
     is_none = mention.amount is None and _NONE.search(near.before)
-    if is_none and _LACKING.search(near.after):
-        return None, "open"
+    if is_none and (_LACKING.search(near.after) or _MORE_BEHIND.match(near.after)):
+        return None, "keep" if _MORE_BEHIND.match(near.after) else "open"
     joined = near.deed == "off" and _JOINS.fullmatch(near.before)
     is_off = _OFF.search(near.before) or _OFF_BEHIND.match(near.after) or joined
+    is_off = is_off or _OWN.search(near.before)
     is_off = is_off or (_TAKING.search(near.before) and _TAKEN.match(near.clause[mention.last :]))
     if not (is_none or is_off):
         return None

@@ -62,6 +62,18 @@ _BEHIND = re.compile(
     rf"\s*(?::|=|\u00d7|x(?= ?\d))\s*(?P<number>{NUMBER})(?![\w%€$£/-]|[.,:]\d)", re.IGNORECASE
 )
 """A number right behind a thing: ``tables: 36``."""
+_MEALS = re.compile(r"(?:breakfast|brunch|lunch|dinner|supper|meal|buffet|snack)(?:e?s)?$")
+"""Things of which there is one for each of so many people."""
+_EATERS = re.compile(
+    rf"\bfor (?P<number>{NUMBER})(?= (?:people|persons|guests|of us|adults|children|on|each|now)\b"
+    r"|\s*(?:[,;.!]|$|and\b))",
+    re.IGNORECASE,
+)
+_EATING = re.compile(
+    rf"(?<![\w.,€$£#-])(?P<number>{NUMBER})(?: people| persons| guests| of us)? (?:for|at|to) "
+    r"(?:the )?$",
+    re.IGNORECASE,
+)
 _NO_ITEM = re.compile(
     r"(?i)^(?:numbers?|no|nr|total|count|counts|quantity|qty|final|ordered|hired|of|n|the|how"
     r"|many)$"
@@ -120,6 +132,9 @@ class Items:
         >>> items = Items(["garden_tables", "shelves"])
         >>> [(m.name, m.amount) for m in items.mentions("Two long shelves, no garden table")]
         [('shelves', 2.0), ('garden_tables', None)]
+        >>> rooms = Items(["single_rooms", "double_rooms", "lunches"])
+        >>> [m.amount for m in rooms.mentions("6 singles, 3 double rooms and 13 for lunch")]
+        [6.0, 3.0, 13.0]
         >>> [(m.name, m.amount) for m in items.mentions("3 m tables at 8 a table; shelves: a few")]
         [('garden_tables', None), ('garden_tables', None), ('shelves', None)]
     """
@@ -127,8 +142,13 @@ class Items:
     def __init__(self, names: Sequence[str]) -> None:
         words = {name: _words_of(name) for name in names}
         heads = [said[-1] for said in words.values() if said]
+        firsts = [said[0] for said in words.values() if said]
         self._patterns = {
-            name: _pattern(said, alone=heads.count(said[-1]) == 1)
+            name: _pattern(
+                said,
+                alone=heads.count(said[-1]) == 1,
+                is_short=len(said) > 1 and firsts.count(said[0]) == 1 < heads.count(said[-1]),
+            )
             for name, said in words.items()
             if said
         }
@@ -203,6 +223,11 @@ def _counted(text: str, start: int, first: int, last: int, name: str) -> Mention
     if behind is not None:
         amount = amount_of(behind["number"])
         return Mention(name, first, last + behind.end(), amount, is_listed=True)
+    if _MEALS.search(name) and (people := _EATERS.match(text[last:].lstrip())):
+        length = len(text[last:]) - len(text[last:].lstrip()) + people.end()
+        return Mention(name, first, last + length, amount_of(people["number"]))
+    if _MEALS.search(name) and (people := _EATING.search(text[start:first])):
+        return Mention(name, start + people.start(), last, amount_of(people["number"]))
     return Mention(name, first, last)
 
 
@@ -213,12 +238,19 @@ def _words_of(name: str) -> list[str]:
     return [word.lower() for word in words]
 
 
-def _pattern(words: Sequence[str], *, alone: bool) -> re.Pattern[str]:
-    """Where a text names a thing, in the singular or plural; by its last word if only it has it."""
+def _pattern(words: Sequence[str], *, alone: bool, is_short: bool) -> re.Pattern[str]:
+    """Where a text names a thing, in the singular or plural; by its last word if only it has it.
+
+    Where several things share their last word, a first word of its own in the plural is one too.
+    """
     head = _either(words[-1])
     front = r"[- ](?:of )?".join(map(_either, words[:-1]))
     if front:
         head = rf"(?:{front}[- ](?:of )?)?{head}" if alone else rf"{front}[- ]?(?:of )?{head}"
+    if is_short:
+        many = {name for name, one in _IRREGULAR.items() if one == singular(words[0])}
+        many = many or {f"{singular(words[0])}s"}
+        head = rf"(?:{head}|{'|'.join(map(re.escape, sorted(many)))})"
     return re.compile(rf"(?<![\w-]){head}(?![\w-])", re.IGNORECASE)
 
 

@@ -46,12 +46,22 @@ _ALONE = re.compile(
     r"|will do|(?:is|are) enough|instead|please)"
 )
 _MOVED = re.compile(
-    rf"(?i)(?<![\w.,€$£])(?P<number>{NUMBER}) (?P<way>more|fewer|less)\b(?! than)"
+    rf"(?i)(?<![\w.,€$£])(?P<number>{NUMBER}) (?P<way>more|fewer|less)\b"
+    rf"(?! (?:than|(?:last )?(?:thing|change|point|question|request|correction)))"
     rf"|\b(?P<one>another)"
     rf"(?: (?P<many>{NUMBER}))?(?= one\b|\s*(?:[.,;!]|$|please))"
 )
 _BARE = re.compile(rf"(?i)^\W*(?P<number>{NUMBER})\W*$")
 """What answers how many are wanted."""
+_TIED = re.compile(
+    rf"(?i)\b(?:take|have|need|want|order|like) (?P<number>{NUMBER})(?=\s*(?:[.,;!]|$))"
+)
+"""How many are wanted of what was named last, if a condition holds."""
+_PUT_ASIDE = re.compile(
+    rf"(?i)\b(?:put|set|reserved?|book(?:ed)?|order(?:ed)?|ke(?:ep|pt)|noted?|pack(?:ed)?|added)"
+    rf"(?: aside| down)? (?:your|the|those|these|all) (?P<number>{NUMBER})(?! \w+s\b)(?!\w)"
+)
+"""What takes up a wish whose condition holds, by its number."""
 _SUMS = re.compile(
     r"(?i)^(?:that's|that is|it's|total|which (?:is|comes)|that comes)\b|[€$£]|\b(?:euros?"
     r"|pounds?|dollars?"
@@ -132,11 +142,13 @@ class Ledger:
             if alone is not None:
                 deeds = Deeds((alone,), is_settled=True)
         if stance != "firm":
+            if stance == "tied" and not named:
+                deeds = self._tied(clause)
             self._named = named or self._named
             self._is_counting = stance == "asked" and "how many" in clause.lower()
             self._offer(author, stance, deeds, clause)
             return None
-        answered = self._answered(author, clause, named)
+        answered = self._taken_up(author, clause) or self._answered(author, clause, named)
         self._named = named or self._named
         if answered is not None:
             return Step(sentence, answered.changes, answered.is_open)
@@ -211,6 +223,28 @@ class Ledger:
             return Deeds(is_open=True)
         self._offers.clear()
         return Deeds(tuple(change for offer in last for change in offer.changes))
+
+    def _tied(self, clause: str) -> Deeds:
+        """How many of the one thing named last are wanted under a condition."""
+        match = _TIED.search(clause)
+        if match is None or len(self._named) != 1:
+            return Deeds()
+        return Deeds((Change(self._named[0], "set", amount_of(match["number"])),))
+
+    def _taken_up(self, author: str, clause: str) -> Deeds | None:
+        """A wish of others, with a condition or without, that a clause fulfils by its number."""
+        match = _PUT_ASIDE.search(clause)
+        if match is None:
+            return None
+        wished = [
+            change
+            for offer in self._offers
+            if offer.author != author and not offer.has_choice
+            for change in offer.changes
+            if change.deed == "set" and change.amount == amount_of(match["number"])
+        ]
+        is_one = len({change.name for change in wished}) == 1
+        return Deeds((wished[-1],), is_settled=True) if is_one else None
 
     def _offered(self, author: str, name: str) -> list[Change]:
         """What others last offered of a thing."""
