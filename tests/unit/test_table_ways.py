@@ -64,6 +64,7 @@ async def test_conversion_is_told_which_columns_are_wanted_under_other_names():
     rows = {"kind": "table", "columns": ["who", "dog", "minutes"], "rows": [["Ann", "Rex", 75]]}
     bench = await converted_by("answer = 1", rows)
     assert "Of what is asked for, 'minutes' is the column 'Out'.\n" in bench.prompts[0][-1]
+    assert bench.used[0][1]["aliases"] == {"minutes": "Out"}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from hocket.agents.forms import NO_NUMBER, Filled, ending_of, fill, written
+from hocket.agents.forms import NO_NUMBER, Filled, ending_of, fill, form_of, written
 from hocket.agents.forms.listed import order_doubted
 from hocket.agents.prompts import OUTPUT_CHARS
 from hocket.agents.ways.aliases import aliases_of, said_of_aliases, under_keys
@@ -176,10 +176,11 @@ class Writing:
     async def _of_code(self, form: Form, code: str) -> Written:
         """What comes of a program or a statement."""
         columns = self.tables[0].columns if len(self.tables) == 1 else ()
-        result = await self.bench.use(self.language.tool, self._call(code))
+        aliases = self._aliases()
+        result = await self.bench.use(self.language.tool, self._call(code, aliases))
         scaled, seconds = _HUNDRED.search(code), _SECONDS.search(code)
         form = replace(form, is_scaled=scaled is not None, in_seconds=seconds is not None)
-        filled = await _filled(form, result, self.bench, code, self._aliases(form))
+        filled = await _filled(form, result, self.bench, code, aliases)
         if filled is None:
             return Written(code, fault=result.text)
         counters = [one.column for table in self.tables for one in table.counters]
@@ -198,13 +199,18 @@ class Writing:
         others = [Scaled(*one) for one in result.data.get("scaled", ())]
         return Written(code, filled, filled.lacks or filled.wrong, doubt, void, others)
 
-    def _aliases(self, form: Form) -> dict[str, str]:
-        """The columns that are wanted under other names, if there is one table."""
-        columns = self.tables[0].columns if len(self.tables) == 1 else ()
-        return aliases_of(self.assignment.task, form, columns)
+    def _aliases(self) -> dict[str, str]:
+        """The columns that are wanted under other names, if there is one table.
 
-    def _call(self, code: str) -> dict[str, Any]:
-        """What the tool is told: the code, and how the tables are loaded."""
+        All keys of the task show which column each is, also where only some are asked for.
+        """
+        columns = self.tables[0].columns if len(self.tables) == 1 else ()
+        objective = self.assignment.task.objective
+        whole = form_of(objective.description, objective.deliverables)
+        return aliases_of(self.assignment.task, whole, columns)
+
+    def _call(self, code: str, aliases: Mapping[str, str]) -> dict[str, Any]:
+        """What the tool is told: the code, what names in it mean, and how tables are loaded."""
         files = sorted(self.assignment.files)
         call: dict[str, Any] = {self.language.argument: code, "files": files}
         if are_one(self.assignment.task):
@@ -217,6 +223,8 @@ class Writing:
             call["wide"] = wide
         if thing := next((one.thing for one in self.tables if one.thing), ""):
             call["thing"] = thing
+        if aliases:
+            call["aliases"] = dict(aliases)
         return call
 
     def _once(self) -> str:
@@ -273,7 +281,7 @@ class Writing:
         if once := self._once():
             of = "a row" if once == WHOLE else f"a {once!r}"
             parts.append(f"Rows that repeat {of} are left out already.")
-        parts += [said] if (said := said_of_aliases(self._aliases(form))) else []
+        parts += [said] if (said := said_of_aliases(self._aliases())) else []
         joins = _joins(self.tables)
         parts += [f"Columns of one table that refer to another: {'; '.join(joins)}"] * bool(joins)
         ending = ending or ending_of(form, self.language.way)

@@ -50,7 +50,8 @@ ONCE = {
 UNITS = {
     "type": "array",
     "items": {"type": "string"},
-    "description": "units for the quantities that a column holds in several ones, such as kg",
+    "description": "units for the quantities that a column holds in several ones, such as kg, or "
+    "h:mm:ss for lengths of time",
 }
 WIDE = {
     "type": "object",
@@ -60,6 +61,10 @@ THING = {
     "type": "string",
     "description": "a word for what each column of a table of several things of a kind is, which "
     "its long form has a column of: 'name' by default",
+}
+ALIASES = {
+    "type": "object",
+    "description": "names that no column has, each with the column that is meant by it",
 }
 BOOT = """\
 import importlib.abc, importlib.util, json, os, sys
@@ -120,6 +125,7 @@ class _TableTool:
             "once": str(arguments.get("once") or ""),
             "units": [str(unit) for unit in arguments.get("units") or ()],
             "thing": str(arguments.get("thing") or NAME),
+            "aliases": _aliases(arguments),
             "mark": mark,
         }
         result = await self._sandbox.run_python(
@@ -152,6 +158,7 @@ class Compute(_TableTool):
             "units": UNITS,
             "wide": WIDE,
             "thing": THING,
+            "aliases": ALIASES,
         },
         "required": ["code"],
         "additionalProperties": False,
@@ -178,6 +185,7 @@ class Query(_TableTool):
             "units": UNITS,
             "wide": WIDE,
             "thing": THING,
+            "aliases": ALIASES,
         },
         "required": ["sql"],
         "additionalProperties": False,
@@ -215,6 +223,13 @@ def _tables(folder: Path, arguments: Mapping[str, Any]) -> list[dict[str, Any]]:
         {"name": name, "variable": variable, "wide": forms.get(name)}
         for name, variable in variables.items()
     ]
+
+
+def _aliases(arguments: Mapping[str, Any]) -> dict[str, str]:
+    """The column that each name means which no column has."""
+    aliases = arguments.get("aliases")
+    known = aliases if isinstance(aliases, dict) else {}
+    return {str(name): str(column) for name, column in known.items()}
 
 
 def _result_of(said: Mapping[str, Any]) -> ToolResult:

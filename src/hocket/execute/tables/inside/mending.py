@@ -17,7 +17,7 @@ from hocket.documents.synonyms import mean_the_same
 from hocket.execute.tables.inside.retired import Renaming
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
 
 IMPORTS = {
     **dict.fromkeys(("re", "math", "json", "csv", "statistics", "itertools", "collections",
@@ -178,6 +178,24 @@ def nearest(name: str, names: list[str]) -> str:
         return having[0]
     alike = [n for n in names if mean_the_same(name, n)]
     return alike[0] if len(alike) == 1 else ""
+
+
+def column_meant(name: str, columns: list[str], aliases: Mapping[str, str]) -> str:
+    """The column that is meant by a name: the one of which that is known, else the nearest one.
+
+    Empty if there is none.
+
+    Examples:
+        >>> columns = ["Who", "Time taken", "Shop name"]
+        >>> column_meant("walker", columns, {"Walker": "Who"}), column_meant("age", columns, {})
+        ('Who', '')
+        >>> column_meant("name", columns, {"name": "Who"}), column_meant("Who", columns, {})
+        ('Who', 'Who')
+    """
+    if name in columns:
+        return name
+    known = {_core(alias): column for alias, column in aliases.items() if column in columns}
+    return known.get(_core(name)) or nearest(name, columns)
 
 
 def _words(name: str) -> set[str]:

@@ -43,14 +43,17 @@ from hocket.execute.tables.inside import (
 
 if TYPE_CHECKING:
     import ast
+    from collections.abc import Mapping
 
 PRINTED_CHARS = 6000
 ANSWER = mending.ANSWER
 ROWS = "rows"
 """A list of dicts; with several tables, each has its own, such as ``towns_rows``."""
-MOST_MENDED = 4
+MOST_MENDED = 16
+"""Mends of a program; on rows it fails at one name of a column after the other."""
 _NOT_THERE = re.compile(
-    r"(?:None of )?(?:Index\()?(\[.*?\]).*(?:not in index|in the \[columns\])", re.DOTALL
+    r"(?:None of )?(?:Index\()?(\[.*?\]).*(?:not in index|not found in axis|in the \[columns\])",
+    re.DOTALL,
 )
 TEXTS = (*LINES, *FORMATS)
 """Endings of files whose text a program has too, as ``text`` and ``lines``."""
@@ -73,7 +76,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         periods.program_in_time(tree, periods.pairs_of(tables))
         doubt = literals.settled_program(tree, tables)
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
-            left = _run(tree, names, tables)
+            left = _run(tree, names, tables, part.get("aliases", {}))
         columns = {str(name) for table in tables.values() for name in table.columns}
         answer = _answer(left, printed.getvalue(), columns)
     except BaseException as error:  # noqa: BLE001 - whatever a program raises is its fault
@@ -122,7 +125,9 @@ def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
     return names
 
 
-def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
+def _run(
+    tree: ast.Module, names: dict[str, Any], tables: dict[str, Any], aliases: Mapping[str, str]
+) -> dict[str, Any]:
     """The names that the program leaves; what is a slip unmistakably is mended."""
     columns: list[tuple[Any, Any]] = []
     failed: ValueError | None = None
@@ -135,7 +140,15 @@ def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dic
                 raise
             columns += more
             failed = failed or error
-        except (KeyError, NameError, AttributeError, ImportError, TypeError) as error:
+        except KeyError as error:
+            missing = _missing(error)
+            if not (
+                widened.as_meant(tree, error, names, tables)
+                or meant.tables_as_meant(tree, missing, names, tables)
+                or _columns_mended(tree, missing, tables, aliases)
+            ):
+                raise
+        except (NameError, AttributeError, ImportError, TypeError) as error:
             if not _is_mended(tree, error, names, left, tables):
                 raise
         else:
@@ -204,8 +217,6 @@ def _is_mended(
     """Whether a program that failed was changed, as it is clear what it means."""
     if widened.as_meant(tree, error, names, tables):
         return True
-    if isinstance(error, KeyError):
-        return _columns_mended(tree, _missing(error), names, tables)
     if isinstance(error, NameError):
         new = mending.nearest(error.name or "", list(left))
         if new:
@@ -219,13 +230,12 @@ def _is_mended(
 
 
 def _columns_mended(
-    tree: ast.Module, missing: list[str], names: dict[str, Any], tables: dict[str, Any]
+    tree: ast.Module, missing: list[str], tables: dict[str, Any], aliases: Mapping[str, str]
 ) -> bool:
-    """Whether the columns that a program did not find are those of another table, or misspelt."""
-    if meant.tables_as_meant(tree, missing, names, tables):
-        return True
-    pairs = [(old, _column(old, tables)) for old in missing]
-    if not pairs or not all(new for _, new in pairs):
+    """Whether the columns that a program did not find are misspelt, or meant by another name."""
+    columns = list(dict.fromkeys(str(c) for table in tables.values() for c in table.columns))
+    pairs = [(old, mending.column_meant(old, columns, aliases)) for old in missing]
+    if not pairs or any(new in ("", old) for old, new in pairs):
         return False
     for old, new in pairs:
         mending.renamed(tree, old, new)
@@ -240,11 +250,6 @@ def _missing(error: KeyError) -> list[str]:
     text = str(said).removeprefix("Column not found: ")
     listed = _NOT_THERE.fullmatch(text)
     return re.findall(r"'([^']+)'", listed[1]) if listed else [text]
-
-
-def _column(name: str, tables: dict[str, Any]) -> str:
-    columns = [str(c) for table in tables.values() for c in table.columns]
-    return "" if name in columns else mending.nearest(name, list(dict.fromkeys(columns)))
 
 
 def _answer(left: dict[str, Any], printed: str, columns: set[str]) -> dict[str, Any]:
