@@ -95,6 +95,9 @@ _COLUMN = re.compile(
     r"|keys?|headers?)(?: (?:called|named))?:? |(?:then|called|named|exactly|only) )"
 )
 
+_CHOOSES = re.compile(r"(?:only|just) \w", re.IGNORECASE)
+"""A part behind names that says which rows are wanted, such as ``only adults``."""
+
 
 def names_listed(text: str) -> tuple[str, ...]:
     """The names in an enumeration, up to what is no name.
@@ -106,8 +109,8 @@ def names_listed(text: str) -> tuple[str, ...]:
         ('town', 'rain', 'days')
         >>> names_listed("from and to, the days, and rain, that sum in mm")
         ('from', 'to', 'rain')
-        >>> names_listed("town and rain as decimals")
-        ('town', 'rain')
+        >>> names_listed("town and rain as decimals"), names_listed("town, rain, just wet days")
+        (('town', 'rain'), ('town', 'rain'))
         >>> names_listed("the numbers cups and jugs that are ordered by the end")
         ('cups', 'jugs')
         >>> names_listed("town, mon to wed"), names_listed("each of them")
@@ -121,7 +124,10 @@ def names_listed(text: str) -> tuple[str, ...]:
     parts = re.split(r",| and | as well as | & | / |\|", whole)
     counted = _counted(parts)
     for part in parts:
-        words = _COLUMN.sub("", re.sub(r"^and ", "", part.strip()))
+        words = re.sub(r"^and ", "", part.strip())
+        if names and _CHOOSES.match(words):
+            break
+        words = _COLUMN.sub("", words)
         if names and _ASIDE.match(words):
             is_aside = True
             continue

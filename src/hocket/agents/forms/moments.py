@@ -104,7 +104,7 @@ class Moments:
 
     def _shape(self) -> re.Pattern[str]:
         """What a time or a year looks like; a length of time can be more than a day."""
-        hours = r"\d{2,}" if self.padded else r"\d+"
+        hours = r"\d{2,}" if self.padded else r"(?:\d|[1-9]\d+)"
         parts = {"H": hours, "I": r"\d\d?", "Y": r"\d{4}", "p": "[AP]M"}
         form = re.escape(self.form)
         return re.compile(_TOKEN.sub(lambda token: parts.get(token.group()[1], r"[0-5]\d"), form))

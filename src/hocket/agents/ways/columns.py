@@ -17,7 +17,7 @@ from hocket.agents.ways.melting import is_ordered_otherwise
 from hocket.agents.ways.periods import in_time, is_by_time
 from hocket.agents.ways.reshaping import computes, reshaped
 from hocket.agents.ways.timed import asks_parts
-from hocket.agents.ways.united import units_of
+from hocket.agents.ways.united import clocks_of, units_of
 from hocket.documents.loading import PARQUET, loaded_profile, loaded_table, variables_of
 from hocket.documents.profile.endings import ending_of
 from hocket.documents.profile.events import event_table
@@ -74,7 +74,7 @@ def _filled(name: str, content: bytes, form: Form) -> Filled | None:
         return None  # by headings that are not understood
     if is_ordered_otherwise(form):
         return None
-    units = tuple(units_of(form).values())
+    units = (*units_of(form).values(), *clocks_of(form))
     profile, table = loaded_profile(name, content, units), loaded_table(name, content)
     if profile is None or table is None or profile.sampled:
         return None

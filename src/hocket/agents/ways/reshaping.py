@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.agents.forms.naming import column_meant, words_of
 from hocket.agents.forms.ordering import order_of
 from hocket.agents.forms.shaping import normal
+from hocket.agents.ways.finishing import of_finished, without_finished
 from hocket.agents.ways.matching import (
     SAY_LITTLE,
     columns_meant,
@@ -62,6 +63,8 @@ _LEFT_OUT = re.compile(
     r" (?:(?:empty|blank|missing|header|yearly|annual|monthly) \w+|totals?|sums?|whatever yielded"
     r" nothing|headings?)\b(?! column)"
     r"|\b(?:leave a cell |left )?(?:empty|blank|null|None) where\b[^,.;]*"
+    r"|\A(?:after|before|since) (?:our|my|the|last|this) [^,.;]{1,40}?,? (?:\w+ )?(?:\w+ )?"
+    r"(?:typed|wrote|noted|entered|kept|filled in|handed in|sent)\b"
     r"|\bwithout changing (?:the|their|its) order\b"
     r"|\b(?:came|comes?|coming|filled in|written|kept|typed|made|entered|taken|noted)"
     r" (?:from|by) (?:\w+ )?(?:people|persons|members)\b"
@@ -150,7 +153,8 @@ def computes(task: str, keys: Sequence[str] = ()) -> bool:
         >>> computes("... only those of 2020"), computes("... with the mean of each")
         (True, True)
     """
-    said = without_periods(_LEFT_OUT.sub("", _FILE.sub("", without_description(task))))
+    said = without_finished(without_description(_FILE.sub("", task)))
+    said = without_periods(_LEFT_OUT.sub("", said))
     if names_month(said):
         return True
     once = {*_ROW, *(key.casefold() for key in keys)}
@@ -180,9 +184,11 @@ def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
     """
     places = places_meant(profile.columns, form)
     meant = columns_meant(profile.columns, form)
-    if any(is_in_doubt(key, profile.columns[place], form) for key, place in places.items()):
-        return []
-    if _may_name_rows(profile.columns, form) or _is_doubtful(meant, form):
+    if (
+        any(is_in_doubt(key, profile.columns[place], form) for key, place in places.items())
+        or _may_name_rows(profile.columns, form)
+        or _is_doubtful(meant, form)
+    ):
         return []
     names = [column.name for column in profile.columns]
     rows = [
@@ -196,6 +202,10 @@ def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
         while rows and _is_total(rows[-1]):
             rows.pop()
     rows = of_period(profile.columns, rows, form.task)
+    finished = of_finished(profile.columns, rows, form.task)
+    if finished is None:
+        return []
+    rows = finished
     wide = spread_out(profile.columns, rows, form) or spread_in_time(profile.columns, rows, form)
     if wide is not None:
         return [wide]

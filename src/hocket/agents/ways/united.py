@@ -6,8 +6,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from hocket.agents.forms.moments import Moments
 from hocket.agents.forms.naming import spoken
 from hocket.agents.forms.told import said_of
+from hocket.documents.profile.durations import CLOCK
 from hocket.documents.units import is_known_unit
 
 if TYPE_CHECKING:
@@ -37,7 +39,20 @@ def units_asked(form: Form) -> tuple[str, ...]:
         ('kg',)
     """
     words = [match[1].lower() for match in _NAMED.finditer(form.task)]
-    return tuple(dict.fromkeys([*units_of(form).values()] or words))
+    return tuple(dict.fromkeys([*units_of(form).values(), *clocks_of(form)] or words))
+
+
+def clocks_of(form: Form) -> tuple[str, ...]:
+    """What stands for lengths of time as hours, minutes and seconds, if a key looks like that.
+
+    Examples:
+        >>> from hocket.agents.forms import form_of
+        >>> clocks_of(form_of("Write b.csv with dog and out (like 0:47:05).", ["b.csv"]))
+        ('h:mm:ss',)
+    """
+    looks = [look for own in form.looks.values() for look in own]
+    times = [look for look in looks if isinstance(look, Moments) and look.type == "time"]
+    return (CLOCK,) if any("%S" in look.form for look in times) else ()
 
 
 def unit_of(key: str, said: str) -> str:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from hocket.documents.profile.conversion import cell_text, converted
+from hocket.documents.profile.durations import durations, is_no_result
 from hocket.documents.profile.measured import OPEN_MARK, examples_of, measured, open_clocks
 from hocket.documents.profile.moments import (
     Moment,
@@ -117,6 +118,11 @@ def column_of(name: str, cells: Iterable[Any], habits: Habits) -> Column:
     values = Counter({text: n for text, n in counts.items() if text not in missing})
     beside = {text: n for text, n in values.items() if text.lower() in MISSING_BESIDE}
     rest = Counter({text: n for text, n in values.items() if text not in beside})
+    lengths = durations(column, rest, habits.decimal, habits.units)
+    if lengths is not None:
+        missing |= beside.keys() | {text for text in rest if is_no_result(text)}
+        known = Counter({text: n for text, n in rest.items() if text not in missing})
+        return _with_counts(lengths, known, {text: counts[text] for text in missing})
     typed = _typed(column, rest, habits)
     if beside and typed.type != "text":
         missing |= beside.keys()

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from hocket.documents.profile.moments import in_utc, read_moment
-from hocket.documents.profile.quantities import measured_in
+from hocket.documents.profile.quantities import duration_in, measured_in
 from hocket.documents.profile.values import is_true, read_number
 from hocket.documents.units import factor_of
 
@@ -69,6 +69,8 @@ def _number_of(column: Column, text: str) -> int | float | None:
 
 
 def _converted_moment(column: Column, text: str) -> str:
+    if column.is_measured:
+        return duration_in(text, column.decimal, column.clock) or text
     moment = read_moment(text, day_first=column.day_first)
     wanted = {"date", "datetime"} if column.type == "datetime" else {column.type}
     if moment is None or moment.type not in wanted:

@@ -130,7 +130,7 @@ def column_line(column: Column, sampled: int = 0) -> str:
         parts.append(f"{about}{_shown(column.minimum)} to {_shown(column.maximum)}")
     elif column.minimum is not None:
         parts.append(f"always {_shown(column.minimum)}")
-    if column.is_moment:
+    if column.is_moment and not column.is_measured:
         usual = next((text for text, _ in column.values if text not in column.odd), "")
         parts += [f"written as {usual!r}"] if usual else []
         parts += ["in several forms"] if len(column.formats) > 1 else []
@@ -184,6 +184,8 @@ def _kind(column: Column) -> str:
     if column.type == "list":
         parted = f" parted by {column.separator!r}" if column.separator else ""
         return f"list{parted}"
+    if column.type == "time" and column.is_measured:
+        return "length of time as hh:mm:ss"
     if column.type == "empty":
         return "empty"
     return "text of digits" if column.is_code else str(column.type)

@@ -73,7 +73,7 @@ def measured(
     unit = named if is_named else next(iter(units), "")
     if not unit:
         return None
-    decimal, is_open = _decimal(texts, usual)
+    decimal, is_open = decimal_of(texts, usual)
     if is_open:
         note = OPEN_MARK.format(next(text for text in texts if marks_in(text)[1]))
         return replace(column, type="text", note=note) if _are(texts, unit, decimal) else None
@@ -164,7 +164,7 @@ def _rank(counts: Counter[str], unit: str) -> tuple[int, float]:
     return same, factor_of(unit, other) or 0
 
 
-def _decimal(texts: Sequence[str], usual: str) -> tuple[str, bool]:
+def decimal_of(texts: Sequence[str], usual: str) -> tuple[str, bool]:
     """The decimal mark of quantities, and whether it is not certain which it is."""
     marks = [marks_in(text) for text in texts]
     sure = frozenset[str]().union(*(mark for mark, _ in marks))

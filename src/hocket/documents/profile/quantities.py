@@ -18,6 +18,12 @@ _HOURS_AND = re.compile(
 _FEET = re.compile(
     r"(\d{1,2})\s*(?:['\u2019\u2032]|ft)\s*(?:(\d{1,2}(?:\.\d+)?)\s*(?:[\"\u201d\u2033]|'')?)?"
 )
+_SIGNS = re.compile(
+    r"(?:(?P<hours>\d{1,2})\s*h(?:rs?|ours?)?\.?\s*)?"
+    r"(?:(?P<minutes>\d{1,3})\s*['\u2019\u2032](?!')\s*)?"
+    r"(?:(?P<seconds>[0-5]?\d(?:\.\d+)?)\s*(?:[\"\u201d\u2033]|''))?"
+)
+"""Minutes and seconds by their signs, such as ``45'30"``."""
 _GROUPED = {
     mark: re.compile(rf"(?<![\d.,])[1-9]\d{{0,2}}(?:{re.escape(mark)}\d{{3}})+(?!\d)")
     for mark in ",."
@@ -55,7 +61,7 @@ _IN_WORDS = (
 _WORDED = re.compile(r"[\u00bc-\u00be/]|half|quarter|\ban? |^[^\W\d_]", re.IGNORECASE)
 """What a text has if a number of it is in words or a fraction."""
 MOST_CHARS = 40
-HOURS, MINUTES = "h", "min"
+HOURS, MINUTES, SECONDS = "h", "min", "s"
 
 
 def quantity_in(
@@ -79,6 +85,8 @@ def quantity_in(
         (1200.0, None)
         >>> quantity_in("half an hour", "min"), quantity_in("5' 11", "in")
         (30.0, 71.0)
+        >>> quantity_in("45'30''", "min"), quantity_in("1h 02m 09s", "s")
+        (45.5, 3729.0)
     """
     text = text.strip()
     if len(text) > MOST_CHARS:
@@ -90,6 +98,9 @@ def quantity_in(
     text = in_digits(text)
     if per_hour and (both := _HOURS_AND.fullmatch(text)):
         return round((int(both[1]) + int(both[2]) / 60) * per_hour, 9)
+    if per_hour and (signs := _SIGNS.fullmatch(text)) and (signs["minutes"] or signs["seconds"]):
+        parts = [float(signs[part] or 0) for part in ("hours", "minutes", "seconds")]
+        return round((parts[0] + parts[1] / 60 + parts[2] / 3600) * per_hour, 9)
     per_foot = factor_of("ft", unit)
     if per_foot and (feet := _FEET.fullmatch(text)):
         return round((int(feet[1]) + float(feet[2] or 0) / 12) * per_foot, 9)
@@ -174,6 +185,32 @@ def measured_in(text: str, unit: str, decimal: str = ".", clock: str | None = No
     if clock is None:
         clock = HOURS if factor_of(unit, HOURS) == 1 else ""
     return quantity_in(text, unit, decimal, clock, short=True)
+
+
+def duration_in(text: str, decimal: str, clock: str) -> str | None:
+    """A length of time as hours, minutes and seconds; None if it is none.
+
+    Args:
+        text: A value without surrounding blanks.
+        decimal: As in ``quantity_in``.
+        clock: What a clock of two parts begins with: hours or minutes.
+
+    Examples:
+        >>> [duration_in(text, ".", "min") for text in ("61:12", "0:43:52", "58 min", "DNF")]
+        ['01:01:12', '00:43:52', '00:58:00', None]
+    """
+    seconds = quantity_in(text, SECONDS, decimal, clock, short=True)
+    return None if seconds is None else as_clock(round(seconds))
+
+
+def as_clock(seconds: int) -> str:
+    """Seconds as hours, minutes and seconds.
+
+    Examples:
+        >>> as_clock(3672), as_clock(360_000)
+        ('01:01:12', '100:00:00')
+    """
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def _hours(clock: re.Match[str], first: str) -> float | None:
