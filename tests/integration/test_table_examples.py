@@ -28,6 +28,13 @@ def towns():
         yield f"T{number},{region},{people},{1204 + number * 13}"
 
 
+def clinics():
+    yield "town,year,visits"
+    for number in range(58):
+        for year in (2015, 2020):
+            yield f"T{number},{year},{4 + number * year % 301}"
+
+
 def river():
     yield "month,level,gauge"
     for number in range(48):
@@ -207,7 +214,7 @@ TABLES = {
     for build in (
         *(towns, river, rain, bids, shops, sales, mills, staff, rings, notes),
         *(tills, books, loans, mines, spring, harvest, swims, terms),
-        *(ferries, tanks, tickets, hives, boats),
+        *(ferries, tanks, tickets, hives, boats, clinics),
     )
 }
 

@@ -14,6 +14,8 @@ from hocket.agents.ways.examples import (
     beside,
     comparisons,
     groups,
+    levels,
+    parts,
     records,
     sets,
     shapes,
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["EXAMPLES", "Example", "Sheet", "Trait", "examples_for"]
 
 BESIDE: Trait = "beside"
+SIGN = 3.0
+"""How many words that no other example has a sign of one is worth."""
 _FILE = re.compile(r"\b[\w-]+\.(?:csv|tsv|json|xlsx|md|txt)\b")
 _SAYS_LITTLE = frozenset(
     ("a", "all", "an", "and", "by", "each", "for", "from", "in", "of", "the", "to")
@@ -42,6 +46,8 @@ EXAMPLES: tuple[Example, ...] = (
     *groups.EXAMPLES,
     *comparisons.EXAMPLES,
     *sets.EXAMPLES,
+    *levels.EXAMPLES,
+    *parts.EXAMPLES,
     *records.EXAMPLES,
     *times.EXAMPLES,
     *statistics.EXAMPLES,
@@ -105,22 +111,27 @@ def _nearest(near: Sequence[float], examples: Sequence[Example], *, without: int
 
 
 def nearness(task: str, examples: Sequence[Example]) -> list[float]:
-    """How near each example is to a task, by the words that speak for it.
+    """How near each example is to a task, by the signs and words that speak for it.
 
-    A word counts less, the more examples it speaks for, and a phrase more than a single word,
-    unless none of its words says anything. Names of files say nothing.
+    A sign counts more than words that tasks of many kinds have. A word counts less, the more
+    examples it speaks for, and a phrase more than a single word, unless none of its words says
+    anything. Names of files say nothing.
 
     Examples:
         >>> near = nearness("What is the longest unbroken run of days in which?", EXAMPLES)
         >>> EXAMPLES[near.index(max(near))].task[:50]
         'What was the longest unbroken run of months with a'
     """
-    asked = _FILE.sub(" ", task)
-    signs = [example.signs(asked) for example in examples]
-    common = Counter(word for words in signs for word in words)
-    return [sum(common[sign] ** -0.5 * _weight(sign) for sign in words) for words in signs]
+    asked = " ".join(_FILE.sub(" ", task).split())
+    said = [example.said(asked) for example in examples]
+    common = Counter(word for words in said for word in words)
+    return [
+        SIGN * len(example.phrases(asked))
+        + sum(common[word] ** -0.5 * _weight(word) for word in words)
+        for example, words in zip(examples, said, strict=True)
+    ]
 
 
-def _weight(sign: str) -> float:
-    words = sign.split()
+def _weight(said: str) -> float:
+    words = said.split()
     return 1.0 if _SAYS_LITTLE.issuperset(words) else len(words) ** 0.75

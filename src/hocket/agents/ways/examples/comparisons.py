@@ -39,6 +39,10 @@ for name, length, season in times:
 SELECT count(*) FROM df a JOIN df b USING (name, length)
 WHERE a.season = 2022 AND b.season = 2021 AND a.seconds < b.seconds
 """,
+        signs=about(
+            r"of (?:these|the|such|all) (?:\w+ )?cases|of these|cases|pairs?|again in <year>"
+            r"|both in <year>|in both years"
+        ),
     ),
     Example(
         about(
@@ -68,6 +72,12 @@ SELECT count(*) FROM (SELECT sum(people) FILTER (WHERE founded < 1500) AS old_pe
   count(people) FILTER (WHERE founded >= 1500) AS new FROM df GROUP BY region)
 WHERE old_people > new_people AND old < new
 """,
+        signs=about(
+            r"(?:although|though) (?:there are )?(?:fewer|less|more)"
+            r"|(?:fewer|outnumber|less|more) … (?:but|yet|though|although)"
+            r"|(?:together|in total|altogether|in all) … (?:although|though|but|yet)"
+            r"|(?:fewer|outnumber) than the others"
+        ),
     ),
     Example(
         about(
@@ -89,6 +99,12 @@ for row in rows:
 SELECT bidder, count(*) FILTER (WHERE won = 1) AS won, count(*) FILTER (WHERE won = 0) AS lost
 FROM df GROUP BY bidder ORDER BY bidder
 """,
+        signs=about(
+            r"how many (?!more|percent|per cent) … (?:and|or) how many (?!percent|per cent)\w+"
+            r"|how many … and how many (?!percent|per cent)\w+, for <each>"
+            r"|number of … and the number|how many … and how many \w+"
+            r"|(?:with )?(?:0|zero) (?:for none|if none|if there)|\w+ -> \{(?:won|yes|passed)"
+        ),
     ),
     Example(
         about(
@@ -120,6 +136,12 @@ SELECT year(month) AS year,
   100.0 * avg(CAST(level > 3 AS INT)) FILTER (WHERE gauge = 'Weir') AS "Weir"
 FROM df GROUP BY 1 ORDER BY 1
 """,
+        signs=about(
+            r"in (?:what|how many|which) <percent> of the … (?:each|every|both|all) … (?:each"
+            r"|every)|<percent> of the … (?:each|every) … (?:each|every)"
+            r"|<each> \w+ and (?:for |of |in )?(?:each|every|all|both) … <percent>"
+            r"|\w+ -> \{\w+, \w+\b(?:\}, percent)?"
+        ),
     ),
     Example(
         about(
@@ -156,6 +178,13 @@ WITH t AS (SELECT month, lag(month, 3) OVER (ORDER BY month) AS first,
 SELECT strftime(first, '%Y-%m') AS "start", strftime(month, '%Y-%m') AS "end", level
 FROM t WHERE first IS NOT NULL ORDER BY level DESC LIMIT 1
 """,
+        signs=about(
+            r"<count>(?= (?:consecutive|successive))|(?:consecutive|successive) <spans>"
+            r"|<count>[- ]<most> <spans>|<count>[- ]\w+ (?:window|moving|rolling|running|average)"
+            r"|<count> (?:\w+ )?<spans> (?:in a row|running)"
+            r"|(?:moving|rolling|running) (?:averages?|means?|totals?|sums?)"
+            r"|<count>[- ]<span> (?:window|average|mean|total)|window"
+        ),
     ),
     Example(
         about(
@@ -186,6 +215,10 @@ answer = {
 SELECT (SELECT hour(time) FROM df GROUP BY 1 ORDER BY sum(visitors) DESC LIMIT 1) AS hour,
   100.0 * sum(buyers) / sum(visitors) AS percent FROM df
 """,
+        signs=about(
+            r"(?:which|what|the) (?:half[- ])?hour … most|(?:busiest|quietest) (?:half[- ])?hour"
+            r"|most … (?:which|what|the) hour"
+        ),
     ),
     Example(
         about(
@@ -209,6 +242,10 @@ answer = line.slope
         """\
 SELECT regr_slope(flour, year) FROM df WHERE mill = 'Abbey'
 """,
+        signs=about(
+            r"straight line|least squares|slope|trend|linear (?:fit|trend)|regression over"
+            r"|by (?:a )?linear regression|fit \w+ line|line through"
+        ),
     ),
     Example(
         about(
@@ -233,6 +270,13 @@ SELECT mill, max(flour) FILTER (WHERE year = 2010) AS "2010",
   max(flour) FILTER (WHERE year = 2011) AS "2011"
 FROM df WHERE year IN (2010, 2011) GROUP BY mill ORDER BY mill
 """,
+        signs=about(
+            r"pivot|side by side|next to (?:each|one an)other|wide (?:form|format|table)"
+            r"|a column for <each>"
+            r"|(?:one|a|with one) (?:line|row) (?:for|per) … (?:empty|blank|nothing|columns)"
+            r"|columns … <year>(?:,| and) <year>"
+            r"|(?:nothing|empty|blank|leave it empty) (?:where|if) "
+        ),
     ),
     Example(
         about(
@@ -258,6 +302,11 @@ answer = [{"title": title, "loans": n} for title, n in counts.most_common(3)]
 SELECT b.title, count(*) AS loans FROM loans AS l JOIN books AS b ON l.book = b.number
 WHERE b.printed < 1950 GROUP BY b.title ORDER BY loans DESC LIMIT 3
 """,
+        signs=about(
+            r"(?:which|what|the|top) (?:were the )?<count> … most"
+            r"|most (?:often|ordered|bookings|picks|loans|times)"
+            r"|(?:has|have|knows|know|by|match) … (?:ids?|codes?|numbers?) "
+        ),
     ),
     Example(
         about(r"never|ha(?:ve|s) no|none|without any|missing|nothing|not in|absent|don't have"),
@@ -277,5 +326,10 @@ answer = sorted(r["shop"] for r in shops_rows if r["city"] == "Oulu" and r["shop
 SELECT shop FROM shops WHERE city = 'Oulu' AND shop NOT IN
   (SELECT shop FROM sales WHERE year = 2010 AND amount IS NOT NULL) ORDER BY shop
 """,
+        signs=about(
+            r"(?:has|have|had|having) no|(?:paid|bought|sold|ordered) nothing|were never"
+            r"|without any|no (?:entry|entries|sale|reading|match)|not (?:a single|one)"
+            r"|(?:don't|doesn't|do not|does not) have"
+        ),
     ),
 )

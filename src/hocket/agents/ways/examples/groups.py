@@ -26,6 +26,11 @@ SELECT farm, 100.0 * coalesce(sum(crates) FILTER (WHERE fruit = 'Plums'), 0) / s
   AS percent FROM df WHERE farm IN ('Hill', 'Brook', 'Dale') GROUP BY farm
 """,
     trait="weighed",
+    signs=about(
+        r"<percent> of (?:the|its|their|all) … (?:of|in|on|at|per|by|were|was|are) (?:each|every"
+        r"|the)? ?\w+|(?:of|in|on|at|per|for) <each> \w+[^.?;]{0,40} <percent>"
+        r"|(?:what|which) <percent>|<percent> of|how much of|in percent"
+    ),
 )
 """A share of things whose numbers a column has: small LLMs count the rows instead."""
 
@@ -57,6 +62,13 @@ answer = {region: {"town": r["town"], "people": r["people"]} for region, r in la
 SELECT region, arg_max(town, people) AS town, max(people) AS people
 FROM df GROUP BY region ORDER BY region
 """,
+        signs=about(
+            r"(?:which|what) \w+ (?:of|in|per|from) <each> \w+"
+            r"|(?:for|of|in|per|has|from) <each> \w+(?: \w+)?, (?:which|the) \w+"
+            r"|<most>(?! (?:mean|average|median|total)) … (?:in|of|per|for) <each> \w+"
+            r"|(?:for|of|in|at|per|with) <each> \w+ … <most>(?! (?:mean|average|median|total))"
+            r"|<most> \w+ (?:per|of every|in every) \w+|\w+ -> \{\w+, (?!percent)"
+        ),
     ),
     Example(
         about(r"share|percent\w*|proportion|rate|fraction|ratio|each|per|by|of (?:the|all)"),
@@ -78,6 +90,11 @@ for region in {row["region"] for row in rows}:
 SELECT region, 100.0 * count(*) FILTER (WHERE founded < 1500) / count(*) AS percent
 FROM df GROUP BY region ORDER BY region
 """,
+        signs=about(
+            r"<percent> of (?:the(?! total| whole)|its|their) … (?:of|in|on|at|per|by) (?:each"
+            r"|every|the) \w+|(?:of|in|on|at|per|for) <each> \w+[^.?;]{0,40} <percent>"
+            r"|<percent> … per \w+|<percent> of (?:its|their) \w+"
+        ),
     ),
     Example(
         about(r"how many|number of|count\w*|each|without|where|seen|occurs?|times"),
@@ -97,6 +114,12 @@ for row in rows:
     counts = answer.setdefault(row["region"], {})
     counts[century] = counts.get(century, 0) + 1
 """,
+        signs=about(
+            r"(?:how many|number of|how often|count\w*|counts) … (?:(?:in|of|by) which \w+|<each>"
+            r" \w+ (?:by|in each|in every|per|of each)|each month)"
+            r"|\w+ -> \{\w+: (?:number|counts?|times|how)|without (?:those|the \w+) that have none"
+            r"|no zeros"
+        ),
     ),
     Example(
         about(
@@ -124,6 +147,13 @@ for offers in lots.values():
 SELECT count(*) FROM (SELECT *, min(price) OVER (PARTITION BY lot) AS lowest FROM df)
 WHERE won = 1 AND price = lowest
 """,
+        signs=about(
+            r"(?:how many|how often|number of) … (?:winners?|win|won|picked|pick|took|takes?"
+            r"|taken|chose\w*|chosen|selected) … <most>|(?:how many|how often|number of) …"
+            r" (?:higher|lower|<most>) … (?:win|won|taken|chosen|picked|took|selected|winner)"
+            r"|the one (?:that|who|which) (?:was|is|were) (?:taken|chosen|picked|selected)"
+            r"|of (?:their|its|his|her) (?:own|offers)"
+        ),
     ),
     Example(
         about(
@@ -156,6 +186,10 @@ WITH wide AS (SELECT shop, max(amount) FILTER (WHERE year = 2010) AS old,
 SELECT city, sum(new) / sum(old) AS factor FROM shops JOIN wide USING (shop)
 WHERE old IS NOT NULL AND new IS NOT NULL GROUP BY city
 """,
+        signs=about(
+            r"times as (?:much|many|large|high)|factor|multiple|divided by"
+            r"|(?:lack\w*|miss\w*|figures? (?:of|for)) (?:one of|either|both)|how many times"
+        ),
     ),
     Example(
         about(
@@ -185,6 +219,15 @@ WITH t AS (SELECT mill, max(flour) FILTER (WHERE year = 1990) AS old,
 SELECT mill, 100 * (new / old - 1) AS percent FROM t
 WHERE old IS NOT NULL AND new IS NOT NULL ORDER BY percent DESC
 """,
+        signs=about(
+            r"(?:<percent>|rank\w*) … <year>,? (?:to|and|than|than in|until|as in) (?:in )?<year>"
+            r"|<percent> … (?:in|from|between) <year> (?:than|compared to) (?:in )?<year>"
+            r"|<year> (?:to|and|than|until) (?:in )?<year> … <percent>"
+            r"|rank\w* … by (?:how|the percent\w*)|(?:increase|change|growth|rise|deeper|higher)"
+            r" … <year> (?:to|and|than|until) (?:in )?<year>"
+            r"|<percent>(?:age)? (?:increase|change|growth|rise|gain)"
+            r"|by how (?:much|many) … <percent>"
+        ),
     ),
     Example(
         about(
@@ -210,6 +253,15 @@ answer = [{"name": row["name"], "pay": row["pay"]} for row in part]
         """\
 SELECT name, pay FROM df WHERE pay >= 3000 AND hours < 35 AND ends IS NULL ORDER BY pay DESC, name
 """,
+        signs=about(
+            r"(?:at least|at most|more than|less than|fewer than|over|under|above|below|\w+er"
+            r" than) \d[\d.,]* … (?:and|but|without|that|with) … (?:at least|at most|more than"
+            r"|less than|fewer than|over|under|above|below|no|not|\w+n't)"
+            r"|(?:over|under|above|below|more than|less than|at least|at most|\w+er than)"
+            r" \d[\d.,]* … (?:have|has) no|at least \d … (?:under|over|below)"
+            r"|(?:list|names) … \w+er than \d|\w+er than \d … (?:and|but) (?:under|over)"
+            r"|(?:aren't|isn't|without an?y?) \w+|(?:with no|no) \w+ (?:below|above|under|over) \d"
+        ),
     ),
     Example(
         about(
@@ -237,6 +289,13 @@ answer = sorted(answer, key=lambda item: -item["mean"])[:2]
 SELECT team, round(avg(pay)) AS mean, count(name) AS people FROM df
 GROUP BY team ORDER BY mean DESC LIMIT 2
 """,
+        signs=about(
+            r"<count> (?!consecutive|successive)\w+ (?:\w+ )?(?:with|by|have|has|had) (?:the"
+            r" )?(?:<most> )?(?:mean|average|median)"
+            r"|<count> (?!consecutive|successive)\w+ … <most> (?:mean|average|median)"
+            r"|<most> (?:mean|average|median) … (?:first|list|how many)"
+            r"|top <count> \w+ by (?:mean|median|average)"
+        ),
     ),
     Example(
         about(r"i need|(?-i:[A-Z]\w+(?:, [A-Z]\w+)* and [A-Z]\w+)|named|following|these"),
@@ -256,5 +315,10 @@ for row in rows:
         """\
 SELECT name, pay / hours AS per_hour FROM df WHERE name IN ('Bob', 'Cleo', 'Dana')
 """,
+        signs=about(
+            r"(?:per|density|divided by|ratio) … (?-i:[A-Z]\w+(?: [A-Z]\w+)?(?:, [A-Z]\w+(?:"
+            r" [A-Z]\w+)?)*,? and [A-Z]\w+)|(?:per|density)[^.?;]{0,40}: (?-i:[A-Z]\w+(?:"
+            r" [A-Z]\w+)?(?:, [A-Z]\w+(?: [A-Z]\w+)?)*,? and [A-Z]\w+)"
+        ),
     ),
 )

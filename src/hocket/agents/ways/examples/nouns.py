@@ -18,6 +18,22 @@ Trait = Literal["things", "weighed", "cases", "sides", "beside"]
 things of a kind, a share of what a column counts, the cases of an event log, rows of two sides,
 values that are compared side by side."""
 
+_NAMES = {
+    "<most>": r"(?:most|least|fewest|best|worst|(?:high|low|larg|bigg|small|great|long|short|tall"
+    r"|old|young|fast|slow|cheap|dear|heavi|light|hott|cold|warm|wett|dri|busi|rich|poor|strong"
+    r"|weak|wid|narrow|deep|quiet|earli|lat)est)",
+    "<count>": r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)",
+    "<spans>": r"(?:hours|days|nights|weeks|months|quarters|years|seasons)",
+    "<span>": r"(?:hour|day|night|week|month|quarter|year|season)",
+    "<month>": r"(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)",
+    "<year>": r"[12]\d{3}",
+    "<each>": r"(?:each|every)",
+    "<percent>": r"(?:per ?cent\w*|share|proportion|fraction|part)",
+    " … ": r"\b[^.?;]{0,60}?\b",
+}
+"""What patterns name: kinds of words, and what stands between two of them in one sentence."""
+
 _FIELD = re.compile(r"(?m)^- '([^']+)':")
 _FILE = re.compile(r"\b\w+\.(?:json|csv|md)\b")
 
@@ -64,13 +80,14 @@ class Example:
     """A worked example.
 
     Attributes:
-        words: What tasks say that are done alike.
+        words: What tasks say that are done alike, as others do.
         sheets: The tables.
         task: What is asked.
         program: What does it with pandas.
         loop: What does it in plain Python.
         statement: What does it in SQL; empty where SQL is not the way to do it.
         trait: What a task or its tables have where alone it is shown; empty for any.
+        signs: Phrases that hardly any task says that is done otherwise.
     """
 
     words: re.Pattern[str]
@@ -80,6 +97,7 @@ class Example:
     loop: str
     statement: str = ""
     trait: Trait | Literal[""] = ""
+    signs: re.Pattern[str] | None = None
 
     def code(self, way: Way) -> str:
         """What does the task in a way; empty if nothing is shown for that way."""
@@ -103,11 +121,25 @@ class Example:
         ending = ending_of(form_of(self.task, files[:1]), way)
         return f"\n{ending}" if ending else ""
 
-    def signs(self, task: str) -> frozenset[str]:
+    def said(self, task: str) -> frozenset[str]:
         """The words of a task that say that it is done like this one, in small letters."""
         return frozenset(match.lower() for match in self.words.findall(task))
 
+    def phrases(self, task: str) -> frozenset[str]:
+        """The signs that a task has, in small letters."""
+        found = self.signs.finditer(task) if self.signs is not None else ()
+        return frozenset(match.group().lower() for match in found)
+
 
 def about(words: str) -> re.Pattern[str]:
-    """A pattern of whole words in any case."""
+    """A pattern of whole words in any case.
+
+    ``<count>`` and the like stand for their words; `` … `` for what is between two in a sentence.
+
+    Examples:
+        >>> about("<count> … in a row").findall("Which three wet months in a row?")
+        ['three wet months in a row']
+    """
+    for name, pattern in _NAMES.items():
+        words = words.replace(name, pattern)
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

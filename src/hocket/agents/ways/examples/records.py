@@ -35,6 +35,11 @@ WITH t AS (SELECT litres_read - lag(litres_read) OVER (ORDER BY day) AS rise
   FROM df WHERE day BETWEEN DATE '2022-01-01' AND DATE '2022-04-01')
 SELECT sum(rise) FROM t WHERE rise > 0
 """,
+    signs=about(
+        r"readings? of \d|from the reading|(?:odometer|meter|counter|the) readings|meters?"
+        r"|odometers?|counters?|consumption|(?:used|consumed?) (?:in|from|between|during)"
+        r"|readings of the \w+"
+    ),
 )
 
 EXAMPLES = (
@@ -64,6 +69,11 @@ SELECT team, sum(parts * each) AS used FROM df WHERE team IS NOT NULL
   AND ticket IN (SELECT ticket FROM df WHERE event = 'ticket <ticket> closed')
 GROUP BY team ORDER BY team
 """,
+        signs=about(
+            r"in the end|(?:that|which) (?:really |were |was |are |have )?(?:really |not )?(?:\w+"
+            r" )?(?:completed|finished|delivered|confirmed|succeeded|succe\w+|closed|aborted)"
+            r"|(?:event )?log|cancell?ed|session starts|starts with"
+        ),
     ),
     Example(
         about(
@@ -89,6 +99,12 @@ SELECT port, sum(n) AS difference
 FROM (SELECT reached AS port, 1 AS n FROM df UNION ALL SELECT "left", -1 FROM df)
 GROUP BY port ORDER BY port
 """,
+        signs=about(
+            r"how many more … than (?:it |they )?(?:left|sent|on|conceded|went)"
+            r"|net (?:number|balance|change)|minus|received minus"
+            r"|more … than (?:left|it (?:left|sent|conceded))|exceed|\w+ -> (?:net|difference)"
+            r"|in and out|arrivals|by how many did"
+        ),
     ),
     Example(
         about(
@@ -125,6 +141,14 @@ SELECT team, sum(parts * each) AS used, avg(date_diff('second', opened_at, close
   AS minutes FROM df_by_ticket WHERE event = 'closed' GROUP BY team ORDER BY team
 """,
         trait="cases",
+        signs=about(
+            r"in the end|that (?:really |were |was |are |have )?(?:\w+ )?(?:completed|finished"
+            r"|delivered|confirmed|succeeded|succe\w+|closed|answered)|(?:event )?log"
+            r"|(?:average|mean) (?:duration|time)|(?:how long|minutes|seconds|hours) … on average"
+            r"|on average … (?:seconds|minutes|hours)"
+            r"|how (?:long|many minutes) (?:did|do|were|was|are|is) (?:they|it|each)|finished"
+            r"|mean \w+ from"
+        ),
     ),
     Example(
         about(
@@ -156,6 +180,11 @@ SELECT name AS port, count(*) FILTER (WHERE side = 'reached')
 FROM df_sides GROUP BY name ORDER BY port
 """,
         trait="sides",
+        signs=about(
+            r"how many more|net (?:number|balance)|minus|less money"
+            r"|more … than (?:left|it (?:left|sent|conceded)|left)|in all|points|wins|altogether"
+            r"|number of (?:games|matches|transfers)"
+        ),
     ),
     Example(
         about(
@@ -188,5 +217,10 @@ WITH m AS (SELECT month(month) AS month, avg(level) AS mean FROM df GROUP BY 1),
 y AS (SELECT year(month) AS year, sum(level) AS total FROM df GROUP BY 1 HAVING count(level) = 12)
 SELECT (SELECT arg_max(month, mean) FROM m) AS month, (SELECT arg_min(year, total) FROM y) AS year
 """,
+        signs=about(
+            r"calendar months?|months? of the year|month \(1|(?:complete|full|whole) years?"
+            r"|all (?:twelve|12) months|(?:what|which|in what) month … on average"
+            r"|average over (?:all )?(?:the )?years|on average over|over the years, which"
+        ),
     ),
 )

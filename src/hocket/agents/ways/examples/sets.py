@@ -27,6 +27,10 @@ answer = sorted(swam_200 - swam_50)
 SELECT name FROM df GROUP BY name
 HAVING bool_or(length = 200) AND NOT bool_or(length = 50) ORDER BY name
 """,
+        signs=about(
+            r"(?:but|and|yet) (?:(?:have|has|had|were|was) )?never|but not (?:once|ever)"
+            r"|(?:but|and|yet) not once|at least once … never"
+        ),
     ),
     Example(
         about(
@@ -58,6 +62,13 @@ WITH t AS (SELECT *, 100.0 * (flour / lag(flour) OVER (PARTITION BY mill ORDER B
   AS percent FROM df)
 SELECT mill, arg_max(year, percent) AS year, max(percent) AS percent FROM t GROUP BY mill
 """,
+        signs=about(
+            r"<each> … (?:most|biggest|largest|greatest|jump\w*|drop) … (?:against|compared (?:to"
+            r"|with)|over|than|to|from|from one) (?:the )?(?:previous|next|\w+ before|\w+ to the"
+            r" next)|(?:most|biggest|largest|jump\w*|drop|fall) … (?:against|compared (?:to|with)"
+            r"|over) the (?:previous \w+|<span> before)|from one <span> to the next"
+            r"|<span>[- ]on[- ]<span>|\w+ -> \{(?:year|month|week|day), percent"
+        ),
     ),
     Example(
         about(
@@ -82,12 +93,16 @@ answer = len({city[r["shop"]] for r in high if r["amount"] > 50 and r["shop"] in
 SELECT count(DISTINCT shops.city) FROM sales JOIN shops USING (shop)
 WHERE sales.year = 2020 AND sales.amount > 50
 """,
+        signs=about(
+            r"(?:how many|number of|count\w*) (?:different|distinct)"
+            r"|(?:how many|number of) … at least one|at least one … (?:more|over|above)"
+        ),
     ),
     Example(
         about(
-            r"(?:longest|shortest|how long|how many nights)(?: \w+){0,2}|duration|lasted?|stay\w*"
-            r"|served?|in office|from \w+ (?:to|until)|start\w*|began|begins?|end(?:s|ed)?|took"
-            r"|within (?:a|one|two|\d+) (?:day|week|month|year)s?(?: \w+){0,2}|arriv\w*|left"
+            r"longest|shortest|how long|how many (?:days|nights)|duration|lasted?|stay\w*|served?"
+            r"|in office|start\w*|began|begins?|end(?:s|ed)?|took|arriv\w*|left"
+            r"|within (?:a|one|two|\d+) (?:day|week|month|year)s?(?: \w+){0,2}"
         ),
         (TERMS,),
         "Who was in office for the most days altogether, and for how many? Write longest.json with "
@@ -109,5 +124,13 @@ answer = {"name": name, "days": total[name]}
 SELECT name, sum(date_diff('day', begins, ends)) AS days FROM df
 GROUP BY name ORDER BY days DESC LIMIT 1
 """,
+        signs=about(
+            r"(?:most|many) (?:days|nights|weeks|years) … (?:altogether|in total|in all|over all"
+            r"|from)|longest … (?:altogether|in (?:all|total)|together|counting|all)"
+            r"|all (?:their |the |his |her )?(?:terms|stays|leases)"
+            r"|from (?:\w+ ){1,2}to (?:the )?(?:end|discharge|departure|leaving)"
+            r"|who (?:was|served|stayed|has rented|spent) … (?:longest|days|nights)"
+            r"|(?:spent|has) (?:the )?most days"
+        ),
     ),
 )

@@ -25,6 +25,13 @@ answer = [{"when": r["month"].strftime("%Y-%m"), "metres": r["level"]} for r in 
 SELECT strftime(month, '%Y-%m') AS when, level AS metres FROM df
 WHERE year(month) = 2001 AND gauge = 'Mill' ORDER BY df.month
 """,
+        signs=about(
+            r"(?:extract|filter|pull) |(?:entries|rows|records|readings|matches) (?:of|from|for)"
+            r" [\w ]+ (?:at|in|as|for|into)|(?:entries|rows|records) of"
+            r"|only the (?:entries|rows|records|matches|readings)"
+            r"|just the (?:entries|rows|records)|with (?:the )?columns|keeping only"
+            r"|columns \w+ and|(?:in (?:the )?order of|by) (?:time|date)|oldest first"
+        ),
     ),
     Example(
         about(
@@ -45,6 +52,10 @@ for team in ["Kitchen", "Garden"]:
     part = sorted((row for row in rows if row["team"] == team), key=lambda row: row["name"])
     answer[team] = [{"name": r["name"], "pay": r["pay"], "end": r["ends"]} for r in part]
 """,
+        signs=about(
+            r"markdown tables?|(?:two|three) tables|tables? for|tables? … for <each>|with a table"
+            r"|table … <each> \w+"
+        ),
     ),
     Example(
         about(r"bullet(?:ed)? lists?|bullets|an? heading for each|headings?|under (?:it|each)"),
@@ -63,6 +74,7 @@ for row in sorted(rows, key=lambda row: (row["team"], row["name"])):
         """\
 SELECT team, name || ' (' || pay || ')' AS text FROM df ORDER BY team, name
 """,
+        signs=about(r"bullet\w*|headings? (?:for|per)|headings are|is a heading|a heading"),
     ),
     Example(
         about(
@@ -97,5 +109,10 @@ for row in rows:
     guest = " ".join(row["guest"].split()).title()
     answer.append({"guest": guest, "day": f"{day:%Y-%m-%d}", "paid": f"{float(paid[0]):.2f}"})
 """,
+        signs=about(
+            r"clean\w*|tidy (?!table)|one (?:date )?(?:form|format)|same form|mess\w*|uniform"
+            r"|several forms|typed|(?:different|several) people|in their own way|blank lines"
+            r"|extra spaces"
+        ),
     ),
 )

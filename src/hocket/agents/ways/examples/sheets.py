@@ -11,6 +11,12 @@ TOWNS = Sheet(
     "- 'people': integer, 12 to 88123, 3 missing\n"
     "- 'founded': integer, 1204 to 1990",
 )
+CLINICS = Sheet(
+    "clinics",
+    "- 'town': text, 301 values, such as 'Aldea', 'Brook', 'Carr'\n"
+    "- 'year': integer, 2015 (301), 2020 (301)\n"
+    "- 'visits': integer, 4 to 30411",
+)
 RIVER = Sheet(
     "river",
     "- 'month': date, 1999-01-01 to 2018-12-01\n"

@@ -39,6 +39,9 @@ WITH t AS (SELECT level, lag(level) OVER (PARTITION BY gauge ORDER BY month) AS 
 SELECT CASE WHEN shapiro_p(level) > 0.05 THEN 'yes' ELSE 'no' END AS normal,
   round(corr(level, before), 2) AS r, round(pearson_p(level, before), 4) AS p FROM t
 """,
+        signs=about(
+            r"normally distributed|shapiro\w*|correlat\w+|pearson|spearman|linear relationship"
+        ),
     ),
     Example(
         about(
@@ -75,6 +78,7 @@ answer = {
     "mean": round(sum(inside) / len(inside), 2),
 }
 """,
+        signs=about(r"outliers?|z-?scores?|iqr|interquartile|whiskers?"),
     ),
     Example(
         about(
@@ -110,6 +114,12 @@ answer = {
     "deviation": round(statistics.stdev(wages), 2),
 }
 """,
+        signs=about(
+            r"(?:fill\w*|replac\w+|imput\w+) … (?:missing|nan|nulls?|median|mean)"
+            r"|(?:fill\w*|replace|impute) (?:the |in )?missing"
+            r"|(?:creat\w+|make|add) a (?:new )?(?:feature|column|variable)|min-max|standardi[sz]e"
+            r"|new (?:column|feature|variable)"
+        ),
     ),
     Example(
         about(
@@ -150,6 +160,10 @@ answer = {
     "r2": round(r2_score(actual, guessed), 2),
 }
 """,
+        signs=about(
+            r"(?:linear )?regression (?:of|model)|mse|mean squared error|rmse|r2|r-squared"
+            r"|regressor|linear model|linear regression[;,]|held out"
+        ),
     ),
     Example(
         about(
@@ -185,6 +199,9 @@ x_train, x_test, y_train, y_test = train_test_split(x, y, test_size=0.2, random_
 guessed = LogisticRegression(max_iter=1000).fit(x_train, y_train).predict(x_test)
 answer = {"accuracy": round(accuracy_score(y_test, guessed > 0.5), 2)}
 """,
+        signs=about(
+            r"(?:predict\w*|tell) whether|classif\w+|logistic|accuracy|precision|decision tree|f1"
+        ),
     ),
     Example(
         about(
@@ -220,5 +237,9 @@ answer = {
     "differs": "yes" if p < 0.05 else "no",
 }
 """,
+        signs=about(
+            r"t-?test|anova|skew\w*|kurtosis|significant difference|distribution of"
+            r"|differ significantly"
+        ),
     ),
 )

@@ -32,6 +32,11 @@ WITH t AS (SELECT mineral, max(value) FILTER (WHERE year = 1990) AS old,
 SELECT mineral, new - old AS tons FROM t ORDER BY tons DESC
 """,
         trait="things",
+        signs=about(
+            r"<each> … (?:from|in|since|between) <year>"
+            r"|<year> (?:to|and|than|against) (?:in )?<year>"
+            r"|(?:gains?|gained|loss|los[et]) (?:or|and|in|to|pupils)|with its difference"
+        ),
     ),
     Example(
         about(
@@ -64,6 +69,15 @@ SELECT mineral, 100 * (new / old - 1) AS percent FROM t
 WHERE old IS NOT NULL AND new IS NOT NULL ORDER BY percent DESC
 """,
         trait="things",
+        signs=about(
+            r"(?:<percent>|rank\w*) … <year>,? (?:to|and|than|than in|until|as in) (?:in )?<year>"
+            r"|<percent> … (?:in|from|between) <year> (?:than|compared to) (?:in )?<year>"
+            r"|<year> (?:to|and|than|until) (?:in )?<year> … <percent>"
+            r"|rank\w* … by (?:how|the percent\w*)|(?:increase|change|growth|rise|deeper|higher)"
+            r" … <year> (?:to|and|than|until) (?:in )?<year>"
+            r"|<percent>(?:age)? (?:increase|change|growth|rise|gain)"
+            r"|by how (?:much|many) … <percent>|<percent> (?:more|less|change|growth)"
+        ),
     ),
     Example(
         about(
@@ -99,5 +113,10 @@ SELECT mineral, avg(value) AS mean, arg_max(year, value) AS year FROM df_long
 WHERE year >= 2000 GROUP BY mineral ORDER BY mean DESC LIMIT 1
 """,
         trait="things",
+        signs=about(
+            r"<most> (?:mean|average|median|total|sum)"
+            r"|(?:which|what) (?:of the )?\w+ (?:had|has|have|was) (?:the )?<most>"
+            r"|on average … <most>"
+        ),
     ),
 )

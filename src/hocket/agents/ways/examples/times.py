@@ -36,6 +36,10 @@ SELECT avg(level) AS mean, min(level) AS lowest,
   strftime(arg_min(month, level), '%Y-%m') AS lowest_month, max(level) AS highest,
   strftime(arg_max(month, level), '%Y-%m') AS highest_month FROM df
 """,
+    signs=about(
+        r"(?:smallest|lowest|minimum|coldest) … (?:largest|highest|maximum|hottest)"
+        r"|(?:largest|highest|greatest) … (?:smallest|lowest)"
+    ),
 )
 """What else stands in the row of an extreme: small LLMs take the extreme of that column instead."""
 
@@ -85,6 +89,14 @@ SELECT count(*) AS months, strftime(min(month), '%Y-%m') AS "start",
   strftime(max(month), '%Y-%m') AS "end"
 FROM marked WHERE low GROUP BY run ORDER BY months DESC LIMIT 1
 """,
+        signs=about(
+            r"(?:longest|unbroken) … (?:runs?|spells?|streaks?|stretch|series|succession|sequence)"
+            r"|unbroken|streak|(?:how many|longest|most) … (?:in a row at most|in succession"
+            r"|consecutive|without a break|on end)|without a break|each and <each>|<spans> running"
+            r"|(?:longest|first and (?:the )?last) … (?:in a row|consecutive)"
+            r"|longest (?:such )?(?:time|period) (?:of|with)|longest period|in succession"
+            r"|how many (?:\w+ )?<spans> in a row|<each> <span>(?= give)"
+        ),
     ),
     Example(
         about(
@@ -115,6 +127,12 @@ WITH t AS (SELECT month, lag(month, 3) OVER w AS before, level - lag(level, 3) O
 SELECT strftime(before, '%Y-%m') AS "start", strftime(month, '%Y-%m') AS "end", metres
 FROM t ORDER BY metres DESC NULLS LAST LIMIT 1
 """,
+        signs=about(
+            r"(?:over|in|within|during) (?:(?:which|what|the) )?<count> <spans> … (?:r[io]se"
+            r"|risen|fall|fell|drop\w*|climb\w*|gain\w*|lost)"
+            r"|(?:gain|rise|fall|drop|loss|rose|climbed) … (?:within|over|in) <count> <spans>"
+            r"|<spans> over which|between which <count>|a (?:week|month|day|year) apart"
+        ),
     ),
     Example(
         about(
@@ -143,6 +161,12 @@ answer = {"year": year, "metres": span[year]}
 SELECT year(month) AS year, max(level) - min(level) AS metres FROM df WHERE gauge = 'Mill'
 GROUP BY 1 ORDER BY metres DESC LIMIT 1
 """,
+        signs=about(
+            r"(?:furthest|farthest|far) apart|(?:widest|biggest|largest|greatest|smallest"
+            r"|highest) (?:range|spread|swing|difference|gap|span)"
+            r"|(?:difference|gap|spread) between (?:the )?(?:<most>|maximum|minimum)"
+            r"|difference … <most>|(?:maximum|max) minus|(?:range|swing|spread) (?:of|between)"
+        ),
     ),
     Example(
         about(
@@ -167,6 +191,10 @@ answer = {f"{decade}s": sum(v) / len(v) for decade, v in sorted(decades.items())
 SELECT (year // 10 * 10) || 's' AS decade, avg(flour) AS flour FROM df
 WHERE year BETWEEN 1980 AND 2019 GROUP BY decade ORDER BY decade
 """,
+        signs=about(
+            r"(?:each|by|per|every) (?:decade|century|age group)|decade -> (?!number)"
+            r"|<year>s(?: to|,| and)|age groups? \(|\d0 to \d9|\w+ -> mean|average … by"
+        ),
     ),
     Example(
         about(
@@ -200,6 +228,7 @@ WITH t AS (SELECT gauge, max(level) FILTER (WHERE strftime(month, '%Y-%m') = '19
 SELECT gauge, 100 * (new / old - 1) AS percent FROM t
 WHERE old IS NOT NULL AND new IS NOT NULL ORDER BY percent DESC
 """,
+        signs=about(r"<month> <year>,? (?:to|and|than|until|than in) (?:in )?<month> <year>"),
     ),
     Example(
         about(
@@ -227,6 +256,12 @@ answer = {"morning_percent": 100 * len(morning) / len(rows), "weekday": weekday}
 SELECT 100.0 * count(*) FILTER (WHERE hour(time) < 12) / count(*) AS morning_percent,
   mode(dayname(time)) AS weekday FROM df
 """,
+        signs=about(
+            r"before noon|after \d+ ?[ap]m"
+            r"|(?:on|which|what|and) (?:which )?(?:weekdays?|day of the week)|day of the week"
+            r"|at night|in the (?:morning|evening|afternoon)s?|(?:on|at) weekends?"
+            r"|on (?:an? )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+        ),
     ),
     Example(
         about(
@@ -252,5 +287,11 @@ answer = [
 SELECT station, strftime(month, '%Y-%m') AS month, value AS rain FROM df_long
 ORDER BY station, df_long.month
 """,
+        signs=about(
+            r"unpivot|melt (?:this|the|it|that)(?: table| data)?(?= into|:| so|$| to)"
+            r"|long (?:form|format|table)|columns? of (?:its|their) own|\w+s are (?:the )?columns"
+            r"|(?:are|as) columns now|a column for each month|instead of \w+ (?:\w+ )?columns"
+            r"|one (?:row|line) (?:per|for <each>) \w+(?:,| and) (?:month|subject|year)|tidy table"
+        ),
     ),
 )
