@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -180,3 +181,27 @@ async def test_number_of_another_unit_comes_with_that_unit(sandbox, place):
     result = await Query(sandbox).use({"sql": sql}, place)
     assert result.data["scaled"] == [["pay", ">", 11000.0, 1000]]
     assert result.data["void"] == []
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT a.land, count(*) FROM shops AS a JOIN towns AS b ON a.town = b.town GROUP BY 1",
+        "SELECT shops.land, count(*) FROM shops JOIN towns USING (town) GROUP BY shops.land",
+    ],
+)
+async def test_column_that_only_the_other_table_has_is_taken_of_that(sandbox, place, sql):
+    (place.folder / "shops.csv").write_text("shop,town\nA,Ulm\nB,Bonn\nC,Ulm\n")
+    (place.folder / "towns.csv").write_text("town,land\nUlm,South\nBonn,West\n")
+    result = await Query(sandbox).use({"sql": sql}, place)
+    rows = json.loads(result.data["answer"])["rows"]
+    assert sorted(rows) == [["South", 2], ["West", 1]]
+
+
+async def test_column_that_no_table_has_is_a_fault_with_those_that_there_are(sandbox, place):
+    (place.folder / "shops.csv").write_text("shop,town\nA,Ulm\n")
+    (place.folder / "towns.csv").write_text("town,land\nUlm,South\n")
+    sql = "SELECT a.region FROM shops AS a JOIN towns AS b ON a.town = b.town"
+    result = await Query(sandbox).use({"sql": sql}, place)
+    assert not result.ok
+    assert "'land'" in result.text

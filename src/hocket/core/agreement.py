@@ -25,6 +25,10 @@ REPAIR = "repair"
 """The way of a file that was mended by small edits, without an LLM."""
 
 
+KNOWN = "known algorithm"
+"""The way of a file that is a known algorithm under the names of the goal, without an LLM."""
+
+
 def method_of(way: str) -> str:
     """The method of a way: that of one which is used again is the same, as is that of candidates.
 

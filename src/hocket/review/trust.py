@@ -57,6 +57,7 @@ class Trust(NamedTuple):
 
 PAIRS: dict[Pair, Share] = {
     ("code", "candidate", "candidate"): Share(2, 5),
+    ("code", "candidate", "known algorithm"): Share(),
     ("code", "candidate", "repair"): Share(12, 13),
     ("convert", "program", "query"): Share(4, 4),
     ("convert", "program", "rows"): Share(1, 3),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.code.running import CHANGES, RAISED, UNSTABLE, Ran, Trials, failed, result_of
 from hocket.agents.code.shape import unlike
-from hocket.core.agreement import CANDIDATE, REPAIR, Agreement, Method
+from hocket.core.agreement import CANDIDATE, KNOWN, REPAIR, Agreement, Method
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 AGREED = 2
 """Programs that have to do the same."""
 MOST_COPIES = 3
+KNOWN_WEIGHT = 0.25
+"""What a known algorithm is worth more than one program of the LLM; two that agree are more."""
 NOTICED = 0.66
 """Share of small changes of the code that inputs must notice; some change nothing."""
 TOO_WEAK = "the inputs made up for it do not tell right from wrong"
@@ -46,6 +48,7 @@ class Candidate:
         complaints: What is wrong with it for certain: the goal or the file to mend says so.
         is_anew: Whether it was written without sight of the faults of a file to mend.
         repair: The edits that made it of the file to mend, if the LLM did not write it.
+        is_known: Whether it is a known algorithm under other names, which no LLM wrote.
     """
 
     code: str
@@ -54,6 +57,12 @@ class Candidate:
     complaints: tuple[str, ...] = ()
     is_anew: bool = False
     repair: Repair | None = None
+    is_known: bool = False
+
+    @property
+    def way(self) -> str:
+        """What wrote it; candidates of the LLM are numbered where they are told apart."""
+        return KNOWN if self.is_known else CANDIDATE if self.repair is None else REPAIR
 
     @property
     def is_backed(self) -> bool:
@@ -112,10 +121,11 @@ class Choice:
             voices = math.sqrt(len(_voices(self._group(one))))
             return (
                 not one.ran.fault,
+                not one.ran.rows or failed(one.ran.rows) < len(one.ran.rows),
                 -len(one.complaints),
                 self.said(one),
                 one.is_backed,
-                voices * tests + votes[id(one)],
+                voices * tests + votes[id(one)] + KNOWN_WEIGHT * one.is_known,
                 -failed(one.ran.rows),
                 -one.restless,
             )
@@ -171,7 +181,7 @@ class Choice:
         for number, one in enumerate(self.candidates, 1):
             gave = "; ".join([_measured(one), *(evidence if one is winner else ())])
             differs = one not in group and not one.ran.fault
-            way = f"{CANDIDATE} {number}" if one.repair is None else REPAIR
+            way = f"{one.way} {number}" if one.way == CANDIDATE else one.way
             methods.append(Method(way=way, gave=gave, fault=one.ran.fault, differs=differs))
         if examples:
             methods.append(Method(way="examples", gave=f"{examples} of the goal hold"))

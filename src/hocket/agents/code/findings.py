@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.code.lint import shared_defaults
 from hocket.agents.code.running import CHANGES, LATE, UNSTABLE, failed
+from hocket.agents.code.source import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 BROKEN = ("NameError", "UnboundLocalError", "AttributeError", "RecursionError", "ImportError")
 """No input excuses these."""
 CRASHES = (*BROKEN, "IndexError", "KeyError", "ZeroDivisionError", "TypeError", "StopIteration")
+UNCHANGED = "Nothing that is passed may be changed."
+_KEEPS = re.compile(
+    r"\b(?:is|are|stays?|remains?|left|leaves?)(?: \w+){0,3} (?:as (?:it|they) (?:was|were|is|are)"
+    r"|unchanged|untouched|alone)\b"
+    r"|\b(?:is|are|does|do|must|may)(?:n['\u2019]t| not)(?: be)? (?:chang|modif|alter|mutat)\w*"
+    r"|\bwithout (?:chang|modify|alter|mutat)\w*",
+    re.IGNORECASE,
+)
 MAX_FINDINGS = 5
 MIN_KINDS = 3
 KINDS = (
@@ -73,6 +82,23 @@ def forbids_changes(goal: str) -> bool:
     return bool(CHANGE_WORDS.search(goal))
 
 
+def keeps_what_is_passed(code: str) -> bool:
+    r"""Whether a docstring promises that what is passed stays as it is.
+
+    Examples:
+        >>> keeps_what_is_passed('def f(x):\n    "The list itself is left as it was."')
+        True
+        >>> keeps_what_is_passed('def f(x):\n    "Sorts the list in place."')
+        False
+    """
+    texts = [
+        node.value
+        for node in ast.walk(parsed(code) or ast.Module([], []))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    return any(_KEEPS.search(" ".join(text.split())) for text in texts)
+
+
 def findings(ran: Ran, trials: Trials, code: str, goal: str) -> list[str]:
     """What is wrong with a file to mend, as far as that needs no guess."""
     if ran.fault:
@@ -81,7 +107,7 @@ def findings(ran: Ran, trials: Trials, code: str, goal: str) -> list[str]:
     names = CRASHES if CRASH_WORDS.search(goal) else BROKEN
     lines = [_line(what, why) for what, why in ran.faults if _is_of(why, (*names, "Timeout"))]
     marks = [(UNSTABLE, "gives something else when it is called again: earlier calls stay in it")]
-    if forbids_changes(goal):
+    if forbids_changes(goal) or keeps_what_is_passed(code):
         marks.append((CHANGES, "changes what it is given; nothing that is passed may be changed"))
     for mark, says in marks:
         of = zip(trials.probes, ran.probes, strict=False)

@@ -11,23 +11,22 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from hocket.agents.algorithms import worked
+from hocket.agents.algorithms import algorithms_for, worked
+from hocket.agents.algorithms.adapted import adapted
 from hocket.agents.code.candidates import Candidate, Choice, is_weak
+from hocket.agents.code.complaints import Given, complaints_of
 from hocket.agents.code.faults import without_slips
 from hocket.agents.code.findings import (
-    breakdowns,
-    differences,
     findings,
     forms,
     only_crashes,
     other_kind,
-    remaining,
     unmet,
 )
 from hocket.agents.code.mutants import mutants_of
-from hocket.agents.code.printing import impossible, not_printed_as_said
+from hocket.agents.code.printing import impossible
 from hocket.agents.code.promises import checked_back
-from hocket.agents.code.refusals import other_errors, refusing
+from hocket.agents.code.refusals import refusing
 from hocket.agents.code.repairs import repaired
 from hocket.agents.code.running import ERROR_NAMES, Ran, Trials, failed, ran_of
 from hocket.agents.code.samples import READS_INPUT, SCRIPT, arguments_for, samples_for
@@ -35,8 +34,6 @@ from hocket.agents.code.scripts import script_mended
 from hocket.agents.code.shape import (
     cleaned,
     hollow,
-    lost,
-    misfits,
     names_in,
     shape_of,
     unlike,
@@ -108,6 +105,7 @@ class BySource:
             await job.run_given()
         elif not job.is_script and (skeleton := skeleton_of(job.goal)):
             job.first = _with(job.first, FILL_IN.format(name=name, skeleton=skeleton))
+            await job.try_known(skeleton)
         for step in range(MAX_CANDIDATES):
             await job.try_candidate(step)
             await job.try_repair()
@@ -137,6 +135,7 @@ class _Job:
     given: str
     first: list[ChatMessage] = field(default_factory=list)
     known: list[ChatMessage] = field(default_factory=list)
+    book: Candidate | None = None
     choice: Choice = field(default_factory=lambda: Choice(Trials()))
     old: Ran | None = None
     is_ready: bool = False
@@ -213,7 +212,17 @@ class _Job:
         candidate = Candidate(code, ran, number, is_anew=self._writes_anew(step))
         if corrects is not None:
             candidate = replace(candidate, voice=corrects.voice)
+        elif self.book is not None and not self._is_blind(step):
+            candidate = replace(candidate, voice=self.book.voice)
         self._keep(candidate)
+
+    async def try_known(self, skeleton: str) -> None:
+        """Take a known algorithm under the names of the goal as the first candidate, if any."""
+        codes = (adapted(one, self.goal) for one in algorithms_for(self.goal))
+        if code := next(filter(None, codes), ""):
+            await self.prepare(skeleton)
+            self.book = Candidate(code, await self._run(code, 1), 1, is_known=True)
+            self._keep(self.book)
 
     async def hold(self) -> None:
         """Hold the best candidate so far, if it can be run."""
@@ -229,8 +238,14 @@ class _Job:
         return {self.name: f"{candidate.code}\n".encode()}
 
     def _keep(self, candidate: Candidate) -> None:
-        judged = replace(candidate, complaints=tuple(self._complaints(candidate)))
-        self.choice.candidates.append(judged)
+        said = complaints_of(
+            candidate,
+            self.choice.trials,
+            self.goal,
+            Given(self.given, self.old),
+            is_script=self.is_script,
+        )
+        self.choice.candidates.append(replace(candidate, complaints=said))
 
     async def try_repair(self) -> None:
         """Edit the file until it does what a version written anew does, once for each version."""
@@ -261,7 +276,8 @@ class _Job:
     def _messages(self, step: int) -> tuple[list[ChatMessage], Candidate | None]:
         """The next prompt, and the candidate that it wants corrected, if any; that happens once."""
         if step == 0:
-            return [*self.first, *rework_messages(self.assignment)], None
+            first = self._bare if self._is_blind(step) else self.first
+            return [*first, *rework_messages(self.assignment)], None
         if self._writes_anew(step):
             return self._anew(step), None
         if self.choice.candidates and not self.is_corrected:
@@ -274,10 +290,21 @@ class _Job:
                 answer = ChatMessage("assistant", f"```python\n{wrong.code}\n```")
                 return [*self.first, answer, ChatMessage("user", complaint)], wrong
         kinds = VARIED_SCRIPTS if self.is_script else VARIED_MENDS if self.given else VARIED
-        is_last = step == MAX_CANDIDATES - 1 and not self.given
-        # The last one is written without the known algorithm, which may be of another kind.
-        first = [self.first[0], self.first[-1]] if is_last else self.first
+        first = self._bare if self._is_blind(step) else self.first
         return _with(first, kinds[(step - 1) % len(kinds)]), None
+
+    @property
+    def _bare(self) -> list[ChatMessage]:
+        return [self.first[0], self.first[-1]]
+
+    def _is_blind(self, step: int) -> bool:
+        """Whether a candidate is written without sight of the known algorithm.
+
+        That is the first if the algorithm itself is a candidate, so that they agree apart; else the
+        last, as the algorithm may be of another kind.
+        """
+        step_of_it = MAX_CANDIDATES - 1 if self.book is None else 0
+        return not self.given and step == step_of_it
 
     def _lines_against(self, wrong: Candidate, *, is_last: bool) -> list[str]:
         """What is wrong with a candidate; the last time also by what the LLM guessed."""
@@ -347,29 +374,6 @@ class _Job:
         program = await asyncio.to_thread(trials.program, self.name, number, mutants=mutants)
         result = await self.bench.use(PYTHON, {"code": program})
         return ran_of(str(result.data.get("printed", "")))
-
-    def _complaints(self, candidate: Candidate) -> list[str]:
-        """What is certainly wrong: with what the goal says, or with what was right before."""
-        ran, code = candidate.ran, candidate.code
-        if ran.fault:
-            return []
-        complaints = breakdowns(ran, self.choice.trials)
-        complaints += [] if self.given else other_errors(self.goal, ran, names_in(self.goal))
-        if self.is_script:
-            complaints += not_printed_as_said(self.goal, self.choice.trials, ran)
-        elif self.given:
-            complaints += lost(self.given, code)
-        else:
-            names = shape_of(code).names()
-            missing = sorted(names_in(self.goal) - names)
-            complaints += [f"it defines no {name}" for name in missing if names]
-            complaints += misfits(self.goal, code)
-        if self.old is not None and not self.old.fault:
-            complaints += [] if complaints else [remaining(self.old, ran, self.goal)]
-            changed = differences(self.old, ran, self.choice.trials)
-            if changed and only_crashes(self.goal):
-                complaints.append(f"what was right has changed: {changed[0]}")
-        return [one for one in complaints if one]
 
     def agreement(self, best: Candidate, measured: Ran) -> Agreement:
         """What the candidates agree on, with the witnesses that are not of the LLM."""

@@ -15,6 +15,15 @@ _GROUPS = re.compile(
     re.IGNORECASE,
 )
 
+_LACKING = re.compile(r'Table "([^"]+)" does not have a column named "([^"]+)"')
+_CALLED = re.compile(
+    r"\b(?:from|join)\s+(?:\"(?P<quoted>[^\"]+)\"|(?P<table>\w+))"
+    r"(?:\s+(?:as\s+)?(?P<alias>(?!(?:on|using|where|join|left|right|inner|full|cross|natural"
+    r"|group|order|limit|having|outer|semi|anti|asof)\b)[A-Za-z_]\w*))?",
+    re.IGNORECASE,
+)
+"""A table of a statement, and what that calls it."""
+
 _AMONG = re.compile(r"(?:\"([^\"]+)\"|\b(?!not\b)(\w+))\s+in\s*\(\s*'", re.IGNORECASE)
 _NAMED = re.compile(r"\s+as\s+(?:\w+|\"[^\"]+\")\s*$", re.IGNORECASE)
 _ROUNDED = re.compile(r"round\s*\((.*),\s*\d+\s*\)", re.IGNORECASE | re.DOTALL)
@@ -134,6 +143,34 @@ def summed(sql: str, fault: str) -> str:
         if is_product and len(names) > 1 and ungrouped[1].lower() in {n.lower() for n in names}:
             return sql.replace(product, f"sum({product})")
     return sql
+
+
+def of_other_table(sql: str, fault: str, connection: Any) -> str:
+    """The statement with a column of the only table that has it, in place of one that lacks it.
+
+    Args:
+        sql: The statement.
+        fault: What DuckDB says of it.
+        connection: That has its tables.
+    """
+    lacking = _LACKING.search(fault)
+    if lacking is None:
+        return sql
+    alias, column = lacking.groups()
+    known = _columns_by_table(connection)
+    calls = {
+        (m["alias"] or m["table"] or m["quoted"]): (m["quoted"] or m["table"])
+        for m in _CALLED.finditer(sql)
+    }
+    having = [
+        name
+        for name, table in calls.items()
+        if column.lower() in known.get(table.lower(), known.get(table, ()))
+    ]
+    if len(having) != 1 or having[0].lower() == alias.lower():
+        return sql
+    written = rf'(?<![\w."])"?{re.escape(alias)}"?\.("?{re.escape(column)}"?)(?!\w)'
+    return re.sub(written, rf"{dialects.quoted(having[0])}.\1", sql, flags=re.IGNORECASE)
 
 
 def _columns_by_table(connection: Any) -> dict[str, set[str]]:

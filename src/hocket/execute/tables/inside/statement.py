@@ -293,6 +293,7 @@ def _mended(connection: Any, sql: str, fault: str, column: str, tables: list[str
     yield inner.of_all_rows(sql, fault)
     if column:
         yield binding.from_form(sql, column, connection, tables)
+    yield binding.of_other_table(sql, fault, connection)
     yield binding.also_grouped(sql, fault, connection)
     yield binding.summed(sql, fault)
 

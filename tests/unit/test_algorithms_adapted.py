@@ -1,0 +1,84 @@
+"""Known algorithms under the names that a goal gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from hocket.agents.algorithms import ALGORITHMS, algorithms_for
+from hocket.agents.algorithms.adapted import adapted
+from hocket.agents.algorithms.algorithm import Algorithm
+
+
+def known(name):
+    return next(one for one in ALGORITHMS if one.name == name)
+
+
+def run(code, expression):
+    names = {}
+    exec(code, names)  # noqa: S102 - a known algorithm
+    return eval(expression, names)  # noqa: S307 - a line of ours
+
+
+@pytest.mark.parametrize(
+    ("goal", "expression", "value"),
+    [
+        ("Write card.py with passes(digits), Luhn's check.", "passes('79927398713')", True),
+        ("n.py with value_of(text): the value of a Roman numeral.", "value_of('MCMXC')", 1990),
+        ("r.py with write(number), a number as Roman numeral.", "write(14)", "XIV"),
+        ("gen.py with after(cells): the next generation of the Game of Life.",
+         "after([[0, 1, 0], [0, 1, 0], [0, 1, 0]])", [[0, 0, 0], [1, 1, 1], [0, 0, 0]]),
+    ],
+)  # fmt: skip
+def test_algorithm_can_be_called_as_the_goal_says(goal, expression, value):
+    codes = [adapted(one, goal) for one in algorithms_for(goal)]
+    assert run(codes[0], expression) == value
+
+
+def test_class_keeps_the_methods_that_are_asked_for():
+    one = Algorithm("pile", "pile", "pile", "Write a class Pile.", PILE)
+    code = adapted(one, "Write heap.py with a class Heap with put(item) and take().")
+    assert run(code, "[h := Heap(), h.put(3), h.take()][-1]") == 3
+    assert "Pile" not in code
+
+
+PILE = """\
+class Pile:
+    def __init__(self):
+        self._items = []
+
+    def put(self, item):
+        self._items.append(item)
+
+    def take(self):
+        return self._items.pop()
+
+    def copy(self):
+        other = Pile()
+        other._items = [*self._items]
+        return other"""
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "Write a class Heap with push(item) and take().",
+        "Write a class Heap(size) with put(item) and take().",
+        "Write put(item), which puts something on a pile.",
+        "Write pile.py.",
+    ],
+)
+def test_other_methods_or_parameters_are_left_to_the_llm(goal):
+    assert adapted(Algorithm("pile", "pile", "pile", "Write a class Pile.", PILE), goal) == ""
+
+
+def test_functions_that_cannot_be_told_apart_are_left_to_the_llm():
+    code = "def low(a, b):\n    return min(a, b)\n\n\ndef high(a, b):\n    return max(a, b)"
+    one = Algorithm("ends", "ends", "ends", "Write low and high.", code)
+    assert adapted(one, "Write ends.py with best(x, y).") == ""
+    assert "def high(x, y)" in adapted(one, "Write ends.py with high(x, y).")
+
+
+def test_name_of_the_goal_that_the_code_has_for_something_else_is_left():
+    code = "def helper(n):\n    return n + 1\n\n\ndef grown(n, by):\n    return helper(n) + by"
+    one = Algorithm("grown", "grown", "grown", "Write grown.", code)
+    assert adapted(one, "Write grow.py with helper(n, by).") == ""
