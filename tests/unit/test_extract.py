@@ -357,3 +357,18 @@ def test_values_so_far_are_held_with_how_much_was_read() -> None:
         f"{read} of 3 passages of the text were read" for read in (1, 2)
     ]
     assert json.loads(bench.held[0].files["order.json"])["cups"] == 12
+
+
+def test_matches_that_rules_read_are_not_asked_for_and_others_are() -> None:
+    text = (
+        "Table tennis, spring report\n\nWe went to Oakby and lost by six games to four.\n\n"
+        "The evening against Bell Inn ended 7-3; it was a joy.\n\nThe hall is shut in August.\n"
+    )
+    asked = {"opponent": "Bell Inn", "scored": 7, "conceded": 3}
+    bench = Bench(text, [{"rows": [asked]}])
+    goal = (
+        "Which matches were played, going by in.txt? Write m.json, a list with one object for "
+        "each match: opponent, scored and conceded."
+    )
+    found = json.loads(extracted(goal, "m.json", bench))
+    assert found == [{"opponent": "Oakby", "scored": 4, "conceded": 6}, asked]

@@ -18,12 +18,14 @@ _WORD = re.compile(
     r"(?P<word>\w+ed|sold|won|lost|paid|open|closed|done|absent|present|safe|valid|free)\b"
 )
 _TELLS = re.compile(
-    r"(?i)\b(?:that|which|who|whose|with|without|where|above|over|under|below|more|less|fewer|least"
+    r"(?i)\b(?:that|which|who|whose|with|without|where|above|over|under|below|more|less|fewer"
+    r"|least"
     r"|most|(?!need|speed|feed|seed|bed|red)\w{2,}ed|sold|won|lost|paid|open|new)\b"
 )
 """What tells some of the things from others."""
 _NO_CONDITION = re.compile(
-    r"(?i)^(?:the )?(?:number|digit|json|file|list|date|year|name)s?\b(?! (?:that|which|who|of)\b)"
+    r"(?i)^(?:the )?(?:number|digit|json|file|list|date|year|name)s?\b(?! (?:that|which|who"
+    r"|of)\b)"
 )
 
 

@@ -10,7 +10,8 @@ _OPPOSITES: tuple[tuple[str, str], ...] = (
         "carried|adopted|approved|accepted|agreed|granted|resolved",
         (
             r"lost|rejected|defeated|refused|declined|turned down|voted down|fell|falls|fails"
-            r"|failed|withdrawn|deferred|postponed|adjourned|put off|dropped|left open|no majority"
+            r"|failed|withdrawn|deferred|postponed|adjourned|put off|dropped|left open"
+            r"|no majority"
         ),
     ),
     ("passed", r"failed|fails|rejected|defeated|lost|refused"),

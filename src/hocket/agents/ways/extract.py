@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.backing import has_day, numbers_in
 from hocket.agents.forms import fill, form_of
+from hocket.agents.records.matches import told_matches, wants_all
 from hocket.agents.records.owned import with_headings
 from hocket.agents.threads.items import Items
 from hocket.agents.threads.kept import counted_names, is_borne, is_of_other
@@ -157,7 +158,13 @@ class _Reader:
                 state[name] = change["in"] == "yes"
 
     async def rows(self, keys: Sequence[str], passage: Passage) -> list[dict[str, Any]]:
-        """The rows of a passage, but for those with a value from elsewhere or of other things."""
+        """The rows of a passage, but for those with a value from elsewhere or of other things.
+
+        The LLM isn't asked where rules read all of it.
+        """
+        told = told_matches(keys, passage.text) if wants_all(self.goal) else None
+        if told is not None:
+            return told
         prompt = taking_out(self.goal, passage.text)
         data = await self._asked(prompt, rows_schema(keys))
         rows = backed_rows(data["rows"], passage.text)
