@@ -67,3 +67,24 @@ def test_method_that_a_task_names_is_shown_whatever_else_its_tables_have(kind, t
     for task in wordings()[kind]:
         questions = questions_of(task, "program", example, [trait])
         assert any(one.endswith(f"Task: {example.task}") for one in questions), task
+
+
+@pytest.mark.parametrize(
+    ("task", "other"),
+    [
+        ("How did the consumption of beer develop from 1990 to 2010?", "How many litres"),
+        ("How tall in meters are the five tallest trees of the park?", "How many litres"),
+        ("Which metals don't melt below 900 degrees? A list of names.", "Each month has a column"),
+        ("Which three months were the coldest?", "Which four months"),
+        ("How many flights were cancelled by each airline?", "How much did each team use"),
+        ("On how many days did the level exceed 5?", "How many more ferries"),
+        (
+            "Which shops had more than 100 sales last year, and fewer than 5 staff?",
+            "How many mills",
+        ),
+        ("Number of flu cases in each district?", "Each swam each length"),
+    ],
+)
+def test_task_with_a_word_of_another_method_is_not_shown_its_example(task, other):
+    shown = [message.content for message in examples_for(task, "program")[::2]]
+    assert not any(f"Task: {other}" in question for question in shown)

@@ -89,5 +89,31 @@ FROM df_wide ORDER BY port, year
 """,
         trait="beside",
     ),
+    Example(
+        about(
+            r"how many|number of|count\w*|(?:last|final|latest|end|first|start|beginning)"
+            r"|(?:last|final|latest|end) .{3,40} (?:first|start|beginning)|than"
+        ),
+        (HIVES,),
+        "How many hives gave less honey in the last year than in the first? The answer is a "
+        "number.",
+        """\
+answer = int((df_wide["2021"] < df_wide["2019"]).sum())  # of each hive its last and its first
+""",
+        """\
+answer = 0
+for row in df_wide_rows:
+    first, last = row["2019"], row["2021"]
+    answer += first is not None and last is not None and last < first
+""",
+        """\
+SELECT count(*) FROM df_wide WHERE "2021" < "2019"
+""",
+        trait="beside",
+        signs=about(
+            r"(?:how many|number of|count) … (?:last|final|latest|end) … than … (?:first|start"
+            r"|beginning)|(?:last|final|latest|end) (?:\w+ )?than (?:in|at|on|it|they)"
+        ),
+    ),
 )
 """Each takes its columns of one row, where another would look for two rows of the table."""

@@ -40,8 +40,8 @@ SELECT count(*) FROM df a JOIN df b USING (name, length)
 WHERE a.season = 2022 AND b.season = 2021 AND a.seconds < b.seconds
 """,
         signs=about(
-            r"of (?:these|the|such|all) (?:\w+ )?cases|of these|cases|pairs?|again in <year>"
-            r"|both in <year>|in both years"
+            r"of (?:these|the|such|all) (?:\w+ )?cases|of these|in how many cases|cases with"
+            r"|one case is|pairs?|again in <year>|both in <year>|in both years"
         ),
     ),
     Example(
@@ -180,7 +180,7 @@ FROM t WHERE first IS NOT NULL ORDER BY level DESC LIMIT 1
 """,
         signs=about(
             r"<count>(?= (?:consecutive|successive))|(?:consecutive|successive) <spans>"
-            r"|<count>[- ]<most> <spans>|<count>[- ]\w+ (?:window|moving|rolling|running|average)"
+            r"|<count>[- ]\w+ (?:window|moving|rolling|running|average)"
             r"|<count> (?:\w+ )?<spans> (?:in a row|running)"
             r"|(?:moving|rolling|running) (?:averages?|means?|totals?|sums?)"
             r"|<count>[- ]<span> (?:window|average|mean|total)|window"

@@ -295,6 +295,7 @@ GROUP BY team ORDER BY mean DESC LIMIT 2
             r"|<count> (?!consecutive|successive)\w+ … <most> (?:mean|average|median)"
             r"|<most> (?:mean|average|median) … (?:first|list|how many)"
             r"|top <count> \w+ by (?:mean|median|average)"
+            r"|<count> (?!consecutive|successive|\w+ in a row)\w+ … <most> … on average"
         ),
     ),
     Example(

@@ -27,8 +27,8 @@ SELECT count(*) FROM (SELECT arg_max(flour, year) AS last, arg_min(flour, year) 
 WHERE last < first
 """,
         signs=about(
-            r"(?:last|final|latest|end) … than … (?:first|start|beginning|came)"
-            r"|(?:last|final|latest|end) … than"
+            r"(?:last|final|latest|end\w*) … than … (?:first|start\w*|began|beginning)"
+            r"|(?:final|last|latest) \w+ (?:better|worse|higher|lower|more|less) than the first"
         ),
     ),
     Example(

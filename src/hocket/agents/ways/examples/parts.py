@@ -60,7 +60,7 @@ WHERE year = 2020 AND people IS NOT NULL GROUP BY region ORDER BY region
         signs=about(
             r"per (?:capita|head|person|inhabitants?|residents?|people|\d[\d,]* (?:people"
             r"|inhabitants|residents|heads)|million|thousand)"
-            r"|(?:for every|for each|per) [\d,]+ \w+|inhabitants|residents|population"
+            r"|(?:for every|for each|per) [\d,]+ \w+|per \w+ (?:inhabitants|residents)"
         ),
     ),
     Example(

@@ -36,9 +36,9 @@ WITH t AS (SELECT litres_read - lag(litres_read) OVER (ORDER BY day) AS rise
 SELECT sum(rise) FROM t WHERE rise > 0
 """,
     signs=about(
-        r"readings? of \d|from the reading|(?:odometer|meter|counter|the) readings|meters?"
-        r"|odometers?|counters?|consumption|(?:used|consumed?) (?:in|from|between|during)"
-        r"|readings of the \w+"
+        r"readings? of \d|from the reading|(?:odometer|meter|counter) readings?"
+        r"|(?:the|our|its|gas|water|heat|power|page) (?:meter|counter)s?|meter (?:was|is)"
+        r"|odometers?|readings of the \w+ meter"
     ),
 )
 
@@ -72,7 +72,7 @@ GROUP BY team ORDER BY team
         signs=about(
             r"in the end|(?:that|which) (?:really |were |was |are |have )?(?:really |not )?(?:\w+"
             r" )?(?:completed|finished|delivered|confirmed|succeeded|succe\w+|closed|aborted)"
-            r"|(?:event )?log|cancell?ed|session starts|starts with"
+            r"|(?:event|the) log|session starts|starts with"
         ),
     ),
     Example(
@@ -102,8 +102,9 @@ GROUP BY port ORDER BY port
         signs=about(
             r"how many more … than (?:it |they )?(?:left|sent|on|conceded|went)"
             r"|net (?:number|balance|change)|minus|received minus"
-            r"|more … than (?:left|it (?:left|sent|conceded))|exceed|\w+ -> (?:net|difference)"
-            r"|in and out|arrivals|by how many did"
+            r"|more … than (?:left|it (?:left|sent|conceded))"
+            r"|exceed … (?:left|sent|went|lost|gave)|\w+ -> (?:net|difference)|in and out|arrivals"
+            r"|by how many did"
         ),
     ),
     Example(
@@ -220,7 +221,8 @@ SELECT (SELECT arg_max(month, mean) FROM m) AS month, (SELECT arg_min(year, tota
         signs=about(
             r"calendar months?|months? of the year|month \(1|(?:complete|full|whole) years?"
             r"|all (?:twelve|12) months|(?:what|which|in what) month … on average"
-            r"|average over (?:all )?(?:the )?years|on average over|over the years, which"
+            r"|average over (?:all )?(?:the )?years|on average over (?:all |the )+years"
+            r"|over the years, which"
         ),
     ),
 )

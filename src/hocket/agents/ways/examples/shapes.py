@@ -29,8 +29,8 @@ WHERE year(month) = 2001 AND gauge = 'Mill' ORDER BY df.month
             r"(?:extract|filter|pull) |(?:entries|rows|records|readings|matches) (?:of|from|for)"
             r" [\w ]+ (?:at|in|as|for|into)|(?:entries|rows|records) of"
             r"|only the (?:entries|rows|records|matches|readings)"
-            r"|just the (?:entries|rows|records)|with (?:the )?columns|keeping only"
-            r"|columns \w+ and|(?:in (?:the )?order of|by) (?:time|date)|oldest first"
+            r"|just the (?:entries|rows|records)|keeping only"
+            r"|(?:in (?:the )?order of|by) (?:time|date)|oldest first"
         ),
     ),
     Example(
