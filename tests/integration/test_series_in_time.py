@@ -57,3 +57,22 @@ async def test_query_takes_a_series_in_the_order_of_time(sandbox, place, sql, ex
     result = await Query(sandbox).use({"sql": sql}, place)
     assert result.ok, result.text
     assert json.loads(result.data["answer"])["rows"] == [[expected]]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("df[df['at'].dt.quarter == 2]['rate'].tolist()", [1, 5]),
+        ("pd.to_datetime(df['at']).dt.year.tolist()[-1]", 1991),
+        ("df.groupby('year')['rate'].sum().tolist()", [6, 22]),
+        ("[r['rate'] for r in rows if r['quarter'] == 4]", [3, 7]),
+    ],
+)
+async def test_program_takes_years_with_a_fraction_as_their_quarters(
+    sandbox, place, code, expected
+):
+    rates = "".join(f"{1990 + n / 4},{n}\n" for n in range(8))
+    (place.folder / "shops.csv").write_text(f"at,rate\n{rates}")
+    result = await Compute(sandbox).use({"code": f"answer = {code}"}, place)
+    assert result.ok, result.text
+    assert json.loads(result.data["answer"])["value"] == expected

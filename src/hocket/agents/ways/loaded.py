@@ -20,6 +20,7 @@ from hocket.documents.loading import loaded_profile, loaded_table, variables_of
 from hocket.documents.profile import described
 from hocket.documents.profile.counters import counters_in, names_counters
 from hocket.documents.profile.dated import DATE, PERIOD, date_parts
+from hocket.documents.profile.decimal_years import UNITS, decimal_years
 from hocket.documents.profile.nameless import YEAR, nameless_years, numbers_rows
 from hocket.documents.profile.odd import WORD, words_beside
 from hocket.documents.profile.ranges import ranges_in
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from hocket.agents.ways.languages import Language
     from hocket.documents.profile import Column, Table, TableProfile
     from hocket.documents.profile.counters import Counter
+    from hocket.documents.profile.decimal_years import Periods
     from hocket.documents.profile.wide import WideForm
     from hocket.ports.agent import Assignment, Workbench
 
@@ -87,6 +89,14 @@ class Loaded:
         if self.profile is None or not names_counters(self.profile) or self.table is None:
             return ()
         return tuple(counters_in(self.profile, self.table))
+
+    @cached_property
+    def fractions(self) -> tuple[Column, Periods] | None:
+        """Its column of quarters or months that are years with a fraction, such as 1949.25."""
+        if self.profile is None or self.table is None:
+            return None
+        cells = {c.name: [row[n] for row in self.table.rows] for n, c in enumerate(self.columns)}
+        return decimal_years(self.columns, cells)
 
     @cached_property
     def forms(self) -> OtherForms | None:
@@ -166,6 +176,8 @@ def shown_tables(file: Loaded, language: Language, *, about: str) -> list[str]:
         if not parts.day:
             like = {"quarter": "1959Q1", "month": "1959-01", "week": "1959-W01"}[parts.unit]
             shown += f"\n- {PERIOD!r}: text made of them, like {like!r}"
+    elif (fractions := file.fractions) is not None:
+        shown += _fractions_in(*fractions, written=_first_of(file, fractions[0]))
     if (years := nameless_years(profile)) is not None:
         shown += f"\n- {YEAR!r}: the same as {years.name!r}, which has no name in the file"
     shown += _rarer_values(profile, file) + _numbers_in(profile, language)
@@ -196,6 +208,22 @@ def units_in(profile: TableProfile) -> str:
 def _unit_of(column: Column) -> str:
     match = _UNIT.search(column.name)
     return (match["unit"] or match["ending"]) if match else ""
+
+
+def _first_of(file: Loaded, column: Column) -> str:
+    """The first value of a column as the file has it."""
+    return str(file.table.rows[0][file.columns.index(column)]) if file.table is not None else ""
+
+
+def _fractions_in(column: Column, periods: Periods, written: str) -> str:
+    """The columns that follow from years with a fraction, of which the first is written so."""
+    unit, (year, number) = UNITS[periods.per_year], periods.of[0]
+    lines = (
+        f"\n- {column.name!r} is the year with its {unit}, so these are there as well:"
+        f"\n- {YEAR!r}: integer, the year, such as {year} of {written}"
+        f"\n- {unit!r}: integer, 1 to {periods.per_year}, such as {number} of {written}"
+    )
+    return lines if column.name.lower() == DATE else f"{lines}\n- {DATE!r}: date, its first day"
 
 
 def _rarer_values(profile: TableProfile, file: Loaded) -> str:

@@ -72,7 +72,7 @@ def decimal_years(
 ) -> tuple[Column, Periods] | None:
     """The only column of quarters or months as years with a fraction; None if none or several are.
 
-    A table that has columns of its own for the year and the quarter or month needs no others.
+    A table that has columns of its own for the year, the date or the quarter needs no others.
 
     Args:
         columns: The columns.
@@ -85,9 +85,11 @@ def decimal_years(
         if column.type == "number" and not column.missing and not column.odd_count
         if (periods := periods_in([str(cell) for cell in cells[column.name]])) is not None
     ]
-    if len(found) != 1 or names & {"year", UNITS[found[0][1].per_year]}:
+    if len(found) != 1:
         return None
-    return found[0]
+    [(column, periods)] = found
+    others = names - {column.name.strip().lower()} if "year" not in names else names
+    return None if others & {"year", "date", UNITS[periods.per_year]} else (column, periods)
 
 
 def _fractions(texts: Sequence[str], per_year: int) -> list[int]:

@@ -11,6 +11,7 @@ from hocket.documents.profile.dated import DATE, PERIOD, date_parts
 from hocket.documents.profile.nameless import YEAR, nameless_years
 from hocket.documents.profile.odd import WORD, words_beside, words_of
 from hocket.documents.profile.ranges import bounds, ranges_in
+from hocket.execute.tables.inside.fractions import add_fractions
 from hocket.execute.tables.inside.periods import IN_TIME, dates_of
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def add_derived(
     years = nameless_years(profile)
     if years is not None and is_called_year(years.name, code):
         table.columns = [YEAR if name == years.name else name for name in table.columns]
-    parts = date_parts(profile)
+    parts = date_parts(profile) or add_fractions(table, profile, cells, code)
     if parts is not None:
         _in_parts(table, parts, code)
     for ranges in ranges_in(profile):
@@ -90,7 +91,7 @@ def _with_words(table: Any, name: str, words: Sequence[str]) -> None:
 def _in_parts(table: Any, parts: DateParts, code: str) -> None:
     """Give a table what columns of its dates state together, as far as the code names it."""
     table.attrs[IN_TIME] = parts
-    if NAMES_DATE.search(code):
+    if NAMES_DATE.search(code) and DATE not in {str(name).lower() for name in table.columns}:
         table[DATE] = dates_of(table, parts)
     is_free = PERIOD not in {str(name).lower() for name in table.columns}
     if not parts.day and is_free and NAMES_PERIOD.search(code):

@@ -8,6 +8,7 @@ on texts. JSON holds the numbers and dates of pandas.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 import warnings
@@ -17,6 +18,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from hocket.documents.profile.decimal_years import MONTHS, periods_in
 from hocket.execute.tables.inside import periods, plain, retired, whole
 
 READERS = (
@@ -54,6 +56,7 @@ def settle(tables: dict[str, Any]) -> None:
     pd.core.groupby.SeriesGroupBy.agg = _by_names(pd.core.groupby.SeriesGroupBy.agg)
     json.JSONEncoder.default = _of_json  # type: ignore[assignment,method-assign]
     pd.Series.str = property(_texts(pd.Series.str))  # type: ignore[assignment,unused-ignore]
+    pd.to_datetime = _times(pd.to_datetime)  # type: ignore[assignment,unused-ignore]
     pd.Series.dt = property(_dates(pd.Series.dt))  # type: ignore[assignment,unused-ignore]
 
 
@@ -232,6 +235,20 @@ def _written(value: Any) -> str:
     return str(value)
 
 
+def _times(original: Any) -> Any:
+    """What makes dates of texts; numbers are years, and not the nanoseconds since 1970."""
+
+    @functools.wraps(original)
+    def to_datetime(arg: Any, *args: Any, **options: Any) -> Any:
+        is_plain = not args and not {"unit", "format", "origin"} & {*options}
+        if is_plain and isinstance(arg, pd.Series) and pd.api.types.is_numeric_dtype(arg):
+            with contextlib.suppress(AttributeError):
+                return _dates_of(arg)
+        return original(arg, *args, **options)
+
+    return to_datetime
+
+
 def _dates(original: Any) -> Any:
     def accessor(series: Any) -> Any:
         try:
@@ -245,9 +262,14 @@ def _dates(original: Any) -> Any:
 
 
 def _dates_of(numbers: Any) -> Any:
-    """The first days of years; any other numbers are no dates, and pandas takes them for 1970."""
+    """The first days of years, quarters or months; pandas takes other numbers for 1970."""
     known = numbers.dropna()
-    if len(known) and known.between(FIRST_YEAR, LAST_YEAR).all():
+    found = periods_in([str(number) for number in numbers]) if len(known) else None
+    if found is not None:
+        months = MONTHS // found.per_year
+        starts = [f"{year}-{months * (number - 1) + 1:02}-01" for year, number in found.of]
+        return pd.to_datetime(pd.Series(starts, index=numbers.index, name=numbers.name))
+    if len(known) and (known % 1 == 0).all() and known.between(FIRST_YEAR, LAST_YEAR).all():
         return pd.to_datetime(numbers.astype("Int64").astype("string"), format="%Y")
     message = (
         f"{numbers.name!r} holds numbers, which are no dates; a year and a quarter, month or week "

@@ -15,6 +15,7 @@ from hocket.execute.tables.inside import (
     clauses,
     dialects,
     faults,
+    fractions,
     inner,
     literals,
     mending,
@@ -77,7 +78,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
     _name_by_files(connection, files, tables)
     try:
         columns = list(dict.fromkeys(str(c) for t in tables.values() for c in t.columns))
-        code = whole_texts(part["code"], tables)
+        code = whole_texts(fractions.of_dates(part["code"], tables), tables)
         code = periods.with_quarters(dialects.standard_quotes(code, columns))
         code = quoted_tables(code, [table["name"] for table in part["tables"]])
         code = widened.with_columns(code, tables, part["tables"])
@@ -99,7 +100,8 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
             fault = f"There is no table {unknown[1]}; the tables are {', '.join(tables)}"
         return {"fault": fault[:FAULT_CHARS]}
     except (duckdb.Error, ValueError) as error:
-        fault = dialects.explained(str(error))[:FAULT_CHARS]
+        instead = fractions.about_numbers(str(error), part["code"], tables)
+        fault = (instead or dialects.explained(str(error)))[:FAULT_CHARS]
         unknown = re.search(UNKNOWN_COLUMN, str(error))
         shown = faults.unknown_column(unknown[1], tables, part["code"]) if unknown else []
         return {"fault": "\n".join([fault, *shown])}
