@@ -1,4 +1,4 @@
-"""Programs that name columns as a task has them, in the sandbox."""
+"""Programs and queries that name columns as a task has them, in the sandbox."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from hocket.execute.tables.tool import Compute
+from hocket.execute.tables.tool import Compute, Query
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.timeout(120)]
 
@@ -68,3 +68,25 @@ async def test_name_that_means_no_column_is_still_an_error(sandbox, place):
     result = await Compute(sandbox).use({"code": code, "aliases": ALIASES}, place)
     assert not result.ok
     assert "The columns of df are 'Tag No', 'Owner', 'Breed', 'Weight'." in result.text
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT tag_no, keeper, breed FROM df WHERE weight > 15",
+        (
+            "SELECT d.tag_no, d.keeper, d.breed FROM df AS d WHERE d.keeper <> 'keeper' "
+            "AND d.weight > 15"
+        ),
+        (
+            "SELECT tag_no, upper(keeper)[1] || keeper[2:] AS keeper, breed FROM shops "
+            "WHERE weight > 15"
+        ),
+    ],
+)
+async def test_statement_may_name_columns_as_the_task_does(sandbox, place, sql):
+    (place.folder / "shops.csv").write_text(DOGS)
+    result = await Query(sandbox).use({"sql": sql, "aliases": ALIASES}, place)
+    assert result.ok, result.text
+    answer = json.loads(result.data["answer"])
+    assert answer["rows"] == [[7, "Ann", "Collie"], [12, "Cy", "Collie"]]

@@ -28,7 +28,7 @@ from hocket.execute.tables.inside import (
 from hocket.execute.tables.inside.unmet import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 MEMORY = "700MB"
 FAULT_CHARS = 600
@@ -89,7 +89,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         statements = connection.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             return {"fault": "give one SELECT statement, and nothing that changes a table"}
-        result, sql = _in_time(connection, sql, tables, columns)
+        result, sql = _in_time(connection, sql, tables, columns, part.get("aliases", {}))
         names = [column[0] for column in result.description]
         answer = plain.table_of(names, result.fetchall())
         remark = Remark(doubt) if doubt else remarks.doubt_of(sql, answer, connection, tables)
@@ -241,21 +241,28 @@ def _with_names(connection: Any, sql: str, columns: list[str]) -> str:
 
 
 def _in_time(
-    connection: Any, sql: str, tables: dict[str, Any], columns: list[str]
+    connection: Any,
+    sql: str,
+    tables: dict[str, Any],
+    columns: list[str],
+    aliases: Mapping[str, str],
 ) -> tuple[Any, str]:
     """(the result, the statement that gave it), windows in the order of time where there is one."""
     ordered = periods.windows_in_time(sql, periods.pairs_of(tables))
     if ordered != sql:
         with contextlib.suppress(duckdb.Error):
             return connection.execute(ordered), ordered
-    return _executed(connection, sql, list(tables), columns)
+    return _executed(connection, sql, list(tables), columns, aliases)
 
 
-def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) -> tuple[Any, str]:
+def _executed(
+    connection: Any, sql: str, tables: list[str], columns: list[str], aliases: Mapping[str, str]
+) -> tuple[Any, str]:
     """(the result, the statement that gave it).
 
     The only table, and its only column, has whatever name the statement gives it.
-    A column whose name differs in case, spaces or marks only is the one that is meant.
+    A column whose name differs in case, spaces or marks only is the one that is meant, as is that
+    of which it is known.
     """
     try:
         return connection.execute(sql), sql
@@ -264,9 +271,9 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
         column = unknown[1] if unknown else ""
         others = _mended(connection, sql, str(error), column, tables)
         if other := next((other for other in others if other != sql), ""):
-            return _executed(connection, other, tables, columns)
+            return _executed(connection, other, tables, columns, aliases)
         meant = column and (
-            mending.nearest(column, columns)
+            mending.column_meant(column, columns, aliases)
             or binding.only_column(str(error), columns)
             or binding.only_day(connection, column)
             or binding.only_listed(sql, column)
@@ -279,7 +286,7 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
         mended = re.sub(unquoted, lambda m: m[0] if m[0].startswith("'") else quoted, sql)
         if mended == sql:
             raise
-        return _executed(connection, mended, tables, columns)
+        return _executed(connection, mended, tables, columns, aliases)
     except duckdb.CatalogException as error:
         unknown = re.search(UNKNOWN, str(error))
         meant = ONLY if ONLY in tables else mending.nearest(unknown[1], tables) if unknown else ""
