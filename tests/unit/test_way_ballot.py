@@ -10,7 +10,7 @@ from benches import Holding
 from hocket.agents.specialists import REASONING
 from hocket.agents.threads.names import people_in
 from hocket.agents.threads.people import standing
-from hocket.agents.ways.ballot import ByBallot
+from hocket.agents.ways.ballot import ByBallot, judging
 from hocket.core.task import Objective, Task
 from hocket.documents.passages import passages_of
 from hocket.errors import PermanentError
@@ -63,10 +63,10 @@ class Bench(Holding):
         self.written[name] = content.decode()
 
 
-def assignment():
-    objective = Objective(description=GOAL, deliverables=("names.json",))
+def assignment(goal=GOAL):
+    objective = Objective(description=goal, deliverables=("names.json",))
     task = Task(task_id="t1", kind="extraction", objective=objective)
-    return Assignment("run-1", "t1.1", GOAL, task, files={"in.txt": 1})
+    return Assignment("run-1", "t1.1", goal, task, files={"in.txt": 1})
 
 
 async def test_names_with_the_odds_for_them_belong_to_the_list():
@@ -192,3 +192,26 @@ async def test_names_so_far_are_held_with_those_that_were_not_decided_on():
     assert len(bench.held) == len(bench.asked) - 1 - bench.asked.index(
         next(asked for asked in bench.asked if "Does Ada belong" in asked)
     )
+
+
+@pytest.mark.parametrize(
+    ("goal", "is_undone"),
+    [
+        ("Who hasn't answered yet? Write names.json, a list.", True),
+        ("Who still owes Ada the fee? Write names.json, a list.", True),
+        ("Whose form is missing? Write names.json, a list of names.", True),
+        ("Who is yet to pay? Write names.json, a list of names.", True),
+        (GOAL, False),
+        ("Who is still in? Write names.json, a list. Don't add others.", False),
+    ],
+)
+def test_what_is_left_undone_is_judged_by_examples_of_that(goal, is_undone):
+    prompt = judging(goal, "Ada", ["Ada: Done."])
+    assert ("give Rae the key back" in prompt[1].content) == is_undone
+
+
+async def test_plain_words_do_not_decide_who_has_left_something_undone():
+    goal = "Who still has to say yes? Write names.json, a list of the first names."
+    bench = Bench(THREAD, [])
+    await ByBallot().work(assignment(goal), bench, REASONING)
+    assert len(bench.asked) == len(people_in(passages_of(THREAD)))

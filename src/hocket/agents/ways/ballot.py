@@ -52,6 +52,21 @@ _JUDGED = (
     ),
 )
 
+_TASK_UNDONE = "Task: Who still has to give Rae the key back? A list of the names."
+_JUDGED_UNDONE = (
+    (f"{_TASK_UNDONE}\nIda Berg: Gave it to Rae on Monday, and Tom's too.", "Ida", "no"),
+    (f"{_TASK_UNDONE}\nIda Berg: Gave it to Rae on Monday, and Tom's too.", "Tom", "no"),
+    (f"{_TASK_UNDONE}\nUwe Kent: Oh, I forgot. On Friday, I promise!", "Uwe", "yes"),
+    (f"{_TASK_UNDONE}\nEva Holm: Done!\nRae: Eva, that was another key.", "Eva", "yes"),
+    (f"{_TASK_UNDONE}\nPat Lowe: I never had one.", "Pat", "no"),
+    (f"{_TASK_UNDONE}\nJo Hart: I'll bring it.\nRae: Jo's key is back, thanks.", "Jo", "no"),
+)
+_UNDONE = re.compile(
+    r"(?i)\b(?:who|whose|which)\b[^.?!]*?(?:\bow(?:es?|ing)\b|n['\u2019]t\b|\bnot\b|\byet to\b"
+    r"|\bstill (?:has|have|needs?|must|to)\b|\bmissing\b|\b(?:is|are) (?:left|late|behind|due)\b)"
+)
+"""A list of those who have left something undone: their plain words say that they did it."""
+
 
 class ByBallot:
     name = "ballot"
@@ -81,7 +96,7 @@ class ByBallot:
             raise PermanentError(message, attempt_id=assignment.attempt_id)
         chosen: list[str] = []
         messages = [(p.author.split()[0] if p.author else "", p.body) for p in passages]
-        known = standing(goal, names, messages)
+        known = {} if _UNDONE.search(goal) else standing(goal, names, messages)
         for number, name in enumerate(names):
             if chosen:
                 left = f"it says nothing of {', '.join(names[number:])}"
@@ -125,7 +140,7 @@ def messages_on(name: str, passages: Sequence[Passage]) -> list[str]:
 def judging(goal: str, name: str, lines: Sequence[str]) -> list[ChatMessage]:
     """The prompt for yes or no: whether a person belongs to the list."""
     messages = [ChatMessage("system", RULES)]
-    for shown, known, verdict in _JUDGED:
+    for shown, known, verdict in _JUDGED_UNDONE if _UNDONE.search(goal) else _JUDGED:
         messages += [
             ChatMessage("user", f"{shown}\nDoes {known} belong to the list?"),
             ChatMessage("assistant", verdict),
