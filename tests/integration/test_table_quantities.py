@@ -71,4 +71,7 @@ async def test_word_for_no_length_of_time_is_told_to_be_missing(sandbox, place):
     (place.folder / "shops.csv").write_text(ROWING)
     code = "answer = df[df['taken'] != 'DNF'][['crew', 'taken']]"
     result = await Compute(sandbox).use({"code": code, "units": ["h:mm:ss"]}, place)
-    assert "DNF" in result.data["doubt"]
+    assert result.data["doubt"] == (
+        "'taken' has no value 'DNF'; it has '00:41:07', '01:02:09', '00:43:52'. Rows without a "
+        "time have nothing there: keep those with .notna(), is not None, or in SQL IS NOT NULL"
+    )

@@ -10,6 +10,7 @@ import ast
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from hocket.documents.profile.durations import is_no_result
 from hocket.execute.tables.inside import dialects
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 MOST_VALUES = 2000
 SHOWN = 8
+PRESENT = ".notna(), is not None, or in SQL IS NOT NULL"
+"""How rows with a value are kept in each language."""
+_CLOCK = re.compile(r"\d+:\d\d:\d\d")
 _TEXT = r"'((?:[^']|'')*)'"
 _NAMED = r'(?<![\w.])(?:\w+\.)?(?:"([^"]+)"|(\w+))\s*(?:=|<>|!=)\s*'
 _COMPARED = re.compile(rf"{_NAMED}{_TEXT}|{dialects.TEXT}")
@@ -216,7 +220,10 @@ def _doubt(name: str, text: str, known: Values) -> str:
     values = [value for value in known[name].values() if value]
     more = f" and {len(values) - SHOWN} more" if len(values) > SHOWN else ""
     listed = ", ".join(map(repr, values[:SHOWN]))
-    return f"{name!r} has no value {text!r}; it has {listed}{more}"
+    said = f"{name!r} has no value {text!r}; it has {listed}{more}"
+    if is_no_result(text) and all(map(_CLOCK.fullmatch, values)):
+        return f"{said}. Rows without a time have nothing there: keep those with {PRESENT}"
+    return said
 
 
 def _form(text: str) -> str:
