@@ -48,6 +48,7 @@ _NO_NAME = re.compile(
     r"|^(?:[\w]+[- ])?(?:separated|delimited)\b"
     r"|^(?:alphabetical|chronological)(?:ly)?\b|^(?:ascending|descending)\b"
     r"|^(?:ignoring|skipping|dropping|leaving|omitting)\b"
+    r"|^(?:ignore|skip|drop|leave|omit) (?:the|any|all|what\w*|empty|blank|missing|out|nothing)\b"
     r"|^(?:same|fixed|usual) (?:columns?|order)\b|\b(?:columns|order) as (?:now|before|is|in)\b"
     r"|^(?:as|with|unchanged|none|nothing|an? \w+|some|several|values?|empty|blank|else|otherwise"
     r"|missing|stay|remain)\b|\bor\b|\b(?:ascending|descending)$",

@@ -26,6 +26,7 @@ from hocket.agents.ways.periods import (
 from hocket.agents.ways.spreading import asks_spread, spread_out, whole
 from hocket.agents.ways.timed import spread_in_time
 from hocket.agents.ways.united import units_of
+from hocket.agents.ways.unrolled import unrolled
 from hocket.documents.profile import long_form
 from hocket.documents.profile.conversion import converted
 from hocket.documents.profile.long import VALUE
@@ -153,7 +154,7 @@ def computes(task: str, keys: Sequence[str] = ()) -> bool:
         >>> computes("... only those of 2020"), computes("... with the mean of each")
         (True, True)
     """
-    said = without_finished(without_description(_FILE.sub("", task)))
+    said = without_finished(_FILE.sub("", without_description(task)))
     said = without_periods(_LEFT_OUT.sub("", said))
     if names_month(said):
         return True
@@ -212,6 +213,8 @@ def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
     longer = long_form(profile) if _LONG.search(form.task) else None
     forms = [] if longer is None else [_long(names, rows, longer)]
     lines = melted(meant, rows, form, _staying(meant, form))
+    if lines is None and not any(_has_all(known, form) for known, _ in forms):
+        lines = unrolled(profile.columns, rows, form)
     if lines is not None:
         return [lines]
     is_plain = not asks_spread(form.task) and (form.keys or _SAME.search(form.task))
