@@ -47,3 +47,10 @@ def test_each_worked_problem_has_several_wordings():
 @pytest.mark.parametrize("question", OF_NO_KIND)
 def test_question_of_no_kind_gets_no_worked_problem(question):
     assert problems_for(question) == []
+
+
+@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.question[:30])
+def test_question_of_a_worked_problem_gets_it(problem):
+    shown = problems_for(problem.question)
+    assert problem in shown
+    assert shown[-1] is problem or not problem.needs

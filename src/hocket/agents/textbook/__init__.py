@@ -8,16 +8,34 @@ from typing import TYPE_CHECKING
 from hocket.agents.textbook.amounts import AMOUNTS
 from hocket.agents.textbook.calendars import CALENDARS
 from hocket.agents.textbook.counts import COUNTS
+from hocket.agents.textbook.dates import DATES
 from hocket.agents.textbook.kind import nearest
 from hocket.agents.textbook.money import MONEY
 from hocket.agents.textbook.motion import MOTION
 from hocket.agents.textbook.people import PEOPLE
+from hocket.agents.textbook.scores import SCORES
 from hocket.agents.textbook.shapes import SHAPES
+from hocket.agents.textbook.stocks import STOCKS
+from hocket.agents.textbook.trade import TRADE
+from hocket.agents.textbook.travel import TRAVEL
 
 if TYPE_CHECKING:
     from hocket.agents.textbook.problem import Problem
 
-PROBLEMS = (*AMOUNTS, *MONEY, *MOTION, *PEOPLE, *COUNTS, *CALENDARS, *SHAPES)
+PROBLEMS = (
+    *AMOUNTS,
+    *MONEY,
+    *MOTION,
+    *PEOPLE,
+    *COUNTS,
+    *CALENDARS,
+    *SHAPES,
+    *STOCKS,
+    *TRADE,
+    *SCORES,
+    *TRAVEL,
+    *DATES,
+)
 MOST = 2
 
 _QUANTITY = re.compile(
