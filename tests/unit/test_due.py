@@ -67,6 +67,11 @@ Abstracts must be submitted at least 12 weeks before the conference. Authors are
 15 April 2025. Speakers register within three weeks after the notice of acceptance, at the latest
 four weeks before the conference, whichever is earlier.
 """
+BOATS = """\
+1. Period. Four boats are hired from 5 July 2025 to 12 July 2025.
+2. Payment. The remainder is to be paid no later than three weeks before the beginning of the hire.
+3. Damage must be reported within two days of the order of the boats.
+"""
 RACE = "Entries close two weeks before the race. It was moved: the race is now on 8 June 2025."
 MOVED = RACE.replace("It was moved: the race is now on", "The race was moved from 1 June 2025 to")
 FAIR = "The stand is free if cancelled less than a week before the fair, which is on 3 May 2025."
@@ -97,6 +102,7 @@ STAND = "Until when do we tell them where the kiln should stand?"
         (CABIN, "By which day must the remaining 300 be paid?", "10 June 2025"),
         (CABIN, "Until when can we complain about the hut?", "1 August 2025"),
         (PAPERS, "By when do abstracts have to be submitted?", "10 March 2025"),
+        (BOATS, "What is the latest date for paying the remainder?", "14 June 2025"),
         (RACE, "By what date do we have to enter for the race?", "25 May 2025"),
         (MOVED, "By what date do we have to enter for the race?", "25 May 2025"),
     ],
@@ -123,6 +129,7 @@ def test_day_before_or_after_an_event_follows_from_where_the_text_moves_it_last(
         (PAPERS, "From when can abstracts be submitted?"),
         (POTTERY, "By what date do we have to pay the glaze?"),
         (FLAT, "By what date must the heating bill be paid?"),
+        (BOATS, "By when does damage have to be reported?"),
         (FAIR, "Until when can the stand be cancelled?"),
     ],
 )

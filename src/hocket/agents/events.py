@@ -176,7 +176,9 @@ class _Asked:
 
     def __init__(self, phrase: str, *, is_after: bool) -> None:
         said = _plain(phrase)
-        self._heads = _heads(said)
+        # of "the order of the boats" the order is the event, of "the day of arrival" the arrival
+        first = _heads(_CLOSES.sub("", _OPENS.sub("", said.split(" of ")[0])))
+        self._heads = first or _heads(said)
         self._end = "last" if _CLOSES.search(said) else "first" if _OPENS.search(said) else "only"
         if self._end == "only" and is_after:
             self._end = "last"
@@ -186,7 +188,7 @@ class _Asked:
         """Whether words name the event."""
         words = _plain(sentence)
         if self._heads:
-            return bool(self._heads & _heads(words))
+            return any(_is_same(own, head) for own in self._heads for head in _heads(words))
         return bool((_CLOSES if self._end == "last" else _OPENS).search(words))
 
     def days(self, sentence: str, year: int | None) -> list[date]:
@@ -227,6 +229,12 @@ class _Asked:
 def _plain(words: str) -> str:
     """Words with one term where the parts of one would be taken for words of their own."""
     return _OVER.sub("handover", _OUT.sub("departure", _IN.sub("arrival", words)))
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two beginnings are those of one word, of which one may lack its last letter."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and len(long) - len(short) <= 1
 
 
 def _heads(words: str) -> set[str]:
