@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -37,11 +37,13 @@ _POINT = r"[-+]?(\d{1,3}([,' \u00a0\u202f]\d{3})+|\d+)\.\d+ ?[%€$£]?"
 _THOUSANDS = r"[-+]?[1-9]\d{0,2}(,\d{3})+ ?[%€$£]?"
 _VALUE = r"[-+]?[\d.,' \u00a0]*\d ?[%€$£]?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*"
 _YEAR = r"(1[89]|20|21)\d\d"
+_ESCAPED = r'(?m)(?:^|[,;|\t]) *"(?:[^"\\\n]|\\.)*\\"[^"\s,;|]'
+"""A quote behind a backslash within a field in quotes; a folder ``"C:\\x\\"`` ends with one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """The form of a table in text.
+    r"""The form of a table in text.
 
     Attributes:
         delimiter: The character between fields.
@@ -50,6 +52,7 @@ class Dialect:
         skip: Number of lines before the table, such as ``sep=;`` or a title.
         padded: Whether spaces stand between a delimiter and an opening quote, as in ``1, "a"``.
         open_number: One of its numbers if all of them could be decimals as well as thousands.
+        escapes: Whether a backslash stands before quotes within a field, as in ``"a \"b\""``.
     """
 
     delimiter: str = ","
@@ -58,6 +61,7 @@ class Dialect:
     skip: int = 0
     padded: bool = False
     open_number: str = ""
+    escapes: bool = field(default=False, repr=False)
 
     @property
     def guess(self) -> str:
@@ -86,6 +90,7 @@ class Dialect:
         """
         parts = [f"columns separated by {NAMES[self.delimiter]}"] if self.delimiter != "," else []
         parts += ["spaces before quotes"] if self.padded else []
+        parts += ["backslashes before quotes"] if self.escapes else []
         parts += ["decimal commas"] if self.decimal == "," else []
         parts += ["no header"] if not self.header else []
         lines = "the first line" if self.skip == 1 else f"the first {self.skip} lines"
@@ -105,6 +110,7 @@ class Dialect:
         named = f', encoding="{encoding}"' if encoding != "utf-8" else ""
         delimiter = f", delimiter={_quoted(self.delimiter)}" if self.delimiter != "," else ""
         delimiter += ", skipinitialspace=True" if self.padded else ""
+        delimiter += ', escapechar="\\\\"' if self.escapes else ""
         reader = "DictReader" if self.header else "reader"
         lines = [f'with open({_quoted(name)}{named}, newline="") as file:']
         lines += ["    next(file)"] * self.skip
@@ -140,20 +146,32 @@ def dialect_of(text: str) -> Dialect:
         >>> dialect_of('a, b\n1, "x"\n').described()
         'spaces before quotes'
     """
-    if stated := stated_delimiter(text):
-        return _with_values(text[stated.end() :], stated[1], skip=1)
     sample = text[:SAMPLE_CHARS]
-    regular = {d: width for d in DELIMITERS if (width := _regular_width(sample, d)) > 1}
+    escapes = re.search(_ESCAPED, sample) is not None
+    if stated := stated_delimiter(text):
+        return _with_values(text[stated.end() :], stated[1], skip=1, escapes=escapes)
+    rows = {d: _sample_rows(sample, d, escapes=escapes) for d in DELIMITERS}
+    regular = {d: width for d in DELIMITERS if (width := _regular_width(rows[d])) > 1}
     for delimiter, width in regular.items():
-        if len(_sample_rows(sample, delimiter)[0]) == width:
-            return _with_values(text, delimiter)
+        if len(rows[delimiter][0]) == width:
+            return _with_values(text, delimiter, escapes=escapes)
     usual = max(reversed(DELIMITERS), key=sample.partition("\n")[0].count)
-    return _with_values(text, next(iter(regular), usual))
+    return _with_values(text, next(iter(regular), usual), escapes=escapes)
 
 
-def reader_of(lines: Iterable[str], delimiter: str, *, strips: bool = True) -> Reader:
-    """Reads rows as Python's ``csv`` does; ``strips`` leaves out blanks before fields."""
-    return csv.reader(lines, delimiter=delimiter, skipinitialspace=strips)
+def reader_of(
+    lines: Iterable[str], delimiter: str, *, strips: bool = True, escapes: bool = False
+) -> Reader:
+    """Reads rows as Python's ``csv`` does.
+
+    Args:
+        lines: The lines of a table.
+        delimiter: What stands between its fields.
+        strips: Whether blanks before fields are left out.
+        escapes: Whether a backslash stands before quotes within a field.
+    """
+    escape = "\\" if escapes else None
+    return csv.reader(lines, delimiter=delimiter, skipinitialspace=strips, escapechar=escape)
 
 
 def rows_of(text: str, dialect: Dialect) -> Iterator[list[str]]:
@@ -161,7 +179,7 @@ def rows_of(text: str, dialect: Dialect) -> Iterator[list[str]]:
     lines = io.StringIO(text, newline="")
     for _ in range(dialect.skip):
         lines.readline()
-    for row in reader_of(lines, dialect.delimiter):
+    for row in reader_of(lines, dialect.delimiter, escapes=dialect.escapes):
         if row:
             yield row
 
@@ -174,7 +192,7 @@ def first_rows(text: str, dialect: Dialect, count: int) -> str:
         'a,b\n"1\n2",3\n'
     """
     lines = list(islice(io.StringIO(text, newline=""), SAMPLE_CHARS))
-    reader = reader_of(lines[dialect.skip :], dialect.delimiter)
+    reader = reader_of(lines[dialect.skip :], dialect.delimiter, escapes=dialect.escapes)
     try:
         for _ in islice(reader, count):
             pass
@@ -191,9 +209,8 @@ def row_count(text: str, dialect: Dialect) -> int:
         return len(text.splitlines())
 
 
-def _regular_width(sample: str, delimiter: str) -> int:
+def _regular_width(rows: list[list[str]]) -> int:
     """The number of fields that nearly all rows have; 0 if there is no such number."""
-    rows = _sample_rows(sample, delimiter)
     if not any(value.strip() for row in rows for value in row[1:]):
         return 0  # it only ends the lines
     widths = [len(row) for row in rows]
@@ -201,9 +218,12 @@ def _regular_width(sample: str, delimiter: str) -> int:
     return usual if widths.count(usual) >= REGULAR * len(widths) else 0
 
 
-def _sample_rows(text: str, delimiter: str, *, strips: bool = True) -> list[list[str]]:
+def _sample_rows(
+    text: str, delimiter: str, *, strips: bool = True, escapes: bool = False
+) -> list[list[str]]:
     try:
-        reader = reader_of(io.StringIO(text, newline=""), delimiter, strips=strips)
+        lines = io.StringIO(text, newline="")
+        reader = reader_of(lines, delimiter, strips=strips, escapes=escapes)
         rows = list(islice(reader, SAMPLE_ROWS))
     except csv.Error:
         return []
@@ -212,17 +232,17 @@ def _sample_rows(text: str, delimiter: str, *, strips: bool = True) -> list[list
     return [row for row in rows if row]
 
 
-def _with_values(text: str, delimiter: str, skip: int = 0) -> Dialect:
-    rows = _sample_rows(text[:SAMPLE_CHARS], delimiter)
+def _with_values(text: str, delimiter: str, skip: int = 0, *, escapes: bool = False) -> Dialect:
+    rows = _sample_rows(text[:SAMPLE_CHARS], delimiter, escapes=escapes)
     decimal, open_number = _decimal_of(rows, delimiter)
     first = [value.strip() for value in rows[0]] if rows else []
     data = [value for value in first if re.fullmatch(_VALUE, value)]
     header = not data or (data[0] != first[0] and all(re.fullmatch(_YEAR, value) for value in data))
-    as_written = _sample_rows(text[:SAMPLE_CHARS], delimiter, strips=False)
+    as_written = _sample_rows(text[:SAMPLE_CHARS], delimiter, strips=False, escapes=escapes)
     padded = any(
         value[:1] == " " and value.lstrip(" ")[:1] == '"' for r in as_written for value in r
     )
-    return Dialect(delimiter, decimal, header, skip, padded, open_number)
+    return Dialect(delimiter, decimal, header, skip, padded, open_number, escapes)
 
 
 def _decimal_of(rows: list[list[str]], delimiter: str) -> tuple[Literal[".", ","], str]:
