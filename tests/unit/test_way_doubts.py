@@ -78,3 +78,10 @@ def test_doubts_are_looked_for_in_turn():
     year = Column("year", "integer", minimum=2018, maximum=2022)
     assert "2020" in doubt_in(task, "df[df.rain > df.sun]", [town, year], form, filled)
     assert "all 5" in doubt_in(task, "df[df.year == 2020]", [town, year], form, filled)
+
+
+def test_key_that_is_called_mean_says_nothing_of_an_average():
+    task = "Write o.json with town, people and mean."
+    form = form_of(task, ["o.json"])
+    filled = fill(form, {"kind": "value", "value": {"town": "Ede", "people": 3, "mean": 2}})
+    assert doubt_in(task, "answer = df.iloc[0].to_dict()", SALES, form, filled) == ""

@@ -57,7 +57,7 @@ def doubt_in(task: str, code: str, columns: Sequence[Column], form: Form, filled
     """
     return (
         year_left_out(task, code, columns)
-        or not_averaged(task, code, columns)
+        or not_averaged(_without_keys(task, form.keys), code, columns)
         or all_chosen(task, columns, form, filled)
     )
 
@@ -84,6 +84,12 @@ def not_averaged(task: str, code: str, columns: Sequence[Column]) -> str:
     ):
         return ""
     return "the task takes an average: take the mean of each group (mean, avg)"
+
+
+def _without_keys(task: str, keys: Sequence[str]) -> str:
+    """The task without the names of what it wants, which may be those of averages there are."""
+    named = "|".join(map(re.escape, keys)) or r"(?!)"
+    return re.sub(rf"(?<!\w)(?:{named})(?!\w)", " ", task)
 
 
 def all_chosen(task: str, columns: Sequence[Column], form: Form, filled: Filled) -> str:
