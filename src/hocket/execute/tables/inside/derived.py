@@ -11,7 +11,8 @@ from hocket.documents.profile.dated import DATE, PERIOD, date_parts
 from hocket.documents.profile.nameless import YEAR, nameless_years
 from hocket.documents.profile.odd import WORD, words_beside, words_of
 from hocket.documents.profile.ranges import bounds, ranges_in
-from hocket.execute.tables.inside.fractions import add_fractions
+from hocket.documents.profile.seasons import OF_MONTH, SEASON, seasons_of
+from hocket.execute.tables.inside.fractions import add_fractions, takes
 from hocket.execute.tables.inside.periods import IN_TIME, dates_of
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def add_derived(
     parts = date_parts(profile) or add_fractions(table, profile, cells, code)
     if parts is not None:
         _in_parts(table, parts, code)
+    if (source := seasons_of(profile)) and takes(SEASON, code):
+        _seasons(table, source)
     for ranges in ranges_in(profile):
         if ranges.begins.casefold() in said or ranges.ends.casefold() in said:
             _bounds(table, ranges)
@@ -97,6 +100,13 @@ def _in_parts(table: Any, parts: DateParts, code: str) -> None:
     if not parts.day and is_free and NAMES_PERIOD.search(code):
         rows = zip(table[parts.year], table[parts.period], strict=True)
         table[PERIOD] = pd.Series([parts.label_of(*row) for row in rows], dtype=object)
+
+
+def _seasons(table: Any, source: str) -> None:
+    """Give a table the season of each date or month; a row without one has none."""
+    times = table[source]
+    months = times.dt.month if pd.api.types.is_datetime64_any_dtype(times) else times
+    table[SEASON] = months.map(OF_MONTH, na_action="ignore")
 
 
 def _bounds(table: Any, ranges: Ranges) -> None:

@@ -59,7 +59,7 @@ def add_fractions(
     column, periods = found
     unit = UNITS[periods.per_year]
     table.attrs[FRACTIONS] = (column.name, unit)
-    is_named = any(_takes(name, code) for name in (YEAR, unit, DATE, PERIOD))
+    is_named = any(takes(name, code) for name in (YEAR, unit, DATE, PERIOD))
     if not is_named and not takes_dates_of(code, column.name):
         return None
     table[YEAR] = pd.Series([year for year, _ in periods.of], index=table.index)
@@ -129,7 +129,7 @@ def _of_call(name: str) -> str:
     return _CALL + _COLUMN.format(name=re.escape(name))
 
 
-def _takes(name: str, code: str) -> bool:
+def takes(name: str, code: str) -> bool:
     """Whether code takes a column of this name that it does not make itself."""
     made = rf"""\bas\s+"?{name}\b|\[["']{name}["']\]\s*=(?!=)|\b{name}\s*=(?!=)"""
     quoted, bare = rf"""["']{name}["']""", rf"""(?<![\w."'%]){name}\b(?!\s*[('"])"""
