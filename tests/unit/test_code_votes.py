@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hocket.agents.code.candidates import Candidate, Choice
 from hocket.agents.code.running import Ran, Trials
 
@@ -23,3 +25,25 @@ def test_program_that_works_on_nothing_is_handed_over_last():
     nothing = candidate(2, ("NameError", "E"), ("NameError", "E"), ("NameError", "E"))
     assert Choice(Trials(), candidates=[nothing, partly]).best()[0] is partly
     assert Choice(Trials(), candidates=[partly, nothing]).best()[0] is partly
+
+
+ONE, OTHER = (("1", ""), ("2", ""), ("3", "")), (("2", ""), ("4", ""), ("6", ""))
+
+
+def known(*rows):
+    return replace(candidate(1, *rows), is_known=True)
+
+
+def test_known_algorithm_wins_over_one_program_if_another_does_the_same():
+    candidates = [known(*ONE), candidate(2, *OTHER), replace(candidate(3, *ONE), voice=1)]
+    assert Choice(Trials(), candidates=candidates).best()[0].is_known
+
+
+def test_known_algorithm_that_no_program_of_the_llm_does_is_of_a_variant():
+    candidates = [known(*ONE), candidate(2, *OTHER), candidate(3, ("7", ""), ("8", ""), ("9", ""))]
+    assert not Choice(Trials(), candidates=candidates).best()[0].is_known
+
+
+def test_known_algorithm_wins_over_programs_with_faults():
+    late = replace(candidate(2, *OTHER), complaints=("it raises KeyError, not ValueError",))
+    assert Choice(Trials(), candidates=[known(*ONE), late]).best()[0].is_known

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 AGREED = 2
 """Programs that have to do the same."""
 MOST_COPIES = 3
-KNOWN_WEIGHT = 0.25
-"""What a known algorithm is worth more than one program of the LLM; two that agree are more."""
+KNOWN_TOGETHER, KNOWN_ALONE = 0.25, -0.5
+"""What a known algorithm is worth more than a program of the LLM: less than that, if none of the
+LLM's does the same, though it was shown, as the goal may be of a variant."""
 NOTICED = 0.66
 """Share of small changes of the code that inputs must notice; some change nothing."""
 TOO_WEAK = "the inputs made up for it do not tell right from wrong"
@@ -125,13 +126,18 @@ class Choice:
                 -len(one.complaints),
                 self.said(one),
                 one.is_backed,
-                voices * tests + votes[id(one)] + KNOWN_WEIGHT * one.is_known,
+                voices * tests + votes[id(one)] + self._known_weight(one),
                 -failed(one.ran.rows),
                 -one.restless,
             )
 
         winner = max(self.candidates, key=worth)
         return winner, self._group(winner)
+
+    def _known_weight(self, one: Candidate) -> float:
+        if not one.is_known:
+            return 0.0
+        return KNOWN_TOGETHER if len(self._group(one)) > 1 else KNOWN_ALONE
 
     def _group(self, one: Candidate) -> list[Candidate]:
         return [other for other in self.candidates if other is one or self.agree(one, other)]
