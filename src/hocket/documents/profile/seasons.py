@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hocket.documents.profile.nouns import TableProfile
 
-SEASON, MONTH = "season", "month"
+SEASON, MONTH = "season_of_year", "month"
+"""Programs on sports call a column of theirs ``season``, which is a year or two."""
 OF_MONTH = {
     month: ("winter", "spring", "summer", "autumn")[month % 12 // 3] for month in range(1, 13)
 }
@@ -48,7 +49,7 @@ def seasons_of(profile: TableProfile) -> str:
     """The column that tells the season of each row; empty if none does, or there is no need."""
     names = {column.name.strip().lower() for column in profile.columns}
     dated = [c.name for c in profile.columns if c.type in ("date", "datetime", "month")]
-    if SEASON in names or len(dated) > 1:
+    if {SEASON, "season"} & names or len(dated) > 1:
         return ""
     months = [
         c.name
