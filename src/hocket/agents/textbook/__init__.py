@@ -9,10 +9,12 @@ from hocket.agents.textbook.amounts import AMOUNTS
 from hocket.agents.textbook.calendars import CALENDARS
 from hocket.agents.textbook.counts import COUNTS
 from hocket.agents.textbook.dates import DATES
+from hocket.agents.textbook.figures import FIGURES
 from hocket.agents.textbook.kind import nearest
 from hocket.agents.textbook.money import MONEY
 from hocket.agents.textbook.motion import MOTION
 from hocket.agents.textbook.people import PEOPLE
+from hocket.agents.textbook.riddles import RIDDLES
 from hocket.agents.textbook.scores import SCORES
 from hocket.agents.textbook.shapes import SHAPES
 from hocket.agents.textbook.stocks import STOCKS
@@ -35,6 +37,8 @@ PROBLEMS = (
     *SCORES,
     *TRAVEL,
     *DATES,
+    *RIDDLES,
+    *FIGURES,
 )
 MOST = 2
 
@@ -45,7 +49,9 @@ _QUANTITY = re.compile(
     r"|tomorrow)\b",
     re.IGNORECASE,
 )
-"""What a question is computed from: one without any of it asks for what one knows."""
+"""What a question is computed from: one without any of it asks for what one knows, unless it is of
+a kind that needs several things, such as a word whose letters are arranged.
+"""
 
 
 def problems_for(question: str) -> list[Problem]:
@@ -57,4 +63,5 @@ def problems_for(question: str) -> list[Problem]:
         >>> [one.answer for one in problems_for("Two ships leave at noon; when do they meet?")]
         ['09:30:00']
     """
-    return nearest(PROBLEMS, question, most=MOST) if _QUANTITY.search(question) else []
+    kinds = PROBLEMS if _QUANTITY.search(question) else (one for one in PROBLEMS if one.needs)
+    return nearest(kinds, question, most=MOST)

@@ -6,7 +6,8 @@ from hocket.agents.textbook.problem import Problem
 
 AMOUNTS = (
     Problem(
-        r"dried|drying|dries|dry|raisins?|prunes|dehydrat\w+|evaporat\w+|moisture|(?:loses?"
+        r"(?:percent|%)(?: of)? water|dried|drying|dries|dry|raisins?|prunes|dehydrat\w+"
+        r"|evaporat\w+|moisture|(?:loses?"
         r"|lost) water",
         r"fresh|water|percent|%|weigh\w*|kilos?|kg|harvest\w*",
         "Grass is 70 percent water and hay 10 percent. How many tonnes of hay does one get from 60 "
@@ -23,7 +24,8 @@ def answer():
         answer="20",
     ),
     Problem(
-        r"dilut\w*|thinn?ed|so that it (?:has|is|gets|contains)|must be added|have to be added"
+        r"dilut\w*|thinn?ed|so that it (?:has|is|gets|contains|becomes) \d+|must be added"
+        r"|have to be added"
         r"|(?:how much|of) water (?:do|does|must|should|has|have|is|are|to)",
         r"water|mix\w*|concentrat\w+|solution|alcohol|acid|salt\w*|syrup|add(?:ed)?|litres?|ml",
         "How many grams of water have to be added to 200 g of a salt solution of 30 percent so "
@@ -62,7 +64,8 @@ def answer():
         answer="3",
     ),
     Problem(
-        r"(?:mix(?:es|ed)?|mixture|blend(?:s|ed)?|poured|tip(?:s|ped)|stirs?|stirred|goes into"
+        r"(?:mix(?:es|ed)?|mixture|blend(?:s|ed)?|pour(?:s|ed)|tip(?:s|ped)|stirs?|stirred"
+        r"|goes into"
         r"|together)"
         r"(?=.*\b(?:concentration|percentage|what percent|how many percent|price of|cost of"
         r"|per kilo|worth|strength|strong|content))",

@@ -173,7 +173,8 @@ def answer():
         answer="14",
     ),
     Problem(
-        r"(?:\d+|two|three|five|ten|fifteen|twenty) (?:work(?:ing)?|business) ?days|deadline|due"
+        r"(?:\d+|two|three|five|ten|fifteen|twenty) (?:work(?:ing)?|business) ?days|deadline"
+        r"|due (?:in|within|after)"
         r"|within \w+ (?:working|business)",
         r"after|later|when|date|from|starts?|ordered|delivered|ends?|until|on which",
         "An order of Thursday, 5 February 2026 comes after 10 working days (Monday to Friday). On "

@@ -82,7 +82,7 @@ def answer():
     ),
     Problem(
         r"(?:how many|when|how long)(?=.*\b(?:more than|less than|exceed|double|reach|below"
-        r"|above))(?=.*(?:percent|%|interest|grows|halv))|half-?life|(?:percent|%|interest|grows?)"
+        r"|above))(?=.*(?:percent|%|interest|grows|halv))|(?:percent|%|interest|grows?)"
         r"(?=.*\b(?:how many|when|how long).*\b(?:more than|less than|exceed|double|reach|below))",
         r"interest|every (?:year|month|day|hour|week)|each (?:year|month|day|hour)|gr[eo]ws?"
         r"|shrinks?|loses?|value|worth|per year|a year|compound\w*|years?",

@@ -191,7 +191,7 @@ def answer():
     ),
     Problem(
         r"slips?|slides? (?:back|down)|falls? back|(?:by|each|every|at|during the) (?:day|night)"
-        r"(?=.*\b(?:climb\w*|slip\w*|slid\w*|up))|climbs?|crawls?",
+        r"(?=.*\b(?:climb\w*|slip\w*|slid\w*|up))|climbs|crawls|climb(?= \d)",
         r"snail|well|wall|pole|out|top|night|day|metres?|m|reach\w*|each|back",
         "A frog in a well of 7 m climbs 4 m each day and slides back 3 m each night. On which day "
         "is it out?",

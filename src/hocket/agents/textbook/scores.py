@@ -1,4 +1,4 @@
-"""Worked problems on averages, sums, sequences and chances that several parts make up."""
+"""Worked problems on averages, sums, sequences, chances, and what two parts make together."""
 
 from __future__ import annotations
 
@@ -265,6 +265,64 @@ def answer():
                 r"probabilit\w+|chances?|likely|odds|how many (?:different )?(?:lotto "
                 r"|lottery )?(?:tickets|combinations|ways|possible)"
             ),
+        ),
+    ),
+    Problem(
+        r"(?:costs?|weigh\w*|is|pays?|paid)(?: exactly| just)? (?:[\d.]+|one|ten|two"
+        r"|five) ?(?:euros?|dollars?|pounds?|cents?|kg|g|kilos?)? (?:more|dearer|heavier"
+        r"|longer) than|together",
+        r"ball|bat|bottle|cork|how|what|euros?",
+        "A rope and a hook cost 11 euros, and the rope costs 10 euros more than the hook. What "
+        "does the hook cost in euros?",
+        program="""\
+from sympy import Eq, solve, symbols
+
+hook = symbols("hook")
+found = solve(Eq(hook + (hook + 10), 11), hook)[0]
+print(f"The hook costs {float(found):g} euros.")""",
+        function="""\
+def answer():
+    twice_the_hook_euros = 11 - 10
+    return twice_the_hook_euros / 2""",
+        answer="0.5",
+        needs=(
+            (
+                r"(?:together|altogether|in total|in all|and (?:a|an|its|the|his"
+                r"|her) \w+ (?:cost|costs|weigh\w*|is|are))"
+            ),
+            (
+                r"(?:[\d.]+|one|ten|two|five) ?(?:euros?|dollars?|pounds?|cents?|kg|g|kilos?|lbs"
+                r"|francs?|cm|m)? (?:\w+ )?(?:more|heavier|dearer|longer) than"
+            ),
+            r"(?:costs?|weigh\w*|price|pay|pays|paid)",
+            r"what|how much",
+        ),
+    ),
+    Problem(
+        r"(?:gets?|got|getting) (?:off|on|out)|(?:first|second|third|next|last) (?:stop|station"
+        r"|floor)|passengers?|at the (?:start|beginning)",
+        r"now|start\w*|people|half|first|then",
+        "A bus starts with some passengers. At the first stop half of them get off and 4 get on, "
+        "at the second 6 get off and 10 get on. Now there are 22. How many were there at the "
+        "start?",
+        program="""\
+people = 22
+people = people - 10 + 6  # backwards: who got on is taken off again
+people = (people - 4) * 2
+print(f"There were {people} at the start.")""",
+        function="""\
+def answer():
+    after_first = 22 - 10 + 6
+    return (after_first - 4) * 2""",
+        answer="28",
+        needs=(
+            (
+                r"(?:gets?|got|getting) (?:off|on|out|in)|(?:board\w*|alight\w*|leave|left"
+                r"|step\w*) ?(?:off|on|out|in)?"
+            ),
+            r"bus|tram|train|ferry|lift|elevator|boat|coach|metro",
+            r"how many",
+            r"stops?|stations?|floors?",
         ),
     ),
 )

@@ -278,7 +278,10 @@ def answer():
     halvings = Fraction(15, 5)
     return 64 * Fraction(1, 2) ** halvings""",
         answer="8",
-        needs=(r"half-?life|half life|halves every",),
+        needs=(
+            r"half-?life|half life|halves every",
+            r"[\d.,]+|eighth|quarter",
+        ),
     ),
     Problem(
         r"overtime|time and a half|(?:over|beyond|above) \d+ hours|hourly (?:wage|rate|pay)"
