@@ -57,7 +57,7 @@ def doubt_in(task: str, code: str, columns: Sequence[Column], form: Form, filled
     """
     return (
         year_left_out(task, code, columns)
-        or not_averaged(_without_keys(task, form.keys), code, columns)
+        or not_averaged(_without_names(task, form), code, columns)
         or all_chosen(task, columns, form, filled)
     )
 
@@ -86,9 +86,10 @@ def not_averaged(task: str, code: str, columns: Sequence[Column]) -> str:
     return "the task takes an average: take the mean of each group (mean, avg)"
 
 
-def _without_keys(task: str, keys: Sequence[str]) -> str:
+def _without_names(task: str, form: Form) -> str:
     """The task without the names of what it wants, which may be those of averages there are."""
-    named = "|".join(map(re.escape, keys)) or r"(?!)"
+    names = [*form.keys, *(slot.name for slot in form.slots)]
+    named = "|".join(map(re.escape, names)) or r"(?!)"
     return re.sub(rf"(?<!\w)(?:{named})(?!\w)", " ", task)
 
 

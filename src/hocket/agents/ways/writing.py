@@ -194,7 +194,8 @@ class Writing:
         elif not filled.lacks and not filled.wrong:
             filled = replace(filled, wrong=computed_alike(code) or same_ends(self.task, code))
         doubt = result.data.get("doubt", "") or order_doubted(form, filled, code)
-        doubt = doubt or doubt_in(self.task, code, columns, form, filled)
+        if not self.is_part:  # what the task says of another value is none of its
+            doubt = doubt or doubt_in(self.task, code, columns, form, filled)
         void = [Comparison(*one) for one in result.data.get("void", ())]
         others = [Scaled(*one) for one in result.data.get("scaled", ())]
         return Written(code, filled, filled.lacks or filled.wrong, doubt, void, others)
