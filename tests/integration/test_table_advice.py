@@ -205,3 +205,13 @@ async def test_column_that_no_table_has_is_a_fault_with_those_that_there_are(san
     result = await Query(sandbox).use({"sql": sql}, place)
     assert not result.ok
     assert "'land'" in result.text
+
+
+async def test_sum_across_one_column_comes_with_that_across_all(sandbox, place):
+    (place.folder / "n.csv").write_text("year,rye,oats,hops\n2020,3,4,1\n2021,5,2,2\n")
+    code = "answer = df[df['rye'] > 0.5 * df['rye'].sum(axis=1)]['year'].tolist()"
+    result = await Compute(sandbox).use({"code": code}, place)
+    assert "df[['rye', 'oats', 'hops']].sum(axis=1)" in result.text
+    other = await Compute(sandbox).use({"code": "answer = df['year'].sum(axis=1)"}, place)
+    assert not other.ok
+    assert "of each row" not in other.text

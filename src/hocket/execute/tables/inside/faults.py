@@ -25,6 +25,12 @@ _UNPIVOTED = re.compile(r"\bunpivot\b.*\bvalue (\w+)\)", re.IGNORECASE | re.DOTA
 OWN = "program.py"
 """The program in tracebacks; errors of pandas are raised further in."""
 _FITS = re.compile(r"\.fit\w*\(|\.(?:predict|score|transform)\(")
+_ONE_COLUMN = re.compile(
+    r"""\b(?P<table>\w+)\[["'](?P<column>[^"']+)["']\]\.(?P<does>sum|mean|max|min|median)\(axis=1"""
+)
+_KEY = re.compile(r"(?i)(?:.*[ _])?(?:year|yr|month|week|day|hour|id|no|nr|number|code)s?")
+"""Names of numbers that are not added up."""
+FEWEST_ACROSS = 2
 """What gives a table to a model."""
 
 
@@ -56,9 +62,26 @@ def described(error: BaseException, code: str, tables: dict[str, Any]) -> str:
         )
     elif _FITS.search(parts[0]) and "could not convert string to float" in message:
         parts.append(NUMBERS_ALONE)
+    elif "No axis named 1" in message:
+        parts += _across(parts[0], tables)
     elif isinstance(error, ValueError):
         parts += _numbers(message)
     return "\n".join([*parts, *filter(None, [advice_on(message, PROGRAM)])])
+
+
+def _across(line: str, tables: dict[str, Any]) -> list[str]:
+    """How the numbers of a row are added up, for a line that adds up those of one column so."""
+    match = _ONE_COLUMN.search(line)
+    table = tables.get(match["table"]) if match else None
+    if match is None or table is None:
+        return []
+    numbers = [
+        str(name) for name in table.select_dtypes("number").columns if not _KEY.fullmatch(str(name))
+    ]
+    if len(numbers) < FEWEST_ACROSS or match["column"] not in numbers:
+        return []
+    whole = f"{match['table']}[{numbers!r}].{match['does']}(axis=1)"
+    return [f"{match['column']!r} is one column; of several columns of each row: {whole}"]
 
 
 def _labelled(error: KeyError, tables: dict[str, Any]) -> str:
