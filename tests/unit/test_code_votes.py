@@ -47,3 +47,14 @@ def test_known_algorithm_that_no_program_of_the_llm_does_is_of_a_variant():
 def test_known_algorithm_wins_over_programs_with_faults():
     late = replace(candidate(2, *OTHER), complaints=("it raises KeyError, not ValueError",))
     assert Choice(Trials(), candidates=[known(*ONE), late]).best()[0].is_known
+
+
+STRICT = (("1", ""), ("2", ""), ("3", ""), ("ValueError", "E"), ("ValueError", "E"))
+CARELESS = (("1", ""), ("2", ""), ("3", ""), ("4", ""), ("5", ""))
+ALSO = (("1", ""), ("2", ""), ("3", ""), ("4", ""), ("6", ""))
+
+
+def test_known_algorithm_that_refuses_more_wins_where_the_goal_names_an_error():
+    candidates = [known(*STRICT), candidate(2, *CARELESS), candidate(3, *ALSO)]
+    assert Choice(Trials(), names_errors=True, candidates=candidates).best()[0].is_known
+    assert not Choice(Trials(), candidates=candidates).best()[0].is_known

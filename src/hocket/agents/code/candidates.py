@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 AGREED = 2
 """Programs that have to do the same."""
 MOST_COPIES = 3
+FEWEST_VALUES = 3
 KNOWN_TOGETHER, KNOWN_ALONE = 0.25, -0.5
 """What a known algorithm is worth more than a program of the LLM: less than that, if none of the
 LLM's does the same, though it was shown, as the goal may be of a variant."""
@@ -137,7 +138,22 @@ class Choice:
     def _known_weight(self, one: Candidate) -> float:
         if not one.is_known:
             return 0.0
-        return KNOWN_TOGETHER if len(self._group(one)) > 1 else KNOWN_ALONE
+        others = [other for other in self.candidates if other is not one]
+        is_confirmed = any(
+            self.agree(one, other) or self._restricts(one, other) for other in others
+        )
+        return KNOWN_TOGETHER if is_confirmed else KNOWN_ALONE
+
+    def _restricts(self, one: Candidate, other: Candidate) -> bool:
+        """Whether one gives what another does wherever it gives anything, but refuses more.
+
+        So does a right program beside a careless one where the goal names an error.
+        """
+        rows = zip(one.ran.rows, other.ran.rows, strict=False)
+        given = [(a, b) for a, b in rows if RAISED not in a[1]]
+        values = {self._result(a) for a, _ in given}
+        same = all(self._result(a) == self._result(b) for a, b in given)
+        return self.names_errors and same and len(values) >= FEWEST_VALUES
 
     def _group(self, one: Candidate) -> list[Candidate]:
         return [other for other in self.candidates if other is one or self.agree(one, other)]

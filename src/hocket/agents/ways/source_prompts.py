@@ -50,7 +50,7 @@ TEST_EXAMPLES = (
 )
 
 VARIED = (
-    "Begin with a comment of one line that says the rule in your own words; give no examples.",
+    "Begin each body with a docstring that says the rule in your own words; give no examples.",
     "Split the work into small functions, one for each part of the rule.",
     "Think of empty and unusual input, and go another way than the first that comes to mind.",
 )
