@@ -103,11 +103,12 @@ def scaled(name, unit=1000):
         ("price (1000 $)", ""),
         ("price in thousands", ""),
         ("Price ('000 EUR)", ""),
-        ("price", "Which cars (price, in thousands) cost most?"),
+        ("price", "See the cars (price, in thousands)."),
         ("price", "The price is in thousands of dollars."),
     ],
 )
 def test_number_is_put_in_the_unit_that_a_column_states(name, task):
+    task = f"Which cars cost 20,000 dollars or more? {task}"
     program = f"n = len(df[df[{name!r}] >= 20000])"
     assert in_its_unit(program, scaled(name), task).endswith(">= 20])")
     statement = 'SELECT car FROM df WHERE "_" >= 20000 ORDER BY "_" DESC'.replace("_", name)
@@ -118,20 +119,21 @@ def test_number_is_put_in_the_unit_that_a_column_states(name, task):
     ("name", "task"),
     [
         ("price", "Which cars cost 20,000 dollars or more?"),
-        ("price", "Which thousands of cars have a price?"),
-        ("km (100000)", ""),
-        ("price (1,000,000 $)", ""),
+        ("price", "Which cars cost over 20,000? Thousands of cars have a price."),
+        ("km (100000)", "Which cars went over 20,000?"),
+        ("price (1,000,000 $)", "Which cars cost over 20,000?"),
+        ("price (1000 $)", "How many cars are there for 20,000 people?"),
+        ("price (1000 $)", "Which cars cost over 5,000?"),
     ],
 )
-def test_number_stays_where_no_column_states_such_a_unit(name, task):
+def test_number_stays_where_no_column_states_such_a_unit_or_the_task_no_limit(name, task):
     assert in_its_unit(f"n = len(df[df[{name!r}] >= 20000])", scaled(name), task) == ""
 
 
 def test_number_of_percent_is_put_in_shares_of_one():
     share = [Scaled("share", ">", 50.0, 100)]
-    assert in_its_unit("SELECT 1 FROM t WHERE share > 50", share) == (
-        "SELECT 1 FROM t WHERE share > 0.5"
-    )
+    given = in_its_unit("SELECT 1 FROM t WHERE share > 50", share, "More than 50 percent?")
+    assert given == "SELECT 1 FROM t WHERE share > 0.5"
 
 
 async def test_statement_with_a_number_in_another_unit_needs_no_second_call():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hocket.agents.ways.divisions import divided_by_itself
+from hocket.agents.ways.divisions import divided_by_itself, undivided
 from hocket.agents.ways.misreading import misread
 
 
@@ -36,3 +36,45 @@ def test_share_of_a_number_in_itself_is_noticed(code):
 )
 def test_share_of_a_number_in_another_is_none(code):
     assert not divided_by_itself(code)
+
+
+COUNTS = "answer = df.groupby('town').size().to_dict()"
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        "How many shops are there for a million people in each land?",
+        "Doctors per 100,000 inhabitants, by town.",
+        "Shops per 1000 residents of each town, please.",
+        "Which town has the most cars per capita?",
+        "Cars per inhabitant in each town.",
+    ],
+)
+def test_number_per_so_many_people_needs_a_division(task):
+    assert "nothing is divided" in undivided(task, COUNTS)
+    assert undivided(task, f"{COUNTS} # n / people") != ""
+    for code in (
+        "n / people * 1e6",
+        "SELECT 1000.0 * count(*) / sum(pop) FROM df",
+        "n.div(people)",
+    ):
+        assert undivided(task, code) == ""
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        "How many shops are there per town?",
+        "The price per litre in each town.",
+        "Sales per 1000 square metres",
+        "Towns with a million people or more",
+    ],
+)
+def test_other_numbers_need_none(task):
+    assert undivided(task, COUNTS) == ""
+
+
+def test_column_may_have_such_numbers_already():
+    task = "Which town has the most doctors per 1000 inhabitants?"
+    assert undivided(task, "df.loc[df['rate'].idxmax(), 'town']", ["town", "rate"]) == ""

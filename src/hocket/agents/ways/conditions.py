@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import ast
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
+
+from hocket.agents.ways.thresholds import stated_limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,22 +54,25 @@ _STATES = {
 """How the name of a column, or a task beside it, states a unit; a share of 1 shows by itself."""
 
 
-def in_its_unit(code: str, scaled: Sequence[Scaled], task: str = "") -> str:
+def in_its_unit(code: str, scaled: Sequence[Scaled], task: str) -> str:
     """The program or statement with numbers in the units that columns state; empty if unchanged.
 
     Args:
         code: What gave nothing.
         scaled: The comparisons in it whose numbers are among the values in another unit.
-        task: What is asked, which may state the unit of a column: ``(pop, in thousands)``.
+        task: What is asked. It states the number as a limit; other numbers are none, as in
+            "for a million people". It may state the unit of a column: ``(pop, in thousands)``.
 
     Examples:
-        >>> one = [Scaled("price (1000 $)", ">=", 20000, 1000)]
-        >>> in_its_unit('n = len(df[df["price (1000 $)"] >= 20000])', one)
+        >>> one, task = [Scaled("price (1000 $)", ">=", 20000, 1000)], "Which cost over 20,000?"
+        >>> in_its_unit('n = len(df[df["price (1000 $)"] >= 20000])', one, task)
         "n = len(df[df['price (1000 $)'] >= 20])"
-        >>> in_its_unit("n = len(df[df['price'] >= 20000])", [Scaled("price", ">=", 20000, 1000)])
+        >>> other = [Scaled("price", ">=", 20000, 1000)]
+        >>> in_its_unit("n = len(df[df['price'] >= 20000])", other, task)
         ''
     """
-    taken = [one for one in scaled if _is_stated(one, task)]
+    limits = stated_limits(task)
+    taken = [one for one in scaled if Fraction(one.number) in limits and _is_stated(one, task)]
     try:
         tree = ast.parse(code)
     except SyntaxError:

@@ -1,14 +1,55 @@
-"""A number that is divided by itself: the whole of a share was lost when rows were chosen."""
+"""Divisions that a program lacks, and those of a number by itself, where a whole was lost."""
 
 from __future__ import annotations
 
 import ast
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _IN_SQL = re.compile(
     r"(?<![\w.])(?P<part>\w+\([^()]*\))\s*/\s*(?:nullif\s*\(\s*)?(?P=part)(?!\s*(?:filter|over)\b)",
     re.IGNORECASE,
 )
+
+
+_PER = re.compile(
+    r"\b(?:per|(?:for|to) (?:a|each|every|one)) (?P<of>(?:million|thousand|hundred(?: thousand)?"
+    r"|\d{1,3}(?:[., ]?000)+)(?= (?:people|persons?|inhabitants?|residents?|citizens?|women|men"
+    r"|children|households?|of (?:the )?population)\b)|capita\b|head of (?:the )?population\b"
+    r"|(?:inhabitant|resident|citizen)\b)",
+    re.IGNORECASE,
+)
+_MANY = frozenset(("million", "thousand", "hundred"))
+_DIVIDES = re.compile(r"/|\.div\(|\bdivide\(|truediv|\bmean\(|\bavg\(|normalize\s*=\s*True")
+_BESIDE = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|#[^\n]*|--[^\n]*")
+
+
+def undivided(task: str, code: str, columns: Iterable[str] = ()) -> str:
+    """What is wrong with a number per so many people that a program divides by nothing.
+
+    Args:
+        task: What is asked.
+        code: The program or statement.
+        columns: The names of the columns; one may have such numbers already.
+
+    Examples:
+        >>> undivided("How many shops are there per 1000 inhabitants?", "df.groupby('town').size()")
+        'the task wants a number per 1000 of them, but nothing is divided; divide by their sum'
+        >>> undivided("How many shops per capita?", "n / people", ["people"])
+        ''
+    """
+    match = _PER.search(task)
+    if match is None or _DIVIDES.search(_BESIDE.sub(" ", code)):
+        return ""
+    if any(re.search(r"(?i)per[ _]|rate|capita|percent|share", name) for name in columns):
+        return ""
+    many = match["of"].split()[0]
+    of_them = "of them" if many[0].isdigit() or many.lower() in _MANY else ""
+    wanted = " ".join(filter(None, ("per", many, of_them)))
+    return f"the task wants a number {wanted}, but nothing is divided; divide by their sum"
 
 
 def divided_by_itself(code: str) -> str:

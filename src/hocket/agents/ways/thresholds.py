@@ -28,6 +28,8 @@ _TIMES = re.compile(
     r"seconds|timedelta|interval|\bdt\.|\bdate_|strftime|to_datetime", re.IGNORECASE
 )
 """A limit on times can be in any unit."""
+_TIMES_OF = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_COUNTS = re.compile(r" (thousand|million|billion)s?\b", re.IGNORECASE)
 SMALL = 12
 """Up to this a number may be a month, a place or a count that no task has to state."""
 _SCALES = tuple(Fraction(n) for n in (1, 100, 1000, 1_000_000))
@@ -77,6 +79,23 @@ def other_limit(task: str, code: str) -> str:
         return ""
     number, limit = (f"{float(n):g}" for n in (foreign[0], missing[0]))
     return f"it compares with {number}, which the task does not state; the limit there is {limit}"
+
+
+def stated_limits(task: str) -> set[Fraction]:
+    """The limits that a task states, such as 2000000 for ``more than 2 million``.
+
+    Examples:
+        >>> sorted(map(int, stated_limits("20,000 dollars or more, over 3 million people")))
+        [20000, 3000000]
+        >>> stated_limits("how many there are for a million people")
+        set()
+    """
+    found = set()
+    for match in _LIMIT.finditer(task):
+        place = "behind" if match["behind"] else "before"
+        word = _COUNTS.match(task[match.end(place) :])
+        found.add(_value(match[place]) * (_TIMES_OF[word[1].lower()] if word else 1))
+    return found
 
 
 def _value(text: str) -> Fraction:

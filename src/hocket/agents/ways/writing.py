@@ -19,6 +19,7 @@ from hocket.agents.ways.aliases import aliases_of, said_of_aliases, under_keys
 from hocket.agents.ways.alike import are_one
 from hocket.agents.ways.conditions import Comparison, Scaled, in_its_unit, without_void
 from hocket.agents.ways.counting import counted_once
+from hocket.agents.ways.divisions import undivided
 from hocket.agents.ways.doubts import doubt_in
 from hocket.agents.ways.ends import same_ends
 from hocket.agents.ways.examples import examples_for
@@ -186,7 +187,9 @@ class Writing:
         counters = [one.column for table in self.tables for one in table.counters]
         misreads = misread(self.task, code, self._numbers(), self._kinds()) or self._paired(code)
         wrong = misreads or mismeasured(self.task, code, columns, counters)
+        names = [column.name for table in self.tables for column in table.columns]
         wrong = wrong or span_left_out(self.task, code, columns)
+        wrong = wrong or undivided(self.task, code, names)
         if not wrong and NO_NUMBER in filled.lacks and (gaps := gaps_in(code, columns)):
             wrong = f"{filled.lacks}; {gaps}"
         if wrong:
