@@ -82,3 +82,39 @@ def test_name_of_the_goal_that_the_code_has_for_something_else_is_left():
     code = "def helper(n):\n    return n + 1\n\n\ndef grown(n, by):\n    return helper(n) + by"
     one = Algorithm("grown", "grown", "grown", "Write grown.", code)
     assert adapted(one, "Write grow.py with helper(n, by).") == ""
+
+
+MARKUP = """\
+def checked(price):
+    if price < 0:
+        raise ValueError(price)
+    return price
+
+
+def doubled(halved):
+    return checked(halved) * 2
+
+
+def halved(doubled, least=1):
+    half = max(checked(doubled) / 2, least)
+    return half"""
+
+
+def test_parameters_that_are_called_like_functions_stay():
+    one = Algorithm("halves", "halves", "halves", "Write halves.py.", MARKUP)
+    code = adapted(one, "Write it.py with up(halved) and down(doubled, least=1).")
+    assert run(code, "[up(4), down(5)]") == [8, 2.5]
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "Write it.py with halved(least, doubled=1).",
+        "Write it.py with halved(doubled, least=2).",
+        "Write it.py with halved(max, least=1).",
+        "Write it.py with halved(number, checked=1).",
+        "Write it.py with max(doubled, least=1).",
+    ],
+)
+def test_names_or_values_that_the_code_has_for_something_else_are_left_to_the_llm(goal):
+    assert adapted(Algorithm("halves", "halves", "halves", "Write halves.py.", MARKUP), goal) == ""

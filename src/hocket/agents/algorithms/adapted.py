@@ -1,7 +1,8 @@
 """A known algorithm under the names that a goal gives: its file, without an LLM.
 
 Only where it can be called as is asked: each function of the goal is one of the algorithm's, by its
-name or by its parameters, and a class has all methods that are asked for, by their names.
+name or by its parameters, and a class has all methods that are asked for, by their names. Names
+that the code has for something else leave it to the LLM, as do parameters in another order.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from hocket.agents.algorithms.algorithm import Algorithm
+
+    _Pair = tuple[ast.FunctionDef, ast.FunctionDef]
+    """A wanted function, and the known one that is meant."""
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 _SAYS_LITTLE = frozenset(("self", "to", "from", "is", "of", "get", "the", "a", "in", "by", "for"))
@@ -51,14 +55,20 @@ def adapted(algorithm: Algorithm, goal: str) -> str:
 
 @dataclass
 class _Renaming(ast.NodeTransformer):
-    """Gives names to functions and a class, and parameters to functions by their old names."""
+    """Gives names to functions and a class, and parameters to functions by their old names.
+
+    Within a function a name of its own hides that of a function.
+    """
 
     names: dict[str, str]
     parameters: dict[str, dict[str, str]]
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         local = self.parameters.get(node.name, {})
+        visible, own = self.names, _own_names(node)
+        self.names = {old: new for old, new in visible.items() if old not in own}
         self.generic_visit(node)
+        self.names = visible
         if local:
             taken = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)} - {*local}
             _Local(local | {name: f"{name}_" for name in local.values() if name in taken}).visit(
@@ -105,10 +115,7 @@ def _in_module(wanted: Sequence[ast.FunctionDef], known: ast.Module) -> _Renamin
     pairs = _paired(wanted, _functions(known.body))
     if pairs is None:
         return None
-    names = {old.name: new.name for new, old in pairs}
-    if _clash(names, known):
-        return None
-    return _Renaming(names, _renamed_parameters(pairs))
+    return _renaming({old.name: new.name for new, old in pairs}, pairs, known)
 
 
 def _class(wanted: ast.ClassDef, known: ast.Module) -> _Renaming | None:
@@ -122,12 +129,18 @@ def _class(wanted: ast.ClassDef, known: ast.Module) -> _Renaming | None:
     is_begun = any(new.name == "__init__" for new, _ in pairs)
     if not is_begun and begins is not None and _required(begins):
         return None
-    return _Renaming({classes[0].name: wanted.name}, _renamed_parameters(pairs))
+    return _renaming({classes[0].name: wanted.name}, pairs, known)
+
+
+def _renaming(names: dict[str, str], pairs: Sequence[_Pair], known: ast.Module) -> _Renaming | None:
+    parameters = _renamed_parameters(pairs)
+    is_hidden = any(_hides(parameters[old.name], old) for _, old in pairs)
+    return None if is_hidden or _clash(names, known) else _Renaming(names, parameters)
 
 
 def _paired(
     wanted: Sequence[ast.FunctionDef], known: Sequence[ast.FunctionDef]
-) -> list[tuple[ast.FunctionDef, ast.FunctionDef]] | None:
+) -> list[_Pair] | None:
     """Each wanted function with the one that is meant; None if one has none, or several."""
     pairs, free = [], [*known]
     for one in sorted(wanted, key=lambda one: all(one.name != other.name for other in known)):
@@ -162,11 +175,19 @@ def _words(function: ast.FunctionDef) -> set[str]:
 
 
 def _fits(wanted: ast.FunctionDef, known: ast.FunctionDef) -> bool:
-    """Whether a function can be called as is wanted: with as many values, and as few."""
+    """Whether a function can be called as is wanted: with as many values, and as few.
+
+    None of its parameters may have another place there, or be something else where it is left out.
+    """
     if wanted.args.vararg or known.args.vararg or wanted.args.kwonlyargs or known.args.kwonlyargs:
         return False
-    most = len(wanted.args.args)
-    return _required(wanted) == _required(known) and most == len(known.args.args)
+    names, others = ([one.arg for one in each.args.args] for each in (wanted, known))
+    if _required(wanted) != _required(known) or len(names) != len(others):
+        return False
+    if any(a != b and a in others for a, b in zip(names, others, strict=True)):
+        return False
+    left_out = [[*map(ast.dump, each.args.defaults)] for each in (wanted, known)]
+    return left_out[0] == left_out[1]
 
 
 def _required(function: ast.FunctionDef) -> int:
@@ -174,9 +195,7 @@ def _required(function: ast.FunctionDef) -> int:
     return len(arguments) - len(function.args.defaults)
 
 
-def _renamed_parameters(
-    pairs: Iterable[tuple[ast.FunctionDef, ast.FunctionDef]],
-) -> dict[str, dict[str, str]]:
+def _renamed_parameters(pairs: Iterable[_Pair]) -> dict[str, dict[str, str]]:
     return {
         old.name: {
             a.arg: b.arg
@@ -187,7 +206,45 @@ def _renamed_parameters(
     }
 
 
-def _clash(names: Mapping[str, str], known: ast.AST) -> bool:
-    """Whether a new name is one that the code has for something else."""
-    taken = {node.name for node in ast.walk(known) if isinstance(node, ast.FunctionDef)}
-    return any(new != old and new in taken - {*names} for old, new in names.items())
+def _clash(names: Mapping[str, str], known: ast.Module) -> bool:
+    """Whether a new name is one that the code has for something else, such as one of Python."""
+    changed = {old: new for old, new in names.items() if old != new}
+    if {*changed.values()} & ({*names} | _module_names(known)):
+        return True
+    for node in known.body:
+        own = _own_names(node)
+        outside = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)} - own
+        if any(n in outside or (n in own and old in outside) for old, n in changed.items()):
+            return True
+    return False
+
+
+def _hides(parameters: Mapping[str, str], function: ast.FunctionDef) -> bool:
+    """Whether a new name of a parameter is one that the function takes from outside it."""
+    own = _own_names(function)
+    outside = {one.id for one in ast.walk(function) if isinstance(one, ast.Name)} - own
+    within = {
+        one.name
+        for one in ast.walk(function)
+        if isinstance(one, ast.FunctionDef | ast.ExceptHandler) and one is not function
+    }
+    return bool({*parameters.values()} & (outside | within))
+
+
+def _own_names(node: ast.AST) -> set[str]:
+    """The names that a statement gives to something, within functions as well."""
+    return {
+        one.arg if isinstance(one, ast.arg) else one.id
+        for one in ast.walk(node)
+        if isinstance(one, ast.arg)
+        or (isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store))
+    }
+
+
+def _module_names(known: ast.Module) -> set[str]:
+    """The names of a module's functions and classes, and what it imports."""
+    return {
+        one.asname or one.name.partition(".")[0] if isinstance(one, ast.alias) else one.name
+        for one in ast.walk(known)
+        if isinstance(one, ast.alias | ast.FunctionDef | ast.ClassDef)
+    }
