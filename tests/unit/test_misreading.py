@@ -204,3 +204,20 @@ WITHIN = 'df = df.sort_values(["town", "day"])\n'
 )
 def test_step_from_row_to_row_stays_within_its_group(code, is_wrong):
     assert ("also steps from one" in misread("Which rise was largest?", code)) is is_wrong
+
+
+@pytest.mark.parametrize(
+    ("code", "is_wrong"),
+    [
+        ("a = df.sort_values('level')\nm = a['level'].rolling(7).mean()", True),
+        ("df.sort_values('level', inplace=True)\nm = df['level'].rolling(7).mean()", True),
+        ("m = df.sort_values('level')['level'].rolling(7).mean()", True),
+        ("a = df.sort_values(by=['level']).reset_index()\nm = a['level'].rolling(7).mean()", True),
+        ("worst = df.sort_values('level').iloc[0]\nm = df['level'].rolling(7).mean()", False),
+        ("a = df.sort_values('level'); m = df['level'].rolling(7).mean()", False),
+        ("a = df.sort_values('level').sort_index()\nm = a['level'].rolling(7).mean()", False),
+        ("a = df.sort_values('year')\nm = a['year'].rolling(3).max()", False),
+    ],
+)
+def test_windows_of_rows_are_not_in_the_order_of_their_values(code, is_wrong):
+    assert bool(misread("Mean level of seven days in a row?", code)) is is_wrong

@@ -136,6 +136,13 @@ def test_number_of_percent_is_put_in_shares_of_one():
     assert given == "SELECT 1 FROM t WHERE share > 0.5"
 
 
+def test_number_of_percent_needs_a_column_or_task_that_says_so():
+    program = "n = len(df[df['faults'] > 50])"
+    faults = [Scaled("faults", ">", 50.0, 100)]
+    assert in_its_unit(program, faults, "How many had more than 50 faults?") == ""
+    assert in_its_unit(program, faults, "Faults over 50% of the time?").endswith("> 0.5])")
+
+
 async def test_statement_with_a_number_in_another_unit_needs_no_second_call():
     statement = 'SELECT town, n FROM df WHERE "Price (1000 $)" >= 20000'
     said = 'No row has "Price (1000 $)" >= 20000'

@@ -38,6 +38,10 @@ def test_program_without_the_years_of_a_span_is_told(task, code):
         ("How did sales develop from 1900 to 2020?", ALL),
         ("Towns with 1960 to 1969 people", ALL),
         ("Which town sold most?", ALL),
+        ("Which town sold most from 1960 to 1969?", 'df[df["Year"] // 10 == 196]'),
+        ("Which town sold most from 1960 to 1969?", "WHERE Year::text LIKE '196_'"),
+        ("How do the sales in 1960 and 1970 compare with those of each year?", ALL),
+        ("Which town has a mean from 1960 to 1969 kg?", ALL),
     ],
 )
 def test_program_with_them_or_for_all_years_is_not(task, code):
@@ -73,6 +77,8 @@ def test_program_without_the_only_year_of_a_task_is_doubted(task, said):
         ("What did each town sell in 2030?", ALL),
         ("What did each town sell from 2019 to 2020?", ALL),
         ("Read sales_2020.csv: what did each town sell?", ALL),
+        ("What did each town sell, in 2020 dollars?", ALL),
+        ("What did each town sell in 2020?", 'df[df["day"].dt.strftime("%y") == "20"]'),
     ],
 )
 def test_program_with_it_or_a_task_on_other_years_is_not(task, code):

@@ -46,12 +46,13 @@ class Scaled(NamedTuple):
 
 _THOUSANDS = r"(?<!\d)1[ ,.']?000(?![\d,.' ]*\d)|['\u2019]000|thousands?|thsd|tsd|\bk\b"
 _MILLIONS = r"1[ ,.']?000[ ,.']?000|millions?|\bmio\b|\bmn\b|\bmill?\b"
+HUNDRED = 100
 _STATES = {
-    100: re.compile(r""),
+    HUNDRED: re.compile(r"share|per ?cent|%|\bpct\b|proportion|fraction", re.IGNORECASE),
     1_000: re.compile(_THOUSANDS, re.IGNORECASE),
     1_000_000: re.compile(_MILLIONS, re.IGNORECASE),
 }
-"""How the name of a column, or a task beside it, states a unit; a share of 1 shows by itself."""
+"""How the name of a column, or a task beside it, states a unit."""
 
 
 def in_its_unit(code: str, scaled: Sequence[Scaled], task: str) -> str:
@@ -97,8 +98,14 @@ def in_its_unit(code: str, scaled: Sequence[Scaled], task: str) -> str:
 
 
 def _is_stated(one: Scaled, task: str) -> bool:
-    """Whether the name of the column states its unit, or the task right behind that name."""
+    """Whether the name of the column states its unit, or the task right behind that name.
+
+    A number in percent states that of shares as well.
+    """
     states, name = _STATES[one.unit], re.escape(one.name)
+    percent = rf"(?<![\d.,]){re.escape(f'{one.number:.15g}')} ?(?:%|per ?cent\b)"
+    if one.unit == HUNDRED and re.search(percent, task, re.IGNORECASE):
+        return True
     beside = re.search(
         rf"(?<!\w){name}\W{{1,3}}(?:(?:is|are|in|as) )*([\w ]{{1,30}})", task, re.IGNORECASE
     )

@@ -80,6 +80,9 @@ _TURNED = re.compile(
     re.IGNORECASE,
 )
 _SORTED = re.compile(r"sort_values\(\s*(?:by\s*=\s*)?\[?[\"']([^\"']+)[\"']\]?\s*[,)]")
+_ASSIGNED = re.compile(r"(?:^|[\n;])\s*(\w+)\s*=(?!=)[^\n;=]*$")
+_CHANGED = re.compile(r"(\w+)\.$")
+"""What a call ends that gives a table its name, and one that changes a table."""
 _EXTREME = (
     r"(?:lowest|smallest|least|min\w*?|worst|highest|largest|greatest|most|max\w*?|best|peak)"
 )
@@ -235,13 +238,23 @@ def _change(task: str, code: str) -> str:
 def _windows(_: str, code: str) -> str:
     """What is wrong with windows of rows: these are in the order of the values themselves.
 
+    Only the sorted rows are meant, by the name that they are given or right behind the call.
+
     Examples:
         >>> _windows("", 'a = df.sort_values("level"); m = a["level"].rolling(7).mean()')
         "it sorts by 'level' before it takes windows of rows; sort by time"
+        >>> _windows("", 'top = df.sort_values("level"); m = df["level"].rolling(7).mean()')
+        ''
     """
     for match in _SORTED.finditer(code):
-        after = code[match.end() :].partition("sort_values")[0]
-        if re.search(rf"""\[["']{re.escape(match[1])}["']\]\)?\.rolling\(""", after):
+        if re.search(_MOMENT, match[1], re.IGNORECASE):
+            continue
+        before, after = code[: match.start()], code[match.end() - 1 :].partition("sort_")[0]
+        rest = re.split(r"[\n;]", after)[0]
+        of = _CHANGED.search(before) if "inplace" in rest else _ASSIGNED.search(before)
+        windows = rf"""\[["']{re.escape(match[1])}["']\]\)?\.rolling\("""
+        named = of and re.search(rf"(?<![\w.]){of[1]}{windows}", after)
+        if named or re.match(rf"[^()]*\)(?:\.\w+\([^()]*\))*{windows}", rest):
             return f"it sorts by {match[1]!r} before it takes windows of rows; sort by time"
     return ""
 

@@ -12,18 +12,22 @@ if TYPE_CHECKING:
     from hocket.documents.profile import Column
 
 _YEAR = r"(?<![\w.,-])((?:1[5-9]|20)\d\d)(?!\w|[.,]\d|\.\w|-\d\d(?!\d))"
+_NO_YEAR = r"(?! ?(?:dollars?|euros?|pounds?|prices|people|units|items|points|kg|g|km|m|cm|mm)\b)"
 _SPAN = re.compile(
-    rf"(?:\b(?:from|between|over|in|for|during|of|years?) |\(){_YEAR} ?"
-    r"(?:to|and|through|until|till|up to|-|\u2013) ?((?:1[5-9]|20)\d\d)(?![\w-]|[.,]\d)",
+    rf"(?:\b(?:from|(?P<between>between)|over|in|for|during|of|years?) |\()(?P<start>{_YEAR}) ?"
+    r"(?:to|(?P<and>and)|through|until|till|up to|-|\u2013) ?(?P<end>(?:1[5-9]|20)\d\d)"
+    rf"(?![\w-]|[.,]\d){_NO_YEAR}",
     re.IGNORECASE,
 )
+"""``In 2019 and 2022`` is a span only if no year lies between the two."""
 _SINCE = re.compile(
     rf"\b(?:since|from) (?:the year )?{_YEAR}(?= on\b|onwards?\b|[,.;?]|$)", re.IGNORECASE
 )
 _UNTIL = re.compile(rf"\b(?:until|till|up to) (?:the year )?{_YEAR}", re.IGNORECASE)
-_IN = re.compile(rf"\b(?:in|for|during|of) (?:the year |all of )?{_YEAR}", re.IGNORECASE)
+_IN = re.compile(rf"\b(?:in|for|during|of) (?:the year |all of )?{_YEAR}{_NO_YEAR}", re.IGNORECASE)
 _IN_CODE = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)(?!\d)")
-_DECADE = re.compile(r"""["'](?:1[5-9]|20)\d(?:%?["'])""")
+_DECADE = re.compile(r"""["']\^?(?:1[5-9]|20)\d(?!\d)|/ ?10(?![\d.])|%y""")
+"""Years by less than their four digits: ``LIKE '196%'``, ``year // 10 == 196``."""
 _NAME = re.compile(r"year|^yr$|date|time|month|season|jahr", re.IGNORECASE)
 FIRST, LAST = 1500, 2100
 
@@ -55,8 +59,9 @@ def span_left_out(task: str, code: str, columns: Sequence[Column]) -> str:
     match = _SPAN.search(task)
     if years is None or match is None:
         return ""
-    start, end = int(match[1]), int(match[2])
-    if not years.first <= start < end <= years.last:
+    start, end = int(match["start"]), int(match["end"])
+    is_pair = match["and"] and not match["between"] and end - start > 1
+    if is_pair or not years.first <= start < end <= years.last:
         return ""
     needed = {start} - {years.first} | {end} - {years.last}
     return _left_out(f"{start} to {end}", needed, code, years)
