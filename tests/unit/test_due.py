@@ -137,6 +137,14 @@ def test_day_of_an_event_that_is_not_certain_is_left_to_the_llm(text, question):
     assert term_of(question, text) is None
 
 
+def test_day_on_which_an_event_was_planned_is_not_its_day():
+    text = "Report damage within 8 days after delivery. Delivery was planned for 2 May 2025{}."
+    question = "Until when can I report damage?"
+    assert term_of(question, text.format("")) is None
+    term = term_of(question, text.format(" and took place on 6 May 2025"))
+    assert term is None or in_words(computed(term.formula)) == "14 May 2025"
+
+
 def test_day_before_an_event_rests_on_its_rule_and_on_what_moves_the_event():
     term = term_of(GUESTS, POSTPONED)
     assert term is not None

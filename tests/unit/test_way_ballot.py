@@ -203,6 +203,8 @@ async def test_names_so_far_are_held_with_those_that_were_not_decided_on():
         ("Who is yet to pay? Write names.json, a list of names.", True),
         (GOAL, False),
         ("Who is still in? Write names.json, a list. Don't add others.", False),
+        ("Who comes? A list in names.json. Leave out those who haven't confirmed.", False),
+        ("Who comes? A list in names.json; people who are not sure are left out.", False),
     ],
 )
 def test_what_is_left_undone_is_judged_by_examples_of_that(goal, is_undone):

@@ -50,7 +50,8 @@ _TO = re.compile(r"(?i)(?:\b(?:to|until|till|through|ends? on|ending on|and)|[-\
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?)?"
 _OLD = re.compile(
     rf"(?i)\b(?:instead of|rather than|in place of|not|no longer|originally|previously|formerly"
-    rf"|was to be|had been|would have been)(?: (?:on|for|as))?(?: the)? {_WEEKDAY}$"
+    rf"|was to be|had been|would have been|(?:was|were) (?:first |once )?(?:planned"
+    rf"|scheduled|expected|announced|meant|due))(?: (?:on|for|as))?(?: the)? {_WEEKDAY}$"
 )
 _FROM = re.compile(rf"(?i)\bfrom(?: the)? {_WEEKDAY}$")
 MOVES = re.compile(
@@ -59,7 +60,7 @@ MOVES = re.compile(
     r"|(?<!no )(?<!not )later|earlier)\b"
 )
 _LATER_PART = re.compile(
-    r"(?im)^\W*(?:supplement|amend\w+|addendum|annex|changes? to|change of|rider|modification"
+    r"(?im)^[^\w\n]*(?:supplement|amend\w+|addendum|annex|changes? to|change of|rider|modification"
     r"|correction|notice of (?:change|amend\w+)|(?:second|additional|supplementary) agreement"
     r"|update)\b|^From: "
 )

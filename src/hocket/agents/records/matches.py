@@ -29,7 +29,7 @@ _ROLES = {
     ),
 }
 """What a key asks for, by its name."""
-_NAME = r"(?P<name>[A-Z][\w'\u2019&-]+(?: (?:of |upon |on )?[A-Z][\w'\u2019&-]+)*)"
+_NAME = r"(?P<name>[A-Z][\w'\u2019&-]+(?: (?:of |upon |on )?[A-Z][\w'\u2019&-]+){0,5})"
 _OUR = r"(?:pitch|ground|field|courts?|hall|gym|ice|rink|green|lanes?|boards?|tables?|club ?house)"
 _WE = r"\b[Ww]e (?:\w+ ){0,3}?"
 _GO = r"(?:travelled|went|drove|cycled|sailed|go|trip|journey|off|over)"
@@ -76,6 +76,7 @@ _BEFORE = re.compile(
     r"(?i)\b(?:last (?:season|year|autumn|spring|summer|winter|time)|(?:season|year) before"
     r"|previous (?:season|year)|years? ago|in former years|(?:back )?in the spring of)\b"
 )
+_NOW = re.compile(r"(?i)\b(?:this (?:time|season|year)|now|today)\b")
 _NOT_PLAYED = re.compile(
     r"(?i)\b(?:called off|cancel\w*|postponed|put off|abandoned|rained off|(?:not"
     r"|n't) (?:be )?play"
@@ -192,7 +193,9 @@ def _told(text: str) -> list[_Match] | None:
     current, is_hinted = _Match(is_void=True), False
     plain = _BRACKETS.sub(" ", _PLACED.sub(r", \1\2 ,", text))
     for sentence in _SENTENCES.split(" ".join(plain.split())):
-        if _BEFORE.search(sentence):
+        if before := _BEFORE.search(sentence):
+            if _is_of_now(sentence, before):
+                return None
             continue
         for part in _parts(sentence):
             if _NOT_PLAYED.search(part):
@@ -209,6 +212,13 @@ def _told(text: str) -> list[_Match] | None:
                 return None
     is_whole = all(match.score for match in matches) and bool(matches or not is_hinted)
     return matches if is_whole else None
+
+
+def _is_of_now(sentence: str, before: re.Match[str]) -> bool:
+    """Whether a sentence on what came before has a result of its own besides."""
+    start = sentence.rfind(",", 0, before.start())
+    said = sentence[: max(start, 0)]
+    return bool(_OUTCOME.search(said) or final_scores(said, "") or _NOW.search(sentence))
 
 
 def _asides(text: str) -> list[str]:

@@ -62,10 +62,18 @@ _JUDGED_UNDONE = (
     (f"{_TASK_UNDONE}\nJo Hart: I'll bring it.\nRae: Jo's key is back, thanks.", "Jo", "no"),
 )
 _UNDONE = re.compile(
-    r"(?i)\b(?:who|whose|which)\b[^.?!]*?(?:\bow(?:es?|ing)\b|n['\u2019]t\b|\bnot\b|\byet to\b"
-    r"|\bstill (?:has|have|needs?|must|to)\b|\bmissing\b|\b(?:is|are) (?:left|late|behind|due)\b)"
+    r"(?i)\b(?:who|whose|which)\b[^.?!]{0,200}?(?:\bow(?:es?|ing)\b|n['\u2019]t\b|\bnot\b"
+    r"|\byet to\b|\bstill (?:has|have|needs?|must|to)\b|\bmissing\b"
+    r"|\b(?:is|are) (?:left|late|behind|due)\b)"
 )
 """A list of those who have left something undone: their plain words say that they did it."""
+_LEFT_OUT = re.compile(
+    r"(?i)\b(?:leav(?:e|ing) out|without|except|omit\w*|skip\w*|ignor\w+|(?:but )?not)"
+    r" (?:for )?(?:those|people|any(?:one|body)|every(?:one|body)|all|the ones) who\b[^.?!]*"
+    r"|\b(?:those|people|any(?:one|body)|every(?:one|body)|all|the ones) who\b[^.?!]*"
+    r"\b(?:left out|omitted|skipped|ignored|do(?:es)? not (?:count|belong))\b"
+)
+"""Whom a task keeps off its list."""
 
 
 class ByBallot:
@@ -96,7 +104,7 @@ class ByBallot:
             raise PermanentError(message, attempt_id=assignment.attempt_id)
         chosen: list[str] = []
         messages = [(p.author.split()[0] if p.author else "", p.body) for p in passages]
-        known = {} if _UNDONE.search(goal) else standing(goal, names, messages)
+        known = {} if is_undone(goal) else standing(goal, names, messages)
         for number, name in enumerate(names):
             if chosen:
                 left = f"it says nothing of {', '.join(names[number:])}"
@@ -120,6 +128,16 @@ class ByBallot:
         return await log_odds(bench, prompt, "yes", "no") > 0
 
 
+def is_undone(goal: str) -> bool:
+    """Whether a list is of those who have left something undone.
+
+    Examples:
+        >>> is_undone("Who hasn't voted?"), is_undone("Who comes? Leave out those who don't vote.")
+        (True, False)
+    """
+    return _UNDONE.search(_LEFT_OUT.sub("", goal)) is not None
+
+
 def _listed(names: Sequence[str]) -> dict[str, object]:
     """The names as an answer for ``fill``."""
     return {"kind": "value", "value": list(names)}
@@ -140,7 +158,7 @@ def messages_on(name: str, passages: Sequence[Passage]) -> list[str]:
 def judging(goal: str, name: str, lines: Sequence[str]) -> list[ChatMessage]:
     """The prompt for yes or no: whether a person belongs to the list."""
     messages = [ChatMessage("system", RULES)]
-    for shown, known, verdict in _JUDGED_UNDONE if _UNDONE.search(goal) else _JUDGED:
+    for shown, known, verdict in _JUDGED_UNDONE if is_undone(goal) else _JUDGED:
         messages += [
             ChatMessage("user", f"{shown}\nDoes {known} belong to the list?"),
             ChatMessage("assistant", verdict),
