@@ -59,3 +59,10 @@ def test_one_table_without_the_headings_is_not_what_is_asked_for():
     open_task = "Write list.md with headings as in the old list, and a table below each."
     assert "headings" in fill(form(open_task), given).wrong
     assert not fill(form("Write list.md, a table with name and age."), given).wrong
+
+
+def test_headings_of_columns_are_columns():
+    task = "Write a.md: a Markdown table with the column headings Name, Age and Town."
+    form = form_of(task, ["a.md"])
+    assert form.headings == ()
+    assert form.keys == ("Name", "Age", "Town")

@@ -86,7 +86,7 @@ _ASIDE = re.compile(
     r"|from 0|a (?:whole )?number|as an?|an (?:integer|object|array)|a list|true or false"
     r"|the (?:first|second|third|last)"
     r"|(?:that|this|these|those) \w[\w ]*"
-    r"|the (?:days?|dates?|months?|years?|times?|names?)$)(?!\w)",
+    r"|the (?:days|dates|months|years|times|names)$)(?!\w)",
     re.IGNORECASE,
 )
 """A part of an enumeration that says more of the name before it."""

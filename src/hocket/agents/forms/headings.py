@@ -20,10 +20,13 @@ _PART = r"(?:headings?|sections?|chapters?|tables?|parts?)"
 _EACH = r"(?:for|per) (?:each|every|all) [a-z]\w*(?: [a-z]\w*)?,? ?[(:] ?"
 _OF = r"for (?:each of |both )?(?:the )?(?:[a-z]\w* ){0,2}"
 _HEADINGS = (
-    re.compile(rf"\bheadings?:? (?:called |named )?({_NAME}(?:{_AND}{_NAME})*)"),
+    re.compile(
+        rf"(?<!column )(?<!columns )\bheadings?:? (?:called |named )?({_NAME}(?:{_AND}{_NAME})*)"
+    ),
     re.compile(rf"\b{_PART} {_EACH}({_SEVERAL})"),
     re.compile(rf"\b{_PART} {_OF}({_SEVERAL})(?=[,.;:)]| |$)"),
 )
+_OF_COLUMNS = re.compile(r"\bcolumns? headings?\b")
 _LED = re.compile(r",?(?: (?:under|below|with|by|using|and))? (?:the |a |one )?(?:two |three )?$")
 _APIECE = re.compile(
     rf"\b(?:a|one) {_PART} for ({_NAME})(?:,| and) (?:a|one|another)(?: {_PART})? for ({_NAME})"
@@ -55,10 +58,13 @@ def headings_in(text: str) -> tuple[str, ...]:
 def without_headings(text: str) -> str:
     """The text without its headings, so that none of them is taken for a column.
 
+    Those of columns are the names of these.
+
     Examples:
         >>> without_headings("two tables under the headings Old and New, each with name and price")
         'two tables, each with name and price'
     """
+    text = _OF_COLUMNS.sub("columns", text)
     if not headings_in(text):
         return text
     for pattern in _HEADINGS:
