@@ -19,7 +19,7 @@ _DONE = (
 _NOT_DONE = r"(?:did not|didn['\u2019]?t|have not|haven['\u2019]?t|never|do not|don['\u2019]?t)"
 _GONE = r"(?:without|not|no|omit\w*|skip\w*|drop\w*|ignor(?:e|ing)|leav(?:e|ing)(?: out)?)"
 _WHO = r"(?:the |all |any |those |everyone |everybody |anyone |people |\w+s )*(?:who|that)"
-_AHEAD = r"(?:just|only)(?: of| for)?"
+_AHEAD = r"(?<!\bnot )(?:just|only)(?: of| for)?"
 _FINISHED = re.compile(
     rf"\b{_AHEAD} {_WHO} {_DONE}(?: (?:it|the (?:race|run|course|distance)))?(?! (?!and\b)\w)"
     rf"|\b{_AHEAD} (?:the )?finishers\b(?! (?!and\b)\w)"
@@ -38,6 +38,8 @@ def without_finished(task: str) -> str:
         'Write b.csv: name and time, .'
         >>> without_finished("... only those who finished in under an hour")
         '... only those who finished in under an hour'
+        >>> without_finished("name and time, not only the finishers")
+        'name and time, not only the finishers'
     """
     return _FINISHED.sub("", task)
 
