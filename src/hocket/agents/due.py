@@ -162,6 +162,9 @@ def _rule(question: str, sentences: Sequence[_Sentence]) -> _Sentence | None:
     topics = [topic for topic in _TOPICS if topic.search(question)]
     asked = set(stems(question)) - _GENERIC
     content = asked - {s for topic in topics for m in topic.finditer(question) for s in stems(m[0])}
+    blocks: dict[int, set[str]] = {}
+    for sentence in sentences:
+        blocks.setdefault(sentence.block, set()).update(stems(sentence.words))
     scored: list[tuple[tuple[int, int], _Sentence]] = []
     for sentence in sentences:
         said = f"{sentence.heading}. {sentence.words}"
@@ -169,8 +172,7 @@ def _rule(question: str, sentences: Sequence[_Sentence]) -> _Sentence | None:
         if not (sentence.matches or is_dated or _WORKING.search(sentence.words)):
             continue
         shared = [topic for topic in topics if topic.search(said)]
-        near = {s for one in sentences if one.block == sentence.block for s in stems(one.words)}
-        near |= set(stems(said))
+        near = blocks[sentence.block] | set(stems(said))
         if (topics and not shared) or (content and not content & near):
             continue
         own = len(asked & set(stems(said))) + len(shared)
