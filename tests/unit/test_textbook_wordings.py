@@ -54,3 +54,8 @@ def test_question_of_a_worked_problem_gets_it(problem):
     shown = problems_for(problem.question)
     assert problem in shown
     assert shown[-1] is problem or not problem.needs
+
+
+def test_day_of_weeks_is_no_day_of_months():
+    question = "A choir sings every 12 days, last on a Friday. When does it next fall on a Friday?"
+    assert not any("1st of a month" in one.question for one in problems_for(question))

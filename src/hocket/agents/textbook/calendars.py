@@ -109,10 +109,10 @@ def answer():
     ),
     Problem(
         r"friday,? the 13th|(?:\d*1st|2nd|3rd|\d{1,2}th|\d{1,2}\.) (?:is a|a|of (?:a|the|any) month"
-        r"|day of)|(?:falls?|is"
+        r"|day of)|\d(?:st|nd|rd|th)\b.{0,40}?\b(?:falls?|is"
         r"|be) (?:next )?on an? (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues|wednes"
         r"|thurs|fri|satur|sun)day the (?:\d+|first|thirteenth)",
-        r"next|first time|after|when|date|month|falls?|which|\d{4}|(?:mon|tues|wednes|thurs|fri"
+        r"next|first time|after|date|month|\d{4}|(?:mon|tues|wednes|thurs|fri"
         r"|satur|sun)day",
         "When is the 1st of a month a Sunday for the first time after 20 May 2026?",
         program="""\
