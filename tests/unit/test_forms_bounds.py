@@ -208,3 +208,10 @@ def test_texts_of_digits_are_numbers_where_the_range_has_no_leading_zeros(said, 
     form = form_of(f"Write top.json with hour {said} and n.", ["top.json"])
     filled = fill(form, table(["hour", "n"], [given, 5]))
     assert json.loads(filled.content)["hour"] == written
+
+
+def test_rounding_of_values_by_two_names_is_not_lost_to_a_name():
+    task = "What percent of the rolls of each shop were which seed? o.json: shop -> {seed: percent}"
+    form = form_of(f"{task} with one decimal.", ["o.json"])
+    filled = fill(form, {"kind": "value", "value": {"A": {"rye": 48.0036, "oat": 51.9964}}})
+    assert json.loads(filled.content) == {"A": {"rye": 48.0, "oat": 52.0}}

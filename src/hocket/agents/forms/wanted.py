@@ -171,6 +171,8 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
         looks |= {NAME: looks_of_names}
     looks = {key: _rounded(each, decimals_in(said)) for key, each in looks.items()}
     of_keys, decimals = decimals_of(said, keys, looks)
+    if shape == "nested" and decimals is None and len({*of_keys.values()}) == 1:
+        decimals, of_keys = next(iter(of_keys.values())), {}  # its keys are names, not numbers
     return Form(
         kind,
         file,
