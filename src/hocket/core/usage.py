@@ -51,9 +51,6 @@ class Usage(Noun):
         )
 
 
-_INTEGERS = {int}
-
-
 def usage_of_call(
     calls: int,
     prompt_tokens: int,
@@ -68,10 +65,10 @@ def usage_of_call(
         >>> usage_of_call(1, 12, 0, 3, Decimal("0.01"), 0.5).tokens
         15
     """
-    counts = (calls, prompt_tokens, cached_tokens, completion_tokens)
     is_plain = (
-        set(map(type, counts)) == _INTEGERS
-        and min(counts) >= 0
+        int is type(calls) is type(prompt_tokens) is type(cached_tokens) is type(completion_tokens)
+        and calls >= 0 <= prompt_tokens
+        and cached_tokens >= 0 <= completion_tokens
         and type(usd) is Decimal
         and usd.is_finite()
         and type(seconds) is float

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hocket.core.spending import report_withheld
@@ -17,7 +17,7 @@ from hocket.errors import OrchestrationError
 from hocket.llm.thought_stream import ThoughtFilter
 from hocket.llm.thoughts import asks_for_marks, bare_answer, may_have_marks, split_thoughts
 from hocket.llm.turn_marks import may_have_turn_marks, without_turn_marks
-from hocket.ports.llm import listening, marks_thoughts, tell_thought
+from hocket.ports.llm import Listener, listening, marks_thoughts
 from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class ReadingLlm(WrapperLlm):
             on_text or _ignore,
             wait=self._waits(request),
             about_marks=about_marks,
-            on_thought=partial(tell_thought, on_text),
+            on_thought=on_text.thought if isinstance(on_text, Listener) else _ignore,
         )
         try:
             answer = await self._inner.complete(request, listening(stream.feed, on_text))
