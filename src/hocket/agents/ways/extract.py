@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.backing import has_day, numbers_in
 from hocket.agents.forms import fill, form_of
+from hocket.agents.records.conditions import condition_in
 from hocket.agents.records.matches import told_matches, wants_all
 from hocket.agents.records.owned import with_headings
+from hocket.agents.records.votes import told_votes
 from hocket.agents.threads.items import Items
 from hocket.agents.threads.kept import counted_names, is_borne, is_of_other
 from hocket.agents.threads.ledger import Ledger, counts_of
@@ -163,6 +165,8 @@ class _Reader:
         The LLM isn't asked where rules read all of it.
         """
         told = told_matches(keys, passage.text) if wants_all(self.goal) else None
+        if told is None and not condition_in(self.goal):
+            told = told_votes(keys, passage, self.goal)
         if told is not None:
             return told
         prompt = taking_out(self.goal, passage.text)

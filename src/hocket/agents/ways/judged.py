@@ -13,11 +13,12 @@ from hocket.agents.records.conditions import condition_in, word_of_condition
 from hocket.agents.records.owned import numbers_of, owned_rows
 from hocket.agents.records.topmost import topmost
 from hocket.agents.records.truths import truth_of, word_of
+from hocket.agents.records.votes import numbers_told
 from hocket.documents.quotes import place_of
 from hocket.ports.llm import ChatMessage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from hocket.documents.passages import Passage
     from hocket.ports.agent import Workbench
@@ -71,10 +72,13 @@ async def _judged(
     bench: Workbench,
 ) -> dict[str, Any]:
     """A row with its yes or no judged, and with the amount that its key asks for."""
-    judged = dict(row)
+    told = numbers_told(keys, text)
+    judged = row | told
     own = {float(number) for key in keys[:2] for number in numbers_of(key, passage)}
     for key in keys if text else ():
-        if isinstance(row[key], bool) or _is_yes_or_no(key, goal):
+        if key in told:
+            continue
+        if isinstance(row[key], bool) or _is_yes_or_no(key, row, goal):
             truth = truth_of(word, text) if (word := word_of(key)) else None
             if truth is None:
                 question = f"Is this so of it: {key.replace('_', ' ')}?"
@@ -106,10 +110,17 @@ def asking(text: str, question: str) -> list[ChatMessage]:
     return [*messages, ChatMessage("user", f"Passage: {' '.join(text.split())}\n{question}")]
 
 
-def _is_yes_or_no(key: str, goal: str) -> bool:
-    """Whether a task wants yes or no for a key."""
-    name = re.sub(r"[\W_]+", r"[\\W_]", re.escape(key))
-    return re.search(rf"(?i)(?<!\w){name}(?!\w){_YES_OR_NO}", goal) is not None
+def _is_yes_or_no(key: str, row: Mapping[str, Any], goal: str) -> bool:
+    """Whether a task wants yes or no for a key; a number is kept where it may be of another one."""
+    match = re.search(rf"(?i)(?<!\w){_spelled(key)}(?!\w)(?P<between>{_YES_OR_NO})", goal)
+    if match is None or not isinstance(row[key], int | float):
+        return match is not None
+    others = (rf"(?i)(?<!\w){_spelled(other)}(?!\w)" for other in row if other != key)
+    return not any(re.search(other, match["between"]) for other in others)
+
+
+def _spelled(key: str) -> str:
+    return re.sub(r"[\W_]+", r"[\\W_]", re.escape(key))
 
 
 def _said_of(row: dict[str, Any], text: str) -> str:
