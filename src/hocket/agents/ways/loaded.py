@@ -24,7 +24,7 @@ from hocket.documents.profile.decimal_years import UNITS, decimal_years
 from hocket.documents.profile.nameless import YEAR, nameless_years, numbers_rows
 from hocket.documents.profile.odd import WORD, words_beside
 from hocket.documents.profile.ranges import ranges_in
-from hocket.documents.profile.seasons import SEASON, names_seasons, seasons_of
+from hocket.documents.profile.time_parts import parts_in, shown_parts
 from hocket.documents.units import factor_of, smallest_of
 
 if TYPE_CHECKING:
@@ -181,11 +181,7 @@ def shown_tables(file: Loaded, language: Language, *, about: str) -> list[str]:
         shown += _fractions_in(*fractions, written=_first_of(file, fractions[0]))
     if (years := nameless_years(profile)) is not None:
         shown += f"\n- {YEAR!r}: the same as {years.name!r}, which has no name in the file"
-    if names_seasons(file.task) and (source := seasons_of(profile)):
-        shown += (
-            f"\n- {SEASON!r}: text, 'winter' (December to February), 'spring', 'summer' or "
-            f"'autumn', which follows from {source!r}"
-        )
+    shown += shown_parts(parts_in(profile), file.task)
     shown += _rarer_values(profile, file) + _numbers_in(profile, language)
     return [
         shown + units_in(profile) + titles_over(profile, file.content, about),

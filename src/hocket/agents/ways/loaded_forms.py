@@ -19,6 +19,7 @@ from hocket.documents.profile.nested import inner_name, inner_table
 from hocket.documents.profile.sides import SIDES, sides_table
 from hocket.documents.profile.spellings import respelled
 from hocket.documents.profile.things import NAME, things_in
+from hocket.documents.profile.time_parts import parts_in_long, shown_parts
 from hocket.documents.profile.wide import WIDE
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class OtherForms:
 
     def described(self, variable: str, language: Language) -> list[str]:
         """Their descriptions, for a table of this variable, in the language that is written."""
-        shown = _long_form(self.profile, variable, language)
+        shown = _long_form(self.profile, variable, language, self.task)
         if self.things is not None:
             holds, lines = _of_things(self.things, self.profile, self.thing)
             shown.append(_shown(variable + LONG, language, holds, lines))
@@ -141,7 +142,7 @@ def known_as(variable: str, language: Language) -> str:
     return "rows" if variable == ONLY else f"{variable}_rows"
 
 
-def _long_form(profile: TableProfile, variable: str, language: Language) -> list[str]:
+def _long_form(profile: TableProfile, variable: str, language: Language, task: str) -> list[str]:
     """The description of the long form of a table that has one."""
     form = long_form(profile)
     if form is None:
@@ -154,6 +155,7 @@ def _long_form(profile: TableProfile, variable: str, language: Language) -> list
     )
     stays = "".join(f"- {name!r}: as above\n" for name in (*form.kept, form.year) if name)
     lines = f"{stays}- {form.moment!r}: {holds}\n- {VALUE!r}: number"
+    lines += shown_parts(parts_in_long(form), task)
     return [
         _shown(variable + LONG, language, f"the same, with one row for each {form.moment}", lines)
     ]

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from hocket.documents.profile.nouns import TableProfile
-
-SEASON, MONTH = "season_of_year", "month"
+SEASON = "season_of_year"
 """Programs on sports call a column of theirs ``season``, which is a year or two."""
 OF_MONTH = {
     month: ("winter", "spring", "summer", "autumn")[month % 12 // 3] for month in range(1, 13)
@@ -43,19 +39,3 @@ def names_seasons(task: str) -> bool:
     named = {name.lower() for name in _NAMED.findall(task)}
     is_usual = not _MONTH_NAMES.search(task) or _USUAL.search(task) is not None
     return len(named) >= FEWEST_NAMED and is_usual and not _OTHER.search(task)
-
-
-def seasons_of(profile: TableProfile) -> str:
-    """The column that tells the season of each row; empty if none does, or there is no need."""
-    names = {column.name.strip().lower() for column in profile.columns}
-    dated = [c.name for c in profile.columns if c.type in ("date", "datetime", "month")]
-    if {SEASON, "season"} & names or len(dated) > 1:
-        return ""
-    months = [
-        c.name
-        for c in profile.columns
-        if c.type == "integer" and c.name.strip().lower() == MONTH and not c.odd_count
-        if isinstance(c.minimum, int) and isinstance(c.maximum, int)
-        if 1 <= c.minimum < c.maximum <= len(OF_MONTH)
-    ]
-    return next(iter([*dated, *months]), "")

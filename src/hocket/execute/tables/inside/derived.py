@@ -11,9 +11,10 @@ from hocket.documents.profile.dated import DATE, PERIOD, date_parts
 from hocket.documents.profile.nameless import YEAR, nameless_years
 from hocket.documents.profile.odd import WORD, words_beside, words_of
 from hocket.documents.profile.ranges import bounds, ranges_in
-from hocket.documents.profile.seasons import OF_MONTH, SEASON, seasons_of
-from hocket.execute.tables.inside.fractions import add_fractions, takes
+from hocket.documents.profile.time_parts import parts_in
+from hocket.execute.tables.inside.fractions import add_fractions
 from hocket.execute.tables.inside.periods import IN_TIME, dates_of
+from hocket.execute.tables.inside.time_parts import add_time_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,11 +58,11 @@ def add_derived(
     years = nameless_years(profile)
     if years is not None and is_called_year(years.name, code):
         table.columns = [YEAR if name == years.name else name for name in table.columns]
-    parts = date_parts(profile) or add_fractions(table, profile, cells, code)
+    stated = date_parts(profile)
+    parts = stated or add_fractions(table, profile, cells, code)
     if parts is not None:
         _in_parts(table, parts, code)
-    if (source := seasons_of(profile)) and takes(SEASON, code):
-        _seasons(table, source)
+    add_time_parts(table, parts_in(profile), code, stated)
     for ranges in ranges_in(profile):
         if ranges.begins.casefold() in said or ranges.ends.casefold() in said:
             _bounds(table, ranges)
@@ -100,13 +101,6 @@ def _in_parts(table: Any, parts: DateParts, code: str) -> None:
     if not parts.day and is_free and NAMES_PERIOD.search(code):
         rows = zip(table[parts.year], table[parts.period], strict=True)
         table[PERIOD] = pd.Series([parts.label_of(*row) for row in rows], dtype=object)
-
-
-def _seasons(table: Any, source: str) -> None:
-    """Give a table the season of each date or month; a row without one has none."""
-    times = table[source]
-    months = times.dt.month if pd.api.types.is_datetime64_any_dtype(times) else times
-    table[SEASON] = months.map(OF_MONTH, na_action="ignore")
 
 
 def _bounds(table: Any, ranges: Ranges) -> None:

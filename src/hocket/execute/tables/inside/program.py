@@ -29,6 +29,7 @@ from hocket.execute.tables.inside import (
     lone,
     meant,
     mending,
+    named_times,
     numbers,
     periods,
     plain,
@@ -74,6 +75,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         names = _names(part, tables)
         tree = mending.parsed(code, set(names))
         periods.program_in_time(tree, periods.pairs_of(tables))
+        named_times.named_in_program(tree, tables)
         doubt = literals.settled_program(tree, tables)
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
             left = _run(tree, names, tables, part.get("aliases", {}))

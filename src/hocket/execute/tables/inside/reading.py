@@ -28,8 +28,10 @@ from hocket.documents.profile.spellings import (
     usual_spellings,
 )
 from hocket.documents.profile.things import NAME, things_in
+from hocket.documents.profile.time_parts import parts_in_long
 from hocket.documents.profile.wide import WIDE, WideForm, called_in, wide_table
 from hocket.execute.tables.inside.derived import add_derived
+from hocket.execute.tables.inside.time_parts import add_time_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -156,6 +158,7 @@ def _forms(
     forms = {variable: _derived(profile, table, code)}
     if (long := long_form(profile)) is not None:
         forms[variable + LONG] = _longer(forms[variable], long)
+        add_time_parts(forms[variable + LONG], parts_in_long(long), code)
     elif (things := things_in(profile, table)) is not None:
         forms[variable + LONG] = _of_things(_derived(profile, table), things, thing, profile)
     if (inner := inner_table(profile, table)) is not None:

@@ -19,6 +19,7 @@ from hocket.execute.tables.inside import (
     inner,
     literals,
     mending,
+    named_times,
     periods,
     plain,
     reading,
@@ -83,7 +84,8 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         code = quoted_tables(code, [table["name"] for table in part["tables"]])
         code = widened.with_columns(code, tables, part["tables"])
         sql = quoted_words(quoted_names(code, columns), columns, _reserved(connection))
-        sql, doubt = literals.settled_statement(dialects.weekdays(sql), tables)
+        sql = named_times.named_in_statement(dialects.weekdays(sql), tables)
+        sql, doubt = literals.settled_statement(sql, tables)
         sql = inner.with_scores(literals.other_than(sql, tables))
         sql = _with_names(connection, clauses.in_order(sql), columns)
         statements = connection.extract_statements(sql)
