@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from hocket.core.agent import AgentCard, Contract
+from hocket.core.noun import unchecked
 
 FILES = ("read_file", "write_file", "list_files")
 PROGRAMS = ("run_python", "compute", "query")
 LOOK_UP = "look_up"
 
-REASONING = AgentCard(
+REASONING = unchecked(
+    AgentCard,
     name="reasoning",
     description="Thinks a question through and answers it.",
     types={"reasoning": 1.0, "analysis": 0.5, "synthesis": 0.5, "creative": 0.3},
@@ -20,17 +22,19 @@ REASONING = AgentCard(
     tools=("run_python", LOOK_UP),
 )
 
-CODING = AgentCard(
+CODING = unchecked(
+    AgentCard,
     name="coding",
     description="Writes programs and runs them.",
     types={"coding": 1.0, "analysis": 0.6},
     capabilities=("program", "function", "script", "test", "parse", "convert", "python"),
     instructions="You are a careful Python programmer. Write short programs that do what is asked.",
     tools=(*PROGRAMS, *FILES, LOOK_UP),
-    gives=Contract(format="files"),
+    gives=unchecked(Contract, format="files"),
 )
 
-ANALYTICAL = AgentCard(
+ANALYTICAL = unchecked(
+    AgentCard,
     name="analytical",
     description="Finds figures in data by computing them.",
     types={"analysis": 1.0, "coding": 0.5, "reasoning": 0.4},
@@ -50,10 +54,11 @@ ANALYTICAL = AgentCard(
         "program."
     ),
     tools=(*PROGRAMS, *FILES, LOOK_UP),
-    gives=Contract(format="json"),
+    gives=unchecked(Contract, format="json"),
 )
 
-CREATIVE = AgentCard(
+CREATIVE = unchecked(
+    AgentCard,
     name="creative",
     description="Writes texts that people like to read.",
     types={"creative": 1.0, "synthesis": 0.8, "reasoning": 0.3},
@@ -65,7 +70,8 @@ CREATIVE = AgentCard(
     ),
 )
 
-SUPERVISOR = AgentCard(
+SUPERVISOR = unchecked(
+    AgentCard,
     name="supervisor",
     kind="supervisor",
     description="Reviews the work of others and puts results together.",

@@ -16,6 +16,27 @@ if TYPE_CHECKING:
     from hocket.ports.store import Store
 
 
+def memory_journal() -> Journal:
+    """A journal that ends with the process."""
+    from hocket.adapters.memory.journal import MemoryJournal  # noqa: PLC0415
+
+    return MemoryJournal()
+
+
+def is_in_memory(journal: Journal) -> bool:
+    """Whether no other process can have anything in this journal."""
+    from hocket.adapters.memory.journal import MemoryJournal  # noqa: PLC0415
+
+    return isinstance(journal, MemoryJournal)
+
+
+def memory_store() -> Store:
+    """A store that ends with the process."""
+    from hocket.adapters.memory.store import MemoryStore  # noqa: PLC0415
+
+    return MemoryStore()
+
+
 async def journal_in(
     path: Path, *, read_only: bool = False, retain_bytes: int | None = None
 ) -> Journal:

@@ -7,8 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from hocket.app.runtime import Runtime
-from hocket.app.submission import submit
-from hocket.projections.finished import FinishedRun, finished_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from hocket.core.plan import Plan
     from hocket.core.run import RunState
     from hocket.ports.journal import Request
+    from hocket.projections.finished import FinishedRun
 
 
 class Hocket(Runtime):
@@ -124,6 +123,8 @@ class Hocket(Runtime):
             InvalidInputError: The goal, an input or the plan is invalid.
             JournalFullError: The disk is full; no run was started.
         """
+        from hocket.app.submission import submit  # noqa: PLC0415 - loaded when used
+
         self.check_open()
         return await submit(
             self, goal, inputs=inputs, blobs=blobs, plan=plan, run_id=run_id, request=request
@@ -151,5 +152,7 @@ class Hocket(Runtime):
 
     async def finished(self, state: RunState) -> FinishedRun:
         """The finished run of a final state, with its texts read from the journal."""
+        from hocket.projections.finished import finished_of  # noqa: PLC0415 - loaded when used
+
         self.check_open()
         return await finished_of(self.journal, state)

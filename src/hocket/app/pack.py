@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 from hocket.agents.ways import WAYS
@@ -17,6 +17,7 @@ from hocket.review.builtin import CHECK_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from importlib.metadata import EntryPoint
 
     from hocket.agents.own import Agent
     from hocket.plan.task_types import TaskType

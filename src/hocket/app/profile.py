@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.app.roster import Roster
 from hocket.core.goal import Limits
-from hocket.core.noun import Noun, parse
+from hocket.core.noun import Noun, parse, unchecked
 from hocket.core.question import Consent
 from hocket.errors import JournalConflictError
 
@@ -25,8 +25,8 @@ SPACE, KEY = "preference", "default"
 class Preferences(Noun):
     """Defaults for new goals."""
 
-    limits: Limits = Limits()
-    consent: Consent = Consent()
+    limits: Limits = unchecked(Limits)
+    consent: Consent = unchecked(Consent)
 
     def applied_to(self, goal: Goal) -> Goal:
         """The goal with these for every limit and consent that it leaves unset.
@@ -50,7 +50,7 @@ class Preferences(Noun):
         )
 
 
-_NO_PREFERENCES = Preferences()
+_NO_PREFERENCES = unchecked(Preferences)
 
 
 class Profile:

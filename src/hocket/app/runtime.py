@@ -8,17 +8,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from hocket.adapters.memory.journal import MemoryJournal
-from hocket.adapters.memory.store import MemoryStore
 from hocket.adapters.system.clock import SystemClock
-from hocket.adapters.system.folder import temporary_folder
 from hocket.app.collector import calm_collector
-from hocket.app.defaults import default_documents, default_sandbox, journal_in, store_in
+from hocket.app.defaults import (
+    default_documents,
+    default_sandbox,
+    is_in_memory,
+    journal_in,
+    memory_journal,
+    memory_store,
+    store_in,
+)
 from hocket.app.lifetime import Lifetime
-from hocket.app.mechanisms import without_ways
-from hocket.app.registry import Registry
-from hocket.app.roster import builtin_agents
-from hocket.config import DEFAULT_EMBEDDED, Settings, load
 from hocket.engine.feed import Feed
 from hocket.engine.slots import Slots
 from hocket.engine.traffic import Traffic
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from hocket.app.pack import Pack
     from hocket.app.profile import Profile
     from hocket.app.wiring import Stages
+    from hocket.config import Settings
     from hocket.core.agent import AgentCard
     from hocket.core.run import RunState
     from hocket.engine.engine import Engine
@@ -72,6 +74,9 @@ class Runtime(ABC):
         fetch: bool = False,
         resume: bool | None = None,
     ) -> None:
+        from hocket.app.registry import Registry  # noqa: PLC0415 - slow to import
+        from hocket.app.roster import builtin_agents  # noqa: PLC0415 - as above
+
         own = list(agents)
         self.registry = Registry.installed(packs)
         own += self.registry.agents
@@ -87,8 +92,8 @@ class Runtime(ABC):
             self.registry.check_card(agent.card)
         self.feed = Feed()
         self.traffic = Traffic()
-        self.journal: Journal = MemoryJournal()
-        self.store: Store = store or MemoryStore()
+        self.journal: Journal = memory_journal()
+        self.store: Store = store or memory_store()
         self._has_own_store = store is not None
         self._journal_file = Path(journal) if isinstance(journal, Path | str) else None
         if journal is not None and not isinstance(journal, Path | str):
@@ -117,6 +122,8 @@ class Runtime(ABC):
     def settings(self) -> Settings:
         """The settings in force, read at first need."""
         if self._settings is None:
+            from hocket.config import load  # noqa: PLC0415 - loaded when used
+
             self._settings = load()
         return self._settings
 
@@ -194,6 +201,7 @@ class Runtime(ABC):
         return self
 
     async def _open(self) -> None:
+        from hocket.adapters.system.folder import temporary_folder  # noqa: PLC0415 - as below
         from hocket.app.aptitudes import Aptitudes  # noqa: PLC0415 - slow to import
         from hocket.app.delegation import Delegation  # noqa: PLC0415 - as above
         from hocket.app.exits import contained_exits  # noqa: PLC0415 - as above
@@ -222,7 +230,11 @@ class Runtime(ABC):
         )
         tools = {**self.registry.tools(sandbox), **self._own_tools}
         without = self.settings.without
-        given = without_ways(self._given, without) if without else self._given
+        given = self._given
+        if without:
+            from hocket.app.mechanisms import without_ways  # noqa: PLC0415 - rarely needed
+
+            given = without_ways(given, without)
         self._profile = Profile(self.store, self.clock, given, frozenset(tools), self.registry)
         self._learning = Learning(self.journal, self.store, self.clock)
         self._aptitudes = Aptitudes(self.store, self.clock)
@@ -243,7 +255,7 @@ class Runtime(ABC):
             reasoning_tokens=self.settings.reasoning_tokens,
             delegate=delegation,
         )
-        shared = not isinstance(self.journal, MemoryJournal)
+        shared = not is_in_memory(self.journal)
         self._engine = Engine(
             self.journal,
             self.clock,
@@ -327,7 +339,8 @@ class Runtime(ABC):
                 first = next(i.name for i in await self._given_llm.models() if i.can_chat)
                 self._llms = self._given_llms or {"worker": first}
             else:
-                from hocket.llm.selection import choose_llms  # noqa: PLC0415 - loaded when used
+                from hocket.config import DEFAULT_EMBEDDED  # noqa: PLC0415 - loaded when used
+                from hocket.llm.selection import choose_llms  # noqa: PLC0415 - as above
 
                 self._llms = await choose_llms(
                     self._hosts_by_name,

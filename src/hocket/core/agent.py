@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from hocket.core.noun import Noun
+from hocket.core.noun import Noun, unchecked
 from hocket.core.task import TypeName
 
 
@@ -34,6 +34,6 @@ class AgentCard(Noun):
     priority: int = Field(
         default=5, ge=0, le=10, description="priority of the tasks it is meant for"
     )
-    takes: Contract = Contract()
-    gives: Contract = Contract()
+    takes: Contract = unchecked(Contract)
+    gives: Contract = unchecked(Contract)
     version: int = Field(default=1, ge=1)

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from hocket.core.check import AnyCheck
 from hocket.core.mark import Digest, Wording
-from hocket.core.noun import Noun
+from hocket.core.noun import Noun, unchecked
 from hocket.core.question import Consent
 
 MAX_SECONDS = 10 * 365 * 86_400.0
@@ -80,9 +80,9 @@ class Goal(Noun):
     text: str = Field(min_length=1, pattern=r"\S")
     inputs: tuple[InputFile, ...] = ()
     checks: tuple[AnyCheck, ...] = ()
-    deliverable: Deliverable = Deliverable()
-    limits: Limits = Limits()
-    consent: Consent = Consent()
+    deliverable: Deliverable = unchecked(Deliverable)
+    limits: Limits = unchecked(Limits)
+    consent: Consent = unchecked(Consent)
     care: Care = Field(
         default="normal",
         # As in journals of releases without it, so that a goal delegated there is the same request.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from hocket.core.aptitude import Aptitude
-from hocket.core.noun import Noun
+from hocket.core.noun import Noun, unchecked
 from hocket.core.structure import Kept
 
 if TYPE_CHECKING:
@@ -69,10 +69,10 @@ class Spread(Noun):
 class TaskSpread(Noun):
     """How the cost of tasks of one kind, by one LLM and with the same care, has varied."""
 
-    calls: Spread = Spread()
-    prompt_tokens: Spread = Spread()
-    answer_tokens: Spread = Spread()
-    seconds: Spread = Spread()
+    calls: Spread = unchecked(Spread)
+    prompt_tokens: Spread = unchecked(Spread)
+    answer_tokens: Spread = unchecked(Spread)
+    seconds: Spread = unchecked(Spread)
 
     def plus(self, usage: Usage) -> TaskSpread:
         """The spread with one more task."""

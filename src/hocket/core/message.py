@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import AwareDatetime, Field
 
-from hocket.core.noun import Noun
+from hocket.core.noun import Noun, unchecked
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,5 +87,5 @@ class Conversation(Noun):
     conversation_id: str = Field(pattern=UUID4)
     participants: tuple[Participant, ...]
     messages: tuple[Message, ...] = ()
-    context: ConversationContext = ConversationContext()
+    context: ConversationContext = unchecked(ConversationContext)
     metrics: ConversationMetrics | None = None

@@ -9,7 +9,7 @@ from pydantic import Field
 from hocket.core.check import AnyCheck
 from hocket.core.goal import Limits
 from hocket.core.name import FileName
-from hocket.core.noun import Noun
+from hocket.core.noun import Noun, unchecked
 
 TypeName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
 """The name of a task type of hocket or of a pack."""
@@ -55,7 +55,7 @@ class Task(Noun):
         default=None, description="what has to be done, such as table, text or code"
     )
     objective: Objective
-    constraints: Constraints = Constraints()
+    constraints: Constraints = unchecked(Constraints)
     depends_on: tuple[str, ...] = ()
     inputs: tuple[str, ...] = Field(
         default=(), description="names of the input files that it reads"

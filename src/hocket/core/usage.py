@@ -94,4 +94,4 @@ def usage_of_call(
     )
 
 
-NO_USAGE = Usage()
+NO_USAGE = unchecked(Usage)
