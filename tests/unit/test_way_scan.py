@@ -82,6 +82,20 @@ def test_value_that_the_text_does_not_have_is_none():
     assert json.loads(order) == {"cups": 0, "jugs": 0, "pans": 0}
 
 
+def test_number_may_stand_without_its_thing_in_a_firm_sentence_on_that_alone():
+    text = (
+        "Ann: 9 cups, 5 jugs.\nBo: Fine.\nAnn: Ed has 3 cups, so 6 are enough.\n"
+        "Bo: Jugs: are 4 enough?"
+    )
+    state = [
+        {"name": "cups", "last": "6 cups", "value": 6},
+        {"name": "jugs", "last": "4 jugs", "value": 4},
+    ]
+    goal = f"{ORDER}, 0 for what is not wanted."
+    order = scanned(goal, "order.json", {"state": state}, text=text)
+    assert json.loads(order) == {"cups": 6, "jugs": 0, "pans": 0}
+
+
 def test_members_are_those_that_belong_to_it_at_the_end():
     state = [
         {"name": "Bo", "last": "Bo Lind pays", "in": "yes"},

@@ -89,7 +89,7 @@ _WAY = re.compile(r"(?i)^\s*(?:fewer|less|more|extra)\b|\s(?:no|without|only|jus
 _SETTLED = re.compile(
     r"(?i)\b(?:it is|it's|noted|confirmed|(?:reserved|booked|ordered|packed|put aside)\b|in all"
     r"|altogether|in total|(?:that|which) (?:makes|leaves)|so (?:that's|that is)|as agreed"
-    r"|(?:is|are|will be) (?:enough|sufficient|plenty|fine)|will do\b|suffices?\b"
+    r"|(?:is|are|will be) (?:enough|sufficient|plenty|fine)|will (?:have to )?do\b|suffices?\b"
     r"|(?:is|are) (?:in|on) the (?:basket|cart|order|list|van|lorry))"
 )
 _DEMANDED = re.compile(rf"(?i)\b(?:{_DEMANDS})\b")

@@ -62,6 +62,7 @@ _BEHIND = re.compile(
     rf"\s*(?::|=|\u00d7|x(?= ?\d))\s*(?P<number>{NUMBER})(?![\w%€$£/-]|[.,:]\d)", re.IGNORECASE
 )
 """A number right behind a thing: ``tables: 36``."""
+_HOLDS = re.compile(rf" (?:of|with) (?:(?:the|{NUMBER}) )?", re.IGNORECASE)
 _MEALS = re.compile(r"(?:breakfast|brunch|lunch|dinner|supper|meal|buffet|snack)(?:e?s)?$")
 """Things of which there is one for each of so many people."""
 _EATERS = re.compile(
@@ -170,8 +171,10 @@ class Items:
         )
         mentions: list[Mention] = []
         end = 0
+        starts = {first: name for first, _, name in spans}
         for first, last, name in spans:
-            if first >= end:
+            held = _HOLDS.match(text, last)  # a box of 10 cups is cups
+            if first >= end and not (held and starts.get(held.end(), name) != name):
                 mentions.append(_counted(text, end, first, last, name))
                 end = mentions[-1].last
         return mentions
@@ -246,7 +249,9 @@ def _pattern(words: Sequence[str], *, alone: bool, is_short: bool) -> re.Pattern
     head = _either(words[-1])
     front = r"[- ](?:of )?".join(map(_either, words[:-1]))
     if front:
+        behind = rf"{head} of {front}"  # boxes of chalk are chalk boxes
         head = rf"(?:{front}[- ](?:of )?)?{head}" if alone else rf"{front}[- ]?(?:of )?{head}"
+        head = rf"(?:{behind}|{head})"
     if is_short:
         many = {name for name, one in _IRREGULAR.items() if one == singular(words[0])}
         many = many or {f"{singular(words[0])}s"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hocket.agents.threads.items import Items, singular
+from hocket.agents.threads.items import NUMBER, Items, amount_of, singular
 from hocket.documents.quotes import place_of
 from hocket.documents.search import stems
 
@@ -18,6 +18,14 @@ _MEASURES = re.compile(
     r"|pound|dollar|amount|sum|budget|total|percent|discount|place|address|name|phone|status)s?$"
 )
 """The last words of keys whose values are no counts of things."""
+
+_BARE = re.compile(
+    rf"(?i)(?<![\w.,€$£-])(?P<number>{NUMBER}) (?:will (?:have to )?do|suffices?|(?:is|are) enough"
+    rf"|(?:are|will be) (?:sufficient|plenty|fine|ok(?:ay)?))\b"
+    rf"|\b(?:make (?:it|that)|(?:only|just) (?:need|want|take)) (?P<made>{NUMBER})"
+    r"(?=\s*(?:[;!]|[.,](?!\d)|$))"
+)
+"""A number that stands for so many of what was named before."""
 
 
 def counted_names(names: Sequence[str], bodies: Iterable[str]) -> list[str]:
@@ -57,7 +65,23 @@ def is_borne(name: str, value: object, quote: str, items: Items, of: Collection[
         for m in items.mentions(sentence)
         if m.name == name and not (m.is_more or m.is_less or m.is_part)
     ]
-    return value in amounts or (value == 0 and set(amounts) == {None})
+    is_with_it = value in amounts or (value == 0 and set(amounts) == {None})
+    return is_with_it or stands_alone(name, value, sentence, items)
+
+
+def stands_alone(name: str, value: float, sentence: str, items: Items) -> bool:
+    """Whether a sentence has a number for its only thing without naming that again.
+
+    Examples:
+        >>> items, said = Items(["cups", "jugs"]), "We found 10 cups, so 15 are enough."
+        >>> [stands_alone(name, 15, said, items) for name in ("cups", "jugs")]
+        [True, False]
+        >>> stands_alone("cups", 15, "The cups are for 15 guests.", items)
+        False
+    """
+    named = {mention.name for mention in items.mentions(sentence)}
+    bare = {amount_of(match["number"] or match["made"]) for match in _BARE.finditer(sentence)}
+    return named == {name} and value in bare
 
 
 def is_of_other(name: str, value: float, quote: str, items: Items) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.threads.clauses import clauses_of, sentences_of, stance_of
 from hocket.agents.threads.deeds import Change, Deeds, deeds_of
 from hocket.agents.threads.items import NUMBER, Items, amount_of
+from hocket.agents.threads.stock import follows, has_some, takes_them_off
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,7 +44,9 @@ _ALONE = re.compile(
     rf"|for)\s+"
     rf"(?P<number>{NUMBER})(?=\s*(?:[.,;!]|$|please|in all|then|instead|now|after all|altogether))"
     rf"|(?<![\w.,€$£])(?P<said>{NUMBER})\s+(?:it is|in all|altogether|in total|of them\b"
-    r"|will do|(?:is|are) enough|instead|please)"
+    r"|will do|(?:is|are) enough|(?:are|will be) (?:sufficient|plenty|fine|ok(?:ay)?)|suffices?\b"
+    r"|instead|please)"
+    rf"|\b(?:are|would|will) (?P<asked>{NUMBER}) (?:be )?(?:enough|sufficient|fine|ok(?:ay)?)\b"
 )
 _MOVED = re.compile(
     rf"(?i)(?<![\w.,€$£])(?P<number>{NUMBER}) (?P<way>more|fewer|less)\b"
@@ -57,17 +60,39 @@ _TIED = re.compile(
     rf"(?i)\b(?:take|have|need|want|order|like) (?P<number>{NUMBER})(?=\s*(?:[.,;!]|$))"
 )
 """How many are wanted of what was named last, if a condition holds."""
+_PUTTING = (
+    r"(?:put(?:ting)?|set|reserved?|book(?:ed)?|order(?:ed)?|ke(?:ep|pt)|noted?|pack(?:ed)?"
+    r"|add(?:ed)?|includ(?:e|ed)|enclos(?:e|ed)|ship(?:ped)?|sen[dt]|thrown?)"
+)
 _PUT_ASIDE = re.compile(
-    rf"(?i)\b(?:put|set|reserved?|book(?:ed)?|order(?:ed)?|ke(?:ep|pt)|noted?|pack(?:ed)?|added)"
-    rf"(?: aside| down)? (?:your|the|those|these|all) (?P<number>{NUMBER})(?! \w+s\b)(?!\w)"
+    rf"(?i)\b(?<!n't )(?<!not ){_PUTTING}(?: aside| down| in)? (?:your|the|those|these|all)"
+    rf" (?P<number>{NUMBER})(?! \w+s\b)(?!\w)"
 )
 """What takes up a wish whose condition holds, by its number."""
+_PUT_THEM = re.compile(
+    rf"(?i)\b(?:i|we)(?:'ve|'ll| have| will)? (?:(?:then|also|gladly|just|already|now) )?"
+    rf"{_PUTTING}(?: in| down| aside)? (?:them|it|those|both|one)\b"
+    r"(?! (?:(?:in|on|into|down in|down on) )?(?:my|our|the|your) (?:calendar|diary|notes|agenda"
+    r"|minutes|website|programme|poster)\b)"
+    r"|^(?:(?:so|and|then) )*(?:they|it|both|those)(?:'re|'s| are| is) (?:now |already )?"
+    r"(?:in\b(?! (?:stock|packs|sets|short))"
+    r"|(?:in|on) (?:the|your) (?:list|order|van|box|parcel|basket)"
+    r"|added|included|packed|reserved|booked|noted|put aside)"
+)
+"""What takes up the one wish that there is."""
+_IS_IN = re.compile(
+    r"(?i)^ (?:(?:are|is)|have been|has been) (?:now |already )?"
+    r"(?:in\s*(?:[.,;!]|$)|(?:in|on) the (?:list|order|van|box|parcel)|added|included|packed"
+    r"|reserved)"
+)
+"""What stands behind a thing whose wish is taken up."""
 _SUMS = re.compile(
     r"(?i)^(?:that's|that is|it's|total|which (?:is|comes)|that comes)\b|[€$£]|\b(?:euros?"
     r"|pounds?|dollars?"
     r"|cost\w*|price\w*)\b"
 )
 """What gives a sum of money rather than a number of things."""
+_COSTS = re.compile(r"(?i)\s*(?:is|costs?|would cost)\b")
 _THEM_OFF = re.compile(
     r"(?i)\b(?:forget|cancel|drop|leave|skip|scrap|strike|remove|don't need|do not need"
     r"|don't want|do"
@@ -119,19 +144,49 @@ class Ledger:
 
     def read(self, author: str, body: str) -> list[Step]:
         """Take in what a message changes for certain; the steps say what is left open."""
-        steps = []
+        steps: list[Step] = []
         self._first = self._first or author
         for sentence in sentences_of(body):
+            stock: Change | None = None
             for clause in clauses_of(sentence):
-                step = self._step(author, sentence, clause)
+                stock = stock if stock and follows(sentence, clause) else None
+                if stock is not None:
+                    step = self._following(author, sentence, clause, stock)
+                    is_known = step and stock.name in {change.name for change in step.changes}
+                    if is_known and steps and steps[-1] == Step(sentence, is_open=True):
+                        steps.pop()  # what is there already is on no list
+                else:
+                    step = self._step(author, sentence, clause)
                 if step is not None:
                     self._apply(author, step.changes)
                     steps.append(step)
+                stock = None if step and step.changes else self._stock_in(clause)
         return steps
+
+    def _is_ground(self, sentence: str, clause: str) -> bool:
+        """Whether a clause tells what is there already, from which the next one follows."""
+        behind = clauses_of(sentence[sentence.find(clause) + len(clause) :].lstrip(" ,"))
+        is_followed = bool(behind) and follows(sentence, behind[0])
+        return is_followed and self._stock_in(clause) is not None
+
+    def _stock_in(self, clause: str) -> Change | None:
+        """So many of the one thing that a clause names as are there already; None without any."""
+        mentions = self.items.mentions(clause)
+        if len(mentions) != 1 or not has_some(clause):
+            return None
+        return Change(mentions[0].name, "set", mentions[0].amount or 0.0)
 
     def take(self, author: str, name: str, amount: float) -> None:
         """Take in what an open sentence says of a thing."""
         self._apply(author, (Change(name, "set", amount),))
+
+    def _following(self, author: str, sentence: str, clause: str, stock: Change) -> Step | None:
+        """What a clause does that follows from how many of a thing are there already."""
+        self._named = [stock.name]
+        is_off = stance_of(sentence, clause) == "firm" and takes_them_off(clause)
+        if is_off and stock.amount:
+            return Step(sentence, (Change(stock.name, "add", -stock.amount),))
+        return self._step(author, sentence, clause)
 
     def _step(self, author: str, sentence: str, clause: str) -> Step | None:
         stance = stance_of(sentence, clause)
@@ -146,9 +201,10 @@ class Ledger:
                 deeds = self._tied(clause)
             self._named = named or self._named
             self._is_counting = stance == "asked" and "how many" in clause.lower()
-            self._offer(author, stance, deeds, clause)
+            if not self._is_ground(sentence, clause):
+                self._offer(author, stance, deeds, clause)
             return None
-        answered = self._taken_up(author, clause) or self._answered(author, clause, named)
+        answered = self._taken_up(author, clause, named) or self._answered(author, clause, named)
         self._named = named or self._named
         if answered is not None:
             return Step(sentence, answered.changes, answered.is_open)
@@ -196,7 +252,11 @@ class Ledger:
         """Keep what is asked or offered, until somebody accepts it."""
         changes = tuple(c for c in deeds.changes if c.deed != "order")
         names = {m.name for m in self.items.mentions(clause)} - {c.name for c in changes}
-        known = [m for m in self.items.mentions(clause) if m.amount is not None]
+        known = [
+            m
+            for m in self.items.mentions(clause)
+            if m.amount is not None and not (m.is_lone and _COSTS.match(clause[m.last :]))
+        ]
         changes += tuple(
             Change(m.name, "set", m.amount) for m in known if m.name in names and m.amount
         )
@@ -231,18 +291,25 @@ class Ledger:
             return Deeds()
         return Deeds((Change(self._named[0], "set", amount_of(match["number"])),))
 
-    def _taken_up(self, author: str, clause: str) -> Deeds | None:
-        """A wish of others, with a condition or without, that a clause fulfils by its number."""
-        match = _PUT_ASIDE.search(clause)
-        if match is None:
-            return None
+    def _taken_up(self, author: str, clause: str, named: Sequence[str]) -> Deeds | None:
+        """A wish of others, with a condition or without, that a clause fulfils."""
         wished = [
             change
             for offer in self._offers
             if offer.author != author and not offer.has_choice
             for change in offer.changes
-            if change.deed == "set" and change.amount == amount_of(match["number"])
+            if change.deed in ("set", "add") and change.amount > 0
         ]
+        if match := _PUT_ASIDE.search(clause):
+            wished = [change for change in wished if change.amount == amount_of(match["number"])]
+        elif named:
+            [mention, *others] = self.items.mentions(clause)
+            if others or not _IS_IN.match(clause[mention.last :]):
+                return None
+            wished = [change for change in wished if change.name == mention.name]
+            wished = [change for change in wished if mention.amount in (None, change.amount)]
+        elif not _PUT_THEM.search(clause):
+            return None
         is_one = len({change.name for change in wished}) == 1
         return Deeds((wished[-1],), is_settled=True) if is_one else None
 
@@ -271,7 +338,9 @@ class Ledger:
             number = amount_of(match["number"] or match["many"] or "one")
             return Change(name, "add", -number if match["way"] in ("fewer", "less") else number)
         if match := _ALONE.search(clause):
-            return Change(name, "set", amount_of(match["number"] or match["said"]))
+            return Change(
+                name, "set", amount_of(match["number"] or match["said"] or match["asked"])
+            )
         return None
 
     def _apply(self, author: str, changes: Sequence[Change]) -> None:

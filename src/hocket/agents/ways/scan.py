@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.records.owned import placed_rows
+from hocket.agents.threads.clauses import sentences_of, stance_of
 from hocket.agents.threads.items import Items
-from hocket.agents.threads.kept import counted_names
+from hocket.agents.threads.kept import counted_names, stands_alone
 from hocket.agents.ways import scanning
 from hocket.agents.ways.extract import (
     THREADS,
@@ -108,8 +109,12 @@ def _is_own(entry: Mapping[str, Any], items: Items, text: str) -> bool:
     value = value_by_quote(entry["value"], last)
     if name not in items.names:
         return True
-    if place_of(last, text) is None:
-        return False
+    if place_of(last, text) is None:  # the LLM may put the thing in place of its pronoun
+        said = [s for passage in passages_of(text) for s in sentences_of(passage.body)]
+        firm = [s for s in said if stance_of(s, s) == "firm"]
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            return False
+        return any(stands_alone(name, value, sentence, items) for sentence in firm)
     return not value or any(m.name == name and m.amount == value for m in items.mentions(last))
 
 

@@ -1,0 +1,49 @@
+"""What people have of a thing already: a number that is not ordered, from which one follows.
+
+``We found 10 lamps, so 15 are enough`` orders 15; the 10 are nowhere on the list.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HAS = re.compile(
+    r"(?i)\b(?:found|discovered|ha(?:ve|s|d)|'ve|got|owns?|lends?|lent|brings?|brought|borrow\w*|saw"
+    r"|spotted|turned up|left over|in (?:the|our|my) \w+|there (?:is|are|was|were)|kept|made|baked"
+    r"|donat\w+|g[ai]ves?|given|bought)\b"
+)
+_HENCE = re.compile(
+    r"(?i)(?:\b(?:so|hence|thus|therefore|then|which means|that means)(?: that)?|=>|->)[\s,]*$"
+)
+_STARTS_SO = re.compile(r"(?i)(?:and )?(?:so|hence|thus|therefore|then|that leaves|which leaves)\b")
+_TAKE_OFF = re.compile(
+    r"(?i)\b(?:take|deduct|subtract|knock|strike) (?:them|those|these|that|it)(?: all)?"
+    r"(?: off| away| back)?\b"
+)
+
+
+def has_some(clause: str) -> bool:
+    """Whether a clause tells that some of a thing are there already.
+
+    Examples:
+        >>> [has_some(c) for c in ("Tom found 4 lamps", "we still have two", "make it 4 lamps")]
+        [True, True, False]
+    """
+    return _HAS.search(clause) is not None
+
+
+def follows(sentence: str, clause: str) -> bool:
+    """Whether a clause follows from the one before it in its sentence.
+
+    Examples:
+        >>> said = "We have 4 lamps, so we need 5, and we need 2 jugs."
+        >>> [follows(said, c) for c in ("We have 4 lamps", "we need 5", "we need 2 jugs.")]
+        [False, True, False]
+    """
+    before = sentence[: max(sentence.find(clause), 0)]
+    return bool(before and (_STARTS_SO.match(clause) or _HENCE.search(before)))
+
+
+def takes_them_off(clause: str) -> bool:
+    """Whether a clause takes off what was told right before it."""
+    return _TAKE_OFF.search(clause) is not None
