@@ -110,3 +110,25 @@ def test_rows_of_a_nested_object_are_put_under_both_names():
         "East": {"Oak": 4, "Lime": 2},
         "West": {"Oak": 1},
     }
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"kind": "value", "value": {"East": {"rooms": 4}, "West": {"rooms": 2}}},
+        {"kind": "table", "columns": ["district", "n"], "rows": [["East", 4], ["West", 2]]},
+    ],
+)
+def test_nested_object_with_one_number_for_each_outer_name_lacks_its_inner_names(answer):
+    form = form_of("o.json: district -> {rooms: number of flats}.", ["o.json"])
+    assert "for each rooms of each district" in fill(form, answer).lacks
+
+
+def test_numbers_are_the_inner_names_of_a_nested_object_where_their_column_is_named():
+    rows = [["East", 3.0, 4], ["East", 2.0, 2], ["West", 3.0, 1]]
+    answer = {"kind": "table", "columns": ["district", "rooms", "n"], "rows": rows}
+    form = form_of("o.json: district -> {rooms: number of flats}.", ["o.json"])
+    assert json.loads(fill(form, answer).content or b"") == {
+        "East": {"3": 4, "2": 2},
+        "West": {"3": 1},
+    }

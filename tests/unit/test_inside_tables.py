@@ -71,6 +71,11 @@ def test_groups_that_are_not_certain_are_not_made(code, table, fault):
         (AttributeError(FAULT), "df.groupby(key)"),
         (AttributeError("Can only use .str accessor with string values!"), "leave .str out"),
         (ValueError("The truth value of a Series is ambiguous."), "joined by & | ~"),
+        (
+            TypeError("int() argument must be a string or a real number, not 'Series'"),
+            "row.items()",
+        ),
+        (TypeError("cannot convert the series to <class 'float'>"), "not one value"),
         (TypeError("bad operand type for unary -: 'str'"), "reverse=True"),
         (IndexError("single positional indexer is out-of-bounds"), "no such row"),
         (ValueError("cannot convert float NaN to integer"), "dropna()"),

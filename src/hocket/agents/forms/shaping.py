@@ -306,22 +306,52 @@ def _by_name(
 
 
 def _nested(keys: Sequence[str], answer: Mapping[str, Any]) -> dict[str, Any]:
-    """A mapping of mappings; ``keys`` name the column of the outer and of the inner names."""
+    """A mapping of mappings; ``keys`` name the column of the outer and of the inner names.
+
+    Raises:
+        Lacking: The inner names are one word for all, such as the name of their column.
+    """
     value = answer.get("value")
     if isinstance(value, dict) and all(isinstance(v, dict) for v in value.values()):
+        if _is_flat(keys, value.values()):
+            raise Lacking(_no_levels(keys))
         return value
     names, rows = records_of(answer, ())
-    if len(names) == TRIPLE and {normal(k) for k in keys} <= {normal(n) for n in names}:
+    if len(names) == PAIR and len(keys) == PAIR:
+        raise Lacking(_no_levels(keys))
+    levels = {normal(k) for k in keys}
+    has_levels = len(names) == TRIPLE and len(levels) == PAIR and levels <= set(map(normal, names))
+    if has_levels:
         places = _places(names, [*keys, *(n for n in names if normal(n) not in map(normal, keys))])
         names, rows = [names[p] for p in places], [[row[p] for p in places] for row in rows]
     nested: dict[str, Any] = {}
     for row in rows:
-        if len(names) == TRIPLE and not isinstance(row[1], int | float):
-            nested.setdefault(str(row[0]), {})[str(row[1])] = row[2]
+        if len(names) == TRIPLE and (has_levels or not isinstance(row[1], int | float)):
+            nested.setdefault(_as_name(row[0]), {})[_as_name(row[1])] = row[2]
         else:
             pairs = zip(names[1:], row[1:], strict=True)
-            nested[str(row[0])] = {name: v for name, v in pairs if v is not None}
+            nested[_as_name(row[0])] = {name: v for name, v in pairs if v is not None}
     return nested
+
+
+def _is_flat(keys: Sequence[str], inner: Iterable[Mapping[Any, Any]]) -> bool:
+    """Whether all inner names are the word for them."""
+    words = {normal(str(name)) for names in inner for name in names}
+    return len(keys) == PAIR and words == {normal(keys[1])}
+
+
+def _no_levels(keys: Sequence[str]) -> str:
+    outer, inner = keys
+    return (
+        f"answer has no value for each {inner} of each {outer}: group by both, and write "
+        f"{{{outer}: {{{inner}: value, ...}}}}, with what {inner} holds as the inner names"
+    )
+
+
+def _as_name(value: Any) -> str:
+    """A value as the name of an entry; a whole number has no decimals there."""
+    is_whole = isinstance(value, float) and value.is_integer()
+    return str(int(value)) if is_whole else str(value)
 
 
 def _mapping_of_objects(keys: Sequence[str], answer: Mapping[str, Any]) -> dict[str, Any]:

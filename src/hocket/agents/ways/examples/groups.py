@@ -97,7 +97,10 @@ FROM df GROUP BY region ORDER BY region
         ),
     ),
     Example(
-        about(r"how many|number of|count\w*|each|without|where|seen|occurs?|times"),
+        about(
+            r"how many|number of|count\w*|each|without|where|seen|occurs?|times"
+            r"|-> \{\w+: number|of each (?:kind|sort|type|number)"
+        ),
         (TOWNS,),
         "How many towns of each region were founded in which century? Write centuries.json: region "
         "-> {century: number of towns}, without the centuries that have none.",
@@ -117,7 +120,9 @@ for row in rows:
         signs=about(
             r"(?:how many|number of|how often|count\w*|counts) … (?:(?:in|of|by) which \w+|<each>"
             r" \w+ (?:by|in each|in every|per|of each)|each month)"
-            r"|\w+ -> \{\w+: (?:number|counts?|times|how)|without (?:those|the \w+) that have none"
+            r"|\w+ -> \{\w+: (?:the )?(?:number|counts?|times|how)"
+            r"|how many … of each (?:sort|kind|type|number)"
+            r"|without (?:those|the \w+) that have none"
             r"|no zeros"
         ),
     ),

@@ -1,7 +1,7 @@
 """Worked examples: the first and the last value of each, levels that are reached or kept."""
 
 from hocket.agents.ways.examples.nouns import Example, about
-from hocket.agents.ways.examples.sheets import MILLS, SWIMS, TILLS, TOWNS
+from hocket.agents.ways.examples.sheets import MILLS, SALES, SWIMS, TILLS, TOWNS
 
 EXAMPLES = (
     Example(
@@ -115,6 +115,36 @@ SELECT count(*) FROM (SELECT name FROM df GROUP BY name HAVING bool_and(seconds 
             r"<each> (?:one|single one) of (?:their|its|his|the)|all of (?:whose|whom)"
             r"|all (?:of )?(?:their|its|his|her)|(?:how many|number of) … only|not a single"
             r"|none of (?:their|its|the|his)|had no \w+ … (?:at all|none)"
+        ),
+    ),
+    Example(
+        about(r"how many|number of|than in any other|most|best|year|season|month"),
+        (SALES,),
+        "How many shops sold more in 2020 than in any other year? The answer is a number.",
+        """\
+wide = df.pivot_table(index="shop", columns="year", values="amount", aggfunc="sum")
+others = wide.drop(columns=2020).max(axis=1)  # of each shop, the most of its other years
+answer = int((wide[2020] > others).sum())
+""",
+        """\
+sold = {}
+for row in rows:
+    own = sold.setdefault(row["shop"], {})
+    own[row["year"]] = own.get(row["year"], 0) + (row["amount"] or 0)
+answer = sum(2020 in own and own[2020] > max([own[y] for y in own if y != 2020], default=0)
+             for own in sold.values())
+""",
+        """\
+WITH t AS (SELECT shop, year, sum(amount) AS sold FROM df GROUP BY shop, year)
+SELECT count(*) FROM (SELECT shop FROM t GROUP BY shop
+HAVING max(sold) FILTER (WHERE year = 2020) > max(sold) FILTER (WHERE year <> 2020))
+""",
+        signs=about(
+            r"(?:how many|number of|for which|which) … than in (?:any|all) (?:other|the others?|of"
+            r" the other)|(?:how many|number of) … (?:its|their|his|her) (?:own )?(?:best|worst"
+            r"|highest|lowest|record|strongest|weakest|busiest)"
+            r"|(?:how many|number of) … (?:was|is) the (?:year|month|season|day|round) (?:with|of"
+            r"|in which|when) (?:the|its|their) (?:most|best|highest|lowest|fewest|fastest)"
         ),
     ),
     Example(

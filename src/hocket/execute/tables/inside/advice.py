@@ -31,10 +31,15 @@ _COUNT_TEXTS = """\
 These are texts, which have no difference: of times take seconds_of(column), others are counted \
 with value_counts() or size() of each group."""
 
+_SERIES = """\
+It is a whole column or row, not one value: each row of iterrows() has one value for each column, \
+{str(name): int(value) for name, value in row.items()}."""
+
 _ONE_TEXT = """\
 What idxmax() gives is one text; join a list, such as those where column == column.max()."""
 
 PROGRAM = {
+    r"argument must be .* not '(?:Series|DataFrame)'|cannot convert the series": _SERIES,
     "can only join an iterable": _ONE_TEXT,
     r"'numpy\.\w+' object has no attribute|'(?:float|int)' object has no attribute": _ONE_VALUE,
     r"string indices must be integers|'Pandas' object has no attribute": _ROWS,
