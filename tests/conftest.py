@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -14,6 +17,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("hocket")
+
+# Tests neither wait for the user's own processes of hocket nor hold them up.
+RUNTIME = tempfile.TemporaryDirectory(prefix="tests-of-hocket-")
+os.environ["HOCKET_RUNTIME"] = RUNTIME.name
 
 # Programs that tests start, no modules to look for examples in.
 collect_ignore = ["chaos/carrier.py", "acceptance/stubborn.py", "ui/web_server.py"]

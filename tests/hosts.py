@@ -10,6 +10,8 @@ import urllib.request
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import httpx
+
 HOCKET = Path(sys.executable).with_name("hocket")
 HOST = Path(__file__).parent / "acceptance" / "scripted_host.py"
 CONFIG = """llm = "openai:fake"
@@ -67,3 +69,24 @@ async def command(environ: dict, *arguments: str, given: bytes = b"") -> tuple[i
     async with asyncio.timeout(40):
         out, err = await process.communicate(given)
     return process.returncode, out.decode(), err.decode()
+
+
+@asynccontextmanager
+async def served(environ: dict):
+    """A server in the foreground; gives its process and a client that is signed in."""
+    process = await asyncio.create_subprocess_exec(
+        str(HOCKET), "serve", env=environ, stdout=asyncio.subprocess.PIPE
+    )
+    async with asyncio.timeout(40):
+        link = ""
+        while "login?token" not in link:
+            link = (await process.stdout.readline()).decode()
+    link = link.split()[-1]
+    async with httpx.AsyncClient(base_url=link.partition("/login")[0]) as client:
+        assert (await client.get(link)).status_code == 303
+        try:
+            yield process, client
+        finally:
+            if process.returncode is None:
+                process.terminate()
+            await process.wait()

@@ -6,12 +6,14 @@ import asyncio
 import json
 import os
 import signal
-from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 
-from hosts import HOCKET, command, host, seen
+from hosts import command, host, seen, served
+
+if TYPE_CHECKING:
+    import httpx
 
 TWO = {
     "tasks": [
@@ -19,27 +21,6 @@ TWO = {
         {"task_id": "b", "objective": {"description": "second part"}, "depends_on": ["a"]},
     ]
 }
-
-
-@asynccontextmanager
-async def served(environ: dict):
-    """A server in the foreground; gives its process and a client that is signed in."""
-    process = await asyncio.create_subprocess_exec(
-        str(HOCKET), "serve", env=environ, stdout=asyncio.subprocess.PIPE
-    )
-    async with asyncio.timeout(40):
-        link = ""
-        while "login?token" not in link:
-            link = (await process.stdout.readline()).decode()
-    link = link.split()[-1]
-    async with httpx.AsyncClient(base_url=link.partition("/login")[0]) as client:
-        assert (await client.get(link)).status_code == 303
-        try:
-            yield process, client
-        finally:
-            if process.returncode is None:
-                process.terminate()
-            await process.wait()
 
 
 async def over(client: httpx.AsyncClient, run_id: str) -> dict:

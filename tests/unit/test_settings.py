@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from hocket.app.hosts import gate_of, hosts_of, listing_of
 from hocket.config import DEFAULT_EMBEDDED, load
+from hocket.config.runtime import runtime_folder
 from hocket.errors import ConfigError, EgressDeniedError, RefusedError, UnavailableError
 from hocket.llm.router import RouterLlm
 from hocket.llm.selection import choose_llms
@@ -361,3 +364,21 @@ def test_address_and_key_are_read_without_what_is_put_around_them(tmp_path, url,
         config(tmp_path, "", HOCKET_OPENAI_URL=url, HOCKET_OPENAI_API_KEY=key)
     ).openai.values()
     assert (host.url, host.api_key) == ("http://h/v1", "sk-1")
+
+
+def test_processes_of_a_user_meet_in_the_folder_of_the_session_or_in_one_of_the_user(tmp_path):
+    user = str(os.geteuid())
+    assert runtime_folder(tmp_path, tmp_path / "t") == tmp_path / "t" / f"hocket-{user}"
+    (tmp_path / user).mkdir()
+    assert runtime_folder(tmp_path, tmp_path / "t") == tmp_path / user / "hocket"
+
+
+def test_folder_of_the_processes_is_that_of_the_environment_before_the_file_and_the_default(
+    tmp_path,
+):
+    file = tmp_path / "config.toml"
+    file.write_text('runtime = "/run/ours"\ntest_wait_s = 5\n')
+    settings = load({"HOCKET_CONFIG": str(file)})
+    assert (settings.runtime, settings.test_wait_s) == (Path("/run/ours"), 5)
+    assert load({"HOCKET_CONFIG": str(file), "HOCKET_RUNTIME": "/r"}).runtime == Path("/r")
+    assert load({}).runtime == runtime_folder()

@@ -28,6 +28,7 @@ from hocket.llm.passport.needles import LENGTHS, lengths_within, needle_probes
 from hocket.llm.passport.passport import ProbeResult
 from hocket.llm.passport.probe import Observed, asks
 from hocket.llm.passport.programs import code_in
+from hocket.llm.passport.scoring import OTHERS
 from hocket.llm.passport.suite import (
     ALIKE,
     EMBED,
@@ -184,6 +185,7 @@ class _Examination:
         if LOAD in self.results:
             return
         self._on_probe(len(self.results), self._total, LOAD)
+        others = await self._with.others()
         started_us = self._with.clock.now_us()
         await host.load(self._name)
         load_s = (self._with.clock.now_us() - started_us) / 1e6
@@ -197,6 +199,7 @@ class _Examination:
             "load_s": round(load_s, 2),
             "memory_bytes": float(memory),
             "window_tokens": float(window),
+            **await self._beside(others),
         }
         await self._keep(LOAD, "load", started_us, right=True, figures=figures)
 
@@ -206,6 +209,7 @@ class _Examination:
         if name in self.results:
             return
         self._on_probe(len(self.results), self._total, name)
+        others = await self._with.others()
         started_us = self._with.clock.now_us()
         busy = waiting_per_core()
         requests = [
@@ -223,8 +227,17 @@ class _Examination:
             # Not `except*`: before Python 3.11.4 it wraps what is raised in it in a group again.
             raise cause_of(errors) from errors
         wall_s = (self._with.clock.now_us() - started_us) / 1e6
-        figures = {**_figures([task.result() for task in tasks], wall_s), "waiting_per_core": busy}
+        figures = {
+            **_figures([task.result() for task in tasks], wall_s),
+            "waiting_per_core": busy,
+            **await self._beside(others),
+        }
         await self._keep(name, "speed", started_us, right=True, figures=figures)
+
+    async def _beside(self, before: int) -> dict[str, float]:
+        """The mark of what was measured while other processes were at work, before it or after."""
+        others = max(before, await self._with.others())
+        return {OTHERS: float(others)} if others else {}
 
     async def _ask(self, llm: Llm, probe: Probe) -> None:
         if probe.name in self.results:

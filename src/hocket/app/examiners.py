@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -25,6 +25,11 @@ OpenHost = Callable[[str, int, int | None], "AbstractAsyncContextManager[Llm]"]
 """Opens the host of an LLM, with room for so many answers at once, each of the given window."""
 
 
+async def nobody() -> int:
+    """No other process is at work, or none is seen."""
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Examiners:
     """What an examination works with.
@@ -35,6 +40,7 @@ class Examiners:
         sandbox: Runs the code in answers.
         clock: The time.
         reasoning_tokens: What an LLM may think beyond an answer.
+        others: Tells how many other processes are at work now.
     """
 
     host: OpenHost
@@ -42,6 +48,7 @@ class Examiners:
     sandbox: Sandbox
     clock: Clock
     reasoning_tokens: int = 4096
+    others: Callable[[], Awaitable[int]] = nobody
 
 
 def examiners_in(runtime: Runtime) -> Examiners:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from hocket.agents.own import Agent as OwnAgent
     from hocket.app.aptitudes import Aptitudes
     from hocket.app.learning import Learning
+    from hocket.app.neighbours import Neighbours
     from hocket.app.pack import Pack
     from hocket.app.profile import Profile
     from hocket.app.wiring import Stages
@@ -115,6 +116,7 @@ class Runtime(ABC):
         self._profile: Profile
         self._learning: Learning
         self._aptitudes: Aptitudes
+        self.neighbours: Neighbours
         self._stages: Stages
         self._llms: dict[str, str] | None = None
 
@@ -206,6 +208,7 @@ class Runtime(ABC):
         from hocket.app.delegation import Delegation  # noqa: PLC0415 - as above
         from hocket.app.exits import contained_exits  # noqa: PLC0415 - as above
         from hocket.app.learning import Learning  # noqa: PLC0415 - as above
+        from hocket.app.presence import present  # noqa: PLC0415 - as above
         from hocket.app.profile import Profile  # noqa: PLC0415 - as above
         from hocket.app.wiring import Stages  # noqa: PLC0415 - as above
         from hocket.engine.engine import Engine  # noqa: PLC0415 - as above
@@ -265,6 +268,10 @@ class Runtime(ABC):
             handle_request=self.handle_request if shared else None,
         )
         await self._exit.enter_async_context(self._engine)
+        # Hosts that were passed in are fakes, or take the machine's time elsewhere.
+        place = self.settings.runtime if self.has_own_hosts else None
+        presence = present(place, self._engine, self.traffic)
+        self.neighbours = await self._exit.enter_async_context(presence)
         if self._resumes:
             await self.take_up()
 

@@ -12,10 +12,11 @@ from rich.text import Text
 from hocket.adapters.memory.store import MemoryStore
 from hocket.adapters.system.clock import SystemClock
 from hocket.app.defaults import default_sandbox, has_journal, store_in
-from hocket.app.examination import examine
 from hocket.app.examiners import Examiners, host_of
 from hocket.app.hosts import listings_of
+from hocket.app.neighbours import WAITS, Neighbours, Turn
 from hocket.app.passports import Passports, llm_among
+from hocket.app.spare_time import examine_in_spare_time
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.wording import bytes_of, count, length
 from hocket.errors import AdapterError, AttemptError, InvalidInputError
@@ -58,6 +59,9 @@ def test_models(
     MODEL is host:name, or a name that one host has; by default every LLM of the embedded host and
     of Ollama. A test that is interrupted goes on where it stopped; where an LLM fails, the
     others are tested nevertheless. Nothing is uploaded.
+
+    It waits while other processes of hocket on this machine work, at most `test_wait_s` of your
+    settings, and gives way to runs that come. What is measured beside others is marked.
     """
     passports, failed = invocation.run(_tested(invocation, names, quick=quick, again=again))
     if invocation.json:
@@ -147,14 +151,22 @@ async def _tested(
             clock,
             settings.reasoning_tokens,
         )
+        neighbours = Neighbours(settings.runtime, clock)
+        turn = Turn(neighbours, clock, settings.test_wait_s)
         passports: list[Passport] = []
         failed: dict[str, OrchestrationError] = {}
         with _bars(invocation.err()) as bars:
             for name in chosen:
                 on_probe = _shown(bars, name)
                 try:
-                    passport = await examine(
-                        name, listed[name], examiners, quick=quick, again=again, on_probe=on_probe
+                    passport = await examine_in_spare_time(
+                        name,
+                        listed[name],
+                        examiners,
+                        turn,
+                        quick=quick,
+                        again=again,
+                        on_probe=on_probe,
                     )
                 except (AdapterError, AttemptError) as error:
                     failed[name] = error
@@ -217,12 +229,14 @@ def _bars(console: Console) -> Progress:
 
 
 def _shown(bars: Progress, llm: str) -> Callable[[int, int, str], None]:
-    """Shows the progress of one examination; in a pipe only that it has begun."""
+    """Shows the progress of one examination; in a pipe only that it begins, and waits for whom."""
     bar = bars.add_task(llm, total=None, probe="")
     if bars.disable:
         bars.console.print(Text(f"testing {llm} …"), soft_wrap=True)
 
     def on_probe(done: int, total: int, probe: str) -> None:
+        if bars.disable and probe.startswith(WAITS):
+            bars.console.print(Text(f"{llm} {probe}"), soft_wrap=True)
         bars.update(bar, completed=done, total=total, probe=probe)
 
     return on_probe
@@ -302,7 +316,9 @@ def _measured(card: PassportCard, *, is_embedded: bool) -> list[str]:
             f"most is written with {slots} answers at once, so hocket takes {slots} unless "
             "parallel in your settings says otherwise"
         )
-    if any(speed.busy for speed in card.speeds):
+    if card.others:
+        lines.append("measured while others worked: test it again when the machine is idle")
+    elif any(speed.busy for speed in card.speeds):
         lines.append("the machine had other work meanwhile: when it is idle, it is faster")
     return lines
 

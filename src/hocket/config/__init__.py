@@ -20,6 +20,7 @@ from hocket.config.hosts import (
     ollama_url,
     openai_host,
 )
+from hocket.config.runtime import runtime_folder
 from hocket.config.values import (
     MisfitError,
     Reader,
@@ -84,6 +85,8 @@ class Settings:
     Attributes:
         home: Folder of the journal.
         cache: Folder of fetched weights.
+        runtime: Folder on this machine, not on a shared disk, in which its processes of hocket see
+            each other; None if this one sees none and is not seen.
         llm: LLM for every role, as ``host:name``; empty to choose one that is available.
         llms: LLMs by role (planner, worker, reviewer, synthesiser); they override ``llm``.
         ollama_url: URL of Ollama.
@@ -105,6 +108,8 @@ class Settings:
         focus_at: Share of a limit from which on a run begins nothing that it can do without.
         consolidate_at: Share of a limit from which on it only puts together what it has.
         prices: File of your own prices of LLMs, beside ``config.toml``; there may be none.
+        test_wait_s: How long a test of LLMs waits for other processes of this machine; then it goes
+            on, and what it measures is marked.
         retain_bytes: Size of the journal above which the oldest finished runs are deleted.
         server: Settings of ``hocket serve``.
         faults: What is wrong with the settings of a host, by its name, or of the ``server``. Only
@@ -113,6 +118,7 @@ class Settings:
 
     home: Path
     cache: Path
+    runtime: Path | None = None
     llm: str = ""
     llms: Mapping[str, str] = field(default_factory=dict)
     ollama_url: str = field(default="http://127.0.0.1:11434", repr=False)  # may hold a login
@@ -131,6 +137,7 @@ class Settings:
     focus_at: float = 0.8
     consolidate_at: float = 0.95
     prices: Path | None = None
+    test_wait_s: int = 600
     retain_bytes: int = 2 << 30
     server: ServerSettings = ServerSettings()
     faults: Mapping[str, ConfigError] = field(default_factory=dict)
@@ -175,11 +182,13 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     values: dict[str, Any] = {
         "home": platformdirs.user_data_path("hocket"),
         "cache": platformdirs.user_cache_path("hocket"),
+        "runtime": runtime_folder(),
         "prices": path.parent / "prices.toml",
     }
     faults: dict[str, ConfigError] = {}
     values.update(_checked(entries, path, env, faults))
-    for name, key in (("HOCKET_HOME", "home"), ("HOCKET_CACHE", "cache")):
+    folders = {"HOCKET_HOME": "home", "HOCKET_CACHE": "cache", "HOCKET_RUNTIME": "runtime"}
+    for name, key in folders.items():
         if name in env:
             values[key] = Path(env[name])
     if "HOCKET_LLM" in env:
@@ -288,6 +297,7 @@ _SERVER_READERS: dict[str, Reader] = {
 _READERS: dict[str, Reader] = {
     "home": lambda value: Path(as_text(value)).expanduser(),
     "cache": lambda value: Path(as_text(value)).expanduser(),
+    "runtime": lambda value: Path(as_text(value)).expanduser(),
     "ollama_url": as_url,
     "ollama_leave_out": as_left_out,
     "ollama_calls": whole_from(0),
@@ -303,6 +313,7 @@ _READERS: dict[str, Reader] = {
     "reasoning_tokens": whole_from(0),
     "focus_at": as_share,
     "consolidate_at": as_share,
+    "test_wait_s": whole_from(0),
     "retain_bytes": whole_from(0),
 }
 

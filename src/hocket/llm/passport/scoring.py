@@ -41,6 +41,9 @@ SURE = 0.9
 WORTH_A_SLOT = 1.25
 """How many times as much has to be written in all for more answers at once."""
 
+OTHERS = "others_at_work"
+"""The figure of what was measured while so many other processes of hocket were at work."""
+
 BUSY = 1.5
 """Threads per core above which a machine has other work than one LLM."""
 
@@ -108,6 +111,7 @@ class PassportCard(Noun):
     load_s: float | None
     memory_bytes: int
     window_tokens: int
+    others: bool = Field(description="whether other processes were at work while it was measured")
     probes: int
     seconds: float
     prompt_tokens: int
@@ -132,6 +136,7 @@ def card_of(passport: Passport) -> PassportCard:
         load_s=loads[0].figures.get("load_s") if loads else None,
         memory_bytes=int(loads[0].figures.get("memory_bytes", 0)) if loads else 0,
         window_tokens=int(loads[0].figures.get("window_tokens", 0)) if loads else 0,
+        others=any(OTHERS in r.figures for r in results if r.skill in MEASURED),
         probes=len(results),
         seconds=round(sum(result.seconds for result in results), 1),
         prompt_tokens=sum(result.prompt_tokens for result in results),
@@ -280,5 +285,5 @@ def _speed(result: ProbeResult) -> SpeedAt:
         prompt_tokens_per_s=figures.get("prompt_tokens_per_s", 0.0),
         tokens_per_s=figures.get("tokens_per_s", 0.0),
         total_tokens_per_s=figures.get("total_tokens_per_s", 0.0),
-        busy=figures.get("waiting_per_core", 0.0) > BUSY,
+        busy=figures.get("waiting_per_core", 0.0) > BUSY or OTHERS in figures,
     )

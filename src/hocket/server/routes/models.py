@@ -12,7 +12,7 @@ from starlette.responses import Response
 from hocket.app.hosts import listing_of
 from hocket.app.passports import Passports, subject_of, this_machine
 from hocket.app.refusals import forget_refused, refused_parts
-from hocket.app.spare_time import examine_in_spare_time, refuse_at_work
+from hocket.app.spare_time import examine_beside_runs, refuse_at_work
 from hocket.core.learned import Speed
 from hocket.core.noun import Noun
 from hocket.llm.passport.passport import Machine, Passport
@@ -156,7 +156,7 @@ async def test_model(
     refuse_at_work(service.hocket, listed.name)
 
     async def act(progress: OnProgress) -> None:
-        await examine_in_spare_time(
+        await examine_beside_runs(
             service.hocket,
             listed.name,
             listed.info,
