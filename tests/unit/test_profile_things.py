@@ -188,3 +188,9 @@ async def test_tool_gets_the_word_of_the_task_for_what_the_columns_are():
     assert bench.used[0][1]["thing"] == "fish"
     assert "- 'fish': text, the names of the columns 'Cod', 'Hake' … 'Ling'" in bench.prompts[0][-1]
     assert any("df_long" in example for example in bench.prompts[0][1:-1])
+
+
+def test_numbers_of_other_rows_are_no_things_of_a_kind():
+    rows = "".join(f"T{n},{100 + n},{200 + n},{300 + n % 7}\n" for n in range(12))
+    content = f"trip,DriverID,FromID,ToID\n{rows}".encode()
+    assert things_in(loaded_profile("a.csv", content), loaded_table("a.csv", content)) is None

@@ -48,6 +48,8 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 """What a column of numbers is called that tells the row, and is no figure of it."""
+_JOINED = re.compile(r".*[a-z](?:I[Dd]|No|Nr|Number|Code|Key|Zip|Year)")
+"""The same without a mark between the words."""
 _TOTAL = re.compile(
     r"(?:.*[ _.])?(?:(?:grand|sub)[ _.-]?)?(?:totals?|sums?|overall|altogether|gesamt|summe)",
     re.IGNORECASE,
@@ -55,8 +57,13 @@ _TOTAL = re.compile(
 
 
 def tells_row(name: str) -> bool:
-    """Whether a column of numbers of this name tells which row it is: its year, its number."""
-    return _OTHER.fullmatch(name.strip()) is not None
+    """Whether a column of numbers of this name tells which row it is: its year, its number.
+
+    Examples:
+        >>> [tells_row(name) for name in ("shop_id", "ShopID", "house no", "paid", "Madrid")]
+        [True, True, True, False, False]
+    """
+    return any(pattern.fullmatch(name.strip()) for pattern in (_OTHER, _JOINED))
 
 
 def is_total(name: str) -> bool:
