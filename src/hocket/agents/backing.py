@@ -7,6 +7,7 @@ from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from hocket.agents.formula import MONTH_NAMES
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.search import stems
 
 if TYPE_CHECKING:
@@ -30,29 +31,29 @@ VALUES = {word: float(value) for value, word in enumerate(_UP_TO_TWENTY.split())
     "hundred": 100.0,
     "thousand": 1000.0,
 }
-_NUMBER = re.compile(r"\d+(?:[.,]\d{3})*(?:[.,]\d+)?")
-_DIVIDED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
-_WORD = re.compile(r"[^\W\d_]+")
-_MONTH = re.compile("|".join(rf"{n[:3].title()}(?:{n[3:]})?" for n in MONTH_NAMES))
+_NUMBER = late_pattern(r"\d+(?:[.,]\d{3})*(?:[.,]\d+)?")
+_DIVIDED = late_pattern(r"\d{1,3}(?:[.,]\d{3})+")
+_WORD = late_pattern(r"[^\W\d_]+")
+_MONTH = late_pattern("|".join(rf"{n[:3].title()}(?:{n[3:]})?" for n in MONTH_NAMES))
 
-_ASKS_DAY = re.compile(
+_ASKS_DAY = late_pattern(
     r"\b(?:what|which)(?:'s| is| was)? (?:(?:the|my|our) )?(?:(?:very )?(?:last|latest|final|first"
     r"|earliest|exact|due|end|expiry|closing|next)(?: possible)? )?(?:day|date|deadline)\b"
     r"|\b(?:until|till|by|from) when\b"
     r"|\bwhen (?:does|do|will|is|are)\b",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"\d{4}-\d\d-\d\d|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}")
-_DURATION = re.compile(r"\b(\w+)\s+(?:day|week|month|year)s?\b", re.IGNORECASE)
+_DAY = late_pattern(r"\d{4}-\d\d-\d\d|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_DURATION = late_pattern(r"\b(\w+)\s+(?:day|week|month|year)s?\b", re.IGNORECASE)
 
-NOT_SAID = re.compile(
+NOT_SAID = late_pattern(
     r"\b(?:(?:not|n't|nowhere|never)\b.{0,30}\b(?:say|said|tell|told|state|mention|specif|give|know"
     r"|contain|found|provide|indicate|available|clear)|unknown|unclear|no information)",
     re.IGNORECASE,
 )
 """Words by which an LLM says that a text has no answer."""
 
-OPEN = re.compile(
+OPEN = late_pattern(
     r"\b(?:not|n't|no)\b.{0,40}\b(?:yet|so far|known|decided|fixed|settled|answered|agreed)\b"
     r"|\b(?:yet to|still (?:open|to be)|to be (?:decided|fixed|announced|agreed|confirmed)"
     r"|undecided|pending|tba|tbd)\b",
@@ -60,16 +61,16 @@ OPEN = re.compile(
 )
 """Words by which a text leaves something open."""
 
-_ASKS_NUMBER = re.compile(
+_ASKS_NUMBER = late_pattern(
     r"\b(?:how (?:much|many|long|old|large|big|high|far|often)|cost|price|number|amount|percent\w*"
     r"|what (?:share|fee|rent|sum))\b",
     re.IGNORECASE,
 )
-_ASKS_TIME = re.compile(
+_ASKS_TIME = late_pattern(
     r"\b(?:when|(?:which|what) (?:day|date|year|month|time)|by when|until when|deadline)\b",
     re.IGNORECASE,
 )
-_ASKS_YES = re.compile(
+_ASKS_YES = late_pattern(
     r"\s*(?:is|are|was|were|do|does|did|may|can|could|must|has|have|had|will|would|should)\b",
     re.IGNORECASE,
 )

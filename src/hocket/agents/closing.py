@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.lead_in import ADDRESSED, MOST_CHARS, may_look_for
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ _MORE = (
     r"(?:me to|any(?:thing)? (?:more|else|further)|(?:more|further|additional|other|another)"
     r" (?:\w+ )?(?:details?|examples?|information|help|explanations?|one|version|ideas?)|help with)"
 )
-_CLOSING = re.compile(
+_CLOSING = late_pattern(
     rf"(?:(?:i (?:really |do )?)?hope (?:this|that|it|the|my|these|you find)\b{_ANY}"
     rf"(?:help|useful|clear|answer|clarif){_ANY}"
     rf"|(?:please )?(?:just )?let me know\b{_ANY}"
@@ -51,7 +52,7 @@ _CLOSING = re.compile(
     r")[.!?…)*_ \t]*(?:[\U0001F300-\U0001FAFF\u2600-\u27bf]\ufe0f?[ \t]*)*",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"""(?<=[.!?…)*"'”])[ \t]+(?=[*_"'(¿¡]*[^\W\d_a-z])|\s*\n\s*(?=\S)""")
+_SENTENCE = late_pattern(r"""(?<=[.!?…)*"'”])[ \t]+(?=[*_"'(¿¡]*[^\W\d_a-z])|\s*\n\s*(?=\S)""")
 
 
 def without_closing(text: str, task: str, checks: Sequence[Check] = (), *, file: str = "") -> str:

@@ -11,17 +11,18 @@ import re
 
 from hocket.agents.backing import durations_in, numbers_in
 from hocket.agents.formula import FormulaError, computed
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.search import stems
 
-_LATEST = re.compile(
+_LATEST = late_pattern(
     r"(?i)\b(?:latest|no later than|last (?:day|date|moment|chance)|deadline|in time"
     r"|(?:by|until|till|before) (?:when|what|which)|how late)\b"
 )
-_BEFORE = re.compile(
+_BEFORE = late_pattern(
     r"(?i)\b(?P<number>\w+)\s+(?:calendar |full |whole )?(?P<unit>day|week|month|year)s?['\u2019]?"
     r"\s+(?:or more\s+)?(?:before|prior to|ahead of|in advance|preceding)\b"
 )
-_NOTICE = re.compile(
+_NOTICE = late_pattern(
     r"(?i)\b(?P<number>\w+)\s+(?P<unit>day|week|month|year)s?['\u2019]?\s+(?:of\s+)?"
     r"(?:written\s+)?notice\b"
 )
@@ -30,21 +31,21 @@ _ENDS = tuple(
     (f"end_of_{unit}", re.compile(rf"(?i)\bto the (?:end|close|last day) of {_BOUND}{unit}\b"))
     for unit in ("month", "quarter", "year")
 )
-_STARTS = re.compile(
+_STARTS = late_pattern(
     rf"(?i)\b(?:to|from|on|with effect from) the (?:first(?: day)?|1st|beginning|start) of {_BOUND}"
     r"month\b"
 )
-_SAME_DAY = re.compile(
+_SAME_DAY = late_pattern(
     r"(?i)\b(?:same (?:number|day|date)|corresponding (?:day|date)|(?:day|date) with the same)\b"
 )
-_GIVEN = re.compile(
+_GIVEN = late_pattern(
     r"(?i)\b(?:giv(?:e|es|en|ing)|gave|hand\w*|receiv\w+|resign\w*|serv(?:ed|es))\b[^.?!;]{0,30}\bon\b"
 )
 """Where the day of a notice is known, its time runs forwards from that day."""
 _ALIKE = {"year": (12, "month"), "week": (7, "day")}
 """Units that are so many of another one."""
-_PARTS = re.compile(r"[,;]|\b(?:and|or|but)\b")
-_CLAUSES = re.compile(r"(?<=[.;!?])\s+")
+_PARTS = late_pattern(r"[,;]|\b(?:and|or|but)\b")
+_CLAUSES = late_pattern(r"(?<=[.;!?])\s+")
 
 
 def overlooked(question: str, said: str, formula: str, numbers: list[float]) -> str:

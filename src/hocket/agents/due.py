@@ -15,24 +15,25 @@ from hocket.agents.backing import asks_day
 from hocket.agents.days import dated
 from hocket.agents.events import Event, event_of
 from hocket.agents.threads.items import NUMBER, amount_of
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.search import stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ASKED = re.compile(
+_ASKED = late_pattern(
     r"(?i)\b(?:latest|last (?:possible )?(?:day|date|moment)|until|till|deadline|how late"
     r"|in time|when (?:must|can|should|may|at the latest|would)|(?:by|until|before|on) (?:when"
     r"|what|which))\b"
 )
-_EARLIEST = re.compile(
+_EARLIEST = late_pattern(
     r"(?i)\b(?:earliest|soonest|from when|as of when|from (?:what|which)"
     r"|first (?:possible )?(?:day|date)"
     r"|how (?:soon|early))\b"
 )
-_BLOCKS = re.compile(r"\n\s*\n|\n(?=\s*(?:\d+[.)]|[-*\u2022])\s)")
-_ENUMERATED = re.compile(r"^\s*(?:(?:\d+[.)])+|[-*\u2022])\s+")
-_SENTENCES = re.compile(r"(?<=[a-z)\d?!])[.?!]?(?<=[.?!])\s+(?=[A-Z])|;\s+")
+_BLOCKS = late_pattern(r"\n\s*\n|\n(?=\s*(?:\d+[.)]|[-*\u2022])\s)")
+_ENUMERATED = late_pattern(r"^\s*(?:(?:\d+[.)])+|[-*\u2022])\s+")
+_SENTENCES = late_pattern(r"(?<=[a-z)\d?!])[.?!]?(?<=[.?!])\s+(?=[A-Z])|;\s+")
 _MOST_HEADING_WORDS = 4
 _LENGTH = (
     rf"(?P<count>{NUMBER}|an?) (?:full |whole |calendar |clear )?(?P<unit>day|week|month|year)s?"
@@ -51,34 +52,36 @@ _MONTH_END = re.compile(
     rf"(?i)\b(?:by|until|at|before|on) the end of the month (?P<way>before|preceding|prior to"
     rf"|of|in which) {_EVENT}"
 )
-_NOT_DUE = re.compile(
+_NOT_DUE = late_pattern(
     r"(?i)\b(?:(?<!not )(?<!no )(?:less|fewer|later|more)(?: than)?|within|(?:in"
     r"|during) the(?: last)?"
     r"|from|earlier than|between)\s+$"
 )
 """Before a time, what makes it no last moment."""
-_EVENT_END = re.compile(
+_EVENT_END = late_pattern(
     r"(?i)\s+(?:at|to|by|in|on|and|or|but|we|you|unless|if|when|which|that|without|for|is|are"
     r"|must"
     r"|has|have|shall|will|can|may|against|through|with|as|the (?:tenant|guest|customer|buyer"
     r"|seller|landlord|member|client))\b.*$"
 )
-_THIS = re.compile(
+_THIS = late_pattern(
     r"(?i)^(?:the )?(?:date of )?(?:this (?:letter|confirmation|contract|agreement|invoice"
     r"|bill|offer|notice"
     r"|order|document|booking)|(?:the )?date (?:of|on) this \w+|today)$"
 )
-_WORKING = re.compile(r"(?i)\b(?:working|business|banking|week) ?days?\b")
-_WHICHEVER = re.compile(r"(?i)\bwhichever\b|\bthe (?:earlier|later) of\b|\bdepending\b")
-_CLEAR = re.compile(
+_WORKING = late_pattern(r"(?i)\b(?:working|business|banking|week) ?days?\b")
+_WHICHEVER = late_pattern(r"(?i)\bwhichever\b|\bthe (?:earlier|later) of\b|\bdepending\b")
+_CLEAR = late_pattern(
     r"(?i)\bclear (?:day|week)s?\b|\b(?:not (?:counting|including)|exclud\w+"
     r"|exclusive of) (?:the )?"
     r"(?:day|date)\b|\b(?:day|date) of [\w ]{3,30} (?:itself )?(?:is"
     r"|does) not (?:be )?(?:count\w*|included)"
 )
 """What leaves out the day of the event itself."""
-_DEADLINE = re.compile(r"(?i)\b(?:due|by|until|deadline|latest|within|before|no later|not later)\b")
-_ANEW = re.compile(r"(?i)\b(?:now|instead|changed to|amended|no longer)\b")
+_DEADLINE = late_pattern(
+    r"(?i)\b(?:due|by|until|deadline|latest|within|before|no later|not later)\b"
+)
+_ANEW = late_pattern(r"(?i)\b(?:now|instead|changed to|amended|no longer)\b")
 _FEWEST = 3
 """Words that a question shares with a rule, and once more with its block, if no deed is common."""
 _GENERIC = frozenset(stems("day days date dates week month time last latest deadline paper papers"))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.days import dated
 from hocket.agents.threads.items import NUMBER, amount_of
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.search import stems
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _CLOSES = re.compile(
     r"(?i)\b(?:depart\w+|check-?out|mov(?:e|ing)-? ?out|ends?|ending|expir\w+|clos(?:e|ing)"
     r"|conclusion|completion|last day)\b"
 )
-_SPAN = re.compile(
+_SPAN = late_pattern(
     r"(?i)\b(?:stay|yours|book\w*|reserv\w*|rent\w*|let|hir\w+|lease|tenancy|visit|holiday|trip"
     r"|term|runs?|lasts?|held|takes? place)\b"
 )
@@ -37,7 +38,7 @@ _IN, _OUT = (
     re.compile(r"(?i)\bcheck(?:ing)?[- ]?in\b"),
     re.compile(r"(?i)\bcheck(?:ing)?[- ]?out\b"),
 )
-_OVER = re.compile(r"(?i)\bhand(?:s|ed|ing)? (?:\w+ )?over\b")
+_OVER = late_pattern(r"(?i)\bhand(?:s|ed|ing)? (?:\w+ )?over\b")
 _GENERIC = frozenset(
     [
         *("day", "date", "time", "start", "begin", "first", "last", "end", "actual", "plann"),
@@ -46,35 +47,35 @@ _GENERIC = frozenset(
     ]
 )
 """Stems that tell no event from another one."""
-_TO = re.compile(r"(?i)(?:\b(?:to|until|till|through|ends? on|ending on|and)|[-\u2013])\W*$")
+_TO = late_pattern(r"(?i)(?:\b(?:to|until|till|through|ends? on|ending on|and)|[-\u2013])\W*$")
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?)?"
-_OLD = re.compile(
+_OLD = late_pattern(
     rf"(?i)\b(?:instead of|rather than|in place of|not|no longer|originally|previously|formerly"
     rf"|was to be|had been|would have been|(?:was|were) (?:first |once )?(?:planned"
     rf"|scheduled|expected|announced|meant|due))(?: (?:on|for|as))?(?: the)? {_WEEKDAY}$"
 )
-_FROM = re.compile(rf"(?i)\bfrom(?: the)? {_WEEKDAY}$")
-MOVES = re.compile(
+_FROM = late_pattern(rf"(?i)\bfrom(?: the)? {_WEEKDAY}$")
+MOVES = late_pattern(
     r"(?i)\b(?:now|moved?|postpon\w+|chang\w+|reschedul\w+|re-?arranged|brought forward|put off"
     r"|delay\w*|shift\w*|amend\w*|instead|new|defer\w+|advanced?|put back|after all"
     r"|(?<!no )(?<!not )later|earlier)\b"
 )
-_LATER_PART = re.compile(
+_LATER_PART = late_pattern(
     r"(?im)^[^\w\n]*(?:supplement|amend\w+|addendum|annex|changes? to|change of|rider|modification"
     r"|correction|notice of (?:change|amend\w+)|(?:second|additional|supplementary) agreement"
     r"|update)\b|^From: "
 )
-_OPEN = re.compile(
+_OPEN = late_pattern(
     r"(?i)\?\s*$|\b(?:if|unless|whether|could|might|may(?! \d)|would|perhaps|maybe|provided"
     r"|propos\w+|suggest\w*|plan to|hope\w*|possibly|provisional\w*|or(?= on| from)"
     r"|tentative\w*)\b"
 )
-_BY = re.compile(
+_BY = late_pattern(
     rf"(?i)\bby (?:another )?(?P<count>{NUMBER}) (?:full )?(?P<unit>day|week|month|year)s?\b"
     rf"|\b(?P<count2>{NUMBER}) (?P<unit2>day|week|month|year)s? (?P<way>later|earlier)\b"
 )
-_FORWARD = re.compile(r"(?i)\b(?:brought|bring|moved?) forward|\badvanced?\b|\bearlier\b")
-_MOVED_BY = re.compile(
+_FORWARD = late_pattern(r"(?i)\b(?:brought|bring|moved?) forward|\badvanced?\b|\bearlier\b")
+_MOVED_BY = late_pattern(
     r"(?i)\b(?:moved?|postpon\w+|reschedul\w+|brought|put|delay\w*|shift\w*|defer\w+)\b"
 )
 

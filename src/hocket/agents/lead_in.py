@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.core.check import CountCheck, FileCheck, NumberCheck, RegexCheck, SchemaCheck
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,18 +30,18 @@ _PRESENTED = (
     r"(?:here(?:['\u2019]s| is| are)|below (?:is|are)|the following is|hier (?:ist|sind)|voici"
     r"|aquí (?:está|están|tienes?)|ecco|i(?:['\u2019]ve| have) (?:written|prepared|created))\b"
 )
-_EXCLAIMED = re.compile(rf"(?:{_COURTESY}(?<![,:])\s+)+(?=\S)", re.IGNORECASE)
-_PRESENTS_HERE = re.compile(
+_EXCLAIMED = late_pattern(rf"(?:{_COURTESY}(?<![,:])\s+)+(?=\S)", re.IGNORECASE)
+_PRESENTS_HERE = late_pattern(
     rf"(?:{_COURTESY}\s*)*{_PRESENTED}(?P<what>[^\n:]*):[*_]*[ \t]+(?=\S)", re.IGNORECASE
 )
-_ASKS_FOR_FACTS = re.compile(
+_ASKS_FOR_FACTS = late_pattern(
     r"\s*(?:what|which|who|whom|whose|when|where|why|how|list|name|give|tell|calculate|compute|find"
     r"|count|summari[sz]e|explain|describe|define|compare|state)\b",
     re.IGNORECASE,
 )
 """Where an exclamation at the start is no answer, as it may be to a question for yes or no."""
 
-ADDRESSED = re.compile(
+ADDRESSED = late_pattern(
     r"\b(?:e-?mails?|mails?|letters?|messages?|repl(?:y|ies)|respon[ds]e?\w*|invit\w+|notes?"
     r"|dialog\w*|conversations?|chats?|scripts?|speech\w*|posts?|tweets?|newsletters?|announce\w*"
     r"|memos?|greet\w*|apolog\w+|thank|thanks|support|customers?|story|stories|play|scene|banners?"
@@ -51,9 +52,9 @@ ADDRESSED = re.compile(
 )
 """Tasks whose result may itself begin or end with words to somebody."""
 
-_POLITE = re.compile(rf"(?:{_COURTESY}\s*)+", re.IGNORECASE)
-_PRESENTS = re.compile(rf"(?:{_COURTESY}\s*)*{_PRESENTED}(?P<what>[^\n]*):", re.IGNORECASE)
-_WORKING = re.compile(
+_POLITE = late_pattern(rf"(?:{_COURTESY}\s*)+", re.IGNORECASE)
+_PRESENTS = late_pattern(rf"(?:{_COURTESY}\s*)*{_PRESENTED}(?P<what>[^\n]*):", re.IGNORECASE)
+_WORKING = late_pattern(
     rf"(?:{_COURTESY}\s*)*"
     r"(?:to (?:answer|solve|determine|find|calculate|compute|address|do|complete|respond|figure)\b"
     r"[^\n]*\b(?:i|we|let['\u2019]?s|let us)\b[^\n]*\bsteps?\b"
@@ -64,29 +65,29 @@ _WORKING = re.compile(
     re.IGNORECASE,
 )
 _MARK = r"(?:\d+[.)]|[-*•]|(?:#+\s*|\*\*)?step \d+[:.]?)"
-_PLANNED = re.compile(
+_PLANNED = late_pattern(
     rf"\s*{_MARK}\s*(?:\*\*)?(?:first|then|next|finally|i will|we will|i['\u2019]ll)?[, ]*"
     r"(?:identify|find|determine|calculate|compute|check|read|look|recall|consider|compare"
     r"|analy[sz]e|use|list|count|verify|understand|review|search|gather|state|provide|give|write|formulate"
     r"|think|evaluate|summari[sz]e|present|return|locate|examine|apply)\b[^\n=:]*",
     re.IGNORECASE,
 )
-_ITEM = re.compile(rf"\s*{_MARK}|\s", re.IGNORECASE)
-_LABEL = re.compile(
+_ITEM = late_pattern(rf"\s*{_MARK}|\s", re.IGNORECASE)
+_LABEL = late_pattern(
     r"(?:\*\*)?(?:task|question|query|prompt|request|goal|you asked)\s*:?\s*(?:\*\*)?\s*:?\s*",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(
+_CLOSING = late_pattern(
     r"(?:i hope|hope this|let me know|feel free|by following|these steps|following these|if you "
     r"(?:have|need))",
     re.IGNORECASE,
 )
-_ABOUT_WORKING = re.compile(
+_ABOUT_WORKING = late_pattern(
     r"\b(?:explain|show|steps?|how|why|working|reason\w*|derive|prove|describe|instructions?|guide"
     r"|plan|method|procedure|recipe)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\w+")
+_WORD = late_pattern(r"\w+")
 _STEM = 4
 _STOCK = (
     "here below following answer response result text your with that this these list request asked "

@@ -15,6 +15,7 @@ from hocket.agents.backing import asks_day
 from hocket.agents.days import days_in
 from hocket.agents.due import due_of
 from hocket.agents.threads.items import NUMBER, amount_of
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.search import stems
 
 if TYPE_CHECKING:
@@ -22,55 +23,55 @@ if TYPE_CHECKING:
     from datetime import date
 
 T = TypeVar("T")
-_SENTENCES = re.compile(r"(?<=[a-z)\d])[.]\s+(?=[A-Z])|;\s+|\n\s*\n|\n(?=\s*\d+[.)])")
-_ENUMERATED = re.compile(r"^\s*(?:\d+[.)]\s+)?")
+_SENTENCES = late_pattern(r"(?<=[a-z)\d])[.]\s+(?=[A-Z])|;\s+|\n\s*\n|\n(?=\s*\d+[.)])")
+_ENUMERATED = late_pattern(r"^\s*(?:\d+[.)]\s+)?")
 _TIMES = {
     "week": ("weeks", 1),
     "month": ("months", 1),
     "quarter": ("months", 3),
     "half": ("months", 6),
 }
-_INSTALMENTS = re.compile(
+_INSTALMENTS = late_pattern(
     rf"(?i)\b(?P<count>{NUMBER}) (?:(?:equal|fixed|consecutive|successive) )*(?P<unit>week|month"
     r"|quarter|half-year|year|annual)(?:ly|s)? (?:instal?ments?|payments?|rates?|parts)\b"
 )
-_STARTING = re.compile(r"(?i)\b(?:first|starting|beginning|begins?|commenc\w+|from)\b")
-_ASKS_INSTALMENT = re.compile(
+_STARTING = late_pattern(r"(?i)\b(?:first|starting|beginning|begins?|commenc\w+|from)\b")
+_ASKS_INSTALMENT = late_pattern(
     r"(?i)\b(?:(?P<last>last|final)|(?P<nth>\d{1,3})(?:st|nd|rd|th)) (?:\w+ )?(?:instal?ment"
     r"|payment"
     r"|rate|part)\b"
 )
 _LENGTH = rf"(?P<count>{NUMBER}) (?:full )?(?P<unit>day|week|month|year)s?['\u2019]?"
-_NOTICE_TO = re.compile(
+_NOTICE_TO = late_pattern(
     rf"(?i)\b(?:{_LENGTH} (?:of )?(?:written )?notice|notice (?:period )?of (?P<n>{NUMBER})"
     r" (?P<u>day|week|month|year)s?)"
     r"[^.;]{0,30}? to the end of (?:a|the|each|any)? ?(?:calendar )?(?P<end>month|quarter|year)\b"
 )
-_NOTICE_DAY = re.compile(r"(?i)\b(?:notice|resign\w*|terminat\w*)\b")
-_TERM = re.compile(
+_NOTICE_DAY = late_pattern(r"(?i)\b(?:notice|resign\w*|terminat\w*)\b")
+_TERM = late_pattern(
     rf"(?i)\b(?:runs?|ran|lasts?|is valid|is concluded|is made|concluded|for a (?:fixed )?term"
     rf"|term)\b"
     rf"[^.;]{{0,25}}?\b(?:for|of) {_LENGTH}\b"
 )
-_BEGUN = re.compile(
+_BEGUN = late_pattern(
     r"(?i)\b(?:began|begins?|begun|starts?|started|commenc\w+|from|since|with effect from|as of)\b"
 )
-_BEFORE_END = re.compile(
+_BEFORE_END = late_pattern(
     rf"(?i)\b{_LENGTH} (?:or more )?(?:before|prior to|ahead of) (?:it|the (?:end|expiry|term"
     rf"|contract)"
     r"|its (?:end|expiry)|that|expiry|they)\b"
 )
-_LATEST = re.compile(
+_LATEST = late_pattern(
     r"(?i)\b(?:latest|last (?:possible )?(?:day|date)|until|till|by (?:when|what|which)|deadline"
     r"|how late)\b"
 )
-_ENDS = re.compile(r"(?i)\b(?:notice|cancel\w*|terminat\w*|quit|resign\w*|withdraw\w*)\b")
-_AFTER = re.compile(
+_ENDS = late_pattern(r"(?i)\b(?:notice|cancel\w*|terminat\w*|quit|resign\w*|withdraw\w*)\b")
+_AFTER = late_pattern(
     r"(?i)\b(?:at|by|until|on) the end of the (?P<unit>month|quarter|year) (?:after|following"
     r"|that follows)"
     r" (?:the (?:one|month|quarter|year) (?:of|in which) )?(?P<event>[^.;,]{3,60})"
 )
-_WORKING = re.compile(r"(?i)\b(?:working|business|banking|week) ?days?\b")
+_WORKING = late_pattern(r"(?i)\b(?:working|business|banking|week) ?days?\b")
 _PREFIX = 5
 """Letters that the forms of a word share: delivery, delivered."""
 

@@ -10,12 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.backing import OPEN, asks_yes_or_no, numbers_in
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.search import stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LEFT = re.compile(
+_LEFT = late_pattern(
     r"(?i)\b(?:(?:by|on|upon) (?:agreement|arrangement|request|application|appointment)"
     r"|(?:subject to|a matter of) (?:agreement|negotiation)|negotiable|as (?:agreed"
     r"|arranged) (?:with|in)"
@@ -31,24 +32,26 @@ _LEFT = re.compile(
     r"|on a case[- ]by[- ]case basis|depends on|at the discretion)\b"
 )
 """Words that leave a value to something that the text does not have."""
-_PAST = re.compile(
+_PAST = late_pattern(
     r"(?i)\b(?:last (?:year|season|summer|winter|time|month)|previous(?:ly)?|former(?:ly)?|used to"
     r"|years? ago|back then|at that time|in the past|until (?:last|(?:19|20)\d\d)"
     r"|was\b.{0,40}\buntil)\b"
 )
-_AGE = re.compile(r"(?i)\bhow (?:old|long|many years)\b|\b(?:when|since)\b")
+_AGE = late_pattern(r"(?i)\bhow (?:old|long|many years)\b|\b(?:when|since)\b")
 """What a question has that a time so many years ago answers."""
-_DONE = re.compile(r"(?i)\b(?:who|what|which|how (?:many|much|often)) (?:\w+ )?\w{2,}ed\b")
-_PRESENT = re.compile(r"(?i)\b(?:is|are|do|does|has|have|can|may|must|will|now|costs?|needs?)\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_OF_YEAR = re.compile(r"(?i)\b(?:in|of|for|from|until|during|season) (?:the year )?(?:19|20)\d\d\b")
-_NOW = re.compile(
+_DONE = late_pattern(r"(?i)\b(?:who|what|which|how (?:many|much|often)) (?:\w+ )?\w{2,}ed\b")
+_PRESENT = late_pattern(r"(?i)\b(?:is|are|do|does|has|have|can|may|must|will|now|costs?|needs?)\b")
+_YEAR = late_pattern(r"\b(?:19|20)\d\d\b")
+_OF_YEAR = late_pattern(
+    r"(?i)\b(?:in|of|for|from|until|during|season) (?:the year )?(?:19|20)\d\d\b"
+)
+_NOW = late_pattern(
     r"(?i)\b(?:now|current(?:ly)?|at present|today|nowadays|this (?:year|season|summer|winter"
     r"|month)"
     r"|next (?:year|season|summer|winter|month))\b"
 )
-_CLAUSES = re.compile(r";\s+|(?<=[^\d])[.!?]\s+|(?<=\d)[.!?]\s+(?=[A-Z])|,\s+|\n\s*\n|\s+but\s+")
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_CLAUSES = late_pattern(r";\s+|(?<=[^\d])[.!?]\s+|(?<=\d)[.!?]\s+(?=[A-Z])|,\s+|\n\s*\n|\s+but\s+")
+_WORD = late_pattern(r"[^\W\d_]{3,}")
 
 
 def left_open(question: str, answer: str, passages: Sequence[str]) -> str:

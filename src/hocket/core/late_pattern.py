@@ -9,9 +9,12 @@ from typing import Any, cast
 class _LatePattern:
     def __init__(self, pattern: str, flags: int) -> None:
         self._made_of = (pattern, flags)
+        self._compiled: re.Pattern[str] | None = None
 
     def __getattr__(self, name: str) -> Any:
-        value = getattr(re.compile(*self._made_of), name)
+        if self._compiled is None:
+            self._compiled = re.compile(*self._made_of)
+        value = getattr(self._compiled, name)
         self.__dict__[name] = value  # from now on found without this method
         return value
 

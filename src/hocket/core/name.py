@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator
 
+from hocket.core.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -64,8 +66,8 @@ def in_the_way(name: str, others: Iterable[str]) -> str:
 
 NAME_BYTES = 255
 # Controls, halves of a character, and what turns the direction of the rest, so that it misleads.
-_ODD = re.compile(r"[\x00-\x1f\x7f-\x9f/\\\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
-_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+_ODD = late_pattern(r"[\x00-\x1f\x7f-\x9f/\\\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_DEVICES = late_pattern(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 
 
 def fault_of_name(name: str) -> str:

@@ -8,9 +8,10 @@ same text is cut at the same place whatever the pieces in which it arrives.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
+
+from hocket.core.late_pattern import late_pattern
 
 STEP = 64
 WINDOW = 6000
@@ -41,16 +42,16 @@ CYCLE, SHOWN_CHARS = 6, 80
 RECENT, DISTINCT = 24, 5
 """Of so many sentences, at least so many are different ones."""
 
-_OF_ROWS = re.compile(r"[|\t{};=<>]|,\S[^,\n]*,\S")
-_CLOSED = re.compile(r"[.!?][\s\"')*_]")
-_WIDE = re.compile(r"[。！？]")  # noqa: RUF001 - marks of Chinese and Japanese, which have no spaces
-_ENDING = re.compile(r"(?:[.!?][\"')\]*_]*(?=\s|\Z)|[…。！？]|\n)")  # noqa: RUF001 - as above
-_ENDED = re.compile(r"(?:[.!?…。！？][\"')\]*_]*\s*|\n\s*|\A)\Z")  # noqa: RUF001 - as above
-_SENTENCE = re.compile(r"[^.!?…。！？\n]+(?:[.!?…。！？]+|\n|\Z)")  # noqa: RUF001 - as above
-_ASSIGNMENT = re.compile(r"\s*(?:#|(?P<set>[\w.]+(?:\[[^]]*\])*) = (?P=set)\.)")
-_LETTER = re.compile(r"[^\W\d_]")
-_ITEM = re.compile(r"(?P<before>\D{0,20})(?P<number>\d{1,9})(?P<after>.*)")
-_COUNTED = re.compile(r"\d{1,9}")
+_OF_ROWS = late_pattern(r"[|\t{};=<>]|,\S[^,\n]*,\S")
+_CLOSED = late_pattern(r"[.!?][\s\"')*_]")
+_WIDE = late_pattern(r"[。！？]")  # noqa: RUF001 - marks of Chinese and Japanese, which have no spaces
+_ENDING = late_pattern(r"(?:[.!?][\"')\]*_]*(?=\s|\Z)|[…。！？]|\n)")  # noqa: RUF001 - as above
+_ENDED = late_pattern(r"(?:[.!?…。！？][\"')\]*_]*\s*|\n\s*|\A)\Z")  # noqa: RUF001 - as above
+_SENTENCE = late_pattern(r"[^.!?…。！？\n]+(?:[.!?…。！？]+|\n|\Z)")  # noqa: RUF001 - as above
+_ASSIGNMENT = late_pattern(r"\s*(?:#|(?P<set>[\w.]+(?:\[[^]]*\])*) = (?P=set)\.)")
+_LETTER = late_pattern(r"[^\W\d_]")
+_ITEM = late_pattern(r"(?P<before>\D{0,20})(?P<number>\d{1,9})(?P<after>.*)")
+_COUNTED = late_pattern(r"\d{1,9}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,12 +40,12 @@ _TOKEN = late_pattern(
     rf"(?P<fence>{_FENCE})|(?P<span>{_SPAN})|(?P<open>{OPEN})|(?P<close>{CLOSE})",
     re.IGNORECASE,
 )
-_FENCE_LINE = re.compile(r"^[ \t]*(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*)$", re.MULTILINE)
+_FENCE_LINE = late_pattern(r"^[ \t]*(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*)$", re.MULTILINE)
 _CLOSING = late_pattern(CLOSE, re.IGNORECASE)
 _LONE_CLOSING = late_pattern(rf"^[ \t]*(?:{CLOSE})[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _MORE_CLOSINGS = late_pattern(rf"(?:\s*(?:{CLOSE}))+", re.IGNORECASE)
 MARK = late_pattern(rf"{OPEN}|{CLOSE}|<\|(?:channel|start)\|>", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?:\A|[\n.!?:;…*)\]\"'])[ \t]*\Z")
+_SENTENCE_END = late_pattern(r"(?:\A|[\n.!?:;…*)\]\"'])[ \t]*\Z")
 _WORDS_OF_MARKS = (
     *("think", "thought", "reflection", "scratchpad", "monologue", "cot>", "cot_"),
     *("<|inner_", "cot ", "cot/"),
@@ -54,18 +54,18 @@ _WORDS_OF_MARKS = (
 )
 _NEAR_CHARS = 200
 
-_CHANNEL = re.compile(
+_CHANNEL = late_pattern(
     r"(?P<role>to=[\w.]+\s*)?<\|channel\|>\s*(?P<name>\w+)(?P<to>[^<]*)(?:<\|constrain\|>[^<]*)?<\|message\|>"
     r"(?P<text>.*?)(?=<\|(?:end|return|call|start|channel)\|>|\Z)",
     re.DOTALL,
 )
-_BETWEEN_CHANNELS = re.compile(r"<\|(?:start\|>\s*assistant|end\|>)")
-_BARE_CHANNELS = re.compile(r"\s*(?:assistant)?analysis(?=[A-Z\"'*(\n])")
-_NEXT_CHANNEL = re.compile(r"assistant(?:final(?=\s*\S)|(?=commentary to=))")
+_BETWEEN_CHANNELS = late_pattern(r"<\|(?:start\|>\s*assistant|end\|>)")
+_BARE_CHANNELS = late_pattern(r"\s*(?:assistant)?analysis(?=[A-Z\"'*(\n])")
+_NEXT_CHANNEL = late_pattern(r"assistant(?:final(?=\s*\S)|(?=commentary to=))")
 _ESCAPED = late_pattern(rf"(?:&lt;|\\u003c)(?P<name>/?(?:{_NAME}))(?:&gt;|\\u003e)", re.IGNORECASE)
 """A mark that a proxy has escaped once too often."""
 
-_ANSWER = re.compile(
+_ANSWER = late_pattern(
     r"\A(?:<(?P<name>answer|response|output|final_answer)>(?P<a>.*?)(?:</(?P=name)>)?"
     r"|<\|begin_of_solution\|>(?P<b>.*?)(?:<\|end_of_solution\|>)?"
     r"|<\|START_(?:RESPONSE|TEXT)\|>(?P<c>.*?)(?:<\|END_(?:RESPONSE|TEXT)\|>)?)\s*\Z",

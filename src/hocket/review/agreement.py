@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hocket.core.json_text import json_values, leaves, parse_json
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.delimited import dialect_of, is_table, rows_of
 from hocket.documents.encoding import shown_text
 from hocket.documents.rows_within import ENDINGS, data_within
@@ -25,22 +26,22 @@ MOST_PAIRED = 400
 
 SHOWN_CHARS = 300
 COMPARED = (".json", ".jsonl", ".ndjson", ".md", ".markdown", ".txt")
-_DECIMALS = re.compile(
+_DECIMALS = late_pattern(
     r"(?i)\b(\d+|one|two|three|four|five|six) (?:decimals?|digits? after the)|"
     r"(nearest (?:integer|whole)|whole numbers?|rounded to integers?)"
 )
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_ORDERED = re.compile(
+_ORDERED = late_pattern(
     r"(?i)\b(?:sort(?:ed|ing)?|in (?:\w+ )?order|ascending|descending|ranked|ranking|top \d+|"
     r"chronological\w*|alphabetical\w*|first to last|(?:beginning|starting) with|a to z|"
     r"(?:\w+est|most|least)(?: \w+){0,3} (?:first|last)|from the \w+(?: \w+)? to the \w+)\b"
 )
-_COUNTED = re.compile(r"(?i)\b(?:how (?:many|often)|numbers? of|counts?|count of)\b")
-_CASED = re.compile(
+_COUNTED = late_pattern(r"(?i)\b(?:how (?:many|often)|numbers? of|counts?|count of)\b")
+_CASED = late_pattern(
     r"(?i)\b(?:case[- ]sensitive|capital letters?|upper ?case|lower ?case|verbatim)\b"
 )
-_FORM = re.compile(r"@([A-Za-z_][\w -]*)\[([^\]]*)\]")
-_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_FORM = late_pattern(r"@([A-Za-z_][\w -]*)\[([^\]]*)\]")
+_RULE = late_pattern(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 
 
 @dataclass(frozen=True, slots=True)

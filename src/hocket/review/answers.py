@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from hocket.core.late_pattern import late_pattern
 from hocket.review.scalars import (
     FALSE,
     TRUE,
@@ -26,7 +27,7 @@ MOST_WORDS = 120
 """Of an answer; a longer one is prose, which two authors never write alike."""
 
 MOST_NAMES = 12
-NOT_THERE = re.compile(
+NOT_THERE = late_pattern(
     r"\b(?:not|nowhere|nothing|no) (?:\w+ ){0,4}?(?:in|by|from) the "
     r"(?:text|file|document|letter|mail|mails|table|data|passage|minutes|contract|notes)\b"
     r"|\b(?:(?:text|file|document|passage|data)s?|\w+\.(?:txt|md|log|eml)) "
@@ -58,17 +59,17 @@ WORD_NUMBERS = {
     "eleven": 11,
     "twelve": 12,
 }
-_BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
-_STATED = re.compile(r"(?im)^\W*(?:the )?(?:final )?(?:answer|result)(?: is)?\s*[:=]?\s*(.+)$")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d\"'*])|\n+")
-_COPULA = re.compile(r"(?i)\b(?:is|was|are|were|equals|totals?|comes to|amounts to)\b|[=:]")
-_AGAINST = re.compile(
+_BOLD = late_pattern(r"\*\*(.+?)\*\*|__(.+?)__")
+_STATED = late_pattern(r"(?im)^\W*(?:the )?(?:final )?(?:answer|result)(?: is)?\s*[:=]?\s*(.+)$")
+_SENTENCE = late_pattern(r"(?<=[.!?])\s+(?=[A-Z\d\"'*])|\n+")
+_COPULA = late_pattern(r"(?i)\b(?:is|was|are|were|equals|totals?|comes to|amounts to)\b|[=:]")
+_AGAINST = late_pattern(
     r"(?i)\b(?:not|never|none|false|cannot|\w+n['\u2019]t|fell|falls?|fallen|decreas\w+|lower|less"
     r"|fewer|declin\w+|dropped|sank)\b"
 )
-_NUMBERED = re.compile(r"(?i)\bno\.\s*(?=\d)")
+_NUMBERED = late_pattern(r"(?i)\bno\.\s*(?=\d)")
 """No denial, but the number of something, as in 'No. 5'."""
-_WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
+_WORD = late_pattern(r"[^\W\d_][\w'\u2019-]*")
 _STOP = frozenset(
     {"a", "an", "the", "is", "was", "are", "were", "be", "been", "it", "its", "this", "that", "of"}
     | {"these", "those", "there", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or"}

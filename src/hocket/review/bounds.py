@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from hocket.core.json_text import is_all_zero, leaves, repeated_fraction
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.encoding import shown_text
 from hocket.documents.profile import TableProfile, profile_of
 from hocket.review.agreement import data_of, precision_of
@@ -20,17 +21,17 @@ if TYPE_CHECKING:
 
     from hocket.documents.profile import Column
 
-_WITHIN = re.compile(
+_WITHIN = late_pattern(
     r"(?i)\b(?:mean|average|median|lowest|highest|minimum|maximum|smallest|largest)\b"
 )
-_DERIVED = re.compile(
+_DERIVED = late_pattern(
     r"(?i)\b(?:sum|total|difference|change|ratio|per|growth|deviation|variance|count|many|number of"
     r"|squared?|logs?|correlation|standardi[sz]ed?|z-?scores?|normali[sz]ed?|yearly|monthly|daily)\b"
 )
 _SHARE = re.compile(
     r"(?i)\b(?:what|which) (?:share|percentage|per ?cent|proportion)\b|\bpercentage of\b"
 )
-_COUNT = re.compile(
+_COUNT = late_pattern(
     r"(?i)\bhow many (?:rows|records|entries|lines)\b|\bnumber of (?:rows|records)\b"
 )
 _CORRELATION = re.compile(r"(?i)\bcorrelation\b")
@@ -42,8 +43,8 @@ _BOUNDS = (
 )
 _FAULTY = (0, 1)
 """What a program computes from tables whose condition is wrong: it shows nothing that two agree."""
-_NAME = re.compile(r"(?i)^\W*(?:which|who)\b")
-_COMPUTED_DATE = re.compile(
+_NAME = late_pattern(r"(?i)^\W*(?:which|who)\b")
+_COMPUTED_DATE = late_pattern(
     r"(?i)\b(?:next|until|due|expect|forecast|predict|plus|after|before|end)\w*\b"
 )
 

@@ -10,6 +10,8 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
+from hocket.core.late_pattern import late_pattern
+
 RELATIVE = 1e-6
 LEAST_DIGITS = 2
 """Significant digits that a rounded number must have to stand for a longer one."""
@@ -34,16 +36,16 @@ _MONTH_ALONE = (
     re.compile(rf"\b{_MONTH},? (?P<y>\d{{4}})(?!\d)", re.IGNORECASE),
     re.compile(r"(?<![\d-])(?P<y>\d{4})-(?P<m>0[1-9]|1[0-2])(?![\d-])"),
 )
-_NUMBER = re.compile(
+_NUMBER = late_pattern(
     r"(?<![\w.])[-+\u2212]?[€$£]?(?:\d{1,3}(?:[,' \u00a0\u202f]\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d+)?"
     r"(?![\d])(?P<percent>\s?%)?",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"[-+]?(0|[1-9]\d*)(\.\d+)?(e[-+]?\d+)?", re.IGNORECASE)
-_COMMA = re.compile(r"[-+]?(0|[1-9]\d*),(\d{1,2}|\d{4,})")
-_GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
+_PLAIN = late_pattern(r"[-+]?(0|[1-9]\d*)(\.\d+)?(e[-+]?\d+)?", re.IGNORECASE)
+_COMMA = late_pattern(r"[-+]?(0|[1-9]\d*),(\d{1,2}|\d{4,})")
+_GROUPED = late_pattern(r"[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
 _AROUND = "\"'`*_. \u201c\u201d\u2018\u2019"
-_FAULT = re.compile(
+_FAULT = late_pattern(
     r"traceback \(most recent|^\W*(?:[a-z]*error|exception|failed)\b|\b(?:0|no) rows\b"
     r"|^\W*(?:cannot|could not|unable to|i (?:cannot|can't|could not|am unable))\b|not found$",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.code.lint import shared_defaults
 from hocket.agents.code.running import CHANGES, LATE, UNSTABLE, failed
 from hocket.agents.code.source import parsed
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ BROKEN = ("NameError", "UnboundLocalError", "AttributeError", "RecursionError", 
 """No input excuses these."""
 CRASHES = (*BROKEN, "IndexError", "KeyError", "ZeroDivisionError", "TypeError", "StopIteration")
 UNCHANGED = "Nothing that is passed may be changed."
-_KEEPS = re.compile(
+_KEEPS = late_pattern(
     r"\b(?:is|are|stays?|remains?|left|leaves?)(?: \w+){0,3} (?:as (?:it|they) (?:was|were|is|are)"
     r"|unchanged|untouched|alone)\b"
     r"|\b(?:is|are|does|do|must|may)(?:n['\u2019]t| not)(?: be)? (?:chang|modif|alter|mutat)\w*"
@@ -38,16 +39,18 @@ KINDS = (
 )
 GUESSED = "probably "
 INSIDE = " in line "
-CRASH_WORDS = re.compile(
+CRASH_WORDS = late_pattern(
     r"\b(?:crash\w*|raises?|exceptions?|tracebacks?|errors?|\w+Error|fails?)\b", re.IGNORECASE
 )
-HANG_WORDS = re.compile(
+HANG_WORDS = late_pattern(
     r"\b(?:hangs?|hanging|stuck|endless\w*|never (?:ends|returns|finishes|stops)|slow\w*"
     r"|takes (?:too long|forever|ages))\b",
     re.IGNORECASE,
 )
-CHANGE_WORDS = re.compile(r"\b(?:chang|modif|mutat|alter|overwrit|destroy|touch)\w*", re.IGNORECASE)
-WRONG_WORDS = re.compile(
+CHANGE_WORDS = late_pattern(
+    r"\b(?:chang|modif|mutat|alter|overwrit|destroy|touch)\w*", re.IGNORECASE
+)
+WRONG_WORDS = late_pattern(
     r"\b(?:wrong\w*|incorrect\w*|false|inaccurate|differs?|mistakes?|bugs?|not right|mixed up"
     r"|loses?|lost|missing|duplicates?|complain\w*|changes?|off by|should)\b",
     re.IGNORECASE,

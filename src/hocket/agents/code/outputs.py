@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 
 from hocket.agents.code.shown import after_shown, printed_line
+from hocket.core.late_pattern import late_pattern
 
 COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-LINES = re.compile(
+LINES = late_pattern(
     rf"prints?\s+(?:exactly\s+|only\s+)?(?P<count>{'|'.join(COUNTS)}|\d+)\s+lines?\b"
     r"(?!\s+(?:per|for|each|of each))",
     re.IGNORECASE,
 )
-_FIRST_ONES = re.compile(
+_FIRST_ONES = late_pattern(
     rf"\bprints? (?:only )?(?:the|its|their|the top) (?P<count>{'|'.join(COUNTS)}|\d+) "
     r"(?:most|least|fewest|highest|lowest|largest|smallest|biggest|greatest|longest|shortest|best)"
     r"\b[^.;]*\b(?:one (?:per|on each|a) line|each on (?:a|its own) line|a line each)\b",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(
+_SEVERAL = late_pattern(
     r"\bper (?!lines?\b)\w+|\b(?:for|of|in|from) (?:each|every)\b|\bthen (?:the|a|an)\b"
     r"|\b(?:ties?|tied|equal)\b[^.;]*\b(?:all|also|too|both)\b|\b(?:below|under) (?:it|them|each)\b"
     r"|\bwith (?:its|their)\b[^.;]*\b(?:below|under|beneath)\b"
@@ -27,15 +28,15 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """What adds lines to the first ones, or wants the first ones of several things."""
-FORM = re.compile(
+FORM = late_pattern(
     r"(?:each|such|like|form|so)\b[^'\"]{0,12}(['\"])(?P<form>[^'\"\n]*\d[^'\"\n]*)\1"
 )
-_NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.])")
-_ADDS_UP = re.compile(
+_NUMBER = late_pattern(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.])")
+_ADDS_UP = late_pattern(
     r"\b(?:add\w* up|sums? up|totals?|sums?)\b[^.;]*\b(?:of|for|per|by) (?:each|every|the) \w+",
     re.IGNORECASE,
 )
-_FILTERS = re.compile(
+_FILTERS = late_pattern(
     r"\b(?:ignor\w*|skip\w*|leav\w* out|left out|only|without|except\w*|exclud\w*"
     r"|drop\w*|discard\w*"
     r"|best|top|bottom|below|above|under|over|between|at least|at most|(?:more|less|fewer) than"
@@ -45,12 +46,12 @@ _FILTERS = re.compile(
     re.IGNORECASE,
 )
 """What makes the sums of what is printed others than those of what is read."""
-_FILE = re.compile(r"\b[\w-]+\.(?:py|csv|txt|json|tsv|md)\b")
-_COMPUTES_MORE = re.compile(
+_FILE = late_pattern(r"\b[\w-]+\.(?:py|csv|txt|json|tsv|md)\b")
+_COMPUTES_MORE = late_pattern(
     r"\b(?:averages?|means?|counts?|how often|percent\w*|shares?|minus|subtract\w*|difference)\b",
     re.IGNORECASE,
 )
-SKIPS_BLANKS = re.compile(
+SKIPS_BLANKS = late_pattern(
     r"\b(?:empty|blank) lines? (?:(?!not |never )\w+ ){0,3}?"
     r"(?:skipped|ignored|left out|passed over)"
     r"|(?<!not )(?<!n['\u2019]t )(?<!never )(?<!without )"
@@ -59,28 +60,28 @@ SKIPS_BLANKS = re.compile(
     r"\bleav\w* (?:the |any |all )?(?:empty|blank) lines? out\b",
     re.IGNORECASE,
 )
-BARE = re.compile(
+BARE = late_pattern(
     r"punctuation\b[^.;]*(?:\b(?:not|ignor\w+|remov\w+|stripp?\w*|belong|no part)|n['\u2019]t\b)"
     r"|\b(?:without|no|ignor\w+|remov\w+|strip\w*|except)\b[^.;]*\bpunctuation\b",
     re.IGNORECASE,
 )
-LETTERS = re.compile(
+LETTERS = late_pattern(
     r"\bwords?\b[^.;]{0,40}\b(?:runs?|sequences?|strings?|series|groups?|made up|consist\w*|made)"
     r" of (?:only |just |nothing but )?letters\b(?! (?:and|or))|\bwords? [^.;]{0,20}letters only\b",
     re.IGNORECASE,
 )
 """What says that a word is nothing but letters."""
-SMALL = re.compile(r"\b(?:small letters|lower[- ]?case\w*)\b", re.IGNORECASE)
-_MARKED = re.compile(r"[^\W\d_]+[.,!?;]+")
-_OTHER_LINES = re.compile(
+SMALL = late_pattern(r"\b(?:small letters|lower[- ]?case\w*)\b", re.IGNORECASE)
+_MARKED = late_pattern(r"[^\W\d_]+[.,!?;]+")
+_OTHER_LINES = late_pattern(
     r"\b(?:headers?|headings?|(?:first|last|final|total) line|at the (?:end|top)|finally"
     r"|followed by|grand total)\b",
     re.IGNORECASE,
 )
-_MORE_LINES = re.compile(
+_MORE_LINES = late_pattern(
     r"\b(?:totals?|then|last|lastly|otherwise|and (?:the|a|an)|or ['\"\w])\b", re.IGNORECASE
 )
-_PART = re.compile(
+_PART = late_pattern(
     r"(?P<word>[^\W\d](?:[\w'\u2019.]*\w)?)|(?P<number>\d+(?:,\d{3})*(?:\.\d+)*)|(?P<rest>.)"
 )
 MAX_WORDS = 6

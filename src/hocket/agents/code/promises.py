@@ -14,6 +14,7 @@ from hocket.agents.code.inverses import pairs_of
 from hocket.agents.code.refusals import asked_error
 from hocket.agents.code.source import calls_of, edited, parsed
 from hocket.agents.code.values import takes_text
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,43 +27,43 @@ NONSENSE = "?!"
 """What no form of a text allows, neither alone nor behind it."""
 
 _QUOTED = r"(?:'[^'\n]*'|\"[^\"\n]*\")"
-_LIKE = re.compile(
+_LIKE = late_pattern(
     rf"\b(?:like|such as|for example|e\.g\.,?) (?P<values>{_QUOTED}"
     rf"(?:(?:, or |, and |, | or | and ){_QUOTED})*)"
 )
-_MAKES = re.compile(
+_MAKES = late_pattern(
     r"\b(?:returns?|gives?|makes?|formats?|writes?|prints?|raises?|turns?|converts?|becomes?|into"
     r"|never|not|n't|unlike|except|but|as)\b",
     re.IGNORECASE,
 )
 """Behind these words stands what comes of a call, or what is not taken."""
-_REFUSED = re.compile(
+_REFUSED = late_pattern(
     r"\b(?:refus\w*|reject\w*|invalid|illegal|malformed|bad|wrong|incorrect|nonsense|fails?|errors?"
     r"|None|nothing|skip\w*|drop\w*|remov\w*|ignored|discard\w*|without|no|\w+(?:Error|Exception))\b",
     re.IGNORECASE,
 )
 """Around texts that are shown these words say that they are not taken, or give nothing."""
-_SENTENCE = re.compile(r"[.;!?](?=\s)|\n")
-_CASE = re.compile(
+_SENTENCE = late_pattern(r"[.;!?](?=\s)|\n")
+_CASE = late_pattern(
     r"\b(?:upper|lower|capital|small)(?:[- ]?case)?(?: letters)? (?:or|and) (?:in )?"
     r"(?:upper|lower|capital|small)(?:[- ]?case| letters)\b"
     r"|\bcase[- ]insensitiv\w+|\bregardless of (?:the )?case\b|\bignor\w+ (?:the )?case\b"
     r"|\bcase (?:does not|doesn't|is not to) matter\b",
     re.IGNORECASE,
 )
-_TELLS_CASES = re.compile(
+_TELLS_CASES = late_pattern(
     r"\b(?:swap\w*|count\w*|share|number|amount|mix\w*|both|between|contain\w*|ha(?:s|ve)|needs?"
     r"|requires?|must|differ\w*|distinguish\w*|chang\w*|convert\w*|turn\w*|to)\b[^.;,:()]{0,20}$",
     re.IGNORECASE,
 )
 """Before the cases of letters these words say that they make a difference."""
-_MARKS = re.compile(
+_MARKS = late_pattern(
     r"\bwith (?:or|and) without (?P<marks>(?:blank|space|hyphen|dash)(?:e?s)?"
     r"(?: (?:and|or) (?:blank|space|hyphen|dash)(?:e?s)?)?)\b",
     re.IGNORECASE,
 )
-_KEEPS = re.compile(r"\b(?:ke(?:ep|pt)\w*|preserv\w*|stays?|unchanged)\b", re.IGNORECASE)
-_REFUSES = re.compile(
+_KEEPS = late_pattern(r"\b(?:ke(?:ep|pt)\w*|preserv\w*|stays?|unchanged)\b", re.IGNORECASE)
+_REFUSES = late_pattern(
     r"\b(?:anything|everything|any (?:other )?text|all|texts?|what|whatever)\b[^.;]{0,40}"
     r"\b(?:else|other|isn['\u2019]t|is not|is no)\b[^.;]{0,40}\braises? (?:an? )?\w+(?:Error|Exc)"
     r"|\braises? (?:an? )?\w+(?:Error|Exception) (?:if|when|for|unless|on)\b[^.;]{0,30}"
@@ -70,7 +71,7 @@ _REFUSES = re.compile(
     r"|malformed|incorrect)\b",
     re.IGNORECASE,
 )
-_UNIQUE = re.compile(
+_UNIQUE = late_pattern(
     r"(?:isn['\u2019]t|is not|not|unless (?:it|the text) is) an? (?:correct|valid|proper"
     r"|well[- ]formed)\b"
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.code.source import edited, parsed
 from hocket.agents.forms.orders import order_in
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,35 +26,35 @@ LONGEST_LINE = 200
 Entry = tuple[str, float]
 """The text and the number of a printed line."""
 
-_ENTRY = re.compile(
+_ENTRY = late_pattern(
     r"(?P<text>[^\W\d][^\d\n]*?)[\s:,;=|-]*[\s:,;=|](?P<number>-?\d+(?:\.\d+)?)"
     r"|(?P<first>-?\d+(?:\.\d+)?)[\s:,;=|]+(?P<then>[^\W\d][^\d\n]*)"
 )
-_FIGURES = re.compile(
+_FIGURES = late_pattern(
     r"(?:frequen\w+|common|often|number|count|total|sum|amount|score|point|occurrence|vote"
     r"|figure|value|hit|time)s?\b"
 )
 """What the number of a line can be called."""
-_TEXTS = re.compile(r"(?:name|word|text|key|title|label|letter|alphabet\w*)s?\b")
+_TEXTS = late_pattern(r"(?:name|word|text|key|title|label|letter|alphabet\w*)s?\b")
 """What the text of a line can be called."""
-_TIES = re.compile(
+_TIES = late_pattern(
     r"\b(?:ties?|tied|equal\w*|same|draws?|then(?: in| by)?|otherwise)\b[^.;]{0,60}?"
     r"(?:\balphabet\w*|\bby (?:the |their |its )?(?:name|word|text|title|letter)s?\b"
     r"|\bA ?(?:to|-) ?Z\b)",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[.;](?=\s|$)|\n")
-_TURNED = re.compile(r"\b(?:reverse\w*|backwards?|descending|Z ?(?:to|-) ?A)\b", re.IGNORECASE)
-_PART_OF_NAME = re.compile(
+_CLAUSE = late_pattern(r"[.;](?=\s|$)|\n")
+_TURNED = late_pattern(r"\b(?:reverse\w*|backwards?|descending|Z ?(?:to|-) ?A)\b", re.IGNORECASE)
+_PART_OF_NAME = late_pattern(
     r"(?:last|second|family|middle|first|given)[ _-](?:name|word|letter)s?$", re.IGNORECASE
 )
-_MOST = re.compile(
+_MOST = late_pattern(
     r"\b(?:most|least) (?:frequent|common|popular|often)\w*\b|\boccur\w* (?:the )?(?:most|least)\b"
     r"|\bmost[- ](?:used|seen|named|said)\b",
     re.IGNORECASE,
 )
 """What is printed most often comes first, unless the least is asked for."""
-_OTHER_SIZE = re.compile(r"\b(?:longest|shortest|lengths?|average|mean|ratio)\b", re.IGNORECASE)
+_OTHER_SIZE = late_pattern(r"\b(?:longest|shortest|lengths?|average|mean|ratio)\b", re.IGNORECASE)
 """What is ordered by may stand in no line."""
 
 

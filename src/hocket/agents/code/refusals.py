@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.code.running import ERROR_NAMES
 from hocket.agents.code.shape import names_in
 from hocket.agents.code.source import calls_of, parsed
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
 
 MAX_REFUSALS = 4
 _SHOWN = r"(?:'[^']*'|\"[^\"]*\"|-?\d+(?:\.\d+)?(?![\d,.]*\d)|[A-Z][A-Z\d]+)"
-EXAMPLES = re.compile(
+EXAMPLES = late_pattern(
     rf"(?<!never )(?<!not )\braises? (?:an? )?(?P<error>{ERROR_NAMES.pattern})\b(?P<why>[^.;]*?)"
     rf"\b(?:such as|like|for example|e\.g\.,?) "
     rf"(?P<values>{_SHOWN}(?:(?:, or |, | or | and ){_SHOWN})*)"
     r"(?![^.;]{0,30}\b(?:gives|returns|is|are)\b)"
 )
-INVERTED = re.compile(r"\b(?:unless|other than|else than|except|but for|not)\b", re.IGNORECASE)
-SHOWN = re.compile(_SHOWN)
-ASKS = re.compile(
+INVERTED = late_pattern(r"\b(?:unless|other than|else than|except|but for|not)\b", re.IGNORECASE)
+SHOWN = late_pattern(_SHOWN)
+ASKS = late_pattern(
     rf"(?<!never )(?<!not )(?<!n't )\braises? (?:an? )?(?P<error>{ERROR_NAMES.pattern})\b"
 )
 LOST = ("KeyError", "IndexError", "AttributeError", "UnboundLocalError", "ZeroDivisionError")

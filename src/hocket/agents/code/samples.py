@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from hocket.agents.code.shown import read_line
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,17 +67,17 @@ WORDS: tuple[tuple[str, str], ...] = (
     (r"\bdates?\b", "date"),
     (r"json", "json"),
 )
-READS_TEXT = re.compile(r"\breads?(?: in)? (?:(?:a|any|some|the) )?(?:\w+ )?text\b(?! files?)")
+READS_TEXT = late_pattern(r"\breads?(?: in)? (?:(?:a|any|some|the) )?(?:\w+ )?text\b(?! files?)")
 """What is said of the words that it prints is then not said of its input."""
-READS_INPUT = re.compile(
+READS_INPUT = late_pattern(
     r"\b(?:standard input|stdin|reads? (?:from )?(?:the )?(?:input|keyboard))\b", re.IGNORECASE
 )
-SCRIPT = re.compile(r"\bscript\b|\bcommand[- ]line\b", re.IGNORECASE)
+SCRIPT = late_pattern(r"\bscript\b|\bcommand[- ]line\b", re.IGNORECASE)
 MAX_SAMPLES = 9
-_ARGUMENT = re.compile(r"-?\d+(?:\.\d+)?|--?[a-z][\w-]*|<\w+>|\[\w+\]|[B-HJ-Z]")
-_PLACE = re.compile(r"<\w+>|\[\w+\]|(?<![A-Za-z])[A-Z](?![A-Za-z])")
+_ARGUMENT = late_pattern(r"-?\d+(?:\.\d+)?|--?[a-z][\w-]*|<\w+>|\[\w+\]|[B-HJ-Z]")
+_PLACE = late_pattern(r"<\w+>|\[\w+\]|(?<![A-Za-z])[A-Z](?![A-Za-z])")
 """An argument of a call that is shown, and one that stands for any number."""
-_TOKEN = re.compile(
+_TOKEN = late_pattern(
     r"(?P<kept>\d{4}-\d\d-\d\d[Tt]\d[\w:.+-]*"  # a moment
     r"|\d+(?::\d+)+(?:\.\d+)?"  # a time
     r"|\d+(?:\.\d+){2,}|\d+(?:/\d+){2,}|\d+\.\d+\.(?=\d)"  # an address or a date

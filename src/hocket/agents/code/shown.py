@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SHOWN = re.compile(
+from hocket.core.late_pattern import late_pattern
+
+_SHOWN = late_pattern(
     r"\blines?,? (?:each )?(?:like|such as|of the form|in the form|as in)[ :]+"
     r"(?:(?P<mark>[\"'`\u201c])(?P<quoted>[^\n]+?)(?:(?P=mark)|\u201d)(?!\w)|(?=(?P<bare>[^\n]+)))",
     re.IGNORECASE,
@@ -14,16 +16,16 @@ _PRINTS = re.compile(
     r"\b(?:prints?|printing|writes|(?<=to )write|(?<=and )write|outputs?|gives?|shows?)\b",
     re.IGNORECASE,
 )
-_INPUT = re.compile(r"\b(?:input|stdin)\b", re.IGNORECASE)
-_TAKEN = re.compile(r"\b(?:of|from|for)(?: the| all| each| every)? ?$", re.IGNORECASE)
-_TWO_PARTS = re.compile(r"[^\W\d]+([^\w\n]+)\d+")
-_SEPARATED = re.compile(
+_INPUT = late_pattern(r"\b(?:input|stdin)\b", re.IGNORECASE)
+_TAKEN = late_pattern(r"\b(?:of|from|for)(?: the| all| each| every)? ?$", re.IGNORECASE)
+_TWO_PARTS = late_pattern(r"[^\W\d]+([^\w\n]+)\d+")
+_SEPARATED = late_pattern(
     r"\b(?:(?:separated|divided|parted|followed) by|with) (?:(?:a|an|one|exactly one|a single) )"
     r"(blank|space|comma|tab|colon|semicolon)\b(?: (?=and\b|between\b|in between\b)|(?=[,.;)]|$))",
     re.IGNORECASE,
 )
 _MARKS = {"blank": " ", "space": " ", "comma": ",", "tab": "\t", "colon": ":", "semicolon": ";"}
-_SENTENCE = re.compile(r"[.!?](?=\s)|\n")
+_SENTENCE = late_pattern(r"[.!?](?=\s)|\n")
 
 
 def read_line(goal: str) -> str:

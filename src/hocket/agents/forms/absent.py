@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_LEFT_OUT = re.compile(
+from hocket.core.late_pattern import late_pattern
+
+_LEFT_OUT = late_pattern(
     r"\b(?:without|leav(?:e|ing) out|omit(?:ting)?|skip(?:ping)?) (?:the |those |any |all )?"
     r"\w+(?: \w+)?(?: of)? (?:that|which|who|where|in which|for which)\b[^.;]{0,40}?"
     r"(?:\b(?:ha[sd]|have|was|were|did|does|do|is|are)(?:n['\u2019]t| not| never) "
@@ -16,7 +18,7 @@ _LEFT_OUT = re.compile(
     r"|\b(?:without|leave out|omit|skip)(?: the| all| any)? zeros?\b",
     re.IGNORECASE,
 )
-_KEPT = re.compile(
+_KEPT = late_pattern(
     r"\b(?:includ\w+|keep\w*|list|show)\b[^.;]{0,20}\bzeros?\b|\b0 (?:for|where|if)\b"
     r"|(?:\bnot|n['\u2019]t) (?:leave out|omit|skip)\b",
     re.IGNORECASE,

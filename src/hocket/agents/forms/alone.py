@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from hocket.core.late_pattern import late_pattern
+
 _NOUN = (
     r"(?:number|value|name|figure|count|date|day|month|year|time|answer|word|amount|percentage"
     r"|total|sum|price|result|letter|code|integer)"
@@ -14,7 +16,7 @@ _VERB = (
     r"\b(?:give|tell|reply|answer|respond|return|print|state|need|want|show|output|write|send"
     r"|is enough|do)\b(?: me| us)?(?: with| by)?"
 )
-_ALONE = re.compile(
+_ALONE = late_pattern(
     rf"(?:^|[.:;!?\n,(*-]) *(?:please |and )?(?:just|only)(?: give me| tell me)? (?:the|a|one) "
     rf"{_BARE}{_NOUN}{_END}"
     rf"|\b(?:just|only) (?:need|want|give|tell|return|print|reply with|answer with)(?: me| us)? "

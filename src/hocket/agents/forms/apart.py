@@ -8,40 +8,42 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hocket.core.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-_FILE = re.compile(r"(?<![\w.@/])[\w-]+(?:\.[\w-]+)*\.[A-Za-z][A-Za-z0-9]{1,7}(?![\w@])")
-_ASIDE = re.compile(r"\s*\([^()]*\)")
-_WHERE = re.compile(
+_FILE = late_pattern(r"(?<![\w.@/])[\w-]+(?:\.[\w-]+)*\.[A-Za-z][A-Za-z0-9]{1,7}(?![\w@])")
+_ASIDE = late_pattern(r"\s*\([^()]*\)")
+_WHERE = late_pattern(
     r",? (?:where|whose|in which|of which|which (?:has|have|holds?|contains?|lists?|gives?))\b"
     r"|,? with (?:the )?(?:dates|days|months|years|times|values|numbers|figures|columns|rows"
     r"|lines)\b"
     r"|[,:;] (?:the )?(?:dates|days|months|years|times|values) (?:in it )?"
     r"(?:are|look|in the|like|as|written|with)\b"
 )
-_IN_IT = re.compile(
+_IN_IT = late_pattern(
     r"\b(?:dates|days|months|years|times|values|numbers|names) (?:in (?:it|them|there|the (?:file|"
     r"source|table|data|original|input))|there)\b"
 )
-_DESCRIBES = re.compile(
+_DESCRIBES = late_pattern(
     r"\b(?:ha[sd]|have|holds?|contains?|shows?|lists?|gives?|looks?|consists?|is|are|comes?|stores?)"
     r"\b",
     re.IGNORECASE,
 )
-_READ = re.compile(r"\b(?:inputs?|source|data|log|original|raw)\b", re.IGNORECASE)
-_COLUMNS_OF = re.compile(
+_READ = late_pattern(r"\b(?:inputs?|source|data|log|original|raw)\b", re.IGNORECASE)
+_COLUMNS_OF = late_pattern(
     r"\b(?:columns|fields|keys|headers?)(?: row| line)? (?:of|in) (?:the )?"
     r"(?:input|data|file|source|[\w-]+\.\w{2,8})\b",
     re.IGNORECASE,
 )
-_WANTS = re.compile(
+_WANTS = late_pattern(
     r"\b(?:write|save|put|make|create|give me|need|want|store|turn|convert|export|produce|output"
     r"|result|should|must|shall|would|please|into|->|=>)(?!\w)|->|=>|\u2192",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'(\[{]|\w+\.\w)")
-_CLOSED = re.compile(r"[.!?](?=\s|$)|\n")
+_SENTENCE = late_pattern(r"(?<=[.!?])\s+(?=[A-Z\"'(\[{]|\w+\.\w)")
+_CLOSED = late_pattern(r"[.!?](?=\s|$)|\n")
 
 
 def of_outputs(text: str, file: str) -> str:

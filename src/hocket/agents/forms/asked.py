@@ -10,6 +10,7 @@ from hocket.agents.forms.figures import Figures
 from hocket.agents.forms.looks import day_first_in, looks_in
 from hocket.agents.forms.notation import item_shown
 from hocket.agents.forms.told import said_of
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,20 +20,20 @@ if TYPE_CHECKING:
 NAME, VALUE = "the name", "the value"
 """What the names and values of a mapping are called where a task has no word for them."""
 
-_KEYS = re.compile(
+_KEYS = late_pattern(
     r"\b(?:keys?|labels?|labell?ed|keyed)(?: (?:look|named|written|are|is))?"
     r"(?: (?:in|after) (?:the|this|a) (?:way|form|style|manner|format))?(?: of)?:?"
     r"(?: (?:like|such as|as in|as|e\.g\.|for example))?,? ?"
     r"(?P<quote>['\"`]?)(?P<example>(?=[\w-]*\d)(?=[\w-]*[A-Za-z-])[\w-]+|(?<=['\"`])[^'\"`]+)(?P=quote)(?![\w.])"
     r"|\bkeys? (?P<words>(?:like|such as|as|in the form) [^.;,\n]+)"
 )
-_ITEMS = re.compile(
+_ITEMS = late_pattern(
     r"\b(?:list|array) of (?:the |all |their |its )?[\w-]+(?: [\w-]+){0,2}?,? \(?"
     r"((?:like|such as|e\. ?g\.|in the form|written|format(?:ted)?|in|as)\b [^;)\n]*?)"
     r"(?:,(?!\d)|[;)\n]|\.(?!\d)|$)",
     re.IGNORECASE,
 )
-_TOLD = re.compile(
+_TOLD = late_pattern(
     r"\?\s+((?!\S+ (?:\w+ ){8})[^.?!:]+)[.!]?\s*$"
     r"|(?:^|[.?!:] |, )(?:Please |please |and |but )?(?:[Gg]ive|[Ww]rite|[Aa]nswer|[Ss]tate"
     r"|[Pp]rint|[Ss]how|[Rr]eturn|[Pp]ut|[Ss]pell|[Nn]ame)\b((?:e\. ?g\.|[^.?!]|[.](?=\S))*)"
@@ -69,7 +70,7 @@ def looks_of_answer(text: str) -> tuple[Look, ...]:
     return tuple(looks)
 
 
-_KIND = re.compile(
+_KIND = late_pattern(
     r"\b(?:dates|days|months|years|times|names|codes|numbers),? \(?"
     r"((?:(?:all |each )?(?:like|such as|e\. ?g\.|in the form|written|format(?:ted)?|as(?= in|"
     r" \d| [A-Z]{2}))\b) [^;)\n]*?)(?:,(?!\d)|[;)\n]|\.(?!\d)|$)",

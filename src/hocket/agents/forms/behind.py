@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-STOP = re.compile(r"[.!?](?=\s+[A-Z]|\s*$)|;|\n")
+from hocket.core.late_pattern import late_pattern
+
+STOP = late_pattern(r"[.!?](?=\s+[A-Z]|\s*$)|;|\n")
 _FORM = (
     r"in (?:the |this |an? )?(?:same )?(?:form|format|style|way|manner|spelling|capitals|upper"
     r"|lower|ISO)|like|such as|e\. ?g\.|for example|for instance|written|formatted|spell?ed|rounded"
@@ -15,8 +17,8 @@ _FORM = (
 )
 """How values are written; what else is said of a key tells what they are."""
 
-_FORMED = re.compile(rf"\s*(?:and )?(?:{_FORM})\b", re.IGNORECASE)
-_GOES_ON = re.compile(
+_FORMED = late_pattern(rf"\s*(?:and )?(?:{_FORM})\b", re.IGNORECASE)
+_GOES_ON = late_pattern(
     rf"\s*(?:[:=] ?|which )?(?:(?:are|is|be|being|should|must|shall|to) (?:\w+ )?(?:be |look )?"
     rf"|looks? (?=like))?"
     r"(?:(?:date|time|month|day|value|column|number|amount|field|key)s?"
@@ -26,20 +28,20 @@ _GOES_ON = re.compile(
     r"|whole numbers?|integers?|days?|months?|first letters?|always|capitali[sz]ed|numeric|ISO"
     rf"|YYYY|DD|MM|HH|{_FORM})\b"
 )
-_TOLD = re.compile(
+_TOLD = late_pattern(
     r"\s*(?:[:=]|(?:is|are|being|for|of|as|which|that|meaning|there should)\b"
     r"|(?:the|its|their|an?|how)\b)"
 )
 """How words begin that tell what a key is."""
 
-_TAIL = re.compile(
+_TAIL = late_pattern(
     r"\s(?:in the (?:form|format|style)|such as|written|formatted|rounded|(?:with|to) (?:\d|one|two"
     r"|three|four|no) (?:decimals?|digits?))\b"
 )
 """Where words that tell what a key is go on with its form."""
 
 
-_SHALL = re.compile(
+_SHALL = late_pattern(
     r"\b(?:should|must|shall|(?:have|has|need|needs) to) (?:all |each )?"
     r"(?:look|read|be (?:written|given|shown)) (?:like|as)\b"
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.figures import numbers_of
 from hocket.agents.forms.naming import spoken
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,33 +18,33 @@ _VALUE = (
     r"(?:number|integer|value|score|probability|percentage|share|decimal|float|index|rating|hour"
     r"|coefficient)"
 )
-_BETWEEN = re.compile(
+_BETWEEN = late_pattern(
     rf"\b{_VALUE}s? (?:(?:is|are|lies?|ranging|that is) )?(?:between|from|in the range(?: of)?) "
     rf"({_NUMBER}) (?:and|to) ({_NUMBER})(?![\w.]*\w)",
     re.IGNORECASE,
 )
-_ALONE = re.compile(
+_ALONE = late_pattern(
     rf"(?:\(|^\s*[,:]?\s*(?:from |between ))(?:from |between )?"
     rf"({_NUMBER}) ?(?:to|and|-|\u2013) ?({_NUMBER})(?=\)|,|\s*$)"
 )
-_SCALES = re.compile(
+_SCALES = late_pattern(
     r"(?:.* )?(?:hour|month|weekday|score|rating|grade|percent|percentage|stars|rank)"
 )
-_NEGATIVE = re.compile(
+_NEGATIVE = late_pattern(
     r"\b(?:as (?:an? )?|\()negative\b|(?<!non)(?<!non.)\bnegative numbers?\b(?! of)"
     r"|\bwith a minus\b"
 )
-_POSITIVE = re.compile(
+_POSITIVE = late_pattern(
     r"\b(?:as (?:an? )?|\()positive\b|\bpositive (?:numbers?|integers?)\b(?! of)|\bnon-negative\b"
     r"|\bwithout (?:a |the )?sign\b|\babsolute (?:value|number)s?\b"
 )
-_UNSURE = re.compile(
+_UNSURE = late_pattern(
     r"\b(?:if|when|where|for|unless|while|or|not?|never|otherwise|in case|means?|any|only"
     r"|without (?!(?:a |the )?sign\b)|with an? (?:negative|positive)|exclud\w+|ignor\w+)\b",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(r"(?:.* )?(?:percent|percentage|pct)(?: .*)?")
-_NO_PART = re.compile(
+_PERCENT = late_pattern(r"(?:.* )?(?:percent|percentage|pct)(?: .*)?")
+_NO_PART = late_pattern(
     r"\b(?:chang\w*|rose|rise\w*|risen|grow\w*|grew|increas\w*|decreas\w*|decline\w*|fell|fall\w*"
     r"|drop\w*|inflation|interest|more than|less than|higher|lower|faster|error|deviat\w*|rates?"
     r"|gain\w*|loss\w*|lost|margin|mean|average|median|growth)\b",
@@ -51,17 +52,17 @@ _NO_PART = re.compile(
 )
 """What else than a part of a whole a percentage can be."""
 
-_BELOW = re.compile(
+_BELOW = late_pattern(
     r"\b(?:(?:less|lower|fewer|smaller|no more) than|under|below|at most|up to|within)\b"
     r"[^.;]{0,15}?(?:[\d.]+|\w+) ?(?:per ?cent|%)",
     re.IGNORECASE,
 )
 """Small percentages that a task speaks of."""
 
-_SHARE = re.compile(
+_SHARE = late_pattern(
     r"\b(?:shares? of|what share|which share|proportion of|part of)\b", re.IGNORECASE
 )
-_DIGITS = re.compile(r"\d{1,6}", re.ASCII)
+_DIGITS = late_pattern(r"\d{1,6}", re.ASCII)
 HUNDRED = 100
 SLACK = 1e-9
 """What arithmetic may add to a bound."""

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.forms.rounding import decimals_in
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
 _KIND = r"(?:final |numerical |numeric |reported |computed |calculated |output |such )*"
 _RESULTS = r"(?:results?|answers?|values?|figures?|numbers?|outputs?|floats?|statistics)"
-_ALL = re.compile(
+_ALL = late_pattern(
     rf"\b(?:all|each|every|both)(?: of)?(?: the| these| your)? {_KIND}{_RESULTS}\b"
     rf"|\b(?:round|give|keep|report|state|express)\w*(?: off| up)?(?: the| your| all| each| both)* "
     rf"{_KIND}{_RESULTS}\b"
@@ -23,7 +24,7 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 """What speaks of results as such."""
-_ELSE = re.compile(
+_ELSE = late_pattern(
     r"\b(?:intermediate|were|was|been|first|before|compar\w+|measured|stored|recorded"
     r"|provided|contains?"
     r"|except|unless|apart from|other than|otherwise|at (?:least|most)|up to|no more than"
@@ -35,8 +36,8 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 """What speaks of values that are no results, or not of all results, or of a bound."""
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n+")
-_SLOT = re.compile(r"@+[\w .%-]+?\[[^\]\n]*\]")
+_SENTENCE = late_pattern(r"(?<=[.;!?])\s+|\n+")
+_SLOT = late_pattern(r"@+[\w .%-]+?\[[^\]\n]*\]")
 
 
 def decimals_of_all(text: str, names: Collection[str] = ()) -> int | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from hocket.core.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,12 +18,12 @@ Way = Literal["program", "query", "rows"]
 FEW = 2
 
 MEASURED = "two columns, the name and the number that it is sorted by"
-_LIST_OF = re.compile(r"\blist of ([^,.;:()]*)", re.IGNORECASE)
-_NAMES = re.compile(
+_LIST_OF = late_pattern(r"\blist of ([^,.;:()]*)", re.IGNORECASE)
+_NAMES = late_pattern(
     r"(?:(?:the|all|its|their) )*(?:[\w'\u2019-]+ )?(?:names|titles)\b", re.IGNORECASE
 )
-_THINGS = re.compile(r"(?:(?:the|all|those|these) )*(\w+)\b", re.IGNORECASE)
-_MEASURES = re.compile(
+_THINGS = late_pattern(r"(?:(?:the|all|those|these) )*(\w+)\b", re.IGNORECASE)
+_MEASURES = late_pattern(
     r"\b(?:\w+est|most|least|more|less|prices?|ages?|totals?|sums?|amounts?|numbers?|values?|counts?"
     r"|scores?|points|temperatures?|percent\w*|shares?|years?|dates?|days|months?|sizes?|lengths?"
     r"|heights?|weights?|costs?|rates?|figures?|averages?|means?|times?|results?)\b",

@@ -6,39 +6,40 @@ import calendar
 import re
 
 from hocket.agents.formula import MONTH_NAMES
+from hocket.core.late_pattern import late_pattern
 
 WORD = r"[A-Za-z_][\w%]*(?:[ .-][\w%]+){0,3}"
-_TO = re.compile(r"(?:from )?(\w+) ?(?:to|till|until|through|-|\u2013) ?(\w+)", re.IGNORECASE)
+_TO = late_pattern(r"(?:from )?(\w+) ?(?:to|till|until|through|-|\u2013) ?(\w+)", re.IGNORECASE)
 _SERIES = (tuple(name.lower() for name in calendar.day_name), MONTH_NAMES)
-_YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
-_NUMBERED = re.compile(r"(?P<stem>[A-Za-z]+[ _]?)(?P<number>\d\d?)")
+_YEAR = late_pattern(r"(?:1[89]|20|21)\d\d")
+_NUMBERED = late_pattern(r"(?P<stem>[A-Za-z]+[ _]?)(?P<number>\d\d?)")
 MOST_NUMBERED = 31
 """Names from one with a number to another, as many as a month has days."""
-_LEFT_OUT = re.compile(r"\b(\w+),? ?(?:\u2026|\.{3}),? ?(?:and )?(\w+)")
+_LEFT_OUT = late_pattern(r"\b(\w+),? ?(?:\u2026|\.{3}),? ?(?:and )?(\w+)")
 """Two names with a sign that stands for those between them."""
-_ORDINAL = re.compile(r"\d\d?(?:st|nd|rd|th) [a-z]+", re.IGNORECASE)
+_ORDINAL = late_pattern(r"\d\d?(?:st|nd|rd|th) [a-z]+", re.IGNORECASE)
 _FEWEST_COUNTED = 4
-_NAMED_AS = re.compile(r"^(?:the|its|their|how) [\w ]+? as (?P<name>\w+)$")
+_NAMED_AS = late_pattern(r"^(?:the|its|their|how) [\w ]+? as (?P<name>\w+)$")
 """A value that is described, and then named."""
 
-_LABEL = re.compile(
+_LABEL = late_pattern(
     r"^(?:the )?(?:[a-z]+ ){0,2}?(?:numbers?|amounts?|values?|figures?|counts?|names?|times?|dates?"
     r"|days?|prices?|totals?|sums?) (?:for|of) "
 )
 """What stands before the first of several names and is no part of it."""
 
-_COUNTS = re.compile(
+_COUNTS = late_pattern(
     r"^(?:(?:the|all) )?(?:(?:final|current|whole|latest|agreed|resulting) )?(?:numbers|counts"
     r"|quantities|figures|amounts|totals|integers|values)(?: of(?: the)?)?:? (?=[a-z_]\w*$)"
 )
 """What the names that follow are, before the first of several: ``the numbers cups, jugs``."""
-_STATED = re.compile(
+_STATED = late_pattern(
     r" (?:that|which) (?:(?:is|are|was|were|has|have|had) )?(?:been )?(?:still |now |finally )?"
     r"(?:to be |being )?[a-z]+(?: (?:by|in|at|after|now|with|for|from|today|so) .*|)$"
 )
 """What is said of all things of an enumeration, behind the last of them."""
 
-_NO_NAME = re.compile(
+_NO_NAME = late_pattern(
     r"^(?:(?:one|two|three|four|no|\d) |its?\b|the\b|all\b|each\b|every\b|keys?\b|rounded|sorted"
     r"|in\b|from (?:the|its|all)\b|without|of\b|one line|(?:their|his|her|whose)\b)"
     r"|\bdecimals?\b|\bline per\b|\w first$"
@@ -54,7 +55,7 @@ _NO_NAME = re.compile(
     r"|missing|stay|remain)\b|\bor\b|\b(?:ascending|descending)$",
     re.IGNORECASE,
 )
-_FORMED = re.compile(
+_FORMED = late_pattern(
     r"\s+(?:in (?:all )?(?:capitals?|upper|lower|title|snake|kebab|ISO|DD|MM|YY\w*)\b.*"
     r"|(?:in|using) (?:the|this|an?) (?:[\w-]+ )?(?:form|format|style|notation|manner)\b.*"
     r"|where (?:the|its|it|each|all)\b.*"
@@ -69,14 +70,14 @@ _FORMED = re.compile(
 )
 """How the values of a column are written or what they are, behind its name."""
 
-_ORDERED = re.compile(
+_ORDERED = late_pattern(
     r"\s+(?:(?:is|are|(?:to |should |must )?be) )?(?:ordered|sorted|arranged|ranked)"
     r" (?:\w+ )?by\b.*",
     re.DOTALL,
 )
 """An order behind the last name; what follows are names to sort by."""
 
-_ASIDE = re.compile(
+_ASIDE = late_pattern(
     r"(?:with (?:the )?(?:dates?|months?|names?|times?|days?|years?|both|all|each|values?|numbers?"
     r"|prices?|amounts?|an? [\w ]*(?:sign|decimals?|point)|\d+ decimals?|\w+ decimals?)"
     r"|(?:dates|months|days|times|years|names|values|numbers|prices|amounts|totals|percentages)"
@@ -91,12 +92,12 @@ _ASIDE = re.compile(
 )
 """A part of an enumeration that says more of the name before it."""
 
-_COLUMN = re.compile(
+_COLUMN = late_pattern(
     r"^(?:then |also |finally )?(?:(?:the |an? |one |another |its |exactly )?(?:columns?|fields?"
     r"|keys?|headers?)(?: (?:called|named))?:? |(?:then|called|named|exactly|only) )"
 )
 
-_CHOOSES = re.compile(r"(?:only|just) \w", re.IGNORECASE)
+_CHOOSES = late_pattern(r"(?:only|just) \w", re.IGNORECASE)
 """A part behind names that says which rows are wanted, such as ``only adults``."""
 
 

@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeGuard
 
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.profile.values import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_EXAMPLE = re.compile(
+_EXAMPLE = late_pattern(
     r"(?P<before>[€$£¥]|EUR |USD |GBP |CHF )?(?P<sign>[-+]?)"
     r"(?P<whole>\d{1,3}(?:[,.' ]\d{3})+|\d+)(?:(?P<mark>[.,])(?P<rest>\d+))?"
     r"(?P<after> ?(?:%|[€$£¥]|EUR|USD|GBP|CHF|euros?|dollars?))?"

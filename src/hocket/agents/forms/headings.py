@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from hocket.core.late_pattern import late_pattern
+
 _ENDS = (
     r"and|or|one|both|with|sorted|ordered|each|every|for|in|that|which|as|by|then|under|below|from"
     r"|under(?:neath)?|columns?|please|using|having|plus|to"
@@ -20,20 +22,20 @@ _PART = r"(?:headings?|sections?|chapters?|tables?|parts?)"
 _EACH = r"(?:for|per) (?:each|every|all) [a-z]\w*(?: [a-z]\w*)?,? ?[(:] ?"
 _OF = r"for (?:each of |both )?(?:the )?(?:[a-z]\w* ){0,2}"
 _HEADINGS = (
-    re.compile(
+    late_pattern(
         rf"(?<!column )(?<!columns )\bheadings?:? (?:called |named )?({_NAME}(?:{_AND}{_NAME})*)"
     ),
-    re.compile(rf"\b{_PART} {_EACH}({_SEVERAL})"),
-    re.compile(rf"\b{_PART} {_OF}({_SEVERAL})(?=[,.;:)]| |$)"),
+    late_pattern(rf"\b{_PART} {_EACH}({_SEVERAL})"),
+    late_pattern(rf"\b{_PART} {_OF}({_SEVERAL})(?=[,.;:)]| |$)"),
 )
-_OF_COLUMNS = re.compile(r"\bcolumns? headings?\b")
-_LED = re.compile(r",?(?: (?:under|below|with|by|using|and))? (?:the |a |one )?(?:two |three )?$")
-_APIECE = re.compile(
+_OF_COLUMNS = late_pattern(r"\bcolumns? headings?\b")
+_LED = late_pattern(r",?(?: (?:under|below|with|by|using|and))? (?:the |a |one )?(?:two |three )?$")
+_APIECE = late_pattern(
     rf"\b(?:a|one) {_PART} for ({_NAME})(?:,| and) (?:a|one|another)(?: {_PART})? for ({_NAME})"
 )
-_PLAIN = re.compile(r"^['\"\u2018\u201c]?(.+?)['\"\u2019\u201d]?(?: \(([^()]{1,40})\))?$")
-_CODE = re.compile(r"[A-Z0-9][\w./-]{0,11}")
-_ASKS = re.compile(r"\b(?:headings?|sections?)\b(?! (?:row|line)s?\b)", re.IGNORECASE)
+_PLAIN = late_pattern(r"^['\"\u2018\u201c]?(.+?)['\"\u2019\u201d]?(?: \(([^()]{1,40})\))?$")
+_CODE = late_pattern(r"[A-Z0-9][\w./-]{0,11}")
+_ASKS = late_pattern(r"\b(?:headings?|sections?)\b(?! (?:row|line)s?\b)", re.IGNORECASE)
 
 
 def headings_in(text: str) -> tuple[str, ...]:

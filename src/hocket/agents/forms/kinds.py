@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.figures import numbers_of
 from hocket.agents.forms.naming import spoken
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ _DAYS = "Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun"
 _APART = r"(?<![^\W\d_])(?:{})(?![^\W\d_])"
 """A word that no other letter touches; an underscore or a digit may."""
 
-_QUALIFIER = re.compile(
+_QUALIFIER = late_pattern(
     r"\b(?:before|after|since|until|till|about|around|circa|c|ca|over|under|early|late|mid|end"
     r"|from|to|up|by|not|or|bce?|week|quarter|q)\b|[<>~\u00b1?\u2248\u2264\u2265+]",
     re.IGNORECASE,
@@ -58,7 +59,7 @@ class Kind:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return late_pattern(pattern, re.IGNORECASE)
 
 
 KINDS = (
@@ -68,7 +69,7 @@ KINDS = (
             r"(?!.*\b(?:per|fiscal|financial|school|academic|tax|previous|prior|each|light|by)\b)"
             r"(?:.* )?(?:year|yr)(?: of (?:birth|death|foundation|release|origin|\w+ing))?"
         ),
-        re.compile(r"(?<![\d.,])(?:1\d|20|21)\d\d(?!\d|[.,]\d|s\b)"),
+        late_pattern(r"(?<![\d.,])(?:1\d|20|21)\d\d(?!\d|[.,]\d|s\b)"),
         _compiled(
             r"[-+]?\d+(?:\.0+)?|\d{4} ?[-/\u2013] ?\d{2,4}|\d{4}s|(?:FY|AY|SY|CY|AD|CE) ?'?\d+"
             r"|\d+ ?(?:AD|CE|BC|BCE)|y(?:ear|r)? ?\d{1,2}|\d{1,2}(?:st|nd|rd|th)(?: year)?"
@@ -88,14 +89,14 @@ KINDS = (
     Kind(
         "date",
         _compiled(r"(?:.* )?(?:date|dob)(?: of \w+)?"),
-        re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])"),
-        re.compile(r"(?!.*[A-Za-z_]\d{4}-\d\d-\d\d$).*\d.*"),
+        late_pattern(r"(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])"),
+        late_pattern(r"(?!.*[A-Za-z_]\d{4}-\d\d-\d\d$).*\d.*"),
         strict=True,
     ),
     Kind(
         "e-mail address",
         _compiled(r"(?:.* )?e ?mail(?: address)?"),
-        re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+        late_pattern(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
         lone=True,
         strict=True,
     ),
@@ -105,12 +106,12 @@ KINDS = (
             r"(?:number|num|count|sum|mean|average|median) of .*|count|.* count|how (?:many|often)"
             r"|(?:.* )?(?:mean|average|avg|median|sum|percent|percentage|pct)|percent(?:age)? of .*"
         ),
-        re.compile(r"(?<![\d.,])-?\d+(?:\.\d+)?(?![\d.,])"),
-        re.compile(r".*\d.*"),
+        late_pattern(r"(?<![\d.,])-?\d+(?:\.\d+)?(?![\d.,])"),
+        late_pattern(r".*\d.*"),
         strict=True,
     ),
 )
-_ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<day>\d\d-\d\d)(?:[T ]00:00.*)?")
+_ISO_DATE = late_pattern(r"(?P<year>\d{4})-(?P<day>\d\d-\d\d)(?:[T ]00:00.*)?")
 YEAR = KINDS[0]
 _CHANGE = _compiled(
     r".*\b(?:changes?|changed|differences?|diff|delta|net|gains?|growth|balance|error|deviation)\b.*"

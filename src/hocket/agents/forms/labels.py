@@ -6,14 +6,15 @@ import re
 
 from hocket.agents.forms.enumeration import names_listed
 from hocket.agents.forms.statements import sentences
+from hocket.core.late_pattern import late_pattern
 
-LIST_WORDS = re.compile(
+LIST_WORDS = late_pattern(
     r"\b(?:list|array)\b(?! of (?:the )?(?:keys|fields|columns))"
     r"(?! (?:is|are|has|holds|contains|gives|shows|starting|below|above)\b)",
     re.IGNORECASE,
 )
 """What says that a file is to hold a list, and not what a list in a file says."""
-KEYED = re.compile(
+KEYED = late_pattern(
     r"\b(?:keyed by|keys? (?:like|such as|in (?:this|the) (?:style|way|form|manner)|e\.g\.)"
     r"|e\.g\.:? keys?\b|name the keys|keys? [\"'])|\bper \w+ as an? object\b",
     re.IGNORECASE,
@@ -23,7 +24,7 @@ KEYED = re.compile(
 MOST_CHARS = 1000
 """Of a sentence, so much is read."""
 _KEY = r"[A-Za-z_][\w%]*"
-_WORD = re.compile(r"(?<![\w.])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w.])")
+_WORD = late_pattern(r"(?<![\w.])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w.])")
 """A name with an underscore, which is a word of no language."""
 
 _LABEL = (
@@ -31,48 +32,50 @@ _LABEL = (
     r"(?: (?:should|must|shall|are|to|be|is|called|named|exactly|only)\b)*"
     r"(?: in (?:exactly )?(?:this|the following) order(?= ?:))?\s*[:=]? *"
 )
-_KEYS = re.compile(_LABEL.format(nouns="keys|fields|properties|attributes|members"), re.IGNORECASE)
-_COLUMNS = re.compile(
+_KEYS = late_pattern(
+    _LABEL.format(nouns="keys|fields|properties|attributes|members"), re.IGNORECASE
+)
+_COLUMNS = late_pattern(
     _LABEL.format(nouns="columns|column names|fields|header(?:s| row| line)?|headings? row"),
     re.IGNORECASE,
 )
-_AS_LABEL = re.compile(
+_AS_LABEL = late_pattern(
     rf"(?:^|[:,] |\b(?:with|in each|has|have|having|under|use|using) )"
     rf"((?:{_KEY}(?: \([^()]*\))?(?:, (?:and )?| and | \| ))+{_KEY}(?: \([^()]*\))?)"
     r" as (?:the |its |their )?(?:keys|fields|columns|headers?|column names)\b",
     re.IGNORECASE,
 )
-_ONE_KEY = re.compile(
+_ONE_KEY = late_pattern(
     rf"\b(?:with|has|have|having|under|of) (?:an?|one|the)(?: single| only| one)? key:?,? "
     rf"(?:(?:called|named) [\"'`]?|[\"'`])({_KEY})(?![\w ]* and\b)(?:[\"'`]|(?![\"'`]))"
     r"(?!\w)",
     re.IGNORECASE,
 )
-_JOINED_KEY = re.compile(
+_JOINED_KEY = late_pattern(
     rf"\bkey:?,? (?:(?:called|named) )?[\"'`]{_KEY}[\"'`],? and\b", re.IGNORECASE
 )
-_UNDER_QUOTED = re.compile(rf"\bunder (?:the )?(?:key )?[\"'`]({_KEY})[\"'`]")
-_AS_RANGE = re.compile(
+_UNDER_QUOTED = late_pattern(rf"\bunder (?:the )?(?:key )?[\"'`]({_KEY})[\"'`]")
+_AS_RANGE = late_pattern(
     r"\b(?:from |the |with )?(\w+ (?:to|till|until|through) \w+) as (?:the |its )?keys\b",
     re.IGNORECASE,
 )
-_NAMED_SO = re.compile(
+_NAMED_SO = late_pattern(
     r"^(?:of\b|in\b|like|such|from|with|for|must not|and values?\b|stay|remain|side by side|per\b"
     r"|whose|that|which|to\b(?! \w+ to\b)|are\b|is\b|not\b|or\b|there|if\b|where)",
     re.IGNORECASE,
 )
 """What follows the word, when no names follow."""
 
-NOT_ASKED = re.compile(
+NOT_ASKED = late_pattern(
     r"\b(?:without|drop|remove|delete|rename|swap|ignor\w+|omit|skip|except|but not|by|on|using|use"
     r"|check (?:that|if|whether)|join(?:ed)?|compare|merge|split)(?: the| all)?(?: \w+)?\s*$",
     re.IGNORECASE,
 )
 """What stands before columns that are not those of the answer."""
-_COMPACT = re.compile(r"(?<![\w,(])([A-Za-z_]\w*(?:,[A-Za-z_]\w*){1,30})(?!\w)")
-_SEMICOLONS = re.compile(r"(?<![\w;])([A-Za-z_]\w*(?:;[A-Za-z_]\w*){1,30})(?![\w;])")
-_PIPED = re.compile(r"(?<![\w|])([A-Za-z_]\w*(?: ?\| ?[A-Za-z_]\w*){1,30})")
-_FOR_EACH = re.compile(
+_COMPACT = late_pattern(r"(?<![\w,(])([A-Za-z_]\w*(?:,[A-Za-z_]\w*){1,30})(?!\w)")
+_SEMICOLONS = late_pattern(r"(?<![\w;])([A-Za-z_]\w*(?:;[A-Za-z_]\w*){1,30})(?![\w;])")
+_PIPED = late_pattern(r"(?<![\w|])([A-Za-z_]\w*(?: ?\| ?[A-Za-z_]\w*){1,30})")
+_FOR_EACH = late_pattern(
     r"\b(?:for (?:each|all)(?: one)? of(?: the following)?|for each|giving(?: for each)?"
     r"|consist(?:s|ing)? of|(?:two|three|four) columns,|of each of the following|the following)"
     r"(?: of them)?:? ?"
@@ -82,15 +85,15 @@ _FOR_EACH = re.compile(
     r"|\beach (?:entry|object|record|item|element|row|line)(?: [^.,;:]*)?: ",
     re.IGNORECASE,
 )
-_DESCRIBED = re.compile(rf"(?<![\w.(])({_KEY}) ?(?:\((?!s\))([^()]*)\)|= )")
-_POINT = re.compile(rf"^((?:{_KEY}, )*{_KEY})(?: \([^()]*\))?\s*(?:[:=] +\S|$)")
-_UNDER_KEYS = re.compile(rf"\bunder (?:the )?(?:keys? )?(?=['\"`]?{_KEY})")
-_PARTED = re.compile(
+_DESCRIBED = late_pattern(rf"(?<![\w.(])({_KEY}) ?(?:\((?!s\))([^()]*)\)|= )")
+_POINT = late_pattern(rf"^((?:{_KEY}, )*{_KEY})(?: \([^()]*\))?\s*(?:[:=] +\S|$)")
+_UNDER_KEYS = late_pattern(rf"\bunder (?:the )?(?:keys? )?(?=['\"`]?{_KEY})")
+_PARTED = late_pattern(
     r"^\W*[\w%]+[\"'`]?(?: \([^()]*\))?(?:; (?:and )?[\"'`]?[\w%]+[\"'`]?(?: \([^()]*\))?"
     r"(?! (?!(?:for|in|with|of|as|like|rounded|sorted|ordered|per)\b)\w)){2,}"
 )
 """Names with semicolons between them."""
-_NO_KEY = re.compile(
+_NO_KEY = late_pattern(
     r"(?:a|an|the|at|on|as|and|or|with|for|is|are|be|it|by|in|into|of|per|each|one|two|three|also"
     r"|then|next|finally|only|not|no|files?|inputs?|outputs?|sources?|data|save|write|read|form"
     r"|formats?|formatting|orders?|results?|columns?|keys?|fields?|values?|rounding|rounded|rows?"
@@ -104,39 +107,39 @@ _NO_KEY = re.compile(
     re.IGNORECASE,
 )
 """What begins a point of a list and is not a key of its own."""
-_UNDER = re.compile(
+_UNDER = late_pattern(
     r"\b(?:under|stating|compute|as|give|report|with|giving|calculate) ", re.IGNORECASE
 )
-_AS_KEY = re.compile(
+_AS_KEY = late_pattern(
     r"\b(?:with |has |using )?(?:the |each |every |its )?([\w-]+(?: [\w-]+){0,2}?)s? as (?:the )?"
     r"keys?\b(?:,? (?:and|with) (?:the |its |their )?([\w-]+(?: [\w-]+){0,2}?)(?:, [^.;]*?|"
     r" \([^()]*\))? as (?:the |its )?values?\b)?",
     re.IGNORECASE,
 )
-_MAPS = re.compile(
+_MAPS = late_pattern(
     r"(?:\b(?:object|mapping|map|dictionary|dict)\b[^.;{]{0,20}?\b(?:maps? |mapping |from )"
     r"(?:each |every |the |an? )?|\.json(?: \w+)? maps? (?:each |every |the )?)"
     r"([\w-]+(?: [\w-]+)?)(?: \([^()]*\))? (?:to|on ?to) (?:the |its |an? |their )?"
     r"([\w-]+(?: [\w-]+)*)",
     re.IGNORECASE,
 )
-_EACH_AND = re.compile(
+_EACH_AND = late_pattern(
     r"\b(?:object|mapping|dictionary|dict)\b[^.;{]{0,20}?\b(?:with|of|for) (?:each|every) "
     r"([\w-]+(?: [\w-]+)?) (?:and|with) (?:its|the|their) ([\w-]+(?: [\w-]+)*)",
     re.IGNORECASE,
 )
-_EACH_ITS = re.compile(
+_EACH_ITS = late_pattern(
     r"\b(?:where|give|gives|assigns?(?: to)?|link|has|holds?|contains?) (?:each|every) "
     r"([\w-]+(?: [\w-]+)?) (?:has |gets |with )?(?:its|the|their) ([\w-]+(?: [\w-]+)*)",
     re.IGNORECASE,
 )
-_KEY_VALUE = re.compile(
+_KEY_VALUE = late_pattern(
     r"\bkeys?:? (?:=|is|are|the)? ?(?:the )?([\w-]+(?: [\w-]+)?)(?: \([^()]*\))?(?:,| and|;)"
     r"(?: and)? ?(?:the |whose |its |their )?values?:?"
     r" (?:=|is|are)? ?(?:the )?([\w-]+(?: [\w-]+)*)",
     re.IGNORECASE,
 )
-_JOINS = re.compile(r"\bjoin\w*\b[^.;]{0,60}\bkeys?\b|\bkeys?\b[^.;]{0,30}\bjoin", re.IGNORECASE)
+_JOINS = late_pattern(r"\bjoin\w*\b[^.;]{0,60}\bkeys?\b|\bkeys?\b[^.;]{0,30}\bjoin", re.IGNORECASE)
 """What a key is for that names nothing of the answer."""
 
 

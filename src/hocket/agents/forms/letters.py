@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from hocket.core.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,7 +22,7 @@ _SHORT = 3
 """Letters of an abbreviation at most, such as a state or the form of a company."""
 
 _WORDED: tuple[tuple[re.Pattern[str], Case], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), case)  # type: ignore[misc]
+    (late_pattern(pattern, re.IGNORECASE), case)  # type: ignore[misc]
     for pattern, case in (
         (
             (

@@ -9,19 +9,21 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from hocket.core.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from hocket.agents.forms.filling import Filled
     from hocket.agents.forms.wanted import Form
 
 MANY, FEWEST = 2, 5
 """Of fewer names the alphabet may be the order by chance."""
-_SORTS = re.compile(r"sort|order\s+by|nlargest|nsmallest|rank|heapq|max|min", re.IGNORECASE)
-_ALPHABET = re.compile(
+_SORTS = late_pattern(r"sort|order\s+by|nlargest|nsmallest|rank|heapq|max|min", re.IGNORECASE)
+_ALPHABET = late_pattern(
     r"\balphabet\w*|\b[AZ] (?:to|-|\u2013) [AZ]\b"
     r"|\b(?:by|order of) (?:the |their )?(?:\w+ )?names?\b",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
+_OTHER = late_pattern(
     r"\b(?:beginning|starting) with\b|\b(?:\w+est|most|least|best|worst)\b[^.;]{0,30}\bfirst\b"
     r"|\bfrom the \w+est\b|\b(?:ranked|ordered|sorted|(?:de|a)scending order) (?:by|of)\b",
     re.IGNORECASE,

@@ -16,6 +16,7 @@ from hocket.agents.forms.letters import Letters, letters_like, letters_worded
 from hocket.agents.forms.moments import Moments, moments_like, moments_worded
 from hocket.agents.forms.options import options_in
 from hocket.agents.forms.periods import quarters_like, seasons_like, weeks_like
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,35 +29,35 @@ _STRONG = (
 _LOOKING = r"(?:(?<!looks )(?<!look )|(?<=should look )|(?<=must look )|(?<=to look ))like"
 """What something looks like as it is, or shall look like."""
 
-_LIKE = re.compile(
+_LIKE = late_pattern(
     rf"\b(?:(?P<strong>{_STRONG})|such as|{_LOOKING}|as in|for example|for instance"
     r"|e\. ?g\.,?|example:|written(?: as| like)?|shown as"
     r"|as(?= [\"'`\u2018\u201c]| \S*\d)),? "
     r"(?:[\"'`\u2018\u201c](?P<quoted>[^\"`\u2019\u201d\n]+?)[\"'`\u2019\u201d](?!\w)"
     r"|(?P<bare>(?:[^,;()\"\n]|,(?=\d))+))"
 )
-_END = re.compile(
+_END = late_pattern(
     r"\s(?:with|and|or|for|so|in|where|if|when|not|without|rounded|sorted|from|to|by|then|but|is"
     r"|are|style|as|because|since|which)\b.*|[.:!?]+$",
     re.DOTALL,
 )
-_LOOKS = re.compile(r"^\s*(?:(?:should|must|shall|to) )?looks? like\b")
+_LOOKS = late_pattern(r"^\s*(?:(?:should|must|shall|to) )?looks? like\b")
 """What is said right behind a key is how it shall look."""
 
-_SHOWN = re.compile(r"\s*\(['\"]?([\dA-Z][^()]*)\)")
-_SOURCE = re.compile(
+_SHOWN = late_pattern(r"\s*\(['\"]?([\dA-Z][^()]*)\)")
+_SOURCE = late_pattern(
     r"\bin the (?:file|source|table|original|input|csv|data)\b|\boriginally\b|\bat the moment\b"
 )
-_DAY_FIRST = re.compile(
+_DAY_FIRST = late_pattern(
     r"\bdays? (?:(?:always )?(?:come|comes|go|goes|stand|stands|is|are) )?(?:before|first)\b"
     r"|\bday[-/ ]month\b|\bDD?[/-]MM?\b|\bEuropean (?:dates?|style|format)"
 )
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = late_pattern(
     r"\bmonths? (?:(?:always )?(?:come|comes|go|goes|stand|stands|is|are) )?(?:before|first)\b"
     r"|\bmonth[-/ ]day\b|\bMM?[/-]DD?\b|\b(?:US|American) (?:dates?|style|format)"
 )
-_ISO = re.compile(r"\bISO(?:[- ]?8601)?\b")
-_NUMBER = re.compile(
+_ISO = late_pattern(r"\bISO(?:[- ]?8601)?\b")
+_NUMBER = late_pattern(
     r"\b(?:an?|as|plain|bare|just the|only the|mere)(?: plain| bare)?(?: decimal| whole)?"
     r" numbers?\b"
     r"|\b(?:integers?|digits only|(?:only|just) digits)\b|[:=] (?:digits\b|number only)"
@@ -64,27 +65,27 @@ _NUMBER = re.compile(
     r"|\bwithout (?:the |a |any )?(?:unit|currency|dollar|euro|percent|%)(?: sign| symbol)?s?\b",
     re.IGNORECASE,
 )
-_NO_NUMBER = re.compile(r"\bnumber of\b|\bas text\b", re.IGNORECASE)
-_PERCENT_SIGN = re.compile(
+_NO_NUMBER = late_pattern(r"\bnumber of\b|\bas text\b", re.IGNORECASE)
+_PERCENT_SIGN = late_pattern(
     r"(?<!without )(?<!without a )(?<!without the )(?<!no )\b(?:per ?cent|percentage)[- ]signs?\b"
     r"|(?<!without )(?<!without a )(?<!no )(?<!\w)%[- ]?sign\b|\bwith (?:a )?%(?!\w)",
     re.IGNORECASE,
 )
 
-_DATE_WORDS = re.compile(
+_DATE_WORDS = late_pattern(
     r"(?:\b(?:as|in|to|like|using|form|format|style)[ :]+[\"'`]?|\()"
     r"((?:YYYY|DD?|MM?M?M?|Mon|Month)(?:[-/. ,]+(?:YYYY|YY|DD?|MM?M?M?|Mon|Month))+)\b"
     r"|\b(YYYY-MM(?:-DD)?)\b"
 )
 
-_ZEROS = re.compile(
+_ZEROS = late_pattern(
     r"\b(\w+)[- ](?:digits?|characters?)\b[^,;)]*\b(?:leading|with) zero(?:s|es)?"
     r"|\b(?:leading zero(?:s|es)?|(?:zero[- ])?padded)\b[^,;)]*?\b(?:to |with |has )?(\w+) "
     r"(?:digits|characters)",
     re.IGNORECASE,
 )
-_YEAR_ONLY = re.compile(r"(?i)\b(?:years? only|(?:only|just) (?:the )?year)\b")
-_LAST_FIRST = re.compile(r"(?i)\b(?:last|family|sur)[- ]?(?:name)?, (?:first|given)\b")
+_YEAR_ONLY = late_pattern(r"(?i)\b(?:years? only|(?:only|just) (?:the )?year)\b")
+_LAST_FIRST = late_pattern(r"(?i)\b(?:last|family|sur)[- ]?(?:name)?, (?:first|given)\b")
 
 
 class Look(Protocol):

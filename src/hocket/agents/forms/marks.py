@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from hocket.core.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,7 +18,7 @@ _MARKS = {
     "underscore": "_", "asterisk": "*", "star": "*", "exclamation mark": "!",
 }  # fmt: skip
 _NAMED = "|".join(sorted(_MARKS, key=len, reverse=True))
-_WITHOUT = re.compile(
+_WITHOUT = late_pattern(
     r"\b(?P<name>\w+)(?: \([^()]*\))? without (?:the |any |an? |its |their )?"
     rf"(?:(?P<mark>{_NAMED})(?:e?s)?(?: (?:sign|symbol)s?)?"
     r"|['\"`](?P<sign>[^\w\s])['\"`])(?!\w)"

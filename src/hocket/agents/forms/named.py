@@ -6,21 +6,23 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from hocket.core.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FEWEST, SURE, LETTERS = 2, 3, 3
 """Names of a list from which it is taken for one behind certain words, and behind most words; and
 letters of each name."""
-_BETWEEN = re.compile(r"(?:,|,? (?:and|or|und|et|&))\s*(?:the |in |for |of )?", re.IGNORECASE)
-_OF_THESE = re.compile(
+_BETWEEN = late_pattern(r"(?:,|,? (?:and|or|und|et|&))\s*(?:the |in |for |of )?", re.IGNORECASE)
+_OF_THESE = late_pattern(
     r"(?<!outside )(?<!instead )(?<!regardless )(?<!irrespective )(?<!because )(?<!ahead )"
     r"(?<!north )(?<!south )(?<!east )(?<!west )(?<!but not )(?<!except )"
     r"\b(?:of|for|did|do|does|had|have|has|only|need|to|at|in) (?:the )?['\"]?$",
     re.IGNORECASE,
 )
 """What stands before a list of those that are asked for."""
-_OF_OTHERS = re.compile(
+_OF_OTHERS = late_pattern(
     r"(?:\b(?:except|excluding|exclude|without|not|than|besides?|apart from|outside|like|such as"
     r"|e\.g\.|includ\w+|against|versus|vs\.?|irrespective of|regardless of|because of|ahead of|but"
     r"|instead of|leav\w+ out|remov\w+|ignor\w+|skip\w*|drop\w*|merg\w+|join\w*|renam\w+|count\w*"
@@ -29,7 +31,7 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 """What stands before a list of those that are not asked for, or not alone."""
-_SAID_OF_THEM = re.compile(
+_SAID_OF_THEM = late_pattern(
     r"[^.?!;:]{0,60}\b(?:first|last|top|bottom|end|left out|leave out|exclud\w*|remov\w*|ignor\w*"
     r"|skip\w*|count|stay out|renamed|same|together|all others?|the others?)\b",
     re.IGNORECASE,
@@ -65,11 +67,11 @@ def only_named(task: str, names: Sequence[str]) -> list[str]:
     return [name for name in names if name in named]
 
 
-_FROM_TO = re.compile(
+_FROM_TO = late_pattern(
     r"\b(?:from|years|between) (?P<first>[12]\d{3}) ?(?:to|through|until|till|and|-|\u2013) ?"
     r"(?P<last>[12]\d{3})(?! (?:prices|dollars|money))\b"
 )
-_YEAR = re.compile(r"[12]\d{3}")
+_YEAR = late_pattern(r"[12]\d{3}")
 
 
 def within_years(task: str, names: Sequence[str]) -> list[str]:
@@ -89,14 +91,14 @@ def within_years(task: str, names: Sequence[str]) -> list[str]:
     return within or list(names)
 
 
-_BESIDES = re.compile(
+_BESIDES = late_pattern(
     r"\b(?:than|relative to|compared (?:to|with)|against|versus|vs\.?|without|except(?: for)?|with"
     r"|excluding|besides|but not|apart from|not|over|base|index(?:ed)? (?:to|on))"
     r" (?:that of |those of |of |the )?['\"]?$",
     re.IGNORECASE,
 )
 """What stands before a name that others are held against, or that is left out."""
-_OF_MONEY = re.compile(
+_OF_MONEY = late_pattern(
     r" (?:prices|dollars|euros?|pounds|money|values)\b|['\"]? as (?:the |a )?base"
 )
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from hocket.core.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -13,22 +15,22 @@ Shape = Literal["object", "objects", "list", "mapping", "nested", "mapping of ob
 
 MOST_CHARS = 600
 _KEY = r"[A-Za-z_][\w%]*(?:[ .-][\w%]+){0,6}"
-_QUOTED = re.compile(r"[\"'`\u2018\u201c]([^\"'`\u2019\u201d\n]+)[\"'`\u2019\u201d]")
+_QUOTED = late_pattern(r"[\"'`\u2018\u201c]([^\"'`\u2019\u201d\n]+)[\"'`\u2019\u201d]")
 _OPENINGS, _CLOSINGS = "{[(", "}])"
-_SEVERAL = re.compile(
+_SEVERAL = late_pattern(
     r"\b(?:list|array|objects|records|entries|rows|items|elements|each|every|one (?:object|entry"
     r"|record|item|row)|per \w+)\b[^{}]{0,60}$",
     re.IGNORECASE,
 )
-_MAPS = re.compile(r"\bmaps? (?:each|every|the|an?|its|their)?\b[^{}]{0,80}$", re.IGNORECASE)
-_ITEMS = re.compile(r"\[\s*[\"'<][^\[\]{}]{1,200}(?:\.\.\.|\u2026)\s*\]")
-_SHOWN_ITEM = re.compile(
+_MAPS = late_pattern(r"\bmaps? (?:each|every|the|an?|its|their)?\b[^{}]{0,80}$", re.IGNORECASE)
+_ITEMS = late_pattern(r"\[\s*[\"'<][^\[\]{}]{1,200}(?:\.\.\.|\u2026)\s*\]")
+_SHOWN_ITEM = late_pattern(
     r"(?<!\bkey )(?<!keys )(?<!columns )(?<!fields )"
     r"(?:\b(?:like|such as|for example|example|form|format|array|list)\b[:,]?|\be\. ?g\.,?) *"
     r"\[\s*([\"'])(?P<item>[^\"'\[\]{}]+)\1[^\[\]{}]*\]"
 )
-_FIGURE = re.compile(r"-?\d")
-_SKETCHED = re.compile(r"^(?:\.{2,3}|\u2026)?$")
+_FIGURE = late_pattern(r"-?\d")
+_SKETCHED = late_pattern(r"^(?:\.{2,3}|\u2026)?$")
 
 
 @dataclass(frozen=True, slots=True)

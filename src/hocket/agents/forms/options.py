@@ -6,19 +6,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from hocket.core.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PAIR = re.compile(
+_PAIR = late_pattern(
     r"(?<![\w-])['\"`]?(yes|true|y|1)['\"`]?(?: ?/ ?| or |, )['\"`]?(no|false|n|0)['\"`]?(?![\w-])"
     r"|(?<![\w-])['\"`]?(no|false|0)['\"`]?(?: ?/ ?| or |, )['\"`]?(yes|true|1)['\"`]?(?![\w-])",
     re.IGNORECASE,
 )
-_MORE_BEFORE = re.compile(r"[\w'\")]\s*(?:[,/|]|\bor)\s*['\"`]?$")
-_MORE_AFTER = re.compile(
+_MORE_BEFORE = late_pattern(r"[\w'\")]\s*(?:[,/|]|\bor)\s*['\"`]?$")
+_MORE_AFTER = late_pattern(
     r"['\"`]?\s*(?:,?\s*or\b|[/|]|,\s*['\"`]?[\w-]+['\"`]?\s*(?:,|or\b|\)|$))", re.IGNORECASE
 )
-_ELSE = re.compile(r"\b(?:unknown|else|otherwise|missing|empty|blank|null)\b", re.IGNORECASE)
+_ELSE = late_pattern(r"\b(?:unknown|else|otherwise|missing|empty|blank|null)\b", re.IGNORECASE)
 """What shows that there are other values than the two."""
 
 _PAIRS = frozenset({("yes", "no"), ("true", "false"), ("y", "n"), ("1", "0")})

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from hocket.agents.forms.naming import spoken
+from hocket.core.late_pattern import late_pattern
 
 _BIG = (
     r"(?:highest|largest|biggest|greatest|most(?: \w+)??|longest|richest|tallest|heaviest|strongest"
@@ -36,10 +37,10 @@ _WITH = r"(?:(?<!that )(?<!which )(?<!who )(?:begin|start)(?:ning|ing)?) (?:with
 _CALENDAR = (
     r"(?:from Monday to Sunday|from January to December)\b(?! as (?:the |its )?(?:key|col|head))"
 )
-_BULLET = re.compile(r"\s*\n[ \t]*(?:(?:[-*\u2022]|\d{1,2}[.)])[ \t]+|\n\s*)")
+_BULLET = late_pattern(r"\s*\n[ \t]*(?:(?:[-*\u2022]|\d{1,2}[.)])[ \t]+|\n\s*)")
 """Where a new point of a list, or a new paragraph, begins: it is a new sentence."""
 
-_BY = re.compile(
+_BY = late_pattern(
     r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!already )"
     r"\b(?:sort(?:ed|ing)?|ordered|(?:(?<=[.;:,!\n] )|(?<=and ))order|arranged?"
     r"|(?:ascending|descending)(?= by )|in order(?= by ))"
@@ -47,7 +48,7 @@ _BY = re.compile(
     r"|\b(?:sort(?:ed|ing)?(?: order| key)?: (?:by )?|order: by )([^.;:\n]*)",
     re.IGNORECASE,
 )
-_ORDER_OF = re.compile(
+_ORDER_OF = late_pattern(
     r"\bin (?:the )?order of (?!(?:the |their |its )?(?:appearance|occurrence|magnitude|importance"
     r"|arrival|mention\w*|preference|priority|first|original|input|source|file|table|list|text|data"
     r"|sheet|document|page|agenda|rows?|lines?|entries|records?|items?)\b)(?![\w-]+\.\w)"
@@ -57,17 +58,17 @@ _ORDER_OF = re.compile(
 )
 """The columns after these words, unless they are of the order that the data have."""
 
-_THEN = re.compile(
+_THEN = late_pattern(
     r",? (?:and )?then (?:by )?|,? (?:and )?within (?:that|those|it|each)(?: \w+)? by "
     r"|, (?:and )?|[()]| and "
 )
-_DOWN = re.compile(
+_DOWN = late_pattern(
     rf"\b(?:descending|decreasing|downwards?|falling|reverse[d]?|{_BIG}\b.*\b{_FIRST}"
     rf"|{_NEW}\b.*\b{_FIRST}|(?:from )?(?:the )?(?:{_BIG}|{_NEW}) (?:down )?to"
     rf"(?: (?:the )?(?:{_SMALL}|{_OLD}))?|high(?:est)? to low(?:est)?|Z ?(?:to|-) ?A)\b",
     re.IGNORECASE,
 )
-_UP = re.compile(
+_UP = late_pattern(
     rf"\b(?:ascending|increasing|upwards?|rising|{_SMALL}\b.*\b{_FIRST}|{_OLD}\b.*\b{_FIRST}"
     r"|A ?(?:to|-) ?Z|alphabetical\w*|chronological\w*"
     rf"|(?:from )?(?:the )?(?:{_SMALL}|{_OLD}) (?:up )?to"
@@ -78,11 +79,11 @@ _LETTERS = (
     r"(?<!letter )(?<!letters )(?<!letters from )(?<!characters )(?<!characters from )(?<![\[(/])"
 )
 _A_TO_Z = rf"{_LETTERS}\bA ?(?:to|-|\u2013|\.\.) ?Z\b(?! ?,? ?(?:a-z|0-9|only\b|\]))"
-_ALPHABET = re.compile(
+_ALPHABET = late_pattern(
     rf"(?:\b(?P<down>[Rr]everse alphabetical|Z ?(?:to|-) ?A)\b|\b[Aa]lphabetic(?:al(?:ly)?)?\b"
     rf"|{_A_TO_Z})(?: order)?(?: (?:of|by) (?:the |their )?(?P<by>[\w ]+))?"
 )
-_TIME = re.compile(
+_TIME = late_pattern(
     rf"\b(?:(?P<down>{_NEW} (?:\w+ )?{_FIRST}|{_NEW}(?: \w+)?{_STANDS} {_FIRST}"
     rf"|{_OLD}(?: \w+)?{_STANDS} {_LAST}"
     rf"|(?:from )?(?:the )?{_NEW} (?:down |back )?to (?:the )?{_OLD}"
@@ -95,7 +96,7 @@ _TIME = re.compile(
     r"|(?:in|by) (?:the )?order of (?:the |their )?(?:dates?|days?|time|months?|years?))\b",
     re.IGNORECASE,
 )
-_GOING = re.compile(
+_GOING = late_pattern(
     r"(?:\bthe )?\b(?P<by>\w+)(?: (?:go(?:es)?|runs?|comes?|stands?|are|is|ordered|sorted))?"
     r"(?: (?:with)?in (?:a|an|each|every|the|that|one) \w+)?(?: go| run)?,? from (?:the )?"
     rf"(?:(?P<down>last|{_NEW}|{_BIG}|Z) to (?:the )?(?:first|{_OLD}|{_SMALL}|A)"
@@ -110,7 +111,7 @@ _MORE = (
 )
 """What is the highest: the words behind a superlative, up to its place."""
 
-_SIZE = re.compile(
+_SIZE = late_pattern(
     rf"\b(?:(?:{_WITH}|(?P<from>from (?:the )?))?(?:(?P<down>{_BIG})|(?P<up>{_SMALL}))\b"
     rf"(?P<by>{_MORE})"
     rf"(?:{_STANDS} {_FIRST}|{_STANDS} (?P<last>{_LAST})"
@@ -119,7 +120,7 @@ _SIZE = re.compile(
     rf"|{_WITH}(?:(?P<down2>{_BIG})|(?P<up2>{_SMALL}))\b(?P<by2>[\w ]*))",
     re.IGNORECASE,
 )
-_BARE = re.compile(
+_BARE = late_pattern(
     r"\b(?:(?P<down>descending|decreasing|falling)|(?P<up>ascending|increasing|rising)) order\b"
     r"(?: (?:of|by) (?:the |their )?(?P<by>[\w ]+))?"
     r"|\b(?:sort\w*|order(?:ed)?|arranged?|ranked)(?: \w+){0,3} "
@@ -130,31 +131,31 @@ _BARE = re.compile(
 )
 """A direction alone, or with what is said of the column."""
 
-_ONE = re.compile(
+_ONE = late_pattern(
     rf"(?P<with>{_WITH})?\b(?:ones?|those|\w+) (?:that|which|who|whose|with|where)\b(?P<told>)"
     rf"[^.;:,]{{0,40}}? (?:(?P<down>{_BIG}|most)|(?P<up>{_SMALL}))\b"
     rf"(?:[^.;:,]{{0,40}}?(?P<first>{_STANDS} {_FIRST}))?",
     re.IGNORECASE,
 )
 """By a size that is told of the one that stands first: ``beginning with the one that has most``."""
-_BY_PRICE = re.compile(r"\b(?:cheapest|dearest|(?:most|least) expensive)\b", re.IGNORECASE)
+_BY_PRICE = late_pattern(r"\b(?:cheapest|dearest|(?:most|least) expensive)\b", re.IGNORECASE)
 _PRICES = "price cost fee fare charge"
 """What a thing that is the cheapest is measured by, whatever the thing is."""
 
-_OFTEN = re.compile(r"(?:frequent|common|often)(?:ly)?\b", re.IGNORECASE)
-_OTHER = re.compile(
+_OFTEN = late_pattern(r"(?:frequent|common|often)(?:ly)?\b", re.IGNORECASE)
+_OTHER = late_pattern(
     r"\b(?:\w+est|most|least|worst|highest to lowest|lowest to highest)\b[^.;]{0,60}?"
     r"\b(?:first|to (?:the )?\w+est)\b|\b(?:descending|ascending|decreasing|increasing)\b",
     re.IGNORECASE,
 )
 """Another order than the alphabet, of which the alphabet only parts what is equal."""
 
-_TIES = re.compile(
+_TIES = late_pattern(
     r"\b(?:ties?|tied|equal\w*|same|within|then(?: in| by)?|otherwise)\b[^.;]{0,30}$", re.IGNORECASE
 )
-_AGED = re.compile(r"\b(?:(?P<down>oldest)|youngest)\b[\w ]*\bfirst\b", re.IGNORECASE)
+_AGED = late_pattern(r"\b(?:(?P<down>oldest)|youngest)\b[\w ]*\bfirst\b", re.IGNORECASE)
 """Of ages the oldest is the highest."""
-_PARTED = re.compile(
+_PARTED = late_pattern(
     r"\b(?:ties?|tied|equals?|(?:is|are|have|has) the same)\b[^.;]{0,40}?"
     r"\b(?:alphabet\w*|A ?(?:to|-) ?Z|by (?:the )?name)\b"
     r"|\balphabet\w*(?: order)?,? (?:for|in case of|if|when|where|among)[^.;]{0,20}?"
@@ -162,20 +163,22 @@ _PARTED = re.compile(
     re.IGNORECASE,
 )
 """What says that equal rows are in the order of the alphabet."""
-_OF_WHAT = re.compile(r"\b(\w+)(?: (?:are|is|come|go|sorted|ordered|listed))? in (?:an? |the )?$")
+_OF_WHAT = late_pattern(r"\b(\w+)(?: (?:are|is|come|go|sorted|ordered|listed))? in (?:an? |the )?$")
 """What stands in a direction: ``months in ascending order``."""
 
-_FALLS = re.compile(
+_FALLS = late_pattern(
     r"\b(?:falls?|fell|fallen|drop(?:s|ped)?|declin(?:es?|ed|ing)|decreas(?:es?|ed)|loss(?:es)?"
     r"|lost|los(?:es?|ing)|shr[aiu]nk\w*|shed|sank|worse\w*|reductions?|reduced|absolute|magnitude"
     r"|regardless of)\b",
     re.IGNORECASE,
 )
 """Of these the largest can be the lowest number."""
-_RANKS = re.compile(r"\b(?:rank\w*|places?|placed|positions?|ratings?|standings?)\b", re.IGNORECASE)
+_RANKS = late_pattern(
+    r"\b(?:rank\w*|places?|placed|positions?|ratings?|standings?)\b", re.IGNORECASE
+)
 """Of these the highest is often the lowest number."""
 
-_TURNED = re.compile(
+_TURNED = late_pattern(
     r"\b(?:(?:begin|start)\w*|first (?:day|month)|(?:month|week|year)s? (?:begin|start)\w*)"
     r" (?:(?:with|on|from|in|at|is|being) )?(?:the )?"
     r"(?:Tue|Wed|Thu|Fri|Sat|Sun|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*"
@@ -186,8 +189,8 @@ _TURNED = re.compile(
 )
 """A year or a week that begins elsewhere."""
 
-_OWNED = re.compile(r"(?<=\w)['\u2019]s\b")
-_FILLERS = re.compile(r"\b(?:in|order|from|the|to)\b")
+_OWNED = late_pattern(r"(?<=\w)['\u2019]s\b")
+_FILLERS = late_pattern(r"\b(?:in|order|from|the|to)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.profile.moments import read_moment
 
 if TYPE_CHECKING:
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
 MONTHS = 12
 _PARTS = 2
 """Those of a quarter: the year and the number."""
-_QUARTER = re.compile(r"(?P<year>\d{4})-Q(?P<quarter>[1-4])")
-_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)\b")
-_OPEN = re.compile(r"\d{4}[-/][1-4]|[1-4][-/]\d{4}")
+_QUARTER = late_pattern(r"(?P<year>\d{4})-Q(?P<quarter>[1-4])")
+_MONTH = late_pattern(r"(?P<year>\d{4})-(?P<month>\d\d)\b")
+_OPEN = late_pattern(r"\d{4}[-/][1-4]|[1-4][-/]\d{4}")
 """A month that is written without its zero, or a quarter."""
-_WEEK = re.compile(r"(?P<year>[12]\d{3})(?P<mark>[- ]?W)(?P<week>[0-5]?\d)")
-_SEASON = re.compile(r"(?P<year>[12]\d{3})(?P<mark>[/\u2013-])(?P<next>\d{4}|\d\d)")
-_YEAR = re.compile(r"[12]\d{3}")
+_WEEK = late_pattern(r"(?P<year>[12]\d{3})(?P<mark>[- ]?W)(?P<week>[0-5]?\d)")
+_SEASON = late_pattern(r"(?P<year>[12]\d{3})(?P<mark>[/\u2013-])(?P<next>\d{4}|\d\d)")
+_YEAR = late_pattern(r"[12]\d{3}")
 
 
 @dataclass(frozen=True, slots=True)

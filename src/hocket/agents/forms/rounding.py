@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.figures import NUMBERS, Figures
 from hocket.agents.forms.told import told_in
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _COUNT = r"(?P<{}>\d|no|zero|one|two|three|four|five|six)"
 _POINT = r"(?:decimal )?(?:point|comma|separator)"
-_DECIMALS = re.compile(
+_DECIMALS = late_pattern(
     rf"\b(?:{_COUNT.format('a')}[ -](?:decimals?\b|dp\b|d\.p\.|digits? (?:after|behind|past)\b"
     rf"|(?:fraction(?:al)?) digits?|figures? (?:after|behind|past) the {_POINT}"
     rf"|places? (?:after|behind) the {_POINT})"
@@ -25,7 +26,7 @@ _DECIMALS = re.compile(
     r"|decimals? ?[:=] ?(?P<d>\d)\b|(?P<e>\d)dp\b)",
     re.IGNORECASE,
 )
-_NEAREST = re.compile(
+_NEAREST = late_pattern(
     r"\b(?:nearest|rounded to(?: the)?|accurate to) "
     r"(?:(?P<one>tenth|0\.1)|(?P<two>hundredth|cents?|penny|0\.01)|(?P<three>thousandth|0\.001))s?"
     r"(?![\w.]*\d)",
@@ -37,37 +38,37 @@ _UNITS = (
     r"|per ?cent|percentage points?|kilomet(?:re|er)s?|met(?:re|er)s?|kilo(?:gram)?s?|grams?|tons?"
     r"|tonnes?|lit(?:re|er)s?|miles?|degrees?|points?|km|kg|mm|cm|m|g|%)(?!\w)"
 )
-_TO_WHOLE = re.compile(
+_TO_WHOLE = late_pattern(
     r"\bround(?:ed)?(?: up| down| off)? to (?:an? |the )?(?:nearest |next )?(?:whole|integer|full)"
     rf"|\bnearest (?:whole|integer|full|{_UNITS})|\bwithout (?:any )?decimals?\b"
     rf"|\b(?:in|as|to) (?:whole|full) (?:{_UNITS}|numbers\b)",
     re.IGNORECASE,
 )
-_DIRECTION = re.compile(
+_DIRECTION = late_pattern(
     r"(?<!\bwere )(?<!\bwas )(?<!\bbeen )(?<!\bhas )(?<!\bhave )(?<!\bhad )(?<!\bwe )(?<!\bthey )"
     r"(?<!\balready )\bround(?:ed|ing)?(?: (?:it|them|(?:the|each|every|all) \w+(?: \w+)?))?"
     r"[ -](up|down)\b",
     re.IGNORECASE,
 )
 """How results are to be rounded; what was rounded is no result."""
-_INTEGER = re.compile(
+_INTEGER = late_pattern(
     r"[\s(:=,]*(?:(?:is|are|as|be|being|should be|must be|to be) )?"
     r"(?:(?:given|written|stated|shown) )?(?:in \w+,? )?(?:as )?(?:an? |the )?"
     r"(?:integers?|whole numbers?)\b",
     re.IGNORECASE,
 )
 
-_DENIED = re.compile(
+_DENIED = late_pattern(
     r"(?:\bnot|n['\u2019]t|\bnever|\bwithout|\binstead of|\brather than) (?:be |being )?"
     r"round(?:ed|ing)?\b(?:(?! (?:and|but|except|until|then)\b)[^.,;:)])*",
     re.IGNORECASE,
 )
 """A rounding that is not wanted."""
 
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = late_pattern(r"\([^()]*\)")
 """What is said of the word before alone."""
 
-_OF_ALL = re.compile(r"[\s,]*(?:all|each)\b", re.IGNORECASE)
+_OF_ALL = late_pattern(r"[\s,]*(?:all|each)\b", re.IGNORECASE)
 """What is said of the numbers among several keys: years and counts keep their form."""
 
 

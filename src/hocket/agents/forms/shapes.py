@@ -24,48 +24,49 @@ from hocket.agents.forms.labels import (
 from hocket.agents.forms.notation import Shape, Sketch, sketch_in
 from hocket.agents.forms.orders import order_in
 from hocket.agents.forms.statements import points_as_sentences
+from hocket.core.late_pattern import late_pattern
 
-_ARROW = re.compile(r"[\w ]*?(\w+) *(?:->|\u2192|=>) *(\{[^}]*\}|[\w ]+)")
-_SAID_OF_KEY = re.compile(
+_ARROW = late_pattern(r"[\w ]*?(\w+) *(?:->|\u2192|=>) *(\{[^}]*\}|[\w ]+)")
+_SAID_OF_KEY = late_pattern(
     r"(?<=\w) (?:without|with|in|as|like|rounded|written|spelt|that|which|where)\b[\w ',-]*?"
     r"(?= *(?:->|\u2192|=>))"
 )
 """What is said of the names of a mapping, behind the word for them."""
-_BRACES = re.compile(r"\b(?:list|array)s? of \{([^}]*)\}")
-_RECORDS = re.compile(
+_BRACES = late_pattern(r"\b(?:list|array)s? of \{([^}]*)\}")
+_RECORDS = late_pattern(
     r"\b(?:list|array) (?:of (?:objects|records|rows|entries) (?:with|of|having)"
     r"|with an? (?:object|record|row|entry) (?:for|per) [^.;:]*:) ([^.;:]*)"
 )
-_EACH_WITH = re.compile(
+_EACH_WITH = late_pattern(
     r"\b(?:(?:list|array)s?\b[^.;:]{0,80}?,? (?:each|each one|every one|all) (?:with|having"
     r"|of which has)|(?:one|an?) (?:object|record|entry|item|element|row) (?:for|per)"
     r" [^.;:]*?(?::|,? (?:with|having)))(?: the| its)?(?: keys?:?| fields?:?)? "
     r"((?:[^.;:]|[.:](?=\S))*)"
 )
 """Objects of a list, by what each of them has."""
-_LIST = re.compile(
+_LIST = late_pattern(
     r"\b(?:an? |the )?(?:list|array) of\b"
     r"|\b(?:as|is|be|in|into|just|only|simply) (?:an? |one )(?:\w+ ){0,2}?(?:list|array)\b"
 )
-_AS_KEYS = re.compile(r"\bas (?:the |its )?keys?\b", re.IGNORECASE)
-_OF_OBJECTS = re.compile(
+_AS_KEYS = late_pattern(r"\bas (?:the |its )?keys?\b", re.IGNORECASE)
+_OF_OBJECTS = late_pattern(
     r"\b(?:(?:each|every) [\w-]+ (?:has|leads? to|gets|maps? to|to)|values?:?(?: is| are| =)?)"
     r" (?:an object|objects) (?:with|of|having)(?: the)?(?: keys| fields)? ([^;{}]*)",
     re.IGNORECASE,
 )
 """Objects under names, by what each of them has."""
-_KEYS_AND_VALUES = re.compile(
+_KEYS_AND_VALUES = late_pattern(
     r"\bkeys?(?::| are| is)\s[^.]{0,80}?\bvalues?(?::| are| is)\s", re.IGNORECASE
 )
 """What says of keys and of values what they are, and names neither."""
-_KEY_FOR_EACH = re.compile(
+_KEY_FOR_EACH = late_pattern(
     r"\b(?:one|a|an own) key (?:per|for (?:each|every)) [\w ]+[,;.]? (?:and |with )?"
     r"(?:the|its|whose|as)(?: the)? values? (?:is|are|being|the|a)\b(?! (?:an )?objects?\b)",
     re.IGNORECASE,
 )
 """What says that a file maps names to values of any kind."""
 _DELIMITERS = {"semi": ";", "tab": "\t", "pipe": "|"}
-_DELIMITER = re.compile(
+_DELIMITER = late_pattern(
     r"\b(?P<by>(?:separated|delimited) (?:by|with) (?:an? )?)?"
     r"(?:(?P<semi>semicolon)|(?P<tab>tab)|(?P<pipe>pipe))"
     r"(?(by)|(?:s? (?:as|for) (?:the |a )?(?:column |field )?(?:delimiter|separator)"
@@ -76,43 +77,43 @@ _DELIMITER = re.compile(
     r"|\b(?:separated|delimited) (?:by|with) (?:an? )?[\"'`](?P<mark3>;|\||\\t)[\"'`]",
     re.IGNORECASE,
 )
-_NEXT = re.compile(
+_NEXT = late_pattern(
     r"[.!?](?=\s+(?:[A-Z]|[\w-]+\.[a-z]+\b)|\s*$)"
     r"|\b(?:\w+[- ](?:separated|delimited) )?(?:file )?[\w-]+\.[a-z]{2,5}\b"
 )
 """The end of a sentence, or another file, of which the rest is said."""
-_NESTED = re.compile(
+_NESTED = late_pattern(
     r"\bnested\b[^.;:{]{0,30}?(?:\bby|:) (?:the )?(\w+)"
     r"(?:,? (?:and )?then(?: by)?| and within (?:it|that|those)(?: by)?| and| > | / )"
     r" ?(?:the )?(\w+)",
     re.IGNORECASE,
 )
-_FIELDS_OF_EACH = re.compile(
+_FIELDS_OF_EACH = late_pattern(
     r"\b(?:keys|fields|properties|attributes)\b[^.]*?\bfor (?:each|every|all) \w", re.IGNORECASE
 )
 """What with an order shows that there are several objects."""
-_EACH_ENTRY = re.compile(
+_EACH_ENTRY = late_pattern(
     r"\b(?:each|every) (?:entry|object|record|item|element|row)\b(?=[^.;]{0,40}(?::|\bha[sv]e?\b"
     r"|\bwith\b|\bcontain|\bhold|\bconsist))",
     re.IGNORECASE,
 )
 """What shows that there are several of the objects that are described."""
-_MEANT = re.compile(r"\b(?:as|in(?:to)?|is|be|only|just) (?:an?|one|the) ", re.IGNORECASE)
+_MEANT = late_pattern(r"\b(?:as|in(?:to)?|is|be|only|just) (?:an?|one|the) ", re.IGNORECASE)
 MOST_CHARS = 2000
 """Of what is said of a file, so much is read."""
-_MAPPING = re.compile(
+_MAPPING = late_pattern(
     r"\b(?:keys? (?:like|such as)|keyed by|by (?:name|key))\b"
     r"|\b(?:with|has|have|holds?|:) (?:the |its )?(?:numbers?|counts?|sums?|totals?|means?"
     r"|averages?|medians?|shares?) (?:of [^,.;:]*?)?(?:per|for each|for every|of each|in each)"
     r" \w+\s*$",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_BEHIND = late_pattern(
     r"\s*\((?!(?:as|in|with|by|one|no|not|please|for|if|or|like|e\.g|utf)\b)([^()]*,[^()]*)\)",
     re.IGNORECASE,
 )
-_TABLE_OF = re.compile(r"\btable ((?:[A-Z]\w*, )+(?:and )?[A-Z]\w*)")
-_BEFORE = re.compile(
+_TABLE_OF = late_pattern(r"\btable ((?:[A-Z]\w*, )+(?:and )?[A-Z]\w*)")
+_BEFORE = late_pattern(
     r"\b(?:save|write|put|export|give|list|keep|store|get|extract|collect|copy)(?: me| the)? "
     r"((?:[\w `'\"]+(?: \([^()]*\))?, )+(?:and )?[\w `'\"]+(?: \([^()]*\))?"
     r"|[\w`]+(?: \([^()]*\))? and [\w`]+(?: \([^()]*\))?) (?:as|to|in|into) *$",
@@ -120,29 +121,29 @@ _BEFORE = re.compile(
 )
 """The columns named before the file that they go into."""
 
-_COLUMNS = re.compile(r"\bcolumns:? ((?:[^.;:]|[.:](?=\S))*)", re.IGNORECASE)
-_AS_COLUMNS = re.compile(
+_COLUMNS = late_pattern(r"\bcolumns:? ((?:[^.;:]|[.:](?=\S))*)", re.IGNORECASE)
+_AS_COLUMNS = late_pattern(
     r"\b(?:with|having) ((?:[\w%]+(?: [\w%]+)?(?:, (?:and )?| and ))*[\w%]+)"
     r" as (?:the |its )?(?:columns|headings|headers?)\b",
     re.IGNORECASE,
 )
-_WITH = re.compile(
+_WITH = late_pattern(
     r"(?<!starting )(?<!beginning )\b(?:with|having|containing|holding)(?: the)?"
     r"(?: keys?| fields?)?:? (?!\w+ (?:written|like|formatted|such as)\b)((?:[^.;]|\.(?=\S))*)"
 )
-_ASIDE = re.compile(
+_ASIDE = late_pattern(
     r"\([^)]*\)|, (?:as|like|such as|written|spelled) [^,.;]*?(?= *(?:->|\u2192|=>))"
 )
 """In brackets, or between a name and its arrow."""
 
-_OPEN_COLUMNS = re.compile(
+_OPEN_COLUMNS = late_pattern(
     r"\b(?:one|a|an|each|another|own|separate) columns? (?:\w+ )?(?:per|for|of|with)\b"
     r"|\bcolumns? (?:per|for (?:each|every|all))\b|\bfirst column\b|\b(?:one|another) for each\b"
     r"|\bthen (?:one for )?(?:each|every) \w+",
     re.IGNORECASE,
 )
 """How many columns there are, and what they are called, the data say."""
-_KEPT_COLUMNS = re.compile(
+_KEPT_COLUMNS = late_pattern(
     r"\bcolumns?:? (?:\w+ )?(?:stay|remain|same|unchanged|the same|as (?:they|before|now|in))\b"
     r"|\b(?:same|all(?: the)?) columns\b",
     re.IGNORECASE,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-_POINT = re.compile(r"[ \t]*(?:[-*\u2022\u2013\u2023]|\(?\d{1,2}[.)])[ \t]+")
-_ENDED = re.compile(r"[.!?:;,]\s*$")
-_BREAK = re.compile(
+from hocket.core.late_pattern import late_pattern
+
+_POINT = late_pattern(r"[ \t]*(?:[-*\u2022\u2013\u2023]|\(?\d{1,2}[.)])[ \t]+")
+_ENDED = late_pattern(r"[.!?:;,]\s*$")
+_BREAK = late_pattern(
     r"(?<=[.!?])\s+(?=[A-Z\"'(\[])|(?<=[\w)\]}%\"'][.!?])\s+(?=[a-z])|(?<=[a-z)\]}][.!?])\s+(?=\d)"
 )
-_SHORT = re.compile(
+_SHORT = late_pattern(
     r"(?:\b(?:e\.g|i\.e|etc|cf|vs|approx|incl|excl|resp|no|nos|max|min|ca|[ap]\.m)|\b[A-Za-z])\.$",
     re.IGNORECASE,
 )

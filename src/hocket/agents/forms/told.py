@@ -12,41 +12,42 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.forms.behind import STOP, forms_behind
 from hocket.agents.forms.naming import spoken
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-_SOME = re.compile(
+_SOME = late_pattern(
     r"\b(?:some|many|most|few|several|certain|not all|other|where|when|if|although|though|because"
     r"|since|while)(?: of)?(?: the)?(?: \w+)?\s+['\"`]?$",
     re.IGNORECASE,
 )
-_LOOKS_LIKE = re.compile(r"\s*looks? like\b")
-_STATED = re.compile(
+_LOOKS_LIKE = late_pattern(r"\s*looks? like\b")
+_STATED = late_pattern(
     r"\s*(?:is|are|was|were|looks?|come|have|has)\b(?! to\b)[^;\n]*?"
     r"\b(?:(?:as|because|since) (?:it|they|this|these|those)|leave|keep|already|sometimes|often"
     r"|mostly|partly)\b"
 )
 """What says how the data are, not how an answer is to be."""
 
-_OF_EACH = re.compile(r"\b(?:per|by|each|every|than|within) (?:the )?['\"`]?$")
-_ORDINAL = re.compile(
+_OF_EACH = late_pattern(r"\b(?:per|by|each|every|than|within) (?:the )?['\"`]?$")
+_ORDINAL = late_pattern(
     r"\bthe (first|second|third|fourth|last|former|latter|other)(?: one| of (?:them|these|which))?"
     r"(?=,| (?:with|as an?|in the|an? (?:integer|whole|number)|rounded|like|being|to be|written"
     r"|is)\b)"
 )
-_NOUNS = re.compile(
+_NOUNS = late_pattern(
     r"\b(?:(both|all|every|each) (?:the |of the )?)?"
     r"(dates|months|days|years|times|hours|amounts|prices|totals|percentages|names"
     r"|(?<=each )(?:date|month|day|year)|(?<=every )(?:date|month|day|year))"
     r"(?= (?:in the|like|as in|as \d|such as|written|look like|with (?:\w+ )?decimals?|to be)|, )",
     re.IGNORECASE,
 )
-_OF_SEVERAL = re.compile(r"[\s(,]*(both|all|each)\b")
-_PLURAL = re.compile(r"\s*(?:are|look|have|should|must|shall)\b")
-_JOINED = re.compile(r"['\"`]?\s*(?:,|and|,? and|to)\s*(?:the )?['\"`]?")
-_COUNTS = re.compile(r"\b(?:numbers?|counts?|how (?:many|much)|length)\b", re.IGNORECASE)
-_SAME = re.compile(r"\b(?:the )?same (?:form|format|way|style)\b|\blikewise\b|\bditto\b")
+_OF_SEVERAL = late_pattern(r"[\s(,]*(both|all|each)\b")
+_PLURAL = late_pattern(r"\s*(?:are|look|have|should|must|shall)\b")
+_JOINED = late_pattern(r"['\"`]?\s*(?:,|and|,? and|to)\s*(?:the )?['\"`]?")
+_COUNTS = late_pattern(r"\b(?:numbers?|counts?|how (?:many|much)|length)\b", re.IGNORECASE)
+_SAME = late_pattern(r"\b(?:the )?same (?:form|format|way|style)\b|\blikewise\b|\bditto\b")
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "latter": -1, "other": -1}
 _PARTICLES = frozenset({"to", "from", "for", "in", "of", "by", "at", "on", "is", "and", "as", "or"})
 """Words that are keys at times, and else say nothing of one."""

@@ -33,6 +33,7 @@ from hocket.agents.forms.orders import Order, order_in
 from hocket.agents.forms.rounding import decimals_in, decimals_of
 from hocket.agents.forms.shapes import about_file, columns_of, sketch_of
 from hocket.agents.forms.statements import points_as_sentences
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,24 +44,24 @@ if TYPE_CHECKING:
 Kind = Literal["json", "csv", "markdown", "template", "words"]
 
 DELIMITED = {".csv": ",", ".tsv": "\t", ".tab": "\t", ".psv": "|"}
-_SLOT = re.compile(r"@([\w .%-]+?)\[(?:([^\]\n]*)\]|(\{[^\]\n]*)(?=\n|$))")
+_SLOT = late_pattern(r"@([\w .%-]+?)\[(?:([^\]\n]*)\]|(\{[^\]\n]*)(?=\n|$))")
 """A place of a template; the last bracket of one that holds an object may have been forgotten."""
 _IS = r"(?:is|are|should be|must be|shall be|stands for|means|denotes|rounded)"
 """What tells what a placeholder without quotes is."""
 
-_FIELD = re.compile(r"""(['"])([^'"\n]+)\1\s*:""")
-_WHOLE = re.compile(
+_FIELD = late_pattern(r"""(['"])([^'"\n]+)\1\s*:""")
+_WHOLE = late_pattern(
     r"\W{0,3}(?:is|are|as|be|should be|must be|stands for)?\s*(?:an?|the)?\s*"
     r"(?:positive |non-negative |rounded )?(?:integer|whole number)\b",
     re.IGNORECASE,
 )
-_GROUPED = re.compile(
+_GROUPED = late_pattern(
     r"\b(?:how (?:many|much)|means?|averages?|medians?|sums?|totals?|counts?|numbers? of|shares?"
     r"|percent\w*)\b"
     r"[^.;]*\b(?:for each|of each|in each|per|each \w+ has|by)\b",
     re.IGNORECASE,
 )
-_BULLETS = re.compile(
+_BULLETS = late_pattern(
     r"\bbullet(?:ed)? (?:lists?|points?)\b|\b(?:as|in) bullets\b"
     r"|\blists? with (?:dashes|hyphens)\b",
     re.IGNORECASE,

@@ -15,26 +15,27 @@ from hocket.agents.forms.headings import asks_headings, code_of
 from hocket.agents.forms.naming import heading_of
 from hocket.agents.forms.options import Options
 from hocket.agents.forms.shaping import Lacking, normal, records_of, rows_for
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hocket.agents.forms.wanted import Form
 
-_DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:[ T]00:00:00)?")
-_UNSPACED = re.compile(
+_DATE = late_pattern(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:[ T]00:00:00)?")
+_UNSPACED = late_pattern(
     r"\b(?:as|like|in the (?:form|format)(?: of)?:?) [\"'`]?\w+(?:,\w+)+\b(?![,.]?\d)"
     r"|\b(?:no|without(?: any)?) (?:spaces?|blanks?)\b",
     re.IGNORECASE,
 )
 """What asks for values with commas and no spaces between them."""
-_BETWEEN = re.compile(
+_BETWEEN = late_pattern(
     r"\b(?:separated by|with) (?:a )?(?P<semicolon>semicolons?)\b(?! in)"
     r"|\b(?:one|each) (?:per|on a|on its own|in a)(?: new| separate)? line\b"
     r"|\b(?:separated by|on) (?:line breaks|newlines|separate lines)\b",
     re.IGNORECASE,
 )
-_OF_INPUT = re.compile(
+_OF_INPUT = late_pattern(
     r"(?:\b(?:files?|tables?|data\w*|inputs?|sources?|columns?|fields?|values|logs?|lines?"
     r"|\w+\.\w{2,4}) "
     r"(?:\w+ )?(?:is|are|was|were|has|have|comes?|contains?|holds?) (?:[^.?!;]* )?"
@@ -42,12 +43,12 @@ _OF_INPUT = re.compile(
     re.IGNORECASE,
 )
 """What stands before the marks that the values have where they are read."""
-_PERCENTAGE = re.compile(
+_PERCENTAGE = late_pattern(
     r"\b(?:(?:what|which) per ?cent(?:age)?|how many per ?cent|per ?cent(?:age)? of"
     r"|(?:what|which) (?:share|proportion)\b[^?]*\bper ?cent)\b",
     re.IGNORECASE,
 )
-_UNROUNDED = re.compile(
+_UNROUNDED = late_pattern(
     r"(?:(?:\bnot|n['\u2019]t|\bnever|\bwithout|\bno) round(?:ed|ing)?\b"
     r"(?! (?:until|before|inter|in between))"
     r"|\bunrounded|\b(?:full|maximum) precision"

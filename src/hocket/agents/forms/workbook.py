@@ -9,6 +9,8 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+from hocket.core.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -23,8 +25,8 @@ FIRST_DAY = dt.date(1900, 3, 1)
 """Before it, spreadsheets count a day that never was."""
 
 DATE_STYLE, HEAD_STYLE = 1, 2
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-NO_XML = re.compile(r"[^\x09\x0a\x0d\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DATE = late_pattern(r"\d{4}-\d\d-\d\d")
+NO_XML = late_pattern(r"[^\x09\x0a\x0d\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold."""
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

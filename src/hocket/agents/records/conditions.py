@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import re
 
-_ONLY = re.compile(r"(?i)\b(?:only|just)\s+(?:the |those |for )?(?P<what>[^.;:(]{3,80})")
-_THAT = re.compile(
+from hocket.core.late_pattern import late_pattern
+
+_ONLY = late_pattern(r"(?i)\b(?:only|just)\s+(?:the |those |for )?(?P<what>[^.;:(]{3,80})")
+_THAT = late_pattern(
     r"(?i)\b(?:the |all |every |each |any |those )?\w+(?: \w+)? (?:that|which|who)"
     r" (?:was|were|is|are|has been|have been|had been|got|did|has|have|had|could|came|made"
     r"|went)\b[^.;:(]{2,60}"
 )
-_WORD = re.compile(
+_WORD = late_pattern(
     r"(?i)\b(?:was|were|is|are|(?:has|have|had)(?: not| never)? been|got|actually|has|have"
     r"|had)\s+(?:actually |really "
     r"|finally )?"
     r"(?P<not>not |never )?"
     r"(?P<word>\w+ed|sold|won|lost|paid|open|closed|done|absent|present|safe|valid|free)\b"
 )
-_TELLS = re.compile(
+_TELLS = late_pattern(
     r"(?i)\b(?:that|which|who|whose|with|without|where|above|over|under|below|more|less|fewer"
     r"|least"
     r"|most|(?!need|speed|feed|seed|bed|red)\w{2,}ed|sold|won|lost|paid|open|new)\b"
 )
 """What tells some of the things from others."""
-_NO_CONDITION = re.compile(
+_NO_CONDITION = late_pattern(
     r"(?i)^(?:the )?(?:number|digit|json|file|list|date|year|name)s?\b(?! (?:that|which|who"
     r"|of)\b)"
 )

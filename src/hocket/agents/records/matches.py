@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from hocket.agents.records.scores import Score, final_scores
 from hocket.agents.records.sides import is_told_of_us
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ _OUR = r"(?:pitch|ground|field|courts?|hall|gym|ice|rink|green|lanes?|boards?|ta
 _WE = r"\b[Ww]e (?:\w+ ){0,3}?"
 _GO = r"(?:travelled|went|drove|cycled|sailed|go|trip|journey|off|over)"
 _AWAY = tuple(
-    re.compile(pattern)
+    late_pattern(pattern)
     for pattern in (
         rf"{_WE}{_GO} (?:\w+ ){{0,3}}?to {_NAME}",
         rf"{_WE}(?:visited|called on) {_NAME}",
@@ -45,7 +46,7 @@ _AWAY = tuple(
     )
 )
 _HOME = tuple(
-    re.compile(pattern)
+    late_pattern(pattern)
     for pattern in (
         rf"{_NAME} (?:came (?:to us|here|to our)|visited us|travelled to us|were our guests)\b",
         rf"{_WE}(?:hosted|received|welcomed|entertained) {_NAME}",
@@ -53,7 +54,7 @@ _HOME = tuple(
     )
 )
 _SOMEWHERE = tuple(
-    re.compile(pattern)
+    late_pattern(pattern)
     for pattern in (
         rf"\b(?:[Aa]gainst|beat|defeated|met|faced|overcame|lost to|drew with) {_NAME}",
         rf"{_NAME} (?:were|was) (?:\w+ )?(?:too \w+ for us|better|stronger|faster)\b",
@@ -65,19 +66,19 @@ _PLACES: tuple[tuple[tuple[re.Pattern[str], ...], Place], ...] = (
     (_AWAY, "away"),
     (_SOMEWHERE, ""),
 )
-_AT_HOME = re.compile(
+_AT_HOME = late_pattern(
     rf"(?i)\bat home\b|\b(?:on|in|at) our (?:own )?{_OUR}\b|\bhome (?:game|match|win|defeat)\b"
 )
-_NOT_AT_HOME = re.compile(
+_NOT_AT_HOME = late_pattern(
     rf"(?i)(?<!gave )(?<!threw )(?<!took )(?<!points )\baway\b(?! (?:the|a|our)\b)"
     rf"|\b(?:on|in|at) their (?:own )?{_OUR}\b"
 )
-_BEFORE = re.compile(
+_BEFORE = late_pattern(
     r"(?i)\b(?:last (?:season|year|autumn|spring|summer|winter|time)|(?:season|year) before"
     r"|previous (?:season|year)|years? ago|in former years|(?:back )?in the spring of)\b"
 )
-_NOW = re.compile(r"(?i)\b(?:this (?:time|season|year)|now|today)\b")
-_NOT_PLAYED = re.compile(
+_NOW = late_pattern(r"(?i)\b(?:this (?:time|season|year)|now|today)\b")
+_NOT_PLAYED = late_pattern(
     r"(?i)\b(?:called off|cancel\w*|postponed|put off|abandoned|rained off|(?:not"
     r"|n't) (?:be )?play"
     r"(?:ed)?|(?:will|shall|is to|are to) be (?:re)?played|take place|fell through"
@@ -85,29 +86,31 @@ _NOT_PLAYED = re.compile(
     r"|next (?:season"
     r"|year|month|week)|we(?: wi|')ll|will (?:meet|play|host|visit|travel|come|go))\b"
 )
-_DISPUTED = re.compile(
+_DISPUTED = late_pattern(
     r"(?i)\b(?:walkover|forfeit\w*|awarded|annulled|protest\w*|friendly|friendlies|replay\w*"
     r"|penalt(?:y shoot|ies)|shoot-?out|extra time|juniors?|reserves|youth|the other team)\b"
 )
-_OUTCOME = re.compile(
+_OUTCOME = late_pattern(
     r"(?i)\b(?:won|lost|drew|drawn|beat|beaten|defeat\w*|victor\w*|goalless|win|draw)\b"
 )
-_HINT = re.compile(r"(?i)\b(?:goals?|points|scor(?:e|ed|es)|match(?:es)?|games?)\b")
-_SOME = re.compile(
+_HINT = late_pattern(r"(?i)\b(?:goals?|points|scor(?:e|ed|es)|match(?:es)?|games?)\b")
+_SOME = late_pattern(
     r"(?i)\b(?:only|just|except|without|won|lost|drawn|drew|(?:home|away) (?:games?|match(?:es)?)"
     r"|since|before|until|between|at least|more than)\b"
 )
 """What a task sets as a condition on the matches that it wants."""
-_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
-_PARTS = re.compile(r";\s+|,? (?:and|but) (?:then )?(?=(?:we|lost|won|beat|drew|on|at|in)\b)")
-_BRACKETS = re.compile(r"\([^()]*\)")
-_PLACED = re.compile(r"(?i)\((?:(away)|(?:at )?(at home|home game))\)")
-_NO_NAME = re.compile(
+_SENTENCES = late_pattern(r"(?<=[.!?])\s+(?=[A-Z\d])")
+_PARTS = late_pattern(r";\s+|,? (?:and|but) (?:then )?(?=(?:we|lost|won|beat|drew|on|at|in)\b)")
+_BRACKETS = late_pattern(r"\([^()]*\)")
+_PLACED = late_pattern(r"(?i)\((?:(away)|(?:at )?(at home|home game))\)")
+_NO_NAME = late_pattern(
     r"\b(?:Jan|Febr|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur"
     r"|Sun|Easter"
     r"|Christmas|Whitsun)\w*"
 )
-_LEADING = re.compile(r"^(?:(?:Then|And|But|When|The|On|In|At|So|Next|Again|Our|Today|\w+day),? )+")
+_LEADING = late_pattern(
+    r"^(?:(?:Then|And|But|When|The|On|In|At|So|Next|Again|Our|Today|\w+day),? )+"
+)
 
 
 @dataclass(slots=True)

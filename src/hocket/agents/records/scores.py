@@ -6,38 +6,39 @@ import re
 from dataclasses import dataclass
 
 from hocket.agents.backing import VALUES
+from hocket.core.late_pattern import late_pattern
 
 _WORD = "|".join(sorted((w for w, v in VALUES.items() if v == int(v) and v <= 20), key=len)[::-1])  # noqa: PLR2004
 _NUMBER = rf"(?:\d{{1,3}}|{_WORD}|nil|nothing|love|zero)"
 _UNIT = r"(?: (?:goals?|points?|frames?|games?|sets?|boards?|runs?|tries))?"
-_SCORES = re.compile(
+_SCORES = late_pattern(
     r"(?<![\w.,:/-])(?P<a>\d{1,3}) ?(?P<by>[-\u2013:]) ?(?P<b>\d{1,3})"
     r"(?![\w/:-]|[.,]\d|\.? (?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec))"
     rf"|\b(?P<c>{_NUMBER}){_UNIT} to (?P<d>{_NUMBER})\b(?! (?:minutes|players|people|of)\b)"
     rf"|\b(?P<each>{_NUMBER})[- ]all\b|\b(?P<none>goalless|scoreless)\b",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"(?i)(?:\b(?:at|from|until|till|by|to)|,) $")
-_ON_THE_WAY = re.compile(
+_CLOCK = late_pattern(r"(?i)(?:\b(?:at|from|until|till|by|to)|,) $")
+_ON_THE_WAY = late_pattern(
     r"(?i)\b(?:led|leading|ahead|behind|trail\w*|down by|at (?:half-?time|the (?:break|interval))"
     r"|half-?time|after (?:the )?(?:first|second|third|ten|twenty|thirty|\d+)|in the first|up to"
     r"|from|pulled back to|came back to|equali[sz]\w*|still|already|until)\b"
 )
-_THEIRS = re.compile(
+_THEIRS = late_pattern(
     r"(?i)\b(?:for them|in their favou?r|lost|went down|(?:were|was|got) (?:\w+ )?(?:beaten"
     r"|thrashed)"
     r"|(?:beat|defeated|outplayed|thrashed) us|too \w+ for us|defeat|they (?:\w+ )?won|a loss)\b"
 )
-_OURS = re.compile(
+_OURS = late_pattern(
     r"(?i)\b(?:for us|in our favou?r|won|beat|defeated|overcame|thrashed"
     r"|took (?:the|both|all|home the|two|three) (?:\w+ )?points|victory|win|winning"
     r"|came out on top"
     r"|the points were ours)\b"
 )
-_UNSURE = re.compile(
+_UNSURE = late_pattern(
     r"(?i)\b(?:not|never|almost|nearly|would|could|should|might|if|instead of|nobody)\b|n't\b"
 )
-_CLAUSES = re.compile(r"[;:]\s+|,\s+|\s+(?:but|although|though|before|until)\s+")
+_CLAUSES = late_pattern(r"[;:]\s+|,\s+|\s+(?:but|although|though|before|until)\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 
+from hocket.core.late_pattern import late_pattern
+
 _VERBS = r"(?:won|lost|drew|beat|defeated|overcame|thrashed|outplayed|took)"
 _ADVERB = r"(?:\w+ly|have|had|has|again|then|finally|only|just|also|even|always|both)"
-_VERB = re.compile(
+_VERB = late_pattern(
     rf"(?i)(?:(?P<of>[\w'\u2019]+) )?(?P<who>[\w'\u2019]+)?(?P<gap>,? "
     rf"|^)(?:{_ADVERB} )*(?P<verb>{_VERBS})\b(?! us)"
 )
 _OWN_SIDE = frozenset(("team", "side", "boys", "girls", "women", "men", "eleven", "club"))
 _JOINS = frozenset(("and", "but", "then", "", "so", "yet"))
-_WE = re.compile(r"\b[Ww]e\b")
-_OTHERS = re.compile(
+_WE = late_pattern(r"\b[Ww]e\b")
+_OTHERS = late_pattern(
     r"\b(?:[Tt]hey|[Tt]he (?:visitors|guests|hosts|others|opponents|leaders|champions)"
     r"|(?!We )[A-Z][\w'\u2019&-]+) (?:came|come|visited|travelled|were|was|hosted|received"
     r"|welcomed"
     r"|entertained|held|went|had|arrived|led|played)\b"
 )
-_FOR_A_NAME = re.compile(r"(?i:\b(?:victory|win|defeat) (?:for|of)) (?:[A-Z]|the )")
+_FOR_A_NAME = late_pattern(r"(?i:\b(?:victory|win|defeat) (?:for|of)) (?:[A-Z]|the )")
 
 
 def is_told_of_us(part: str, sentence: str) -> bool:

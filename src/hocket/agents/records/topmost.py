@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hocket.core.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
@@ -14,9 +16,9 @@ _WHICH: tuple[tuple[str, Callable[[list[float]], float]], ...] = (
     (r"final|last|closing|latest", lambda amounts: amounts[-1]),
     (r"first|opening|starting|initial", lambda amounts: amounts[0]),
 )
-_KIND = re.compile(r"(?i)(?:bid|offer|price|amount|sum|quote|tender|score|reading|value|cost)s?$")
-_CLAUSES = re.compile(r"(?<=[a-z)])[.;](?=\s|$)|(?<=\d)[.;](?=\s+[A-Z]|$)|,\s|\n")
-_OTHER_CLAUSE = re.compile(
+_KIND = late_pattern(r"(?i)(?:bid|offer|price|amount|sum|quote|tender|score|reading|value|cost)s?$")
+_CLAUSES = late_pattern(r"(?<=[a-z)])[.;](?=\s|$)|(?<=\d)[.;](?=\s+[A-Z]|$)|,\s|\n")
+_OTHER_CLAUSE = late_pattern(
     r"(?i)\b(?:estimat\w*|guide price|reserve|limit|insur\w*|premium|commission|fee|deposit"
     r"|last year"
     r"|previous\w*|years? ago|new price|when new|catalogue price|valued|appraised)\b"
@@ -24,7 +26,7 @@ _OTHER_CLAUSE = re.compile(
 _STARTS = re.compile(r"(?i)\b(?:starting|opening|start) price\b")
 """An amount that nobody has offered yet."""
 _NOTHING = re.compile(r"(?!)")
-_NUMBER = re.compile(
+_NUMBER = late_pattern(
     r"(?<![\w.,/-])(?P<before>(?:[€$£] ?|(?:bidder|paddle|card|lot|lots|no\.|number|buyer|table"
     r"|page|item"
     r"|room|telephone|phone|from|dated|circa|c\.|about|in|of|size|height|width) )?)"

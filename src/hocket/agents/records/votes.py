@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.records.truths import truth_of, word_of
 from hocket.agents.threads.items import NUMBER, amount_of
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ _KEYS = {
     "abstained": r"(?:votes? )?(?:abstained|abstentions?|abstain|abstaining)",
 }
 _AGREED = ("carried", "passed", "adopted", "approved", "accepted")
-_ITEM = re.compile(
+_ITEM = late_pattern(
     r"(?:agenda )?(?:item|point)(?: (?:number|no|nr|id))?|motion (?:number|no|nr)|number|nr|no"
 )
 _NO_ONE = r"no votes?|no[ -]one|nobody|none|nil|zero|no"
@@ -48,21 +49,21 @@ _SCORE = re.compile(
     rf"\s+(?P<one>{NUMBER})(?: votes?)?(?: to | ?[\u2013-] ?)(?P<other>{NUMBER})\b"
     r"(?![/%:\u2013-]|[.,]\d| (?:years|days|months|euros|per cent|percent)\b)"
 )
-_ABSTAINED = re.compile(r"(?i)\babst\w+")
-_ALL = re.compile(r"(?i)\bunanim\w+|\bnem\.? con\b|\ball\s+$")
-_MAY_TELL = re.compile(
+_ABSTAINED = late_pattern(r"(?i)\babst\w+")
+_ALL = late_pattern(r"(?i)\bunanim\w+|\bnem\.? con\b|\ball\s+$")
+_MAY_TELL = late_pattern(
     r"(?i)\bunanim\w*|\bnem\.? con|\bshow of hands\b|\bin favou?r\b|\bagainst\b|\babst\w+"
     r"|(?<!without a )(?<!no )\b(?:votes? (?:of|on)|voted|put to (?:the|a) vote|ballots?)\b"
     r"|\b(?:carried|defeated|majority|casting vote|motion)\b"
 )
 """What a passage has that may tell a vote in other words."""
-_WANTS_EACH = re.compile(
+_WANTS_EACH = late_pattern(
     r"(?i)\b(?:each|every|all|the|any) (?:of the )?(?:votes?|motions?|ballots?|resolutions?)\b"
 )
-_TOLD_OTHERWISE = re.compile(r"(?i)\bunanim\w*|\bnem\.? con|\bshow of hands\b|\bballots?\b")
+_TOLD_OTHERWISE = late_pattern(r"(?i)\bunanim\w*|\bnem\.? con|\bshow of hands\b|\bballots?\b")
 _MOST_BETWEEN = 60
 """Characters between two numbers of a vote."""
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+_SENTENCE_END = late_pattern(r"[.!?](?=\s|$)")
 
 
 @dataclass(slots=True)

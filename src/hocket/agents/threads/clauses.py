@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from hocket.core.late_pattern import late_pattern
+
 Stance = Literal["firm", "asked", "offered", "tied"]
 
-_QUOTED = re.compile(r"(?m)^\s*>.*$")
-_GREETING = re.compile(
+_QUOTED = late_pattern(r"(?m)^\s*>.*$")
+_GREETING = late_pattern(
     r"(?i)^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)"
     r"|morning)\b[^,!.:?]{0,30}[,!.:]\s*"
 )
-_BRACKETS = re.compile(r"\([^()]*\)")
-_SENTENCES = re.compile(
+_BRACKETS = late_pattern(r"\([^()]*\)")
+_SENTENCES = late_pattern(
     r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bDr\.)\s+|\n\s*\n|\n\s*[-*\u2022]\s+"
 )
 _DEEDS = (
@@ -21,7 +23,7 @@ _DEEDS = (
     r"|reduce|increase|raise|cut|double|halve|triple|order|book|deliver"
 )
 _SUBJECTS = r"i|we|you|they|he|she|it|that|those|these|this|there|let's|let us"
-_CUTS = re.compile(
+_CUTS = late_pattern(
     r"\s*;\s+|:\s+(?!\d+\s*(?:[,.;]|$|and\b))|\s+[\u2013\u2014-]\s+"
     r"|,?\s+(?:but|while|whereas|otherwise|though)\b"
     rf"|,\s+(?:and |so |then |yet )*(?=(?:{_SUBJECTS}|{_DEEDS}|no|not|so|then|only|otherwise"
@@ -29,19 +31,19 @@ _CUTS = re.compile(
     rf"|\s+and\s+(?=(?:then |also |please )*(?:{_SUBJECTS}|{_DEEDS})(?:'\w+)?\b)",
     re.IGNORECASE,
 )
-_IF = re.compile(
+_IF = late_pattern(
     r"(?i)\b(?:if|unless|in case|provided|providing|as long as|depend\w*|whether|otherwise we'd)\b"
 )
-_POLITE = re.compile(
+_POLITE = late_pattern(
     r"(?i)\b(?:if (?:possible|you can|you could|you don't mind|that's ok(?:ay)?|that is ok(?:ay)?"
     r"|that's alright|you please|there (?:is|are) (?:one|any|some)|you have (?:one|any|it|them"
     r"|some)"
     r"|available|(?:it is|it's|they are|they're) (?:available|free)))\b"
 )
-_WISH = re.compile(
+_WISH = late_pattern(
     r"(?i)\b(?:would|'d) (?:(?:also |really |rather )?(?:like|love|prefer|need)|rather have)\b"
 )
-_LOOSE = re.compile(
+_LOOSE = late_pattern(
     r"(?i)\b(?:can|can't|cannot|could|couldn't|would|wouldn't|(?-i:may)|might|maybe|perhaps"
     r"|possibly"
     r"|probably|i'd|we'd|should|think|thought|thinking|guess|wonder\w*|consider\w*|suppose|offer\w*"
@@ -50,11 +52,11 @@ _LOOSE = re.compile(
     r"|normally|as a rule|last (?:year|time|month|week|summer|winter|autumn|spring)|previous\w*"
     r"|hope|wish|ha(?:ve|s) got|free to)\b"
 )
-_DO_WITHOUT = re.compile(
+_DO_WITHOUT = late_pattern(
     r"(?i)\b(?:(?:can|could) )?(?:do|manage|go|get by) without\b|\bcan (?:be left|go|stay)\b"
 )
 
-_THAN = re.compile(r"(?i)\bthan (?:i|we|they|you) (?:had )?(?:thought|hoped|guessed|supposed)\b")
+_THAN = late_pattern(r"(?i)\bthan (?:i|we|they|you) (?:had )?(?:thought|hoped|guessed|supposed)\b")
 """What something turned out to be otherwise than: no doubt."""
 
 

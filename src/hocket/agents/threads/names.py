@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hocket.core.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hocket.documents.passages import Passage
 
-PEOPLE = re.compile(
+PEOPLE = late_pattern(
     r"(?i)\b(?:who|whom|names?|people|persons?|members?|participants?|guests?|volunteers?"
     r"|colleagues?|friends?)\b"
 )
 _UPPER = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0106\u010c\u0141\u015a\u0160\u017b\u017d]"
 _LOWER = "[a-z\u00df-\u00f6\u00f8-\u017f]"
 _WORD = rf"{_UPPER}{_LOWER}{{1,15}}"
-_NAME = re.compile(
+_NAME = late_pattern(
     r"(?<![.!?:\n] )(?<!^)(?<!\n)(?<! at )(?<! in )(?<! near )"
     rf"\b{_WORD}\b(?! {_UPPER})"
 )
-_ACTING = re.compile(
+_ACTING = late_pattern(
     rf"(?:^|[.!?\n] ?)({_WORD}) (?=(?:has|is|was|can|can't|cannot|will|won't|wrote|comes"
     r"|says|said|stays|wants|would|told|asked|also|and)\b)"
 )

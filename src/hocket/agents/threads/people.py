@@ -6,21 +6,24 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.threads.clauses import clauses_of, sentences_of
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.search import stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_ASKED = re.compile(
+_ASKED = late_pattern(
     r"(?i)\bwho(?:'s| is| will| can)? (?:all |really |actually |finally |still |else )*"
     r"(?P<verb>[a-z]+)(?P<what>[^.?!;:]*)"
 )
-_COMING = re.compile(r"(?i)(?:com(?:e|es|ing)|joins?|joining|attend(?:s|ing)?|there|tak\w+|go\w*)$")
+_COMING = late_pattern(
+    r"(?i)(?:com(?:e|es|ing)|joins?|joining|attend(?:s|ing)?|there|tak\w+|go\w*)$"
+)
 _ATTEND = (
     r"come|comes|coming|join|joins|joining|attend|attends|attending|be there|take part|takes part"
     r"|taking part|make it|(?:go|goes|going)(?! to\b)"
 )
-_UNSURE = re.compile(
+_UNSURE = late_pattern(
     r"(?i)\b(?:if|unless|maybe|perhaps|might|may|could|would|should|probably|possibly|hope\w*|try"
     r"|trying|think|not sure|don't know|depends|whether|unlikely|likely|let you know|decides?"
     r"|want\w*|like|asked|asks)\b"
@@ -37,14 +40,14 @@ _GONE = (
 )
 _IN = r"(?:\b(?:am|is|are)|'m|'re) in(?=\W*$|[,!]| (?:too|as well|again|after all|for sure)\b)"
 _FULLY = r"(?=\W*$|[,!]| (?:too|as well|again|after all|for sure)\b)"
-_OWN_IN = re.compile(rf"(?i)\b(?:count me in|i'm in{_FULLY}|me too|i do too|so do i|coming!)")
-_AWAY = re.compile(rf"(?i)\b(?:be there|make it|come)\b|{_GONE}")
-_TURNS = re.compile(
+_OWN_IN = late_pattern(rf"(?i)\b(?:count me in|i'm in{_FULLY}|me too|i do too|so do i|coming!)")
+_AWAY = late_pattern(rf"(?i)\b(?:be there|make it|come)\b|{_GONE}")
+_TURNS = late_pattern(
     r"(?i)\b(?:sorry|unfortunately|can't|cannot|won't|cancel\w*|ill|sick|changed|change of plans"
     r"|after all|instead|regret|afraid)\b"
 )
 """Words of a message whose author may have changed their mind."""
-_OWN_OUT = re.compile(
+_OWN_OUT = late_pattern(
     r"(?i)\b(?:count me out|without me|i'm out|not me)\b|^(?:sorry,? )?(?:i )?(?:can't"
     r"|cannot)(?: make"
     r" it| come)?\b|^(?:sorry|no),? (?:no|not me)\W*$"

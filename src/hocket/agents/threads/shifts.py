@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.threads.clauses import sentences_of
 from hocket.agents.threads.items import Items
 from hocket.agents.threads.names import PEOPLE, people_in
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.quotes import place_of
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from hocket.agents.threads.items import Mention
     from hocket.documents.passages import Passage
 
-_PARTS = re.compile(r"[;]\s+|,\s+(?:and |but |so |then )?|\s+(?:and|but|so|then)\s+(?=[A-Z])")
-_TIED = re.compile(r"(?i)\b(?:if|unless|maybe|perhaps|might|could|would|whether|provided)\b")
-_CANNOT = re.compile(r"(?i)\b(?:can't|cannot|won't|not|n't|unable)\b")
+_PARTS = late_pattern(r"[;]\s+|,\s+(?:and |but |so |then )?|\s+(?:and|but|so|then)\s+(?=[A-Z])")
+_TIED = late_pattern(r"(?i)\b(?:if|unless|maybe|perhaps|might|could|would|whether|provided)\b")
+_CANNOT = late_pattern(r"(?i)\b(?:can't|cannot|won't|not|n't|unable)\b")
 _TAKES = (
     r"(?:'ll| will| can)? (?:(?:then|also|gladly|just) )?(?:take|takes|took|do|does|cover|covers"
     r"|have"
@@ -28,9 +29,11 @@ _STANDS_IN = (
     r"(?:'ll| will| can)? (?:stands? in|steps? in|fills? in|cover|covers|goes|go) (?:for"
     r"|instead of)"
 )
-_SWAP = re.compile(r"(?i)\b(?:swap|swaps|swapped|exchange|exchanges|trade|trades|change|changes)\b")
-_FULL = re.compile(r"(?i)\b(?:full names?|surnames?|last names?|family names?)\b")
-_YES = re.compile(
+_SWAP = late_pattern(
+    r"(?i)\b(?:swap|swaps|swapped|exchange|exchanges|trade|trades|change|changes)\b"
+)
+_FULL = late_pattern(r"(?i)\b(?:full names?|surnames?|last names?|family names?)\b")
+_YES = late_pattern(
     r"(?i)^(?:yes|ok(?:ay)?|fine|deal|agreed|done|great|thanks?|thank you|perfect|good)\b"
 )
 

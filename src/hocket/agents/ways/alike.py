@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.profile.spellings import (
     MOST_NAMES,
     key_of,
@@ -26,7 +27,7 @@ CONVERT = "convert"
 MOST_SPELLINGS = 4 * MOST_NAMES
 """Different texts of a column beyond which it is none of names, however these are spelled."""
 NOTE = "in {}, what differs in capitals and blanks alone is one"
-_SPELLINGS = re.compile(
+_SPELLINGS = late_pattern(
     r"\b(?:(?:mis)?spell\w*|(?:mis)?spelt|variants?|inconsisten\w+|typos?|case[- ]sensitiv\w+"
     r"|written (?:differently|in (?:several|different|two|various))"
     r"|(?:upper|lower)[- ]?case[ds]?|as (?:it stands|they stand|written|typed|entered)"

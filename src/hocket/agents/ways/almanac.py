@@ -10,6 +10,7 @@ import re
 from datetime import date, timedelta
 
 from hocket.agents.ways.values import COUNTS, WEEKDAY
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.profile.moments import read_moment
 
 _DAY = (
@@ -17,18 +18,18 @@ _DAY = (
     r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9},? \d{4}"
     r"|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
 )
-_WEEKDAY_OF = re.compile(
+_WEEKDAY_OF = late_pattern(
     r"(?:^|[.!,;:] )(?:and )?(?:on )?(?:what|which) (?:day of the week|weekday)"
     rf" (?:is|was|will|does|did) (?:it on )?(?:the )?{_DAY}(?: (?:be|fall|fall on))?\?$",
     re.IGNORECASE,
 )
-_MOVED = re.compile(
+_MOVED = late_pattern(
     r"(?:^|[.!,;:] )(?:on )?(?:what|which) (?:date|day) (?:is |is it |will it be |was it |was )?"
     rf"(?P<count>\d{{1,4}}|{'|'.join(COUNTS)}|a) (?P<unit>day|week|month|year)s?"
     rf" (?P<way>after|before) (?:the )?{_DAY}\?$",
     re.IGNORECASE,
 )
-_THE_DATE = re.compile(r"(?i)\bwhat is the (?=(?:date|day)\b)")
+_THE_DATE = late_pattern(r"(?i)\bwhat is the (?=(?:date|day)\b)")
 FIRST_YEAR, LAST_YEAR = 1753, 2999
 """Between these the same calendar holds in most places."""
 MONTHS = 12

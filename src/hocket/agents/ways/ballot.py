@@ -21,6 +21,7 @@ from hocket.agents.ways.extract import (
     hold_filled,
 )
 from hocket.agents.ways.quote import texts_of
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.passages import form_of, passages_of
 from hocket.errors import PermanentError
 from hocket.ports.llm import ChatMessage
@@ -61,13 +62,13 @@ _JUDGED_UNDONE = (
     (f"{_TASK_UNDONE}\nPat Lowe: I never had one.", "Pat", "no"),
     (f"{_TASK_UNDONE}\nJo Hart: I'll bring it.\nRae: Jo's key is back, thanks.", "Jo", "no"),
 )
-_UNDONE = re.compile(
+_UNDONE = late_pattern(
     r"(?i)\b(?:who|whose|which)\b[^.?!]{0,200}?(?:\bow(?:es?|ing)\b|n['\u2019]t\b|\bnot\b"
     r"|\byet to\b|\bstill (?:has|have|needs?|must|to)\b|\bmissing\b"
     r"|\b(?:is|are) (?:left|late|behind|due)\b)"
 )
 """A list of those who have left something undone: their plain words say that they did it."""
-_LEFT_OUT = re.compile(
+_LEFT_OUT = late_pattern(
     r"(?i)\b(?:leav(?:e|ing) out|without|except|omit\w*|skip\w*|ignor\w+|(?:but )?not)"
     r" (?:for )?(?:those|people|any(?:one|body)|every(?:one|body)|all|the ones) who\b[^.?!]*"
     r"|\b(?:those|people|any(?:one|body)|every(?:one|body)|all|the ones) who\b[^.?!]*"

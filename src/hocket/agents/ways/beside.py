@@ -14,6 +14,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.ways.beside_named import columns_named, values_named
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.profile.wide import WideForm, label_of, value_named, words_of
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ NUMBERED = 8
 ALIKE = 0.9
 """Share of these numbers that have as many rows."""
 
-_COMPARES = re.compile(
+_COMPARES = late_pattern(
     r"\b(?:than(?! \d{1,3}\b| (?:an?|its|their|all|any|every|one|two|half|average|(?:the )?(?:mean"
     r"|average|median|rest|others?|previous|overall|year|month|day))\b)|versus|vs|compar\w+"
     r"|differ\w*|chang\w*|percent more|percent less|r[io]se\w*|rising|f[ae]ll\w*|gr[eo]w\w*|growth"
@@ -46,30 +47,30 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 """What sets two values against one another."""
-_IN_BETWEEN = re.compile(
+_IN_BETWEEN = late_pattern(
     r"\b(?:(?:which|what|each|every|per|any|by|single|the) years?\b(?! (?:are|as) columns)"
     r"|year (?:to|by|on|over) year|year[- ]on[- ]year|annual\w*|yearly|consecutive|streak|in a row"
     r"|trend|from one year|previous year|year before|(?:years|months) in between|since)\b",
     re.IGNORECASE,
 )
 """What asks for the years between two as well."""
-_COUNTS = re.compile(r"\b(?:how many|number of|counts?|counted|how often)\b", re.IGNORECASE)
-_SUMS = re.compile(
+_COUNTS = late_pattern(r"\b(?:how many|number of|counts?|counted|how often)\b", re.IGNORECASE)
+_SUMS = late_pattern(
     r"\b(?:totals?|sums?|summed|altogether|in all|overall|combined|how much|added up)\b",
     re.IGNORECASE,
 )
-_GROUPS = re.compile(
+_GROUPS = late_pattern(
     r"\b(?:per|for each|of each|each|every|by|which|of the|what|for all|rank the|for the) "
     r"(?P<name>\w+)(?: (?P<more>\w+))?",
     re.IGNORECASE,
 )
-_KEY = re.compile(
+_KEY = late_pattern(
     r"(?:.*[ _])?(?:year|yr|month|week|day|date|id|no|nr|number|code|round|season|period|visit|wave"
     r"|class|grade|grp|group|decade|quarter|block|plot|subject|patient)s?",
     re.IGNORECASE,
 )
 """Names of numbers that tell what a row is of, and are not measured."""
-_NUMBER = re.compile(r"-?\d{1,12}", re.ASCII)
+_NUMBER = late_pattern(r"-?\d{1,12}", re.ASCII)
 _TABLES = frozenset(("list", "object", "empty"))
 
 

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.code.source import edited, parsed
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
     from hocket.agents.forms.ending import Way
     from hocket.documents.profile import Column
 
-_ASKED = re.compile(
+_ASKED = late_pattern(
     r"\b(?:(?:on|in) how many (?:\w+ )?(?P<unit>day|month|year)s"
     r"|(?:on|in) (?:\w+ )?how many of the (?P<of>day|month|year)s"
     r"|number of (?P<when>day|month|year)s (?:on which|in which|when))\b",
     re.IGNORECASE,
 )
-_APART = re.compile(
+_APART = late_pattern(
     r"\b(?:n?unique|distinct|drop_duplicates|groupby|group\s+by|set\(|value_counts|partition\s+by"
     r"|to_period|resample|dt\.date|duplicated|longest_run|shift|lag|having|with)\b",
     re.IGNORECASE,
@@ -37,7 +38,7 @@ _UNITS = {
     "month": ('.dt.to_period("M")', "date_trunc('month', {})"),
     "year": (".dt.year", "year({})"),
 }
-_COUNT_ROWS = re.compile(
+_COUNT_ROWS = late_pattern(
     r"^(\s*SELECT\s+)count\(\s*\*\s*\)(?=(?:\s+AS\s+\w+)?\s+FROM\s+\w+)", re.IGNORECASE
 )
 

@@ -13,25 +13,26 @@ from fractions import Fraction
 from math import lcm
 
 from hocket.agents.ways.values import CLOCK, COUNTS, WEEKDAY, dates_in, without_dates
+from hocket.core.late_pattern import late_pattern
 
 _COUNT = rf"\d{{1,4}}|other|{'|'.join(name for name in COUNTS if name != 'zero')}"
-_CYCLE = re.compile(
+_CYCLE = late_pattern(
     rf"\b(?:every|each) (?P<count>{_COUNT}) (?P<unit>second|minute|hour|day|week)s?\b",
     re.IGNORECASE,
 )
-_TOGETHER = re.compile(
+_TOGETHER = late_pattern(
     r"\b(?:both|together|at once|coincide|simultaneously|same (?:time|day|moment|date)"
     r"|all(?: three| four| of them)?)\b",
     re.IGNORECASE,
 )
-_LENGTH = re.compile(
+_LENGTH = late_pattern(
     r"\b(?:after|in) how many (?P<unit>second|minute|hour|day|week)s\b", re.IGNORECASE
 )
-_DAY = re.compile(r"\b(?:when|on (?:what|which) (?:date|day)|what (?:date|day))\b", re.IGNORECASE)
-_TIME = re.compile(r"\b(?:when|(?:at )?what time)\b", re.IGNORECASE)
-_WEEKDAY_OF_DATE = re.compile(rf"{WEEKDAY},? (?=\d)", re.IGNORECASE)
-_AGAIN = re.compile(r"\b(?:again|next)\b", re.IGNORECASE)
-_CONDITION = re.compile(
+_DAY = late_pattern(r"\b(?:when|on (?:what|which) (?:date|day)|what (?:date|day))\b", re.IGNORECASE)
+_TIME = late_pattern(r"\b(?:when|(?:at )?what time)\b", re.IGNORECASE)
+_WEEKDAY_OF_DATE = late_pattern(rf"{WEEKDAY},? (?=\d)", re.IGNORECASE)
+_AGAIN = late_pattern(r"\b(?:again|next)\b", re.IGNORECASE)
+_CONDITION = late_pattern(
     rf"\b(?:later|earlier|before|previous\w*|last|ago|except|unless|not|never|only|but|if|until"
     rf"|holidays?|weekends?|work\w*|skip\w*|delay\w*|late|half|twice|often|times|total|old|years?"
     rf"|months?|second time|third time|tomorrow|yesterday|daily|weekly|hourly|quarters?"
@@ -41,11 +42,11 @@ _CONDITION = re.compile(
 """What may move a cycle or ask for something else."""
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 _N = r"(\d+(?:[.,]\d+)?)"
-_PART_OF = re.compile(
+_PART_OF = late_pattern(
     rf"(?:what|how (?:much|many)) (?:is|are) {_N} ?(?:%|per ?cent) of {_N}(?: [a-z]+)?\?",
     re.IGNORECASE,
 )
-_PERCENT_OF = re.compile(
+_PERCENT_OF = late_pattern(
     rf"what per ?cent(?:age)? of {_N}(?: [a-z]+)? (?:is|are) {_N}(?: [a-z]+)?\?"
     rf"|(?P<part>\d+(?:[.,]\d+)?)(?: [a-z]+)? (?:is|are) what per ?cent(?:age)? of "
     rf"(?P<whole>\d+(?:[.,]\d+)?)(?: [a-z]+)?\?",

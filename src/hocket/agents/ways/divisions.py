@@ -6,16 +6,18 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from hocket.core.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_IN_SQL = re.compile(
+_IN_SQL = late_pattern(
     r"(?<![\w.])(?P<part>\w+\([^()]*\))\s*/\s*(?:nullif\s*\(\s*)?(?P=part)(?!\s*(?:filter|over)\b)",
     re.IGNORECASE,
 )
 
 
-_PER = re.compile(
+_PER = late_pattern(
     r"\b(?:per|(?:for|to) (?:a|each|every|one)) (?P<of>(?:million|thousand|hundred(?: thousand)?"
     r"|\d{1,3}(?:[., ]?000)+)(?= (?:people|persons?|inhabitants?|residents?|citizens?|women|men"
     r"|children|households?|of (?:the )?population)\b)|capita\b|head of (?:the )?population\b"
@@ -23,8 +25,8 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _MANY = frozenset(("million", "thousand", "hundred"))
-_DIVIDES = re.compile(r"/|\.div\(|\bdivide\(|truediv|\bmean\(|\bavg\(|normalize\s*=\s*True")
-_BESIDE = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|#[^\n]*|--[^\n]*")
+_DIVIDES = late_pattern(r"/|\.div\(|\bdivide\(|truediv|\bmean\(|\bavg\(|normalize\s*=\s*True")
+_BESIDE = late_pattern(r"\"[^\"\n]*\"|'[^'\n]*'|#[^\n]*|--[^\n]*")
 
 
 def undivided(task: str, code: str, columns: Iterable[str] = ()) -> str:

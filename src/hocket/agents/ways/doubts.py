@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.ways.spans import year_left_out
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,26 +18,26 @@ if TYPE_CHECKING:
     from hocket.agents.forms import Filled, Form
     from hocket.documents.profile import Column
 
-_AVERAGE = re.compile(r"\b(?:averages?|mean|means of)\b(?! that\b)", re.IGNORECASE)
-_ABOUT_AVERAGE = re.compile(
+_AVERAGE = late_pattern(r"\b(?:averages?|mean|means of)\b(?! that\b)", re.IGNORECASE)
+_ABOUT_AVERAGE = late_pattern(
     r"\b(?:above|below|over|under|than) (?:the )?(?:average|mean)\b"
     r"|\b(?:does|do|did|could|might|I|we|you|they) (?:\w+ ){0,3}mean\b",
     re.IGNORECASE,
 )
 """An average that is compared with, or no average at all."""
-_OF_AVERAGES = re.compile(r"mean|average|avg|index|rate|per_|score", re.IGNORECASE)
+_OF_AVERAGES = late_pattern(r"mean|average|avg|index|rate|per_|score", re.IGNORECASE)
 """Names of columns that hold averages already."""
-_TAKES_AVERAGE = re.compile(
+_TAKES_AVERAGE = late_pattern(
     r"mean\b|avg|average|median|rolling|resample|describe|\bagg\(|linregress|polyfit|regr_"
     r"|\bfit\(|\bpivot_table\(|\bstatistics\.",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|#.*|--.*")
-_SHARE = re.compile(r"\bsum\([^()]*[<>=][^()]*\)", re.IGNORECASE)
+_QUOTED = late_pattern(r"\"[^\"\n]*\"|'[^'\n]*'|#.*|--.*")
+_SHARE = late_pattern(r"\bsum\([^()]*[<>=][^()]*\)", re.IGNORECASE)
 """A sum of what is true or not: a count."""
-_SUMS = re.compile(r"\bsum\(|\+=", re.IGNORECASE)
-_CHOOSES = re.compile(r"\b(?:which|whose|in what)\b", re.IGNORECASE)
-_CONDITION = re.compile(
+_SUMS = late_pattern(r"\bsum\(|\+=", re.IGNORECASE)
+_CHOOSES = late_pattern(r"\b(?:which|whose|in what)\b", re.IGNORECASE)
+_CONDITION = late_pattern(
     r"\b(?:than|at least|at most|over|above|below|under|more|less|fewer|without|never|only|not"
     r"|between|exceed\w*|both|same|(?:half|thirds?|quarters?|percent|%) of)\b",
     re.IGNORECASE,

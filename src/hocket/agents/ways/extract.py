@@ -33,6 +33,7 @@ from hocket.agents.ways.extracting import (
 from hocket.agents.ways.fitting import has_own_tools
 from hocket.agents.ways.judged import judged_rows
 from hocket.agents.ways.quote import WHOLE_CHARS, may_be_text, texts_of
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.passages import Passage, passages_of
 from hocket.documents.passages import form_of as form_of_text
 from hocket.documents.quotes import LEAST_CHARS, place_of
@@ -50,8 +51,8 @@ MOST_PASSAGES = 60
 """A longer text takes too many calls; a program over its lines serves it better."""
 
 THREADS = ("mails", "chat")
-_ZERO = re.compile(r"\b(?:0|zero) (?:for|if|where)\b", re.IGNORECASE)
-_COUNTED = re.compile(
+_ZERO = late_pattern(r"\b(?:0|zero) (?:for|if|where)\b", re.IGNORECASE)
+_COUNTED = late_pattern(
     r"\b(?:how (?:often|many|much)|numbers? of|count\w*|total\w*|sum(?:s|med)?|altogether|in all"
     r"|together|combined|overall|cumulat\w*|tall(?:y|ies)|add(?:s|ed|ing)? up|averages?|means?"
     r"|medians?|frequenc\w+|differences?|ratios?|shares?|percent\w*|balances?|max\w*|min(?:imum)?"
@@ -68,7 +69,7 @@ _LONE = (
     r"|(?<!\w){mark}(?=\s*(?:[.,;:!?)\]|]|$)))"
 )
 """Where a letter that is also a word, such as an article, is a mark."""
-_TAKEN_OFF = re.compile(
+_TAKEN_OFF = late_pattern(
     r"(?i)\b(?:leave\b[^.!?]{0,40}\bout|(?<!n't )(?<!not )(?:cancel(?:led)?|drop(?:ped)?)"
     r"|sold out|not (?:needed|wanted)|(?:don't|do not) (?:need|want))\b"
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from hocket.core.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,7 +22,7 @@ _NOT_DONE = r"(?:did not|didn['\u2019]?t|have not|haven['\u2019]?t|never|do not|
 _GONE = r"(?:without|not|no|omit\w*|skip\w*|drop\w*|ignor(?:e|ing)|leav(?:e|ing)(?: out)?)"
 _WHO = r"(?:the |all |any |those |everyone |everybody |anyone |people |\w+s )*(?:who|that)"
 _AHEAD = r"(?<!\bnot )(?:just|only)(?: of| for)?"
-_FINISHED = re.compile(
+_FINISHED = late_pattern(
     rf"\b{_AHEAD} {_WHO} {_DONE}(?: (?:it|the (?:race|run|course|distance)))?(?! (?!and\b)\w)"
     rf"|\b{_AHEAD} (?:the )?finishers\b(?! (?!and\b)\w)"
     rf"|\b{_GONE} {_WHO} {_NOT_DONE} (?:finish|complete (?:it|the (?:race|run|course))"

@@ -8,30 +8,31 @@ from __future__ import annotations
 import re
 
 from hocket.agents.ways.values import dates_in
+from hocket.core.late_pattern import late_pattern
 
 LONGEST = 30
 """Digits of a number that is looked at; a longer one is no quantity of a question."""
 HOURS, MINUTES = 24, 60
 
-_UNKNOWNS = re.compile(r"\b[Ss]ymbols?\(\s*[\"']([\w ,]+)[\"']")
-_VALUE = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.]*\w)")
-_EMPTY = re.compile(r"\bNone\b|\bnan\b|\bzoo\b|\[\]|\{\}|\bset\(\)|\d\*I\b")
-_SEVERAL = re.compile(r"[\[{(](?:[\w'\" ]+: )?-?[\d./]+(?:, (?:[\w'\" ]+: )?-?[\d./]+)+[\]})]")
-_QUANTITY = re.compile(
+_UNKNOWNS = late_pattern(r"\b[Ss]ymbols?\(\s*[\"']([\w ,]+)[\"']")
+_VALUE = late_pattern(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.]*\w)")
+_EMPTY = late_pattern(r"\bNone\b|\bnan\b|\bzoo\b|\[\]|\{\}|\bset\(\)|\d\*I\b")
+_SEVERAL = late_pattern(r"[\[{(](?:[\w'\" ]+: )?-?[\d./]+(?:, (?:[\w'\" ]+: )?-?[\d./]+)+[\]})]")
+_QUANTITY = late_pattern(
     r"(?i)\bhow (?:many|much|long|far|old|tall|high|fast|heavy|deep|wide|often)\b"
 )
-_MORE = re.compile(
+_MORE = late_pattern(
     r"(?i)\b(?:and (?:how|what|which|when|who)|each|respectively|all|both|list|ways|sequence|values"
     r"|possib\w+|solutions|numbers|pairs?|digits|coordinates|per|every|year by year)\b"
 )
 """What may ask for more than one value."""
-_SIGNED = re.compile(
+_SIGNED = late_pattern(
     r"(?i)\b(?:temperatures?|degrees?|°|balance|overdrawn|debts?|below|minus|negative|profit|loss"
     r"|chang\w*|differ\w*|rise|rose|fall|fell|warmer|colder|sea level|gain\w*|net|relative"
     r"|east|west|north|south|left or right|altitude|elevation)\b"
     r"|(?<![\w)])[-\u2212]\d|\d [-\u2212] \d"
 )
-_WHOLE = re.compile(
+_WHOLE = late_pattern(
     r"(?i)\bhow many (?:\w+ )?(people|persons|men|women|boys|girls|children|pupils|students"
     r"|workers|guests|players|teams|members|passengers|animals|cows|hens|chickens|rabbits|ducks"
     r"|goats|sheep|horses|cats|dogs|birds|pigs|legs|heads|wheels|coins|stamps|tickets|cards|books"
@@ -39,21 +40,21 @@ _WHOLE = re.compile(
     r"|tricycles|ways|combinations|committees|marbles|balls|chairs|seats|rooms|houses|sweets"
     r"|socks|gloves|leap years|working days|business days|steps|codes)\b"
 )
-_IN_PARTS = re.compile(
+_IN_PARTS = late_pattern(
     r"(?i)\b(?:averages?|mean|expect\w*|per|rates?|half|halves|recipe|a day|each|every|behind)\b"
 )
 """What may count things by parts of them."""
-_CHANCE = re.compile(
+_CHANCE = late_pattern(
     r"(?i)\b(?:what(?:'s| is| are)|how (?:high|large|great) is) the (?:probability|chances?)\b"
     r"|\bhow likely\b"
 )
-_AS_ODDS = re.compile(r"(?i)\bodds\b|percent|%|\bone in\b|\d in \d|how many|expect")
-_ASKS_A_TIME = re.compile(
+_AS_ODDS = late_pattern(r"(?i)\bodds\b|percent|%|\bone in\b|\d in \d|how many|expect")
+_ASKS_A_TIME = late_pattern(
     r"(?i)\bwhat time\b|\blocal time\b|\bwhen\b|\bwhat does (?:it|the) .*show\b"
 )
-_CLOCK = re.compile(r"(?<![\d:.])(\d{1,2}):(\d\d)(?![\d:]| ?(?:min|hours|h\b))")
-_LATER = re.compile(r"(?i)\b(?:next|again|later|first time after|days after|weeks after)\b")
-_EARLIER = re.compile(
+_CLOCK = late_pattern(r"(?<![\d:.])(\d{1,2}):(\d\d)(?![\d:]| ?(?:min|hours|h\b))")
+_LATER = late_pattern(r"(?i)\b(?:next|again|later|first time after|days after|weeks after)\b")
+_EARLIER = late_pattern(
     r"(?i)\b(?:before|ago|earlier|previous\w*|last time|born|since|until|back|last)\b"
 )
 

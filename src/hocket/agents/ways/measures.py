@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.ways.misreading import names_column
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.units import CALLED
 
 if TYPE_CHECKING:
@@ -17,15 +18,15 @@ if TYPE_CHECKING:
 
     from hocket.documents.profile import Column
 
-_PER = re.compile(r"(?i)\b(?:per|a|each) (?P<unit>square \w+|[a-z]+\d?|\w+\u00b2)(?!\w)")
-_RATE = re.compile(r"(?i)(?<![a-z])per(?![a-z])|/")
-_BRACKETED = re.compile(r"[(\[]\s*([^)\]]+?)\.?\s*[)\]]\s*$|_([A-Za-z]{1,3}\d?)$")
-_MEAN_READING = re.compile(
+_PER = late_pattern(r"(?i)\b(?:per|a|each) (?P<unit>square \w+|[a-z]+\d?|\w+\u00b2)(?!\w)")
+_RATE = late_pattern(r"(?i)(?<![a-z])per(?![a-z])|/")
+_BRACKETED = late_pattern(r"[(\[]\s*([^)\]]+?)\.?\s*[)\]]\s*$|_([A-Za-z]{1,3}\d?)$")
+_MEAN_READING = late_pattern(
     r"(?i)\b(?:average|mean|median) (?:\w+ ){0,2}(?:readings?|mileage|odometer|counter)\b"
 )
 _CLOCK = ("h", "min")
 """Units by which times of the day are parted too: trips per hour."""
-_STEPS = re.compile(
+_STEPS = late_pattern(
     r"(?i)\b(?:diff|shift|lag|lead|pct_change|iloc|first|last|max|min|first_value|last_value"
     r"|arg_max|arg_min|pairwise|zip)\b|-\s*\w+\[|\]\s*-"
 )
@@ -36,7 +37,7 @@ _SUMS = (
 )
 
 
-_SHARE_OF = re.compile(
+_SHARE_OF = late_pattern(
     r"(?i)(?P<asked>\b(?:what|which|how many) )?"
     r"\b(?:share|percent\w*|proportion|fraction|part) of (?:all |the )*\w+(?: \w+)? "
     r"(?:that|which|who) (?:were|was|are|is|got|have been|has been|had been) (?P<done>\w+ed)\b"
@@ -44,8 +45,8 @@ _SHARE_OF = re.compile(
     r"|(?(asked) (?!by\b|in\b|to\b|on\b|per\b|for\b|from\b|at\b)\w+ \w|$^))"
 )
 """A share of what is told by one thing (``that were returned``) and has another (``came late``)."""
-_ALL_ROWS = re.compile(r"(?i)\bcount\(\s*(?:\*|1)\s*\)|\blen\(|\.size\b|\.mean\(|\bavg\(")
-_HAVING = re.compile(
+_ALL_ROWS = late_pattern(r"(?i)\bcount\(\s*(?:\*|1)\s*\)|\blen\(|\.size\b|\.mean\(|\bavg\(")
+_HAVING = late_pattern(
     r"(?i)\b(?:notna|notnull|dropna|isna|isnull|is not null|is not none|is none)\b"
     r"|\bcount\(\s*[\"'\w.]+\s*\)|\.count\("
 )

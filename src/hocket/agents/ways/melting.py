@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.ordering import order_of
 from hocket.agents.forms.shaping import normal
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,42 +21,42 @@ NAME_AND_VALUE = 2
 FEWEST_SPREAD = 3
 MONTH = len("2024-05")
 
-_MELTS = re.compile(
+_MELTS = late_pattern(
     r"\b(?:unpivot\w*|melt\w*|long (?:form|format|table)|columns? (?:per|for (?:each|every))"
     r"|every \w+ (?:is|has) a column)\b",
     re.IGNORECASE,
 )
-_LINE = re.compile(
+_LINE = late_pattern(
     r"\b(?:(?:one|a|each|its own|separate|single) )?(?:line|row|record|entr(?:y|ie)|object)s?"
     r" (?:per|for (?:each|every)) (\w+)(?:,? (?:and|and (?:per|for)|per|by|in) (?:each |every |a )?"
     r"|/|\u00d7|, )(\w+)",
     re.IGNORECASE,
 )
 """Lines for each of two things: of a column, and of the columns that are melted."""
-_COLUMN = re.compile(
+_COLUMN = late_pattern(
     r"\bcolumns? (?:per|for (?:each|every)|of (?:its|their) own for (?:each|every)) (\w+)"
     r"|\b(?:each|every) (\w+) (?:is|has) a column\b",
     re.IGNORECASE,
 )
-_SKIPS = re.compile(r"\b(?:skip|without|leave out|omit|no|drop)\b(?! nothing)", re.IGNORECASE)
-_NOTHING = re.compile(r"\b(?:nothing|none|zeros?)\b", re.IGNORECASE)
-_OTHER = re.compile(
+_SKIPS = late_pattern(r"\b(?:skip|without|leave out|omit|no|drop)\b(?! nothing)", re.IGNORECASE)
+_NOTHING = late_pattern(r"\b(?:nothing|none|zeros?)\b", re.IGNORECASE)
+_OTHER = late_pattern(
     r"(?:.*[ _])?(?:id|no|nr|number|index|rank|year|yr|month|week|day|total|totals|sum|gesamt|summe"
     r"|average|mean|lat|lon|latitude|longitude)",
     re.IGNORECASE,
 )
 """What a column of numbers is called that is no figure of its own."""
-_TOTAL = re.compile(
+_TOTAL = late_pattern(
     r"(?:.*[ _])?(?:(?:grand|sub)[ _]?)?(?:totals?|sums?|gesamt|summe)", re.IGNORECASE
 )
-_ORDERED = re.compile(
+_ORDERED = late_pattern(
     r"\b(?:order\w*|sort\w*|arrang\w*|rank\w*|alphabetical\w*|ascending|descending|increasing"
     r"|decreasing|A ?(?:to|-|\u2013) ?Z|chronological\w*|from (?:the )?\w+ to"
     r"|(?:\w+(?:est|st)|least|first|last|top)(?: \w+){0,3}? (?:first|last|on top|at the \w+))\b",
     re.IGNORECASE,
 )
 """What asks for an order of the lines."""
-_AS_IT_IS = re.compile(
+_AS_IT_IS = late_pattern(
     r"\b(?:in (?:the )?(?:same |original )?order (?:of|as in|in) (?:the |its )?(?:file|source|table"
     r"|columns?|input|original)|in (?:the|its|this|that|exactly this)(?: (?:same|given|original"
     r"|following))? order(?! of)|without changing the order|keep(?:ing)? the order)\b",

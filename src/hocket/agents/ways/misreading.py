@@ -15,44 +15,47 @@ from hocket.agents.ways.divisions import divided_by_itself
 from hocket.agents.ways.rowwise import of_one_row
 from hocket.agents.ways.statistics import misnamed
 from hocket.agents.ways.thresholds import other_limit
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.profile.ranges import FROM
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-_YEAR = re.compile(
+_YEAR = late_pattern(
     r"\b(?:(?:a|the|one) year (?:before|earlier|ago|apart)|(?:previous|prior|last) year"
     r"|year[- ](?:on|over|to)[- ]year|(?:twelve|12) months (?:apart|before|earlier|ago)"
     r"|same (?:month|quarter) (?:of|a|the|in|last|one))\b",
     re.IGNORECASE,
 )
-_NEXT = re.compile(
+_NEXT = late_pattern(
     r"\b(?:(?:month|quarter) before|(?:previous|preceding|prior) (?:month|quarter)"
     r"|(?:month|quarter)[- ](?:on|over|to)[- ](?:month|quarter)|from one (?:month|quarter) to)\b",
     re.IGNORECASE,
 )
 _PARTS = ((re.compile(r"\bmonth(?:s|ly)?\b", re.IGNORECASE), 12),
           (re.compile(r"\bquarter(?:ly|s)?\b", re.IGNORECASE), 4))  # fmt: skip
-_SHIFT = re.compile(r"\.(?:shift|diff|pct_change)\(\s*(?:periods\s*=\s*)?(-?\d*)")
-_DIFFERENCE = re.compile(
+_SHIFT = late_pattern(r"\.(?:shift|diff|pct_change)\(\s*(?:periods\s*=\s*)?(-?\d*)")
+_DIFFERENCE = late_pattern(
     r"""\[["']difference["']\]\.(?:idx(?:max|min)|n(?:largest|smallest)|max|min)\("""
 )
-_OVER = re.compile(r"""\bchanges\([^\n]*?\bover\s*=\s*["']\s*(\w+)\s+(day|week|month|quarter)s?""")
+_OVER = late_pattern(
+    r"""\bchanges\([^\n]*?\bover\s*=\s*["']\s*(\w+)\s+(day|week|month|quarter)s?"""
+)
 """A span over which a program takes changes, that is no number of years."""
 _TWELVE = frozenset((("12", "month"), ("twelve", "month"), ("4", "quarter"), ("four", "quarter")))
-_LAG = re.compile(r"\b(?:lag|lead)\s*\((?:[^(),]|\([^()]*\))+(?:,\s*(\d+))?", re.IGNORECASE)
-_DECADE = re.compile(r"\b((?:1[5-9]|20)\d0)s\b")
-_FROM = re.compile(r"\b(\d{1,3})(?: (?:years )?(?:and|or) (?:over|older|above|more|up)\b|\+)")
-_COMPARED = re.compile(
+_LAG = late_pattern(r"\b(?:lag|lead)\s*\((?:[^(),]|\([^()]*\))+(?:,\s*(\d+))?", re.IGNORECASE)
+_DECADE = late_pattern(r"\b((?:1[5-9]|20)\d0)s\b")
+_FROM = late_pattern(r"\b(\d{1,3})(?: (?:years )?(?:and|or) (?:over|older|above|more|up)\b|\+)")
+_COMPARED = late_pattern(
     r"""(?:\[["']([^"']+)["']\]|(?<![\w"'])([A-Za-z_]\w*))"""
     r"""(?:\.str\.startswith\(|\.isin\(\[|\s*(?:==?|in\s*\(|like))\s*["']\d""",
     re.IGNORECASE,
 )
 """The column that is compared with a text of digits."""
-_APART = re.compile(r"\b(?:groupby|pivot\w*|partition\s+by|unstack)\b", re.IGNORECASE)
-_YEARLY = re.compile(r"\b(?:yearly|annual\w*|(?:each|every|per|by) year)\b", re.IGNORECASE)
-_OF_DECADES = re.compile(r"""decade\w*["'\])]*\s*(?:<=|\.between|between\b)""", re.IGNORECASE)
-_UP_TO = re.compile(r"\b(?:before|until|till|prior to)\b", re.IGNORECASE)
+_APART = late_pattern(r"\b(?:groupby|pivot\w*|partition\s+by|unstack)\b", re.IGNORECASE)
+_YEARLY = late_pattern(r"\b(?:yearly|annual\w*|(?:each|every|per|by) year)\b", re.IGNORECASE)
+_OF_DECADES = late_pattern(r"""decade\w*["'\])]*\s*(?:<=|\.between|between\b)""", re.IGNORECASE)
+_UP_TO = late_pattern(r"\b(?:before|until|till|prior to)\b", re.IGNORECASE)
 _DOWN = r"(?:f[ae]ll(?:s|en)?|drop(?:s|ped)?|declin\w+|decreas\w+|los[et]s?|shr[aiu]nk|s[aiu]nk)"
 _UP = r"(?:r[io]se[ns]?|increas\w+|gain(?:s|ed)?|gr[eo]w[ns]?|climb(?:s|ed)?|jump(?:s|ed)?)"
 _MOST = r"(?:most|largest|biggest|greatest|sharpest|steepest|strongest|highest|hardest|fastest)"
@@ -62,45 +65,45 @@ _FELL, _ROSE = (
     )
     for verb in (_DOWN, _UP)
 )
-_LATER_LESS_EARLIER = re.compile(
+_LATER_LESS_EARLIER = late_pattern(
     r"\.(?:diff|pct_change)\(|\bchanges\(|-\s*\(?[\w.\[\]\"']*\.shift\(\s*\d*\s*\)"
     r"|-\s*lag\s*\(|/\s*lag\s*\(|/\s*[\w.\[\]\"']*\.shift\(\s*\d*\s*\)\s*-\s*1",
     re.IGNORECASE,
 )
-_TAKES_MOST = re.compile(
+_TAKES_MOST = late_pattern(
     r"\b(?:idxmax|nlargest|argmax|arg_max)\s*\(|\border\s+by\s+[\w.\"]+\s+desc\b"
     r"|sort_values\([^()]*ascending\s*=\s*False",
     re.IGNORECASE,
 )
-_TAKES_LEAST = re.compile(
+_TAKES_LEAST = late_pattern(
     r"\b(?:idxmin|nsmallest|argmin|arg_min|min)\s*\(|\basc\b|ascending\s*=\s*True", re.IGNORECASE
 )
-_TURNED = re.compile(
+_TURNED = late_pattern(
     r"\babs\s*\(|[=(,]\s*-\s*[\w(]|\b(?:by|return)\s+-|\bmul\(\s*-|\*\s*-|-1(?:\.0)?\s*\*|\b0\s*-\s",
     re.IGNORECASE,
 )
-_SORTED = re.compile(r"sort_values\(\s*(?:by\s*=\s*)?\[?[\"']([^\"']+)[\"']\]?\s*[,)]")
-_ASSIGNED = re.compile(r"(?:^|[\n;])\s*(\w+)\s*=(?!=)[^\n;=]*$")
-_CHANGED = re.compile(r"(\w+)\.$")
+_SORTED = late_pattern(r"sort_values\(\s*(?:by\s*=\s*)?\[?[\"']([^\"']+)[\"']\]?\s*[,)]")
+_ASSIGNED = late_pattern(r"(?:^|[\n;])\s*(\w+)\s*=(?!=)[^\n;=]*$")
+_CHANGED = late_pattern(r"(\w+)\.$")
 """What a call ends that gives a table its name, and one that changes a table."""
 _EXTREME = (
     r"(?:lowest|smallest|least|min\w*?|worst|highest|largest|greatest|most|max\w*?|best|peak)"
 )
 _MOMENT = r"(?:year|month|date|day|quarter)"
-_OWN_EXTREME = re.compile(
+_OWN_EXTREME = late_pattern(
     rf"[\"']({_EXTREME}_{_MOMENT})[\"']\s*:[^,\n]{{0,20}}?[\"']\w*{_MOMENT}\w*[\"']\]\.(?:min|max)\("
     rf"|\b(?:min|max)\(\s*\"?\w*{_MOMENT}\w*\"?\s*\)\s+as\s+({_EXTREME}_{_MOMENT})\b",
     re.IGNORECASE,
 )
-_FACTOR = re.compile(
+_FACTOR = late_pattern(
     r"\b(?:by (?:what|which|the|a) (?:\w+ )?factor|(?:largest|smallest|highest|lowest) factor"
     r"|factor of|growth factor|factor,|times as (?:much|many|large|high|big))\b",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(r"\bpercent\w*|\bgrowth rate", re.IGNORECASE)
-_LESS_ONE = re.compile(r"(?i)/[^\n=]{1,80}-\s*1(?:\.0)?\s*(?:\)|,|$|\n|as\b|from\b)")
-_COUNTS_ROWS = re.compile(r"(?i)\.mean\(|\bcount\(|\.size\b|\blen\(|\bavg\(|value_counts|nunique")
-_SHARE_OF = re.compile(
+_PERCENT = late_pattern(r"\bpercent\w*|\bgrowth rate", re.IGNORECASE)
+_LESS_ONE = late_pattern(r"(?i)/[^\n=]{1,80}-\s*1(?:\.0)?\s*(?:\)|,|$|\n|as\b|from\b)")
+_COUNTS_ROWS = late_pattern(r"(?i)\.mean\(|\bcount\(|\.size\b|\blen\(|\bavg\(|value_counts|nunique")
+_SHARE_OF = late_pattern(
     r"\b(?:share|percentage|per ?cent|proportion|part|fraction) of (?:all )?(?:the )?"
     r"(?=(?P<noun>\w+))"
     r"(?:(?P<part>[^.;?!,]{1,40}?) (?:in|of|among|out of) (?:all )?(?:the|their) (?P<whole>\w+))?",
@@ -111,14 +114,14 @@ COUNTED = frozenset(("value", "values", "count", "counts", "n", "people", "perso
 """Names of columns that have the number of people of each row."""
 PEOPLE = frozenset(("people", "persons", "inhabitants", "residents", "citizens", "women", "men",
                     "girls", "boys", "children", "adults", "females", "males"))  # fmt: skip
-_OUT_OF = re.compile(
+_OUT_OF = late_pattern(
     r"\bout of (?:those |all |the )*(\w{3,}) (?:and|plus) (\w{3,})\b", re.IGNORECASE
 )
-_DIVISOR = re.compile(r"/\s*([^\n]+)")
-_COMMENT = re.compile(r"(?m)(?:#|--).*$")
+_DIVISOR = late_pattern(r"/\s*([^\n]+)")
+_COMMENT = late_pattern(r"(?m)(?:#|--).*$")
 _OF_COLUMN = r"""\[["']([^"']+)["']\]"""
-_PLAIN_STEP = re.compile(rf"\b(\w+){_OF_COLUMN}\.(shift|diff|pct_change)\(")
-_SORTED_WITHIN = re.compile(
+_PLAIN_STEP = late_pattern(rf"\b(\w+){_OF_COLUMN}\.(shift|diff|pct_change)\(")
+_SORTED_WITHIN = late_pattern(
     r"""sort_values\(\s*(?:by\s*=\s*)?\[\s*["']([^"']+)["']\s*,\s*["'][^"']+["']"""
 )
 

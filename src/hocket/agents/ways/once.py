@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.loading import WHOLE
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _TWICE = (
     r"(?:(?:de-?)?duplicat\w*|doubles?(?! count)|doubled|doubling|repeats?|repeated|repetitions?"
     r"|copies)"
 )
-_ONCE = re.compile(
+_ONCE = late_pattern(
     r"\b(?:count(?:s|ed)?|take|use|keep|treat|consider|include|need|want)\b[^.;:]{0,40}"
     r"\b(?:only )?once\b"
     rf"|\b(?:ignor\w+|drop\w*|remov\w+|skip\w*|leav\w+ out|without|discard\w*|delet\w+|disregard\w*"
@@ -32,28 +33,28 @@ _ROWS = (
     r"(?:rows?|lines?|entry|entries|records?|export|file|table|list|sheet|data|there|in it|same"
     r"|appears?|appearing|listed|noted|entered|recorded)"
 )
-_IN_TABLE = re.compile(
+_IN_TABLE = late_pattern(
     rf"\b(?:{_TWICE}|same)\b"
     rf"|\b{_ROWS}\b[^.;]*\b(?:twice|more than once|several times|two times)\b"
     rf"|\b(?:twice|more than once|several times|two times)\b[^.;]*\b{_ROWS}\b",
     re.IGNORECASE,
 )
 """What says that something stands in a table several times, and did not happen several times."""
-_WHICH = re.compile(
+_WHICH = late_pattern(
     r"\b(?:last|latest|newest|later|earliest|oldest|correct\w*|most|higher|lower|largest|smallest"
     r"|biggest|longest|shortest|highest|lowest|best|(?:the|its) first)\b",
     re.IGNORECASE,
 )
-_SAME = re.compile(
+_SAME = late_pattern(
     r"\b(?:same|identical|one per|(?:de-?)?duplicat\w* (?:(?:rows|entries|lines) )?(?:by|per))"
     r" (?P<name>[\w-]+(?: [\w-]+)?)",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"(?: [\w-]+)?,? (?:and|plus|&|on|at|in|for|with)\b", re.IGNORECASE)
+_MORE = late_pattern(r"(?: [\w-]+)?,? (?:and|plus|&|on|at|in|for|with)\b", re.IGNORECASE)
 """What goes on with another thing that rows have in common."""
-_OF_THINGS = re.compile(r"\bduplicated? (?P<name>[\w-]+)", re.IGNORECASE)
+_OF_THINGS = late_pattern(r"\bduplicated? (?P<name>[\w-]+)", re.IGNORECASE)
 """Things of which each stands in several rows, which need not be alike."""
-_SENTENCE = re.compile(r"(?<=[.;!?)])\s+|\n")
+_SENTENCE = late_pattern(r"(?<=[.;!?)])\s+|\n")
 
 
 def once_of(task: str, columns: Sequence[str]) -> str:

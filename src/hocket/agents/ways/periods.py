@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.naming import words_of
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,22 +18,22 @@ if TYPE_CHECKING:
     from hocket.documents.profile import Column, Table
 
 _NAMES = "|".join(month_name[1:])
-_OF_PERIOD = re.compile(
+_OF_PERIOD = late_pattern(
     r"\b(?:entries|events|rows|lines|records|items|days|dates|appointments|meetings|holidays)"
     rf" (?:of|in|from|for) (?:(?P<month>{_NAMES}) )?"
     r"(?P<year>(?:1[89]|20)\d\d)\b(?! ?(?:to|-|\u2013|and|or|on|onwards?)\b)",
     re.IGNORECASE,
 )
-_MONTH = re.compile(rf"\b(?:{_NAMES}) (?:1[89]|20)\d\d\b", re.IGNORECASE)
-_EXAMPLE = re.compile(r"\b(?:like|such as|e\.g\.|as in) [^,;()]*", re.IGNORECASE)
-_TIMES = re.compile(
+_MONTH = late_pattern(rf"\b(?:{_NAMES}) (?:1[89]|20)\d\d\b", re.IGNORECASE)
+_EXAMPLE = late_pattern(r"\b(?:like|such as|e\.g\.|as in) [^,;()]*", re.IGNORECASE)
+_TIMES = late_pattern(
     r"\b(?:left |leave it )?(?:empty|blank|nothing) (?:for|on|at|with|if|when) "
     r"(?:it is |they are |an? )?(?:whole|all|full)[- ]days?"
     r"(?: (?:long|events?|entries|appointments))?\b|\b(?:dates?|days?) and (?:\w+ )?times?\b",
     re.IGNORECASE,
 )
 """What is said of the times of events, and that some have none."""
-_DESCRIBES = re.compile(
+_DESCRIBES = late_pattern(
     r"^\W*[\w-]+\.[a-z]\w{1,4} (?:tells?|says?|shows?|records?|gives?|holds?|lists?|contains?"
     r"|has|is)(?: us| me)? (?:how (?:many|much)(?: percent)?"
     r"|(?:the |an? )?(?:\w+ )?(?:averages?|means?|totals?|sums?|percentages?|share|numbers?"

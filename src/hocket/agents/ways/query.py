@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.ways.languages import SQL
 from hocket.agents.ways.tables import TablesWay
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from hocket.ports.agent import Prospect
 
-NOT_IN_SQL = re.compile(
+NOT_IN_SQL = late_pattern(
     r"\b(?:sklearn|scikit-learn|statsmodels|random_state|train\w*(?: and|,)? test\w*"
     r"|test(?:ing)? set|(?:linear|logistic|ridge|lasso) (?:regression|model)|regression model"
     r"|machine learning"

@@ -15,6 +15,7 @@ from hocket.agents.ways.opening import one_voice
 from hocket.agents.ways.reference import REFERENCE, consulted, with_entries
 from hocket.agents.ways.values import same_value
 from hocket.core.agreement import Agreement, Method
+from hocket.core.late_pattern import late_pattern
 from hocket.errors import PermanentError
 from hocket.ports.llm import ChatMessage
 
@@ -30,12 +31,12 @@ TOKENS = 60
 LONG_TOKENS = 250
 """For an explanation; what is longer is cut back to its last whole sentence."""
 TEMPERATURE = 0.5
-WIDE = re.compile(
+WIDE = late_pattern(
     r"\s*(?:please |can you |could you )?"
     r"(?:why|how (?!many|much|old|far|long|tall|high)|explain|describe|define)\b",
     re.IGNORECASE,
 )
-LIVE = re.compile(
+LIVE = late_pattern(
     r"\b(?:right now|at (?:the|this) (?:very )?(?:moment|minute|time|point)|at present|currently"
     r"|(?-i:now)(?=\W*$)|(?:as|by|until) (?:of )?now|to date|nowadays|today|tonight|tomorrow"
     r"|yesterday|(?:this|this past) (?:morning|evening|week(?:end)?|month|year|season)"
@@ -52,7 +53,7 @@ CANNOT = (
     "This can't be known from here: it depends on current information, and no file or source with "
     "it was given."
 )
-UNKNOWN = re.compile(
+UNKNOWN = late_pattern(
     r"can(?:not|'t) be known|don't know|do not know|no information|unknown", re.IGNORECASE
 )
 RULES = """\

@@ -27,6 +27,7 @@ from hocket.agents.ways.spreading import asks_spread, spread_out, whole
 from hocket.agents.ways.timed import spread_in_time
 from hocket.agents.ways.united import units_of
 from hocket.agents.ways.unrolled import unrolled
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.profile import long_form
 from hocket.documents.profile.conversion import converted
 from hocket.documents.profile.long import VALUE
@@ -53,7 +54,7 @@ _GONE = (
 )
 _THE_SUM = r"(?:the |its |a )?(?:grand )?(?:totals?|sums?)"
 """What is said of rows that are not wanted."""
-_LEFT_OUT = re.compile(
+_LEFT_OUT = late_pattern(
     r"\b(?:without|no|skip\w*|leav(?:e|ing)(?: out)?|drop\w*|omit\w*|not|ignor(?:e|ing))\b"
     rf"(?: (?:the|any|all))? {_NOTHING}"
     rf"(?:(?:,? (?:and|or|nor)|,)(?: (?:without|no))?(?: (?:the|any|all))? {_NOTHING})*(?: out\b)?"
@@ -75,7 +76,7 @@ _LEFT_OUT = re.compile(
     r"|\b(?:the )?totals? (?:can|may|should) go\b|\b(?:\w+est|most) first\b",
     re.IGNORECASE,
 )
-_COMPUTES = re.compile(
+_COMPUTES = late_pattern(
     r"\b(?:only|whose|just|(?:more|less|other|rather) than|at (?:least|most)"
     r"|(?:over|under|above|below) \d|between|before|after|since|until|averages?|means?|medians?"
     r"|sums?|totals?|counts?|how many|numbers? of|shares?|percent\w*|differences?|highest|lowest"
@@ -99,7 +100,7 @@ _COMPUTES = re.compile(
     re.IGNORECASE,
 )
 """What asks for more than the rows of a file in other columns."""
-_CHANGES = re.compile(
+_CHANGES = late_pattern(
     r"\b(?:doubl\w*|tripl\w*|halv\w*|multipl\w*|divid\w*|treat\w*|renam\w*|replac\w*|revers\w*"
     r"|shorten\w*|abbreviat\w*|fill|instead)\b|\bn/a\b"
     r"|\b(?:becomes?|is|are|as|with|write|be|put|counts? as) (?:an? |the )?(?:0|zeros?)\b"
@@ -121,19 +122,19 @@ _NEXT = (
     r"|convert|give|take|it|this|that|there|they|you|i|we|who\w*|which|what\w*|only|just)\b"
 )
 """What may follow a key directly without being another; what is wished is read elsewhere."""
-_FILE = re.compile(r"\b[\w-]+\.[a-z]\w{1,4}\b")
+_FILE = late_pattern(r"\b[\w-]+\.[a-z]\w{1,4}\b")
 """A name of a file, which asks for nothing."""
-_TOTALS = re.compile(
+_TOTALS = late_pattern(
     r"\b(?:without|no|not|skip\w*|leav\w+|drop\w*|omit\w*|ignor\w+) [^.;]*\b(?:totals?|sums?)\b"
     rf"|{_THE_SUM}(?: (?:rows?|lines?))?(?:,? and (?:the )?[\w ]+)? {_GONE}",
     re.IGNORECASE,
 )
-_ONCE = re.compile(r"\b(?:each|every) ([\w-]+) (?:only |just |exactly )?once\b", re.IGNORECASE)
+_ONCE = late_pattern(r"\b(?:each|every) ([\w-]+) (?:only |just |exactly )?once\b", re.IGNORECASE)
 _ROW = frozenset({"row", "line", "entry", "record"})
 """What a row is called where each of them is wanted once."""
-_IS_TOTAL = re.compile(r"(?:(?:grand|sub)[ -]?)?totals?:?|sums?:?|gesamt:?|summe:?", re.IGNORECASE)
-_SAME = re.compile(r"\b(?:all|same|its|their) (?:the |of its |of the )?columns\b", re.IGNORECASE)
-_LONG = re.compile(
+_IS_TOTAL = late_pattern(r"(?i)(?:(?:grand|sub)[ -]?)?totals?:?|sums?:?|gesamt:?|summe:?")
+_SAME = late_pattern(r"\b(?:all|same|its|their) (?:the |of its |of the )?columns\b", re.IGNORECASE)
+_LONG = late_pattern(
     r"\b(?:long|unpivot\w*|melt\w*"
     r"|(?:line|row|record)s? (?:per|for (?:each|every)) (?:month|year))\b",
     re.IGNORECASE,

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 
+from hocket.core.late_pattern import late_pattern
+
 _COLUMN = r"(?:\w+\[\s*[\"'](?P<{0}a>[^\"']+)[\"']\s*\]|\"?(?P<{0}b>[A-Za-z_][\w.]*)\"?)"
 _VALUE = r"(?:[\"'](?P<{0}text>[^\"'\n]+)[\"']|(?P<{0}number>\d+)(?![\w.]))"
 _CONDITION = rf"{_COLUMN}\s*(?P<{{0}}op>!=|<>|==?)\s*{_VALUE}"
-_TWO = re.compile(
+_TWO = late_pattern(
     rf"{_CONDITION.format('l')}(?=\s*\)?\s*(?:&|\band\b)\s*\(?\s*{_CONDITION.format('r')})",
     re.IGNORECASE,
 )

@@ -11,26 +11,29 @@ from fractions import Fraction
 
 from hocket.agents.ways.impossible import LONGEST, impossible_in
 from hocket.agents.ways.values import CLOCK
+from hocket.core.late_pattern import late_pattern
 
 ERROR_CHARS = 300
 SHARE = "is a share; the question asks for percent, which is 100 times as much."
 """How the fault ends that is mended by a factor."""
 
-_NUMBER = re.compile(r"(?<![\w.])\d+(?:,\d{3})+(?![\d,])|(?<![A-Za-z_\d.])\d+(?:\.\d+)?")
-_PER_CENT = re.compile(
+_NUMBER = late_pattern(r"(?<![\w.])\d+(?:,\d{3})+(?![\d,])|(?<![A-Za-z_\d.])\d+(?:\.\d+)?")
+_PER_CENT = late_pattern(
     r"(?i)\b(?:how many|what|which|by how many) per ?cent(?:age)?\b|\bin per ?cent\b"
 )
-_DECIMAL_COMMA = re.compile(r"(?<![\w.,])(\d+),(\d{1,2})(?![\w,]|\.\d)")
-_SPACED = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]\d|\d)")
-_DAY = re.compile(r"(?<![\w.])(\d{1,2})\.(\d{1,2})\.(\d{4})?(?!\d)")
-_END = re.compile(r"(?i)\b(?:after|before|than|above|below|over|under|between) (\d+)\b(?![.,:]\d)")
+_DECIMAL_COMMA = late_pattern(r"(?<![\w.,])(\d+),(\d{1,2})(?![\w,]|\.\d)")
+_SPACED = late_pattern(r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]\d|\d)")
+_DAY = late_pattern(r"(?<![\w.])(\d{1,2})\.(\d{1,2})\.(\d{4})?(?!\d)")
+_END = late_pattern(
+    r"(?i)\b(?:after|before|than|above|below|over|under|between) (\d+)\b(?![.,:]\d)"
+)
 """Numbers from which or up to which something is looked for: a program may begin with the next."""
 _LABEL = (
     r"room|highway|route|road|interstate|flight|bus|tram|train|line|platform|gate|track|chapter"
     r"|page|question|problem|exercise|task|version|number|no\.|nr\.|level|grade|class|section"
     r"|figure|table|seat|house|apartment|box|lane|phase|round|book|volume|part"
 )
-_OF_A_NAME = re.compile(
+_OF_A_NAME = late_pattern(
     r"\b[A-Z]{1,4}-?\d+\b"  # A4
     rf"|(?<!(?i:each) )(?<!(?i:every) )(?<!(?i:per) )(?<!by )(?<!a )\b(?i:{_LABEL}) \d+"
     r"(?!\d|,\d|\.\d|:\d| ?%| (?:hours?|minutes?|min|days?|weeks?|km|miles?|euros?|people)\b)"
@@ -42,16 +45,16 @@ _OF_A_NAME = re.compile(
     r"|\b\d+[\u00bc-\u00be\u2153\u2154]"  # 7½, which a program writes as 7.5
 )
 """Numbers that name a thing, such as ``Room 12``: nothing is computed with them."""
-_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Oo]f) (?:1[5-9]|20)\d\d\b(?! [a-z]+s\b)")
-_ABOUT_YEARS = re.compile(
+_YEAR = late_pattern(r"\b(?:[Ii]n|[Ss]ince|[Oo]f) (?:1[5-9]|20)\d\d\b(?! [a-z]+s\b)")
+_ABOUT_YEARS = late_pattern(
     r"(?i)\b(?:years?|old|born|age|when|days?|dates?|weekday|decade|century|until|till|later|ago)\b"
 )
-_FRACTION = re.compile(r"(?<![\w./])(?:(\d+) )?(\d+)/(\d+)(?![\w/])")
-_TIMES_100 = re.compile(
+_FRACTION = late_pattern(r"(?<![\w./])(?:(\d+) )?(\d+)/(\d+)(?![\w/])")
+_TIMES_100 = late_pattern(
     r"\* *100\b|\b100(?:\.0)? *\*|(?<!/)(?<!/ )\b100(?:\.0)? */|/ *0?\.01\b|%[}'\"]"
 )
 _POWERS = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "trillion": 12}
-_LARGE = re.compile(r"(?i)(?:k|m|bn| ?thousand| ?million| ?billion| ?trillion)\b")
+_LARGE = late_pattern(r"(?i)(?:k|m|bn| ?thousand| ?million| ?billion| ?trillion)\b")
 FEW = 12
 """Up to this a product may be another number of a program by chance."""
 _SCALES = tuple(Fraction(n) for n in (1, 7, 10, 12, 24, 60, 100, 1000, 3600))

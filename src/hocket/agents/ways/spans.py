@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hocket.core.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 _YEAR = r"(?<![\w.,-])((?:1[5-9]|20)\d\d)(?!\w|[.,]\d|\.\w|-\d\d(?!\d))"
 _NO_YEAR = r"(?! ?(?:dollars?|euros?|pounds?|prices|people|units|items|points|kg|g|km|m|cm|mm)\b)"
-_SPAN = re.compile(
+_SPAN = late_pattern(
     rf"(?:\b(?:from|(?P<between>between)|over|in|for|during|of|years?) |\()(?P<start>{_YEAR}) ?"
     r"(?:to|(?P<and>and)|through|until|till|up to|-|\u2013) ?(?P<end>(?:1[5-9]|20)\d\d)"
     rf"(?![\w-]|[.,]\d){_NO_YEAR}",
@@ -25,10 +27,10 @@ _SINCE = re.compile(
 )
 _UNTIL = re.compile(rf"\b(?:until|till|up to) (?:the year )?{_YEAR}", re.IGNORECASE)
 _IN = re.compile(rf"\b(?:in|for|during|of) (?:the year |all of )?{_YEAR}{_NO_YEAR}", re.IGNORECASE)
-_IN_CODE = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)(?!\d)")
-_DECADE = re.compile(r"""["']\^?(?:1[5-9]|20)\d(?!\d)|/ ?10(?![\d.])|%y""")
+_IN_CODE = late_pattern(r"(?<!\d)((?:1[5-9]|20)\d\d)(?!\d)")
+_DECADE = late_pattern(r"""["']\^?(?:1[5-9]|20)\d(?!\d)|/ ?10(?![\d.])|%y""")
 """Years by less than their four digits: ``LIKE '196%'``, ``year // 10 == 196``."""
-_NAME = re.compile(r"year|^yr$|date|time|month|season|jahr", re.IGNORECASE)
+_NAME = late_pattern(r"year|^yr$|date|time|month|season|jahr", re.IGNORECASE)
 FIRST, LAST = 1500, 2100
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.shaping import normal
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,15 +17,15 @@ if TYPE_CHECKING:
 Rows = tuple[list[str], list[list[Any]]]
 
 FEWEST_NAMED = 2
-_SPREAD = re.compile(
+_SPREAD = late_pattern(
     r"\b(?:an? |own |separate )*columns? (?:per|for (?:each|every|all)) (?P<name>[A-Za-z]\w*)"
     r"(?: from (?P<first>\d{4}) to (?P<last>\d{4}))?",
     re.IGNORECASE,
 )
-_LINE_PER = re.compile(r"\b(?:line|row|record)s? (?:per|for (?:each|every)) (\w+)", re.IGNORECASE)
+_LINE_PER = late_pattern(r"\b(?:line|row|record)s? (?:per|for (?:each|every)) (\w+)", re.IGNORECASE)
 
 
-_CHANGES = re.compile(
+_CHANGES = late_pattern(
     r"\b(?:round\w*|per|divid\w*|multipl\w*|differ\w*|sums?|summed|added|minus|plus|times|ratios?"
     r"|shares?|percent\w*|averages?|means?|medians?|total\w*|doubled?|halved?|instead|growth"
     r"|changes?|(?:in|to) (?:the nearest )?(?:tens?|hundreds?|thousands?|millions?))\b",

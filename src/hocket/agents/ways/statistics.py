@@ -10,8 +10,9 @@ import ast
 import re
 
 from hocket.agents.code.source import parsed
+from hocket.core.late_pattern import late_pattern
 
-_POPULATION = re.compile(
+_POPULATION = late_pattern(
     r"\bpopulation(?:'s)? (?:standard deviation|std|s\.?d\.?|variance)\b"
     r"|\b(?:standard deviation|variance) (?:of|for) the (?:whole |entire )?population\b"
     r"(?! (?:of|in|per|by|on|column|field|density|size|figures|growth|counts?|numbers?|data)\b)"
@@ -19,13 +20,13 @@ _POPULATION = re.compile(
     r"|\bnot the sample (?:standard deviation|variance|formula)\b",
     re.IGNORECASE,
 )
-_SAMPLE = re.compile(
+_SAMPLE = late_pattern(
     r"\bsample (?:standard deviation|std|s\.?d\.?|variance)\b|\bddof ?= ?1\b"
     r"|/\s*\(?\s*n\s*-\s*1\b|\bnot the population (?:standard deviation|variance|formula)\b",
     re.IGNORECASE,
 )
-_NOT = re.compile(r"\b(?:not|rather than|instead of) (?:using )?(?:the |a )?$", re.IGNORECASE)
-_OF_SAMPLE = re.compile(
+_NOT = late_pattern(r"\b(?:not|rather than|instead of) (?:using )?(?:the |a )?$", re.IGNORECASE)
+_OF_SAMPLE = late_pattern(
     r"(?<!\bnp)(?<!\bnumpy)(?<=[\w\]\)\"'])\.(?:std|var)\(\s*\)"
     r"|\[?[\"'](?:std|var)[\"'](?!\s*(?::|\]+\s*=(?!=)))"
     r"|\bddof\s*=\s*1\b|\bstatistics\.(?:stdev|variance)\("
@@ -33,15 +34,15 @@ _OF_SAMPLE = re.compile(
     re.IGNORECASE,
 )
 """A deviation with n - 1: of pandas, the standard library and SQL."""
-_LESS_ONE = re.compile(r"[\w\])]\s*-\s*1\b|\.sem\(")
+_LESS_ONE = late_pattern(r"[\w\])]\s*-\s*1\b|\.sem\(")
 """What divides by n - 1 by its formula, or of itself."""
-_COLUMN = re.compile(
+_COLUMN = late_pattern(
     r"[\"']population(?:_\w+)?[\"']\]|\b(?:stddev|var|std)\w*\(\s*\"?population\b"
     r"|\.population\b",
     re.IGNORECASE,
 )
 """A column of inhabitants, whose deviation need not be that of a population."""
-_OF_POPULATION = re.compile(
+_OF_POPULATION = late_pattern(
     r"\bddof\s*=\s*0\b|\bnp\.(?:std|var)\((?![^()]*ddof)|\bpstdev\(|\bpvariance\(|\b\w+_pop\s*\("
     r"|\bStandardScaler\(|\.(?:values|to_numpy\(\))\.(?:std|var)\(\s*\)"
     r"|\bnp\.\w+\([^()]*\)\.(?:std|var)\(\s*\)|/\s*\(?\s*(?:len\(|n\b|\w*count\w*\b)"
@@ -56,20 +57,20 @@ _NAMES = (
 )
 _TESTS = frozenset(_NAMES.split())
 """Functions of SciPy that give a statistic and a p-value, in this order."""
-_P = re.compile(r"p\d*|p_?val(?:ue)?s?\w*|p_(?!corr|coef|stat|rho|r\b)\w+", re.IGNORECASE)
+_P = late_pattern(r"p\d*|p_?val(?:ue)?s?\w*|p_(?!corr|coef|stat|rho|r\b)\w+", re.IGNORECASE)
 """A name of a p-value; ``pearson`` is none."""
-_P_IN_SQL = re.compile(
+_P_IN_SQL = late_pattern(
     r"""\b(?P<test>pearson|shapiro)_p\s*\((?:[^()]|\([^()]*\))*\)"""
     r"""(?:\s*(?:,\s*\d+\s*)?\)|\s*::\s*\w+|\s*\*\s*\d+)*\s*\bas\s+"?(?P<name>\w+)""",
     re.IGNORECASE,
 )
 """A p-value in SQL that is at most rounded or scaled, and the name that it gets."""
-_STATISTIC = re.compile(
+_STATISTIC = late_pattern(
     r"(?:^|_)(?:r|w|rho|stat\w*|corr\w*|coef\w*|shapiro|pearson\w*)(?:_|$)", re.IGNORECASE
 )
-_NAMES_P = re.compile(r"(?:^|_)(?:p(?:_?val\w*|\d*)|sig\w*|prob\w*)(?:_|$)|pval", re.IGNORECASE)
+_NAMES_P = late_pattern(r"(?:^|_)(?:p(?:_?val\w*|\d*)|sig\w*|prob\w*)(?:_|$)|pval", re.IGNORECASE)
 _INSTEAD = {"pearson": "the coefficient is corr(x, y)", "shapiro": "the statistic is shapiro_w(x)"}
-_SCIPY = re.compile(
+_SCIPY = late_pattern(
     r"(?<!not )\b(?:us\w+|with|by|from|in|through|via|call\w*|appl\w+|per) "
     r"(?:the |python['\u2019]?s? )*"
     r"[`'\"]?scipy\b(?!\.(?!stats)\w|\.stats\.(?!skew|kurt)\w)"
@@ -77,19 +78,19 @@ _SCIPY = re.compile(
     re.IGNORECASE,
 )
 """SciPy as what a statistic is to be taken of, but for another function of it."""
-_CORRECTED = re.compile(
+_CORRECTED = late_pattern(
     r"\b(?:unbiased|adjusted|pandas)\b|\bbias[- ]correct|\bcorrect\w* (?:for|of) bias\b"
     r"|\bbias\W+(?:\w+ ){0,3}?false\b|\b(?:not|n['\u2019]t|never) us\w* (?:the )?scipy\b",
     re.IGNORECASE,
 )
 """What says that it is corrected for bias, or not of SciPy."""
-_CORRECTS = re.compile(
+_CORRECTS = late_pattern(
     r"\b(?:skew|kurtosis)\([^\n]*\bbias\s*=\s*False|\.(?:skew|kurt|kurtosis)\(\s*\)"
 )
 """What corrects a skewness for bias in Python, pandas among it."""
-_CORRECTS_IN_SQL = re.compile(r"(?<![\w.])(?:skew(?:ness)?|kurt(?:osis)?)\s*\(", re.IGNORECASE)
-_SELECTS = re.compile(r"\s*(?:select|with)\b", re.IGNORECASE)
-_DEFINED = re.compile(r"(?m)^\s*def (seconds_of)\(")
+_CORRECTS_IN_SQL = late_pattern(r"(?<![\w.])(?:skew(?:ness)?|kurt(?:osis)?)\s*\(", re.IGNORECASE)
+_SELECTS = late_pattern(r"\s*(?:select|with)\b", re.IGNORECASE)
+_DEFINED = late_pattern(r"(?m)^\s*def (seconds_of)\(")
 
 
 def misnamed(task: str, code: str) -> str:

@@ -10,8 +10,10 @@ import math
 import re
 from fractions import Fraction
 
+from hocket.core.late_pattern import late_pattern
+
 _NUMBER = r"(?P<{}>\d+(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\d:/]|[.,-]\d)"
-_LIMIT = re.compile(
+_LIMIT = late_pattern(
     r"\b(?:(?:more|less|fewer|greater|older|younger|longer|shorter|higher|lower|larger|smaller"
     r"|bigger|heavier|lighter|faster|slower|later|earlier) than|over|above|below|under|beyond"
     r"|at least|at most|up to|exceed\w*|not (?:below|above|under|over)) "
@@ -20,16 +22,16 @@ _LIMIT = re.compile(
     r"(?:more|less|fewer|over|above|below|under|older|younger|higher|lower|longer|up)\b",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(
+_COMPARED = late_pattern(
     r"(?:<=?|>=?|(?<![<>!])=|\bbetween|\band)\s*(-?\d+(?:\.\d+)?)\b(?!\s*[-'/])", re.IGNORECASE
 )
-_LITERAL = re.compile(r"(?<![\w.])\d[\d_]*(?:\.\d+)?(?![\w.])")
-_TIMES = re.compile(
+_LITERAL = late_pattern(r"(?<![\w.])\d[\d_]*(?:\.\d+)?(?![\w.])")
+_TIMES = late_pattern(
     r"seconds|timedelta|interval|\bdt\.|\bdate_|strftime|to_datetime", re.IGNORECASE
 )
 """A limit on times can be in any unit."""
 _TIMES_OF = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_COUNTS = re.compile(r" (thousand|million|billion)s?\b", re.IGNORECASE)
+_COUNTS = late_pattern(r" (thousand|million|billion)s?\b", re.IGNORECASE)
 SMALL = 12
 """Up to this a number may be a month, a place or a count that no task has to state."""
 _SCALES = tuple(Fraction(n) for n in (1, 100, 1000, 1_000_000))
@@ -42,7 +44,7 @@ _UNITS: dict[str, tuple[float, ...]] = {
     "kilo": (2.205,), "dozen": (12,), "billion": (1e9,), "bn": (1e9,), "trillion": (1e12, 1e9),
 }  # fmt: skip
 """By how the word behind a limit begins, what one of it is in the units that a column may have."""
-_UNIT = re.compile(rf"[ -]?(?:full )?({'|'.join(_UNITS)})", re.IGNORECASE)
+_UNIT = late_pattern(rf"[ -]?(?:full )?({'|'.join(_UNITS)})", re.IGNORECASE)
 ROUNDED = 0.01
 """By which share a limit in another unit may be rounded."""
 

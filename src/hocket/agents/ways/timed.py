@@ -13,6 +13,7 @@ from hocket.agents.forms.ordering import order_of
 from hocket.agents.forms.shaping import normal
 from hocket.agents.ways.headings import NUMBERS, Headings, headings_in, number_of
 from hocket.agents.ways.spreading import whole
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.profile.decimal_years import UNITS, periods_in
 from hocket.documents.profile.nameless import is_nameless
 
@@ -35,19 +36,19 @@ _NAMES = {
     "date": "date day",
 }
 """What columns of a unit are called."""
-_ISO = re.compile(
+_ISO = late_pattern(
     r"(?P<year>\d{4})-(?:Q(?P<quarter>[1-4])|(?P<month>\d\d)(?:-(?P<day>\d\d)"
     r"(?:[T ](?P<hour>\d\d):00(?::00(?:\.0+)?)?)?)?)"
 )
-_COLUMN_FOR = re.compile(
+_COLUMN_FOR = late_pattern(
     r"\bcolumns? (?:per|for (?:each|every)) (?:of the (?:four|twelve|seven) )?"
     r"(?P<unit>quarter|month|weekday|day of the week|hour)s?\b",
     re.IGNORECASE,
 )
-_LINE_FOR = re.compile(
+_LINE_FOR = late_pattern(
     r"\b(?:lines?|rows?|records?) (?:per|for (?:each|every)) (\w+)", re.IGNORECASE
 )
-_FROM_TO = re.compile(
+_FROM_TO = late_pattern(
     r"\b(?:from )?(?P<first>[A-Za-z]\w*),? ?(?:to|through|until|\u2026|\.\.\.?|\u2013),? ?"
     r"(?P<last>[A-Za-z]\w*)",
     re.IGNORECASE,
@@ -58,20 +59,20 @@ _USUAL = {
     "weekday": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 }
 """What the headings are where a task has none."""
-_OTHER_FIGURES = re.compile(
+_OTHER_FIGURES = late_pattern(
     r"\b(?:growth|differ\w*|ratios?|cumulat\w*|running|moving|relative|index(?:ed)?|instead|totals?"
     r"|sums?|in (?:tens|hundreds|thousands|millions)|(?:change|compared|rise|rose|fall|fell)s?"
     r" (?:from|since|over|against|with|to the)|interpolat\w*|estimat\w*|round\w* to the)\b",
     re.IGNORECASE,
 )
 """What asks for other figures than those that stand in the file."""
-_ASIDE = re.compile(
+_ASIDE = late_pattern(
     r"\([^()]*\)|\b[\w-]+\.[a-z]\w{1,4}\b|\b(?:like|such as|e\.g\.|as in) [^,;()]*"
     r"|\b\d{4}\.\d+ (?:is|means|stands for|being)\b[^,;()]*",
     re.IGNORECASE,
 )
 """What says how something is written, and chooses no years."""
-_A_YEAR = re.compile(r"(?<![\d.,-])(?:1[5-9]|20)\d\d(?![\d,-]|\.\d)")
+_A_YEAR = late_pattern(r"(?<![\d.,-])(?:1[5-9]|20)\d\d(?![\d,-]|\.\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from hocket.agents.code.source import parsed
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
 Result = tuple[str, str]
 """A name and how it is computed, as comparable text."""
 
-_SELECT = re.compile(r"\bselect\b(?:\s+distinct\b)?", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
-_NAMED = re.compile(r'(?s)(?P<how>.*\(.*\).*?)\s+as\s+"?(?P<name>[^"\s]+)"?\s*', re.IGNORECASE)
-_QUOTED = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"")
-_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
-_BY_CHANCE = re.compile(
+_SELECT = late_pattern(r"\bselect\b(?:\s+distinct\b)?", re.IGNORECASE)
+_FROM = late_pattern(r"\bfrom\b", re.IGNORECASE)
+_NAMED = late_pattern(r'(?s)(?P<how>.*\(.*\).*?)\s+as\s+"?(?P<name>[^"\s]+)"?\s*', re.IGNORECASE)
+_QUOTED = late_pattern(r"'(?:[^']|'')*'|\"[^\"]*\"")
+_COMMENT = late_pattern(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+_BY_CHANCE = late_pattern(
     r"\b(?:next|pop\w*|read\w*|input|now|today|uuid\w*|nextval|sample|shuffle|choices?|permutation"
     r"|normal|uniform|random\w*|randint|randn?|rng)\(|\brandom\b",
     re.IGNORECASE,

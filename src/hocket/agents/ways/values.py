@@ -10,6 +10,8 @@ import re
 from difflib import SequenceMatcher
 from fractions import Fraction
 
+from hocket.core.late_pattern import late_pattern
+
 MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -29,23 +31,23 @@ ALIKE = 0.8
 """Words at least this similar (``SequenceMatcher.ratio``) are the same name."""
 
 _SECONDS = {"h": 3600, "m": 60, "s": 1}
-_LENGTH = re.compile(
+_LENGTH = late_pattern(
     r"(?P<n>\d+(?:\.\d+)?|\d+/\d+) ?(?P<u>hours?|hrs?|h|minutes?|mins?|min|seconds?|secs?)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
+_NUMBER = late_pattern(
     r"(?<![\w.])-?\d+(?:[.,]\d+)*(?: ?/ ?\d+)?(?![\w])|(?<![\w.])-?\d+(?:[.,]\d+)*"
 )
 COUNTS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
-_ASKED = re.compile(r"\bhow many (hours|minutes|seconds)\b", re.IGNORECASE)
-CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?![\d:])")
+_ASKED = late_pattern(r"\bhow many (hours|minutes|seconds)\b", re.IGNORECASE)
+CLOCK = late_pattern(r"(?<![\d:])(\d{1,2}):(\d\d)(?![\d:])")
 """A time of day, or a length of time, in hours and minutes."""
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_OF_WEEKDAYS = re.compile(r"\b(?:what|which) (?:week ?day|day of the week)\b", re.IGNORECASE)
-_MORE_ASKED = re.compile(r"\b(?:and|how (?:many|much|long)|date|when|who|where)\b", re.IGNORECASE)
+_OF_WEEKDAYS = late_pattern(r"\b(?:what|which) (?:week ?day|day of the week)\b", re.IGNORECASE)
+_MORE_ASKED = late_pattern(r"\b(?:and|how (?:many|much|long)|date|when|who|where)\b", re.IGNORECASE)
 """What a question on a weekday asks besides."""
 _ASKED_FOR = tuple(
     (re.compile(rf"\b(?:{asked})\b", re.IGNORECASE), re.compile(rf"\b(?:{names})\b", re.IGNORECASE))
@@ -58,7 +60,7 @@ _ASKED_FOR = tuple(
 MOST_DIGITS = 300
 """A longer number is none that a person reads, and too large for arithmetic."""
 
-_AGAINST = re.compile(r"(?i)\b(?:not|no|never|none|false|cannot|\w+n['\u2019]t)\b")
+_AGAINST = late_pattern(r"(?i)\b(?:not|no|never|none|false|cannot|\w+n['\u2019]t)\b")
 """Words by which an answer says the opposite of one with the same figures and names."""
 
 _STOP = frozenset(

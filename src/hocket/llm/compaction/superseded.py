@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hocket.core.digest import canonical
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,11 +25,11 @@ ERROR_CHARS = 1500
 """A longer text is no error of a call, unless it is a traceback: it may be a log of errors."""
 
 _TRACEBACK = "Traceback (most recent"
-_ERROR = re.compile(
+_ERROR = late_pattern(
     r"\s*(?:Traceback \(most recent|[A-Za-z_.]*(?:Error|Exception)\b|error\b|failed\b|fatal\b)",
     re.IGNORECASE,
 )
-_CHATTER = re.compile(
+_CHATTER = late_pattern(
     r"(?:(?:ok(?:ay)?|thanks?(?: you)?(?: (?:very|so) much| a lot)?|great|perfect|good|nice|sure"
     r"|got it|i see|understood|you'?re welcome|no problem|hello|hi|bye|well done|cool|alright"
     r"|danke|bitte|gut|hallo)[\s!.,]*){1,4}",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from hocket.agents.forms import ending_of, form_of
+from hocket.core.late_pattern import late_pattern
 from hocket.documents.profile.wide import WIDE
 from hocket.ports.llm import ChatMessage
 
@@ -142,4 +143,4 @@ def about(words: str) -> re.Pattern[str]:
     """
     for name, pattern in _NAMES.items():
         words = words.replace(name, pattern)
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return late_pattern(rf"\b(?:{words})\b", re.IGNORECASE)
