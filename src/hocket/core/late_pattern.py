@@ -1,4 +1,8 @@
-"""Regular expressions of hocket itself that are compiled when they are first used."""
+"""Regular expressions of hocket itself that are compiled when they are first used.
+
+For those that few goals need: a run loads the modules of all ways of working, with their patterns.
+What `re` gets itself, or what is compared with ``match.re``, is compiled by `re`.
+"""
 
 from __future__ import annotations
 
