@@ -7,7 +7,7 @@ import pytest
 from conversions import converted, task_of
 from hocket.agents.forms import form_of
 from hocket.agents.ways.columns import REFUSED, ByColumns
-from hocket.agents.ways.reshaping import computes
+from hocket.agents.ways.computing import computes
 from hocket.agents.ways.spreading import spread_out
 from hocket.documents.loading import loaded_profile
 from hocket.documents.profile.quantities import quantity_in

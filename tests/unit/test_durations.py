@@ -6,7 +6,7 @@ import pytest
 
 from hocket.agents.forms import form_of
 from hocket.agents.ways.columns import _filled
-from hocket.agents.ways.reshaping import computes
+from hocket.agents.ways.computing import computes
 from hocket.agents.ways.united import units_asked
 from hocket.documents.loading import loaded_profile, loaded_table
 from hocket.documents.profile import described

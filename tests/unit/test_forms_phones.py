@@ -6,7 +6,7 @@ import pytest
 
 from hocket.agents.forms import form_of
 from hocket.agents.forms.codes import codes_like
-from hocket.agents.ways.reshaping import computes
+from hocket.agents.ways.computing import computes
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 
 from hocket.agents.forms import fill, form_of
 from hocket.agents.forms.orders import order_in
-from hocket.agents.ways.reshaping import computes, reshaped
+from hocket.agents.ways.computing import computes
+from hocket.agents.ways.reshaping import reshaped
 from hocket.documents.loading import loaded_profile, loaded_table
 
 COUNTS = "day;gulls;terns;ducks\n2024-05-02;3;0;12\n2024-05-01;5;2;\n2024-06-03;1;7;9\n"

@@ -9,8 +9,8 @@ import pytest
 
 from conversions import converted
 from hocket.agents.ways.columns import REFUSED
+from hocket.agents.ways.computing import computes
 from hocket.agents.ways.headings import headings_in
-from hocket.agents.ways.reshaping import computes
 from hocket.errors import PermanentError
 
 SPEED = "time,speed\n" + "".join(

@@ -9,10 +9,15 @@ from hocket.agents.formula import MONTH_NAMES
 from hocket.core.late_pattern import late_pattern
 
 WORD = r"[A-Za-z_][\w%]*(?:[ .-][\w%]+){0,3}"
-_TO = late_pattern(r"(?:from )?(\w+) ?(?:to|till|until|through|-|\u2013) ?(\w+)", re.IGNORECASE)
+_TO = late_pattern(
+    r"(?:from )?(\w+(?: \d\d?)?) ?(?:to|till|until|through|-|\u2013) ?(\w+(?: \d\d?)?)"
+    r"|(?P<low>\d\d?)(?:st|nd|rd|th) (?P<unit>[a-z]+) (?:to|till|until|through|-|\u2013)"
+    r" (?P<high>\d\d?)(?:st|nd|rd|th) (?P=unit)",
+    re.IGNORECASE,
+)
 _SERIES = (tuple(name.lower() for name in calendar.day_name), MONTH_NAMES)
 _YEAR = late_pattern(r"(?:1[89]|20|21)\d\d")
-_NUMBERED = late_pattern(r"(?P<stem>[A-Za-z]+[ _]?)(?P<number>\d\d?)")
+_NUMBERED = late_pattern(r"(?P<stem>[A-Za-z]+[ _]?)(?P<number>\d\d?|(?:1[89]|20)\d\d)")
 MOST_NUMBERED = 31
 """Names from one with a number to another, as many as a month has days."""
 _LEFT_OUT = late_pattern(r"\b(\w+),? ?(?:\u2026|\.{3}),? ?(?:and )?(\w+)")
@@ -43,7 +48,8 @@ _NO_NAME = late_pattern(
     r"^(?:(?:one|two|three|four|no|\d) |its?\b|the\b|all\b|each\b|every\b|keys?\b|rounded|sorted"
     r"|in\b|from (?:the|its|all)\b|without|of\b|one line|(?:their|his|her|whose)\b)"
     r"|\bdecimals?\b|\bline per\b|\w first$"
-    r"|^(?:(?:ordered|arranged|ranked) )?by \w|^(?:A (?:to|-) Z|Z (?:to|-) A)$"
+    r"|^(?:(?:ordered|arranged|ranked) )?by \w"
+    r"|^(?:\w+ )?(?:from )?(?:A (?:to|-|\u2013) Z|Z (?:to|-|\u2013) A)$"
     r"|^(?:beginning|starting) (?:with|from|at|on)\b"
     r"|^(?:whole numbers?|integers?|numbers? only)$"
     r"|^(?:[\w]+[- ])?(?:separated|delimited)\b"
@@ -64,6 +70,8 @@ _FORMED = late_pattern(
     r"|yes).*"
     r"|(?:like|such as|e\.g\.) .*"
     r"|(?:with|to|rounded to) (?:\d|one|two|three|four|no) (?:decimals?|places?|digits?).*"
+    r"|(?:holding|containing|showing|giving) (?:the|its|their|how|an?) .*"
+    r"|(?<=\d )with (?:the|its|their) .*"
     r"|(?:rounded|written|formatted|spelled|spelt) .*|without (?:spaces|decimals|capitals).*"
     r"|(?:=|:|which|being|meaning|i\.e\.)\s.*|for (?:the|each|every|all|its|how|a) .*)$",
     re.DOTALL,
@@ -183,11 +191,15 @@ def _range(name: str) -> tuple[str, ...]:
         (('fri', 'sat', 'sun'), ('2001', '2002', '2003'), ())
         >>> _range("Q1 to Q3"), _range("h08 to h10")
         (('Q1', 'Q2', 'Q3'), ('h08', 'h09', 'h10'))
+        >>> _range("lap 1 to lap 3"), _range("y1999 to y2001"), _range("1st lap to 2nd lap")
+        (('lap 1', 'lap 2', 'lap 3'), ('y1999', 'y2000', 'y2001'), ('1st lap', '2nd lap'))
     """
     match = _TO.fullmatch(name)
     if match is None:
         return ()
-    first, last = match.groups()
+    if match["unit"]:
+        return _ordinals(int(match["low"]), int(match["high"]), match["unit"])
+    first, last = match[1], match[2]
     if _YEAR.fullmatch(first) and _YEAR.fullmatch(last):
         return tuple(map(str, range(int(first), int(last) + 1)))
     if names := _numbered(first, last):
@@ -213,6 +225,17 @@ def _numbered(first: str, last: str) -> tuple[str, ...]:
         return ()
     width = len(begins["number"])
     return tuple(f"{begins['stem']}{number:0{width}}" for number in range(low, high + 1))
+
+
+def _ordinals(low: int, high: int, unit: str) -> tuple[str, ...]:
+    """The names from one with an ordinal number to another; none if they are no such two."""
+    if not low < high < low + MOST_NUMBERED:
+        return ()
+    ends = {1: "st", 2: "nd", 3: "rd"}
+    return tuple(
+        f"{n}{'th' if n in (11, 12, 13) else ends.get(n % 10, 'th')} {unit}"
+        for n in range(low, high + 1)
+    )
 
 
 def _cased(name: str, like: str) -> str:

@@ -44,8 +44,9 @@ _BY = late_pattern(
     r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!already )"
     r"\b(?:sort(?:ed|ing)?|ordered|(?:(?<=[.;:,!\n] )|(?<=and ))order|arranged?"
     r"|(?:ascending|descending)(?= by )|in order(?= by ))"
-    r"((?: (?!(?:by|on|according)\b)\w+){0,4}) (?:by|on|according to) ([^.;:\n]*)"
-    r"|\b(?:sort(?:ed|ing)?(?: order| key)?: (?:by )?|order: by )([^.;:\n]*)",
+    r"((?: (?!(?:by|on|according)\b)\w+){0,4}) (?:by|on|according to) "
+    r"((?:[^.;:\n()]|\([^()]*\))*)"
+    r"|\b(?:sort(?:ed|ing)?(?: order| key)?: (?:by )?|order: by )((?:[^.;:\n()]|\([^()]*\))*)",
     re.IGNORECASE,
 )
 _ORDER_OF = late_pattern(

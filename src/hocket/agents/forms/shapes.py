@@ -21,6 +21,7 @@ from hocket.agents.forms.labels import (
     keys_one_by_one,
     mapped,
 )
+from hocket.agents.forms.led import led_by_keys
 from hocket.agents.forms.notation import Shape, Sketch, sketch_in
 from hocket.agents.forms.orders import order_in
 from hocket.agents.forms.statements import points_as_sentences
@@ -322,6 +323,7 @@ def columns_of(text: str, file: str) -> tuple[str, ...]:
         >>> columns_of("Sort by day. Columns: day, town. To a.csv.", "a.csv")
         ('day', 'town')
     """
+    text = led_by_keys(text)
     about = about_file(points_as_sentences(text), file)[:MOST_CHARS]
     if _OPEN_COLUMNS.search(about) or _KEPT_COLUMNS.search(text):
         return ()

@@ -12,10 +12,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hocket.agents.forms import Filled, fill, form_of
+from hocket.agents.ways.computing import computes
 from hocket.agents.ways.fitting import COMPUTE, works_on_tables
 from hocket.agents.ways.melting import is_ordered_otherwise
 from hocket.agents.ways.periods import in_time, is_by_time
-from hocket.agents.ways.reshaping import computes, reshaped
+from hocket.agents.ways.reshaping import reshaped
 from hocket.agents.ways.timed import asks_parts
 from hocket.agents.ways.united import clocks_of, units_of
 from hocket.documents.loading import PARQUET, loaded_profile, loaded_table, variables_of

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from hocket.agents.forms.naming import column_meant, words_of
 from hocket.agents.forms.ordering import order_of
 from hocket.agents.forms.shaping import normal
-from hocket.agents.ways.finishing import of_finished, without_finished
+from hocket.agents.ways.computing import GONE, LEFT_OUT, ONCE, THE_SUM
+from hocket.agents.ways.finishing import of_finished
 from hocket.agents.ways.matching import (
     SAY_LITTLE,
     columns_meant,
@@ -17,12 +18,7 @@ from hocket.agents.ways.matching import (
     places_meant,
 )
 from hocket.agents.ways.melting import melted
-from hocket.agents.ways.periods import (
-    names_month,
-    of_period,
-    without_description,
-    without_periods,
-)
+from hocket.agents.ways.periods import of_period
 from hocket.agents.ways.spreading import asks_spread, spread_out, whole
 from hocket.agents.ways.timed import spread_in_time
 from hocket.agents.ways.united import units_of
@@ -42,97 +38,14 @@ if TYPE_CHECKING:
     from hocket.agents.ways.spreading import Rows
     from hocket.documents.profile import Column, LongForm, Table, TableProfile
 
-_NOTHING = (
-    r"(?:(?:empty|blank|missing|header|yearly|annual|monthly) \w+|whatever yielded nothing"
-    r"|headings?"
-    r"|(?:(?:grand )?totals?|sums?)(?: (?:rows?|lines?))?(?! column)"
-    r"(?: (?:at|in|on|of) the (?:very )?(?:end|bottom|foot|last (?:row|line)))?)"
-)
-_GONE = (
-    r"(?:(?:should|must|shall|can|may|is|are|to) )*(?:be )?(?:left out|dropped|removed|skipped"
-    r"|omitted|ignored|not (?:be )?(?:in it|there|included))\b"
-)
-_THE_SUM = r"(?:the |its |a )?(?:grand )?(?:totals?|sums?)"
-"""What is said of rows that are not wanted."""
-_LEFT_OUT = late_pattern(
-    r"\b(?:without|no|skip\w*|leav(?:e|ing)(?: out)?|drop\w*|omit\w*|not|ignor(?:e|ing))\b"
-    rf"(?: (?:the|any|all))? {_NOTHING}"
-    rf"(?:(?:,? (?:and|or|nor)|,)(?: (?:without|no))?(?: (?:the|any|all))? {_NOTHING})*(?: out\b)?"
-    rf"|{_NOTHING}(?:,? and (?:the )?{_NOTHING})* {_GONE}"
-    rf"|\bthe (?:last )?(?:row|line) with {_THE_SUM} {_GONE}"
-    r"|\((?:in |as |an? )*per ?cent(?:age)?\b[^()]*\)"
-    r"|\b(?:without|no|skip\w*|leav(?:e|ing) out|drop\w*|not)\b(?: and)?(?: (?:the|any))?"
-    r" (?:(?:empty|blank|missing|header|yearly|annual|monthly) \w+|totals?|sums?|whatever yielded"
-    r" nothing|headings?)\b(?! column)"
-    r"|\b(?:leave a cell |left )?(?:empty|blank|null|None) where\b[^,.;]*"
-    r"|\A(?:after|before|since) (?:our|my|the|last|this) [^,.;]{1,40}?,? (?:\w+ )?(?:\w+ )?"
-    r"(?:typed|wrote|noted|entered|kept|filled in|handed in|sent)\b"
-    r"|\bwithout changing (?:the|their|its) order\b"
-    r"|\b(?:came|comes?|coming|filled in|written|kept|typed|made|entered|taken|noted)"
-    r" (?:from|by) (?:\w+ )?(?:people|persons|members)\b"
-    r"|\b(?:whoever|who|those|whatever|where|if)\b[^.;,]*\bno\b[^.;,]*\b(?:gets?|has|have|is|are|stays?"
-    r"|remains?|leaves?|left|should be|shall be|with) (?:\w+ ){0,3}?(?:empty|blank)\b[^.;,]*"
-    r"|\b(?:digits|numbers) only\b|\bonly (?:digits|numbers)\b|\bweek after week\b"
-    r"|\b(?:the )?totals? (?:can|may|should) go\b|\b(?:\w+est|most) first\b",
-    re.IGNORECASE,
-)
-_COMPUTES = late_pattern(
-    r"\b(?:only|whose|just|(?:more|less|other|rather) than|at (?:least|most)"
-    r"|(?:over|under|above|below) \d|between|before|after|since|until|averages?|means?|medians?"
-    r"|sums?|totals?|counts?|how many|numbers? of|shares?|percent\w*|differences?|highest|lowest"
-    r"|largest|smallest|most|least|\w*duplicat\w*|twice|once|merg\w+|combin\w+|join\w*|split\w*"
-    r"|full name|convert\w* (?:to|into) \w+ (?!file)|sheets?|sections?|below each|under each"
-    r"|without|(?:skip|omit)\w*(?! nothing)|not?|nor|but|unless|if|except\w*|exclud\w+|ignor\w+"
-    r"|leav\w+ out|drop\w*|remov\w+"
-    r"|delet\w+|renam\w+|replac\w+|fill\w* (?:missing|gaps|empty|with|up)|transpos\w+|group\w*"
-    r"|dedup\w*|repeat\w*|translat\w+|add(?:s|ed|ing)?|new columns?|instead"
-    r"|(?:first|last) (?:\d+|two|three|four|five|ten)|onwards?"
-    r"|round\w* (?:\w+ )?to (?:the )?(?:nearest |next )?(?!(?:the )?(?:nearest )?"
-    r"(?:(?:one|two|three|four|no|\d) )?"
-    r"(?:decimals?|digits?|places?|whole|integers?|cents?|full)\b)\w+"
-    r"|round\w*(?: \w+)? (?:up|down|off)"
-    r"|or later|millions?|thousands?|decimal commas?|as they (?:are|stand)|plus|minus|times"
-    r"|(?:in|of|for) (?:january|february|march|april|may|june|july|august|september|october"
-    r"|november|december)|with (?:an?|no) \w+ (?:in|that)"
-    r"|(?:rows|lines|entries|ones|those|records|items|everything|people|persons?|members"
-    r"|customers) (?:where|that|which|with|of|from|who))\b"
-    r"|n['\u2019]t (?:have|be|been|in|sold|paid|open|active)\b",
-    re.IGNORECASE,
-)
-"""What asks for more than the rows of a file in other columns."""
-_CHANGES = late_pattern(
-    r"\b(?:doubl\w*|tripl\w*|halv\w*|multipl\w*|divid\w*|treat\w*|renam\w*|replac\w*|revers\w*"
-    r"|shorten\w*|abbreviat\w*|fill|instead)\b|\bn/a\b"
-    r"|\b(?:becomes?|is|are|as|with|write|be|put|counts? as) (?:an? |the )?(?:0|zeros?)\b"
-    r"|\b(?:is|are|be) (?:called|named) (?=['\"\u2018\u201c])"
-    r"|\b(?:use|write|put) [^.;]{1,30} where\b|\b(?:use|write) (?-i:[A-Z0-9]\b)[^.;]{0,30} for\b",
-    re.IGNORECASE,
-)
-"""What asks for other names or figures than those that stand in the file."""
-_NO_KEY = (
-    r"(?:\w+est|most|least|rows?|lines?|entries|records|order|file|result|totals?|sums?|empty|same"
-    r"|columns?|dates?|days?|times?|numbers?|names?|decimal|first|last|one)\b"
-)
-"""What may follow a key and an article without being another."""
-_NEXT = (
-    r"(?:\w+est|most|least|and|the|its|their|an?|with\w*|no|nothing|so|where|if|when|as|in|by|from|for|to|of"
-    r"|then|each|every|both|all|one|sort\w*|order\w*|arrang\w*|descending|ascending|leav\w+|skip\w*"
-    r"|drop\w*|omit\w*|ignor\w+|not|please|empty|blank|null|none|first|last|save|write|put|keep|store|rounded"
-    r"|like|such|whole|two|three|digits|numbers?|formatted|separated|using|use|make|bring|turn"
-    r"|convert|give|take|it|this|that|there|they|you|i|we|who\w*|which|what\w*|only|just)\b"
-)
-"""What may follow a key directly without being another; what is wished is read elsewhere."""
-_FILE = late_pattern(r"\b[\w-]+\.[a-z]\w{1,4}\b")
-"""A name of a file, which asks for nothing."""
 _TOTALS = late_pattern(
     r"\b(?:without|no|not|skip\w*|leav\w+|drop\w*|omit\w*|ignor\w+) [^.;]*\b(?:totals?|sums?)\b"
-    rf"|{_THE_SUM}(?: (?:rows?|lines?))?(?:,? and (?:the )?[\w ]+)? {_GONE}",
+    rf"|{THE_SUM}(?: (?:rows?|lines?))?(?:,? and (?:the )?[\w ]+)? {GONE}",
     re.IGNORECASE,
 )
-_ONCE = late_pattern(r"\b(?:each|every) ([\w-]+) (?:only |just |exactly )?once\b", re.IGNORECASE)
-_ROW = frozenset({"row", "line", "entry", "record"})
-"""What a row is called where each of them is wanted once."""
-_IS_TOTAL = late_pattern(r"(?i)(?:(?:grand|sub)[ -]?)?totals?:?|sums?:?|gesamt:?|summe:?")
+_IS_TOTAL = late_pattern(
+    r"(?:(?:grand|sub)[ -]?)?totals?:?|sums?:?|gesamt:?|summe:?", re.IGNORECASE
+)
 _SAME = late_pattern(r"\b(?:all|same|its|their) (?:the |of its |of the )?columns\b", re.IGNORECASE)
 _LONG = late_pattern(
     r"\b(?:long|unpivot\w*|melt\w*"
@@ -140,38 +53,6 @@ _LONG = late_pattern(
     re.IGNORECASE,
 )
 FEW_KINDS = 12
-
-
-def computes(task: str, keys: Sequence[str] = ()) -> bool:
-    """Whether a task asks for more than the rows of a file in other columns.
-
-    Args:
-        task: What is asked.
-        keys: The columns that it names, which say nothing of that.
-
-    Examples:
-        >>> computes("Bring it into b.csv with the columns day and rain, without the total.")
-        False
-        >>> computes("... only those of 2020"), computes("... with the mean of each")
-        (True, True)
-    """
-    said = without_finished(_FILE.sub("", without_description(task)))
-    said = without_periods(_LEFT_OUT.sub("", said))
-    if names_month(said):
-        return True
-    once = {*_ROW, *(key.casefold() for key in keys)}
-    said = _ONCE.sub(lambda match: "" if match[1].casefold() in once else match[0], said)
-    for key in (key for key in keys if len(keys) > 1 and key.isidentifier()):
-        said = re.sub(rf"\b{re.escape(key)}\b", "", said, flags=re.IGNORECASE)
-    return any(p.search(said) for p in (_COMPUTES, _CHANGES)) or _goes_on(task, keys)
-
-
-def _goes_on(task: str, keys: Sequence[str]) -> bool:
-    """Whether something is listed behind a key that is no key, such as somebody's initials."""
-    names = "|".join(map(re.escape, keys))
-    behind = rf"\b(?:{names})(?:\s*\([^()]*\))?(?:,? and|,) "
-    more = rf"{behind}(?:(?:the|its|their|an?) (?!{_NO_KEY})\w+|(?!(?:{names})\b|{_NEXT})\w+)"
-    return len(keys) > 0 and re.search(more, task, re.IGNORECASE) is not None
 
 
 def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
@@ -227,7 +108,7 @@ def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
 
 def _each_once(names: list[str], rows: list[list[Any]], form: Form) -> Rows | None:
     """The rows, each once if that is asked for; None if one of a thing has to be chosen."""
-    asked = _ONCE.search(form.task)
+    asked = ONCE.search(form.task)
     if asked is None:
         return names, rows
     used = [place for place, name in enumerate(names) if _is_key(name, form.keys)] or [
@@ -298,7 +179,7 @@ def _is_there(key: str, names: Sequence[str]) -> bool:
 
 def _may_name_rows(columns: Sequence[Column], form: Form) -> bool:
     """Whether a word of a task is a value of a column of kinds, so that it may choose rows."""
-    named = _LEFT_OUT.sub("", form.task)
+    named = LEFT_OUT.sub("", form.task)
     said = {word.casefold() for word in re.findall(r"\w{3,}", named)}
     said -= {word for key in form.keys for word in words_of(key)}
     known = {
