@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from hocket.agents.backing import asks_day
 from hocket.agents.days import days_in
 from hocket.agents.due import due_of
+from hocket.agents.notices import notice_due
 from hocket.agents.threads.items import NUMBER, amount_of
 from hocket.core.late_pattern import late_pattern
 from hocket.documents.search import stems
@@ -48,24 +49,10 @@ _NOTICE_TO = late_pattern(
     r"[^.;]{0,30}? to the end of (?:a|the|each|any)? ?(?:calendar )?(?P<end>month|quarter|year)\b"
 )
 _NOTICE_DAY = late_pattern(r"(?i)\b(?:notice|resign\w*|terminat\w*)\b")
-_TERM = late_pattern(
-    rf"(?i)\b(?:runs?|ran|lasts?|is valid|is concluded|is made|concluded|for a (?:fixed )?term"
-    rf"|term)\b"
-    rf"[^.;]{{0,25}}?\b(?:for|of) {_LENGTH}\b"
-)
-_BEGUN = late_pattern(
-    r"(?i)\b(?:began|begins?|begun|starts?|started|commenc\w+|from|since|with effect from|as of)\b"
-)
-_BEFORE_END = late_pattern(
-    rf"(?i)\b{_LENGTH} (?:or more )?(?:before|prior to|ahead of) (?:it|the (?:end|expiry|term"
-    rf"|contract)"
-    r"|its (?:end|expiry)|that|expiry|they)\b"
-)
 _LATEST = late_pattern(
     r"(?i)\b(?:latest|last (?:possible )?(?:day|date)|until|till|by (?:when|what|which)|deadline"
     r"|how late)\b"
 )
-_ENDS = late_pattern(r"(?i)\b(?:notice|cancel\w*|terminat\w*|quit|resign\w*|withdraw\w*)\b")
 _AFTER = late_pattern(
     r"(?i)\b(?:at|by|until|on) the end of the (?P<unit>month|quarter|year) (?:after|following"
     r"|that follows)"
@@ -101,12 +88,17 @@ def term_of(question: str, text: str) -> Term | None:
 
 
 def _by_rules(question: str, text: str) -> Term | None:
-    if not (asks_day(question) or _LATEST.search(question)) or _WORKING.search(text):
+    if not (asks_day(question) or _LATEST.search(question)):
         return None
     sentences = [
         " ".join(_ENUMERATED.sub("", s).split()).rstrip(".") for s in _SENTENCES.split(text)
     ]
     sentences = [s for s in sentences if s]
+    due = notice_due(question, sentences)
+    if due is not None:
+        return Term(due.formula, due.sentences)
+    if _WORKING.search(text):
+        return None
     for rule in _RULES:
         term = rule(question, sentences)
         if term is not None:
@@ -154,19 +146,6 @@ def _notice(question: str, sentences: Sequence[str]) -> Term | None:
     return Term(f"end_of_{match['end'].lower()}({moved})", _both(sentence, given[0]))
 
 
-def _latest_notice(question: str, sentences: Sequence[str]) -> Term | None:
-    """Notice that has to be given so long before a term ends, from the day it began."""
-    if not (_LATEST.search(question) and _ENDS.search(question)):
-        return None
-    term = _only((s, m) for s in sentences if (m := _TERM.search(s)))
-    before = _only((s, m) for s in sentences if (m := _BEFORE_END.search(s)) and _ENDS.search(s))
-    begun = _only((s, day) for s in sentences if _BEGUN.search(s) for day in _after(_BEGUN, s))
-    if term is None or before is None or begun is None:
-        return None
-    ends = f"last({_day(begun[1])}, {_length(term[1])})"
-    return Term(f"subtract({ends}, {_length(before[1])})", _both(term[0], begun[0], before[0]))
-
-
 def _end_after(question: str, sentences: Sequence[str]) -> Term | None:
     """The end of the month, quarter or year that follows the one of an event."""
     rule = _only((s, m) for s in sentences if (m := _AFTER.search(s)))
@@ -182,7 +161,6 @@ def _end_after(question: str, sentences: Sequence[str]) -> Term | None:
 _RULES: tuple[Callable[[str, Sequence[str]], Term | None], ...] = (
     _instalment,
     _notice,
-    _latest_notice,
     _end_after,
 )
 
