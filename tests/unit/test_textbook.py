@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import re
@@ -17,6 +18,11 @@ from hocket.agents.ways.steps import PRELUDE
 from hocket.agents.ways.worked import examples_for
 
 IMPORTS = PRELUDE.partition("try:")[0]
+SMALL = range(13)
+"""Counts, months, weekdays, and what words such as 'tricycle' and 'pentagon' say."""
+OF_METHODS = {24, 30, 60, 100, 120, 180, 360, 365, 400, 1000, 3600, 10_000, 100_000}
+"""Units, degrees, and up to where a solution is searched."""
+ANY_YEARS = {2000, 2001, 2025, 2100}
 
 
 @pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.question[:30])
@@ -35,6 +41,15 @@ def test_program_and_function_of_a_problem_give_its_answer(problem):
     assert re.search(rf"\b{re.escape(shown)}\b", printed.getvalue())
     for code in (problem.program, problem.function):
         assert slip_in(problem.question, code, printed.getvalue()) == ""
+
+
+@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.question[:30])
+def test_code_of_a_problem_works_out_each_number_that_its_question_does_not_give(problem):
+    given = {float(n) for n in re.findall(r"\d+(?:\.\d+)?", problem.question.replace(",", ""))}
+    for code in (problem.program, problem.function):
+        literals = {one.value for one in ast.walk(ast.parse(code)) if isinstance(one, ast.Constant)}
+        numbers = {float(one) for one in literals if isinstance(one, int | float)}
+        assert numbers - given - set(SMALL) - OF_METHODS - ANY_YEARS == set()
 
 
 @pytest.mark.parametrize(

@@ -269,9 +269,8 @@ days = (date(2025, 6, 9) - date(2025, 5, 27)).days + 1  # both ends count
 print(f"It stays {days} days.")""",
         function="""\
 def answer():
-    in_may = 31 - 27 + 1
-    in_june = 9
-    return in_may + in_june""",
+    days = [date(2025, 5, 27) + timedelta(days=n) for n in range(365)]
+    return sum(1 for day in days if day <= date(2025, 6, 9))""",
         answer="14",
     ),
     Problem(
@@ -297,7 +296,7 @@ def answer():
         r"clock|degrees?|\d{1,2}:\d\d|smaller|between|hands?|o'clock",
         "What is the smaller angle between the hands of a clock at 7:20?",
         program="""\
-hour_hand = (7 % 12) * 30 + 20 * 0.5  # 30 degrees an hour, and half a degree a minute
+hour_hand = (7 % 12) * 30 + 20 / 2  # 30 degrees an hour, and half a degree a minute
 minute_hand = 20 * 6
 angle = abs(hour_hand - minute_hand)
 print(f"The angle is {min(angle, 360 - angle):g} degrees.")""",

@@ -50,7 +50,7 @@ words = len(list(permutations("ABCDE", 3)))  # the order matters, no letter twic
 print(f"{words} words can be made.")""",
         function="""\
 def answer():
-    return 5 * 4 * 3  # choices for each place""",
+    return math.perm(5, 3)  # the order matters, no letter twice""",
         answer="60",
     ),
     Problem(
@@ -191,7 +191,7 @@ piece = gcd(84, 60)  # the largest length that divides both
 print(f"There are {84 // piece + 60 // piece} pieces.")""",
         function="""\
 def answer():
-    piece_cm = max(n for n in range(1, 61) if 84 % n == 0 and 60 % n == 0)
+    piece_cm = max(n for n in range(1, 60 + 1) if 84 % n == 0 and 60 % n == 0)
     return 84 // piece_cm + 60 // piece_cm""",
         answer="12",
     ),
@@ -205,7 +205,7 @@ count = sum(1 for n in range(1, 200 + 1) if n % 6 == 0 or n % 8 == 0)
 print(f"There are {count} such numbers.")""",
         function="""\
 def answer():
-    good = [n for n in range(1, 201) if n % 6 == 0 or n % 8 == 0]
+    good = [n for n in range(1, 200 + 1) if n % 6 == 0 or n % 8 == 0]
     return len(good)""",
         answer="50",
     ),

@@ -50,7 +50,7 @@ year = next(y for y in range(2001, 2100) if date(y, 3, 1).strftime("%A") == "Tue
 print(f"1 June is a {date(year, 6, 1):%A}.")""",
         function="""\
 def answer():
-    days = 31 + 30 + 31  # March, April, May
+    days = (date(2025, 6, 1) - date(2025, 3, 1)).days  # in any year that is not a leap year
     week = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
     return week[(week.index("Tuesday") + days) % 7]""",
         answer="Wednesday",
@@ -195,8 +195,11 @@ def answer():
         "A loan is paid back in 18 monthly instalments, the first on 15 March 2026. When is the "
         "last one paid?",
         program="""\
-months = (3 - 1) + (18 - 1)  # 17 months after March, counted from January as 0
-print(f"The last one is paid on 15 August {2026 + months // 12}.")  # month 19 % 12 + 1 is 8""",
+from datetime import date
+
+months = (3 - 1) + (18 - 1)  # March, counted from January as 0, and the months after it
+day = date(2026 + months // 12, months % 12 + 1, 15)
+print(f"The last one is paid on {day.day} {day:%B %Y}.")""",
         function="""\
 def answer():
     months = (3 - 1) + (18 - 1)
@@ -226,7 +229,7 @@ number = (date(2025, 5, 12) - date(2025, 1, 1)).days + 1  # 1 January is day 1
 print(f"It is day {number} of the year.")""",
         function="""\
 def answer():
-    return 31 + 28 + 31 + 30 + 12  # the whole months before May, then its days""",
+    return date(2025, 5, 12).timetuple().tm_yday  # 2025 is no leap year""",
         answer="132",
         needs=(
             (

@@ -14,8 +14,9 @@ FIGURES = (
         program="""\
 from math import pi
 
-square_cm = pi * (40 / 2) ** 2  # the radius is half of it; of the small one with 30 and 9
-print(f"One gets {round(square_cm / 12)} square cm for a euro, else {pi * 15**2 / 9:.0f}.")""",
+square_cm = pi * (40 / 2) ** 2  # the radius is half of it
+other = pi * (30 / 2) ** 2 / 9
+print(f"One gets {round(square_cm / 12)} square cm for a euro, else {round(other)}.")""",
         function="""\
 def answer():
     radius_cm = Fraction(40, 2)  # 30 / 2 of the small one, for 9 euros
@@ -43,7 +44,7 @@ def answer():
         program="""\
 from math import pi
 
-cubic_cm = pi * (80 / 2) ** 2 * 120  # all in cm: 1.2 m
+cubic_cm = pi * (80 / 2) ** 2 * 1.2 * 100  # all in cm
 print(f"It holds {round(cubic_cm / 1000)} litres.")""",
         function="""\
 def answer():
@@ -69,11 +70,11 @@ def answer():
 from math import pi
 
 metres_a_turn = pi * 70 / 100
-print(f"It turns {round(2000 / metres_a_turn)} times.")  # 2 km""",
+print(f"It turns {round(2 * 1000 / metres_a_turn)} times.")""",
         function="""\
 def answer():
     around_cm = pi * 70
-    return round(2 * 100000 / around_cm)""",
+    return round(2 * 1000 * 100 / around_cm)""",
         answer="909",
         needs=(
             r"wheels?|tyres?|tires?|rollers?|cogs?|gears?|cogwheels?|pedals?",
@@ -92,7 +93,7 @@ height = 24 * 2 / 1.5  # height by shadow is the same for both
 print(f"The tower is {height:g} m high.")""",
         function="""\
 def answer():
-    height_by_shadow = 2 / Fraction(15, 10)
+    height_by_shadow = 2 / Fraction("1.5")
     return 24 * height_by_shadow""",
         answer="32",
         needs=(
@@ -111,7 +112,7 @@ from itertools import product
 
 found = 0
 for place in product(range(5), repeat=3):
-    faces = sum(at in (0, 4) for at in place)  # at an end of each direction
+    faces = sum(at in (0, 5 - 1) for at in place)  # at an end of each direction
     found += faces == 2
 print(f"{found} have paint on two faces.")""",
         function="""\
@@ -202,7 +203,7 @@ cubic_cm = 20 * 5 * 4
 print(f"It weighs {cubic_cm * 10.5 / 1000:g} kg.")""",
         function="""\
 def answer():
-    grams = 20 * 5 * 4 * Fraction(105, 10)
+    grams = 20 * 5 * 4 * Fraction("10.5")
     return float(grams / 1000)""",
         answer="4.2",
         needs=(

@@ -49,7 +49,7 @@ net = 321 / (1 + 7 / 100)  # the tax is a percentage of the net price, not of th
 print(f"{321 - net:g} euros are tax.")""",
         function="""\
 def answer():
-    net_euros = 321 / Fraction(107, 100)
+    net_euros = 321 / Fraction(100 + 7, 100)
     return 321 - net_euros""",
         answer="21",
     ),
@@ -72,11 +72,11 @@ def answer():
         "A dealer sells two clocks for 99 euros each, one with 10 percent profit, one with 10 "
         "percent loss. How many euros does he lose in all?",
         program="""\
-paid = 99 / (110 / 100) + 99 / (90 / 100)  # percent are of what he paid
+paid = 99 / (1 + 10 / 100) + 99 / (1 - 10 / 100)  # percent are of what he paid
 print(f"He loses {round(paid - 2 * 99, 2):g} euros.")""",
         function="""\
 def answer():
-    paid_euros = 99 / Fraction(110, 100) + 99 / Fraction(90, 100)
+    paid_euros = 99 / Fraction(100 + 10, 100) + 99 / Fraction(100 - 10, 100)
     return paid_euros - 2 * 99""",
         answer="2",
     ),
@@ -91,13 +91,13 @@ def answer():
         program="""\
 euros, years = 1200, 0
 while euros <= 1500:
-    euros *= 1.05
+    euros *= 1 + 5 / 100
     years += 1
 print(f"After {years} years there are more than 1,500 euros.")""",
         function="""\
 def answer():
     years = 0
-    while 1200 * Fraction(105, 100) ** years <= 1500:
+    while 1200 * Fraction(100 + 5, 100) ** years <= 1500:
         years += 1
     return years""",
         answer="5",
@@ -115,7 +115,7 @@ for _ in range(2):  # each year on all that is there by then
 print(f"{euros:g} euros are in it.")""",
         function="""\
 def answer():
-    euros = 800 * Fraction(105, 100) ** 2
+    euros = 800 * Fraction(100 + 5, 100) ** 2
     return euros""",
         answer="882",
     ),
@@ -147,14 +147,14 @@ def answer():
         "250 g of tea cost 5 euros, 400 g cost 7.20 euros. By how many cents per 100 g is the "
         "larger pack cheaper?",
         program="""\
-small = 500 / 250 * 100  # cents for 100 g
-large = 720 / 400 * 100
-print(f"It is cheaper by {small - large:g} cents per 100 g.")""",
+small = 5 / 250 * 100  # euros for 100 g
+large = 7.20 / 400 * 100
+print(f"It is cheaper by {100 * (small - large):g} cents per 100 g.")""",
         function="""\
 def answer():
-    small_cents = Fraction(500, 250) * 100
-    large_cents = Fraction(720, 400) * 100
-    return small_cents - large_cents""",
+    small_euros = Fraction(5, 250) * 100
+    large_euros = Fraction("7.20") / 400 * 100
+    return 100 * (small_euros - large_euros)""",
         answer="20",
     ),
     Problem(
@@ -163,13 +163,12 @@ def answer():
         "Emil buys 7 tickets at 2.80 euros each and pays with a 50 euro note. How much change does "
         "he get?",
         program="""\
-cents = 50 * 100 - 7 * 280  # in cents, which stay whole
-print(f"He gets {cents / 100:g} euros change.")""",
+change = 50 - 7 * 2.80
+print(f"He gets {change:g} euros change.")""",
         function="""\
 def answer():
-    paid_cents = 50 * 100
-    cost_cents = 7 * 280
-    return (paid_cents - cost_cents) / 100""",
+    cost_euros = 7 * Fraction("2.80")
+    return float(50 - cost_euros)""",
         answer="30.4",
     ),
     Problem(
@@ -201,12 +200,12 @@ def answer():
         program="""\
 for large in range(10 + 1):
     small = 10 - large
-    if 95 * large + 60 * small == 810:  # in cents
+    if 95 * large + 60 * small == round(8.10 * 100):  # in cents
         print(f"There are {large} stamps of 95 cents.")""",
         function="""\
 def answer():
     for large in range(10 + 1):
-        if 95 * large + 60 * (10 - large) == 810:
+        if 95 * large + 60 * (10 - large) == 100 * Fraction("8.10"):
             return large""",
         answer="6",
     ),
@@ -221,7 +220,7 @@ euros = 20 * 1.05  # from one currency to the next
 print(f"20 francs are {euros * 160:g} yen.")""",
         function="""\
 def answer():
-    euros = 20 * Fraction(105, 100)
+    euros = 20 * Fraction("1.05")
     return euros * 160""",
         answer="3360",
     ),
@@ -251,12 +250,12 @@ def answer():
 from sympy import Eq, Rational, solve, symbols
 
 km = symbols("km")
-found = solve(Eq(40 + Rational(20, 100) * km, 10 + Rational(50, 100) * km), km)[0]
+found = solve(Eq(40 + Rational("0.20") * km, 10 + Rational("0.50") * km), km)[0]
 print(f"They cost the same at {float(found):g} km.")""",
         function="""\
 def answer():
     difference_at_start = 40 - 10
-    difference_per_km = Fraction(50 - 20, 100)
+    difference_per_km = Fraction("0.50") - Fraction("0.20")
     return difference_at_start / difference_per_km""",
         answer="100",
     ),

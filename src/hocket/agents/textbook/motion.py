@@ -14,16 +14,20 @@ MOTION = (
         program="""\
 from datetime import datetime, timedelta
 
-gap_km = 60 - 20 * 0.5  # at 8:30, when the second one starts
+first, second = datetime(2000, 1, 1, 8, 0), datetime(2000, 1, 1, 8, 30)
+alone = (second - first).total_seconds() / 3600  # hours in which only the first one rides
+gap_km = 60 - 20 * alone
 hours = gap_km / (20 + 30)  # towards each other the speeds add up; one behind the other: 30 - 20
-meeting = datetime(2000, 1, 1, 8, 30) + timedelta(hours=hours)
+meeting = second + timedelta(hours=hours)
 print(f"They meet at {meeting:%H:%M}.")""",
         function="""\
 def answer():
-    head_start_hours = 0.5
+    first_minute = 8 * 60 + 0  # 8:00
+    second_minute = 8 * 60 + 30  # 8:30
+    head_start_hours = (second_minute - first_minute) / 60
     gap_km = 60 - 20 * head_start_hours
-    hours = gap_km / (20 + 30)
-    return (datetime(2000, 1, 1, 8, 30) + timedelta(hours=hours)).time()""",
+    minutes = gap_km / (20 + 30) * 60
+    return (datetime(2000, 1, 1) + timedelta(minutes=second_minute + minutes)).time()""",
         answer="09:30:00",
     ),
     Problem(
@@ -36,15 +40,18 @@ def answer():
         program="""\
 from datetime import datetime, timedelta
 
-ahead_km = 50 * 0.5  # what the first one has done by 10:30
+first, second = datetime(2000, 1, 1, 10, 0), datetime(2000, 1, 1, 10, 30)
+ahead_km = 50 * (second - first).total_seconds() / 3600  # what the first one has done by then
 hours = ahead_km / (75 - 50)  # one behind the other the speeds are subtracted
-caught = datetime(2000, 1, 1, 10, 30) + timedelta(hours=hours)
+caught = second + timedelta(hours=hours)
 print(f"It catches the goose at {caught:%H:%M}.")""",
         function="""\
 def answer():
-    ahead_km = 50 * 0.5
-    hours = ahead_km / (75 - 50)
-    return (datetime(2000, 1, 1, 10, 30) + timedelta(hours=hours)).time()""",
+    first_minute = 10 * 60 + 0  # 10:00
+    second_minute = 10 * 60 + 30  # 10:30
+    ahead_km = 50 * (second_minute - first_minute) / 60
+    minutes = ahead_km / (75 - 50) * 60
+    return (datetime(2000, 1, 1) + timedelta(minutes=second_minute + minutes)).time()""",
         answer="11:30:00",
     ),
     Problem(

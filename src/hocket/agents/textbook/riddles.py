@@ -193,7 +193,8 @@ from collections import Counter
 from math import factorial, prod
 
 counts = Counter("BANANA").values()
-words = factorial(6) // prod(factorial(n) for n in counts)  # equal letters may be swapped
+words = factorial(len("BANANA"))
+words //= prod(factorial(n) for n in counts)  # equal letters may be swapped
 print(f"{words} words can be made.")""",
         function="""\
 def answer():

@@ -34,7 +34,7 @@ def answer():
         "average. What does it weigh in kg?",
         program="""\
 all_six = 6 * 8  # an average is a sum divided by the count: compare the sums
-others = 5 * 7
+others = (6 - 1) * 7
 print(f"It weighs {all_six - others} kg.")""",
         function="""\
 def answer():
@@ -229,7 +229,7 @@ def answer():
         "A wheel pays 5 euros with a probability of 10 percent and 1 euro with 30 percent, else "
         "nothing. A spin costs 1 euro. What does one lose on average per spin in euros?",
         program="""\
-gain = 5 * 0.10 + 1 * 0.30  # each prize by its probability
+gain = 5 * 10 / 100 + 1 * 30 / 100  # each prize by its probability
 print(f"One loses {1 - gain:.4g} euros on average.")""",
         function="""\
 def answer():

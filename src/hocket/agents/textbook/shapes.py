@@ -29,12 +29,12 @@ def answer():
         program="""\
 from math import ceil
 
-slabs = (400 * 300) / (50 * 40)  # all in cm
-print(f"{ceil(slabs * 105 / 100)} slabs are needed.")""",
+slabs = (4 * 100) * (3 * 100) / (50 * 40)  # all in cm
+print(f"{ceil(slabs * (100 + 5) / 100)} slabs are needed.")""",
         function="""\
 def answer():
-    slabs = Fraction(400 * 300, 50 * 40)
-    return ceil(slabs * Fraction(105, 100))""",
+    slabs = Fraction(4 * 100 * 3 * 100, 50 * 40)  # all in cm
+    return ceil(slabs * Fraction(100 + 5, 100))""",
         answer="63",
     ),
     Problem(
@@ -48,7 +48,7 @@ cubic_cm = 120 * 50 * (40 - 10)
 print(f"{cubic_cm / 1000:g} litres are in it.")  # a litre is 1000 cubic cm""",
         function="""\
 def answer():
-    long_dm, wide_dm, deep_dm = Fraction(12), Fraction(5), Fraction(40 - 10, 10)
+    long_dm, wide_dm, deep_dm = Fraction(120, 10), Fraction(50, 10), Fraction(40 - 10, 10)
     return long_dm * wide_dm * deep_dm  # a cubic dm is a litre""",
         answer="180",
     ),

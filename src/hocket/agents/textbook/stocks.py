@@ -51,7 +51,7 @@ def answer():
         program="""\
 from datetime import date, timedelta
 
-left_g, day = 12000, date(2026, 5, 3)  # 12 kg
+left_g, day = 12 * 1000, date(2026, 5, 3)
 while left_g >= 350:
     left_g -= 350
     day += timedelta(days=1)
@@ -157,11 +157,11 @@ def answer():
         "diesel for 350 km cost in euros?",
         program="""\
 litres = 8 * 350 / 100
-print(f"It costs {litres * 1.6:g} euros.")""",
+print(f"It costs {litres * 1.60:g} euros.")""",
         function="""\
 def answer():
     litres = Fraction(8 * 350, 100)
-    return float(litres * Fraction(160, 100))""",
+    return float(litres * Fraction("1.60"))""",
         answer="44.8",
         needs=(
             (
@@ -233,7 +233,7 @@ months = 90 / 7.50  # what it costs more, by what it saves each month
 print(f"It has paid off after {months:g} months.")""",
         function="""\
 def answer():
-    saved_euros_per_month = Fraction(750, 100)
+    saved_euros_per_month = Fraction("7.50")
     return ceil(90 / saved_euros_per_month)""",
         answer="12",
         needs=(
@@ -253,11 +253,11 @@ def answer():
         "euros, and 8 euros are charged besides. What is the bill in euros?",
         program="""\
 used = 437 - 412  # the meter counts on
-print(f"The bill is {used * 2.2 + 8:g} euros.")""",
+print(f"The bill is {used * 2.20 + 8:g} euros.")""",
         function="""\
 def answer():
     used_cubic_metres = 437 - 412
-    return used_cubic_metres * Fraction(220, 100) + 8""",
+    return used_cubic_metres * Fraction("2.20") + 8""",
         answer="63",
         needs=(
             r"meters?",
@@ -313,12 +313,12 @@ def answer():
         program="""\
 from datetime import datetime, timedelta
 
-minutes = 2400 / 400 * 20 + 15  # 2.4 kg
+minutes = 2.4 * 1000 / 400 * 20 + 15
 begins = datetime(2000, 1, 1, 13, 0) - timedelta(minutes=minutes)
 print(f"It must go in at {begins:%H:%M}.")""",
         function="""\
 def answer():
-    minutes = Fraction(2400, 400) * 20 + 15
+    minutes = Fraction("2.4") * 1000 / 400 * 20 + 15
     return (datetime(2000, 1, 1, 13, 0) - timedelta(minutes=float(minutes))).time()""",
         answer="10:45:00",
         needs=(
@@ -343,11 +343,11 @@ def answer():
 from math import ceil
 
 hours = 4 + 20 / 60
-print(f"It costs {2 + ceil(hours - 1) * 1.5:g} euros.")  # each hour begun counts whole""",
+print(f"It costs {2 + ceil(hours - 1) * 1.50:g} euros.")  # each hour begun counts whole""",
         function="""\
 def answer():
     further_hours = ceil(4 + Fraction(20, 60) - 1)
-    return 2 + further_hours * Fraction(150, 100)""",
+    return 2 + further_hours * Fraction("1.50")""",
         answer="8",
         needs=(
             (

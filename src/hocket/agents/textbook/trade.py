@@ -50,7 +50,7 @@ print(f"He sells it at {price:g} euros.")""",
         function="""\
 def answer():
     before_tax_euros = 6 * Fraction(100 + 40, 100)
-    return float(before_tax_euros * Fraction(105, 100))""",
+    return float(before_tax_euros * Fraction(100 + 5, 100))""",
         answer="8.82",
         needs=(
             (
@@ -135,11 +135,11 @@ def answer():
         "does one get for 105 euros?",
         program="""\
 euros = 105 - 5  # what is left to be changed
-print(f"One gets {euros * 1.2:g} dollars.")""",
+print(f"One gets {euros * 1.20:g} dollars.")""",
         function="""\
 def answer():
     changed_euros = 105 - 5
-    return changed_euros * Fraction(120, 100)""",
+    return changed_euros * Fraction("1.20")""",
         answer="120",
         needs=(
             r"fees?|commission|charges? \d|charges? a",
@@ -290,12 +290,12 @@ def answer():
         "Pia works 44 hours in a week at 15 euros an hour, and what is over 40 hours is paid 50 "
         "percent more. What does she earn in euros?",
         program="""\
-euros = 40 * 15 + (44 - 40) * 15 * 1.5  # 50 percent more
+euros = 40 * 15 + (44 - 40) * 15 * (1 + 50 / 100)  # 50 percent more
 print(f"She earns {euros:g} euros.")""",
         function="""\
 def answer():
     overtime_hours = 44 - 40
-    return 40 * 15 + overtime_hours * 15 * Fraction(150, 100)""",
+    return 40 * 15 + overtime_hours * 15 * Fraction(100 + 50, 100)""",
         answer="690",
         needs=(
             (
@@ -362,16 +362,18 @@ from sympy import Eq, Rational, solve, symbols
 
 coffee, cake = symbols("coffee cake")
 both = [
-    Eq(2 * coffee + 3 * cake, Rational(1230, 100)),
-    Eq(3 * coffee + 2 * cake, Rational(1220, 100)),
+    Eq(2 * coffee + 3 * cake, Rational("12.30")),
+    Eq(3 * coffee + 2 * cake, Rational("12.20")),
 ]
 print(f"A cake costs {float(solve(both, [coffee, cake])[cake]):g} euros.")""",
         function="""\
 def answer():
-    for cake in range(1230):  # in cents
-        coffee = Fraction(1230 - 3 * cake, 2)
-        if 3 * coffee + 2 * cake == 1220:
-            return cake / 100""",
+    first, second = Fraction("12.30"), Fraction("12.20")
+    for cents in range(int(first * 100)):
+        cake = Fraction(cents, 100)
+        coffee = (first - 3 * cake) / 2
+        if 3 * coffee + 2 * cake == second:
+            return float(cake)""",
         answer="2.5",
         needs=(
             (
