@@ -18,6 +18,7 @@ from hocket.agents.records.votes import told_votes
 from hocket.agents.threads.items import Items
 from hocket.agents.threads.kept import counted_names, is_borne, is_of_other
 from hocket.agents.threads.ledger import Ledger, counts_of
+from hocket.agents.threads.roster import roster_rows, roster_values
 from hocket.agents.threads.shifts import Rota, rota_of
 from hocket.agents.threads.tally import is_tally, tallied
 from hocket.agents.ways.answer import doubted
@@ -228,6 +229,8 @@ async def _answer(
     if form.shape == "object" and not is_thread:
         # Outside a thread the order of statements makes no difference, so one call reads all.
         passages = _whole(passages)
+    if is_thread and (roster := _roster(form, reader.goal, passages)) is not None:
+        return roster
     state: dict[str, Any] = {}
     rows: list[dict[str, Any]] = []
     if form.shape != "list" and not is_thread:
@@ -248,6 +251,15 @@ async def _answer(
             rows += await reader.rows(fields_of(form), passage)
         messages += [(passage.author, passage.body)] if is_thread else []
     return _answer_so_far(form, state, rows, messages, reader.goal)
+
+
+def _roster(form: Form, goal: str, passages: Sequence[Passage]) -> dict[str, Any] | None:
+    """The answer for ``fill`` of who has which slot of a plan; None if it asks otherwise."""
+    if form.shape == "object":
+        values = roster_values(form.keys, goal, passages)
+        return None if values is None else answer_of_values(form, values, goal)
+    rows = None if form.shape == "list" else roster_rows(fields_of(form), goal, passages)
+    return None if rows is None else answer_of_rows(form, rows)
 
 
 def _answer_so_far(

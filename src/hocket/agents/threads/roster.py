@@ -1,0 +1,351 @@
+"""Who has which slot of a plan at the end of a thread, as rules read each message.
+
+A plan opens the thread; later messages swap slots, offer to, give slots up, and take them. What is
+asked, offered or tied to a condition changes nothing until somebody agrees. Where a slot is left
+with nobody, or a sentence that takes or swaps is not understood, nothing is certain.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hocket.agents.forms.naming import spoken
+from hocket.agents.threads.clauses import sentences_of
+from hocket.agents.threads.names import PEOPLE, people_in
+from hocket.agents.threads.slots import FEWEST, Slot, plan_in, slots_named, year_of
+from hocket.core.late_pattern import late_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hocket.documents.passages import Passage
+
+_VERBS = (
+    r"take|takes|do|does|have|has|cover|covers|open|opens|work|works|host|hosts|run|runs|lead|leads"
+    r"|drive|drives|cook|cooks|clean|cleans|keep|keeps|get|gets|swap into|be there|come in|step in"
+)
+_LOOSE = late_pattern(
+    r"(?i)\b(?:could|would|might|(?-i:may)|maybe|perhaps|if|unless|whether|[a-z]+'d)\b"
+)
+_NOT = late_pattern(
+    r"(?i)\b(?:can't|cannot|can not|couldn't|won't|will not|mustn't|must not|not able|unable"
+    r"|without me|have to miss|don't (?:want|have)|am not|not (?:there|free|available))\b"
+    r"|\bI'm (?:away|ill|out|abroad|busy)\b"
+)
+_KEEP = late_pattern(
+    r"(?i)\b(?:as planned|as it is|keep (?:my|mine|it|to)|stay with|stick (?:to|with)|after all"
+    r"|doesn't matter any ?more|no longer needed)\b"
+)
+_AGREES = late_pattern(
+    r"(?i)\b(?:gladly|suits me|(?:it's a )?deal|agreed|like that|we swap|swap then|fine|yes|yep"
+    r"|ok|okay|great|perfect|with pleasure|sure|thank you|thanks|done|wonderful|lovely|of course"
+    r"|happy to|very well|that works|works for me)\b"
+)
+_REFUSES = late_pattern(
+    r"(?i)\b(?:but|sorry|unfortunately|can't|cannot|won't|not|no|away|rather)\b"
+)
+_TIED = late_pattern(r"(?i)\b(?:if|unless|provided|in case|only when|as long as)\b")
+_TRADES = late_pattern(r"(?i)\b(?:swap\w*|exchange\w*|trade\w*)\b")
+_FINE = late_pattern(
+    r"(?i)\b(?:is|are|would be) (?:fine|ok|okay|all right|alright|good|no problem|possible)"
+    r"(?: (?:with|for|by) me)?\b|\b(?:suits|works for) me\b"
+)
+_IF_YOU = late_pattern(
+    rf"(?i)\bif (?:you|he|she|they|(?-i:[A-Z]\w+))(?:'ll| will| would| could| can)?(?: then| just)?"
+    rf" (?:{_VERBS})\b"
+)
+_SOMEBODY = late_pattern(
+    r"(?i)\b(?:somebody|someone|anybody|anyone|is there)\b|^(?:\W*\w+, )?who\b"
+)
+_OWN = late_pattern(r"(?i)\b(?P<whose>my|mine|your|yours)\b")
+_PERSON = late_pattern(
+    r"(?i)\b(?:who|names?|persons?|people|members?|volunteers?|workers?|helpers?|hosts?|colleagues?"
+    r"|employees?|students?|pupils?|parents?|friends?)\b"
+)
+_ISO = late_pattern(r"\b\d{4}-\d\d-\d\d\b")
+_IT = late_pattern(
+    rf"(?i)\bI(?:'ll| will| can)(?: (?:then|gladly|happily|just|also))? (?:{_VERBS}) "
+    r"(?:it|that|this|so)\b|\bcount on me\b|\bleave (?:it|that) to me\b"
+)
+
+
+def roster_told(goal: str, passages: Sequence[Passage]) -> dict[Slot, str] | None:
+    """Who has which slot at the end; None where that is not certain, or the task asks else.
+
+    Args:
+        goal: What is asked.
+        passages: The messages, in their order.
+    """
+    if not PEOPLE.search(goal) or not passages:
+        return None
+    names = people_in(passages)
+    for number, passage in enumerate(passages):
+        # The heading of a mail has the year that its days leave out.
+        year = year_of(passage.text) or year_of(goal)
+        plan = plan_in(passage, names, year)
+        if plan:
+            roster = Roster(plan, [*names, *(who for _, who in plan)], goal)
+            for later in passages[number + 1 :]:
+                roster.read(later.author.split()[0] if later.author else "", later.body)
+            return roster.told()
+    return None
+
+
+def roster_rows(
+    keys: Sequence[str], goal: str, passages: Sequence[Passage]
+) -> list[dict[str, str]] | None:
+    """The roster of a thread as rows of a slot and a person; None where there is none for certain.
+
+    Args:
+        keys: What each row has; of two of them one has to be for the person.
+        goal: What is asked.
+        passages: The messages, in their order.
+    """
+    of_person = [key for key in keys if _PERSON.search(spoken(key))]
+    if len(keys) != len("ab") or len(of_person) != 1:
+        return None
+    told = roster_told(goal, passages)
+    if told is None:
+        return None
+    [person] = of_person
+    [other] = (key for key in keys if key != person)
+    is_iso = _ISO.search(goal) is not None
+    return [
+        {other: slot.day.isoformat() if is_iso and slot.day else slot.label, person: who}
+        for slot, who in told.items()
+    ]
+
+
+def roster_values(
+    keys: Sequence[str], goal: str, passages: Sequence[Passage]
+) -> dict[str, str] | None:
+    """Who has the slot that each key names; None where a key names none, or nothing is certain."""
+    told = roster_told(goal, passages)
+    if told is None:
+        return None
+    named = {key: [slot for _, slot in slots_named(spoken(key), list(told))] for key in keys}
+    if any(len(slots) != 1 for slots in named.values()):
+        return None
+    return {key: told[slot] for key, [slot] in named.items()}
+
+
+@dataclass(slots=True)
+class _Offer:
+    """What changes once somebody agrees: one person, or whoever has the slots if it is open."""
+
+    by: str
+    to: str
+    changes: Mapping[Slot, str]
+
+
+class Roster:
+    """Who has which slot, kept along a thread.
+
+    Examples:
+        >>> plan = [(Slot("Monday"), "Ann"), (Slot("Tuesday"), "Bo"), (Slot("Friday"), "Cy")]
+        >>> roster = Roster(plan, ["Ann", "Bo", "Cy"], "Who opens on which day?")
+        >>> roster.read("Ann", "Bo, I could do Tuesday if you take my Monday.")
+        >>> roster.read("Bo", "Gladly!")
+        >>> {slot.label: who for slot, who in roster.told().items()}
+        {'Monday': 'Bo', 'Tuesday': 'Ann', 'Friday': 'Cy'}
+    """
+
+    def __init__(self, plan: Sequence[tuple[Slot, str]], names: Sequence[str], goal: str) -> None:
+        self._slots = [slot for slot, _ in plan]
+        self._held: dict[Slot, str | None] = dict(plan)
+        self._last = dict(plan)
+        self._offers: list[_Offer] = []
+        self._open: Slot | None = None
+        self._before = ""
+        self._is_clear = True
+        own = re.findall(r"(?i)\b(?:who|that|which person) ([a-z]{3,}?)(?:e?s)?\b", goal)
+        verbs = "|".join((_VERBS, *(rf"{verb}(?:e?s)?" for verb in own)))
+        one = "|".join(map(re.escape, sorted({*names}, key=len, reverse=True))) or "(?!)"
+        self._vocative = re.compile(rf"(?:^|, )(?P<name>{one})(?=[,.!?])|^(?P<first>{one}),")
+        self._possessive = re.compile(rf"\b(?P<name>{one})['\u2019]s?\b")
+        willing = r"(?: (?:is|am) (?:glad|happy|able|willing|ready) to|'ll| will| can| shall)?"
+        self._takes = re.compile(
+            rf"\b(?P<name>{one}|I),?(?: who)?{willing}(?: (?:then|now|gladly|also|just|both))*"
+            rf" (?:{verbs})\b"
+        )
+        self._stands_in = re.compile(
+            rf"\b(?P<name>{one}|I)(?:'ll|'d| will| would| can| could)? (?:stands?|steps?|fills?|go"
+            rf"|goes) (?:in )?(?:for|instead of) (?P<other>{one}|me)\b"
+        )
+        self._person_named = re.compile(rf"\b(?:{one}|I|me)\b(?!['\u2019]s)")
+        self._offers_to = re.compile(
+            rf"\bI(?:'d| could| would| can|'ll| will) (?:\w+ )?(?:{verbs})\b"
+        )
+        self._lists = re.compile(rf"^\W*(?:is |goes to |to |by )?(?P<name>{one})\b(?!['\u2019]s)")
+
+    def told(self) -> dict[Slot, str] | None:
+        """Who has each slot; None if nobody has one, or a sentence was not understood."""
+        held = {slot: who for slot, who in self._held.items() if who}
+        return held if self._is_clear and len(held) == len(self._slots) >= FEWEST else None
+
+    def read(self, author: str, body: str) -> None:
+        """Take a message."""
+        has_agreed = False
+        for sentence in sentences_of(body.replace("\u2019", "'")):
+            has_agreed |= self._sentence(author, sentence, has_agreed=has_agreed)
+        self._before = author
+
+    def _sentence(self, author: str, sentence: str, *, has_agreed: bool) -> bool:
+        """Read a sentence; whether it agrees to an offer."""
+        called = self._vocative.search(sentence)
+        other = (called["name"] or called["first"]) if called else self._before
+        slots = self._named(sentence, author, other)
+        if self._offered(author, other, sentence):
+            return False
+        if self._agreed(author, sentence):
+            return True
+        if _KEEP.search(sentence) and not self._listed_in(sentence):
+            own = {slot for slot in slots if self._held[slot] == author}
+            self._offers = [o for o in self._offers if not own & o.changes.keys()]
+            return False
+        if sentence.endswith("?"):
+            self._asked(author, sentence, slots)
+            return False
+        if not (has_agreed and _TRADES.search(sentence)):
+            self._stated(author, sentence, slots)
+        return False
+
+    def _named(self, text: str, author: str, other: str) -> list[Slot]:
+        """The slots of a text: by their days, else those that people have whom it names."""
+        slots = [slot for _, slot in slots_named(text, self._slots)]
+        if slots:
+            return slots
+        whose = [
+            author if m["whose"].lower() in ("my", "mine") else other for m in _OWN.finditer(text)
+        ]
+        whose += [m["name"] for m in self._possessive.finditer(text)]
+        return [slot for who in dict.fromkeys(whose) for slot in self._only_of(who)]
+
+    def _only_of(self, who: str) -> list[Slot]:
+        """The slot of a person who has, or last had, a single one."""
+        own = [slot for slot, held in self._held.items() if held == who]
+        own = own or [slot for slot, last in self._last.items() if last == who]
+        return own if len(own) == 1 else []
+
+    def _offered(self, author: str, other: str, sentence: str) -> bool:
+        """Keep an offer; whether the sentence makes one: one slot for another, or to stand in."""
+        condition = _IF_YOU.search(sentence)
+        if condition:
+            gives = self._named(sentence[condition.start() :], author, other)
+            takes = self._named(sentence[: condition.start()], author, other)
+            holders = {self._held[slot] for slot in takes} - {None, author}
+            if len(takes) == len(gives) == 1 and takes != gives:
+                to = holders.pop() if holders else other
+                self._offers.append(
+                    _Offer(author, to or other, {takes[0]: author, gives[0]: to or other})
+                )
+                return True
+            return False
+        stands_in = self._stands_in.search(sentence)
+        if stands_in and stands_in["name"] == "I" and _LOOSE.search(sentence):
+            slots = self._only_of(stands_in["other"])
+        elif self._offers_to.search(sentence) and _LOOSE.search(sentence):
+            slots = self._named(sentence, author, other)
+        else:
+            return False
+        theirs = [slot for slot in slots if self._held[slot] != author]
+        if len(theirs) != 1 or _TIED.search(sentence):
+            return False
+        is_plain = not re.search(r"(?i)\b(?:but|only)\b", sentence)
+        if is_plain:
+            self._offers.append(_Offer(author, self._last[theirs[0]], {theirs[0]: author}))
+        return True
+
+    def _agreed(self, author: str, sentence: str) -> bool:
+        """Apply an offer to this person that the sentence agrees to; drop one that it refuses."""
+        mine = [offer for offer in self._offers if offer.to == author]
+        if not mine or sentence.endswith("?"):
+            return False
+        if _REFUSES.search(sentence):
+            self._offers = [offer for offer in self._offers if offer.to != author]
+            return False
+        if not _AGREES.search(sentence) or _TIED.search(sentence):
+            return False
+        called = self._vocative.search(sentence)
+        named = (called["name"] or called["first"]) if called else ""
+        offer = next((o for o in mine if o.by == named), mine[-1])
+        for slot, who in offer.changes.items():
+            self._take(slot, who)
+        self._offers = [o for o in self._offers if not o.changes.keys() & offer.changes.keys()]
+        return True
+
+    def _asked(self, author: str, sentence: str, slots: Sequence[Slot]) -> None:
+        """Note the slot that somebody asks others to take."""
+        theirs = [slot for slot in slots if self._last[slot] == author]
+        if len(theirs) == 1 and _SOMEBODY.search(sentence) and not _TRADES.search(sentence):
+            self._open = theirs[0]
+
+    def _stated(self, author: str, sentence: str, slots: Sequence[Slot]) -> None:
+        """Take what a sentence states: a slot that is given up, taken, or fine with somebody."""
+        if _NOT.search(sentence) and self._gives_up(author, sentence, slots):
+            return
+        if _LOOSE.search(sentence) or _SOMEBODY.search(sentence):
+            return
+        if self._open is not None and _IT.search(sentence):
+            self._take(self._open, author)
+        elif stands_in := self._stands_in.search(sentence):
+            for slot in slots or self._only_of(self._person(stands_in["other"], author)):
+                self._take(slot, self._person(stands_in["name"], author))
+        elif _TRADES.search(sentence):
+            self._swap(author, sentence, slots)
+        elif slots:
+            self._taken(author, sentence, slots)
+
+    def _gives_up(self, author: str, sentence: str, slots: Sequence[Slot]) -> bool:
+        """Leave the slots with nobody that somebody cannot keep; whether there are any."""
+        gone = [slot for slot in slots if self._held[slot] == author]
+        if "without me" in sentence.lower():
+            gone = gone or [slot for slot in self._only_of(author) if self._held[slot] == author]
+        for slot in gone:
+            self._held[slot] = None
+        return bool(gone)
+
+    def _swap(self, author: str, sentence: str, slots: Sequence[Slot]) -> None:
+        """Let two people change places; where it is not plain who with whom, nothing is certain."""
+        named = [self._person(m[0], author) for m in self._person_named.finditer(sentence)]
+        people = list(dict.fromkeys(named))
+        if not slots and len(people) == len("ab"):
+            slots = [slot for who in people for slot in self._only_of(who)]
+        if len(slots) == len("ab"):
+            first, second = slots
+            before = self._last[first], self._last[second]
+            self._take(second, before[0])
+            self._take(first, before[1])
+        else:
+            self._is_clear = False
+
+    def _taken(self, author: str, sentence: str, slots: Sequence[Slot]) -> None:
+        """Give the slots that a sentence names to whoever takes them by it."""
+        takes = [*self._takes.finditer(sentence)]
+        if takes:
+            for slot in slots:
+                self._take(slot, self._person(takes[-1]["name"], author))
+        elif _FINE.search(sentence) and re.search(r"\bme\b", sentence):
+            if len(slots) == 1 and not _NOT.search(sentence):
+                self._take(slots[0], author)
+        else:
+            for slot, who in self._listed_in(sentence):
+                self._take(slot, who)
+
+    def _listed_in(self, sentence: str) -> list[tuple[Slot, str]]:
+        """The slots of a sentence with a person right behind each, as in a plan."""
+        return [
+            (slot, match["name"])
+            for at, slot in slots_named(sentence, self._slots)
+            if (match := self._lists.match(sentence[at + len(slot.label) :]))
+        ]
+
+    def _take(self, slot: Slot, who: str) -> None:
+        self._held[slot] = self._last[slot] = who
+        if slot == self._open:
+            self._open = None
+
+    def _person(self, word: str, author: str) -> str:
+        return author if word in ("I", "me") else word

@@ -1,0 +1,112 @@
+"""Who has which slot of a plan at the end of a thread."""
+
+from __future__ import annotations
+
+import pytest
+
+from hocket.agents.threads.roster import roster_rows, roster_told, roster_values
+from hocket.documents.passages import passages_of
+
+GOAL = "Who waters the garden on which day in the end?"
+PLAN = "Nora: Here is who waters: Monday Nora, Wednesday Piet, Friday Rosa, Sunday Sam.\n"
+LAST = ("Nora: See you there.", "Vera: Till then!", "Nora: Bye.")
+
+
+def told(*turns: str, plan: str = PLAN, goal: str = GOAL):
+    """Who has each slot in the end; more turns make it a chat."""
+    text = plan + "\n".join(turns) if "From:" in plan else plan + "\n".join((*turns, *LAST))
+    roster = roster_told(goal, passages_of(text))
+    return roster and [f"{slot.day or slot.label} {who}" for slot, who in roster.items()]
+
+
+def changed(*turns: str) -> dict[str, str] | None:
+    """The days that somebody else has than in the plan."""
+    found = told(*turns)
+    before = ["Monday Nora", "Wednesday Piet", "Friday Rosa", "Sunday Sam"]
+    return found and dict(entry.split() for entry in found if entry not in before)
+
+
+@pytest.mark.parametrize(
+    ("turns", "changes"),
+    [
+        (["Piet: Fine by me.", "Rosa: Good."], {}),
+        (
+            ["Piet: Rosa, I could take Friday if you do my Wednesday.", "Rosa: Yes, gladly."],
+            {"Wednesday": "Rosa", "Friday": "Piet"},
+        ),
+        (["Piet: Rosa, I'd take Friday if you take mine.", "Rosa: Sorry, no."], {}),
+        (["Piet: Rosa, I'd take Friday if you take mine.", "Sam: Great!"], {}),
+        (
+            ["Sam: I can't make it on Sunday.", "Piet: I'll take Sunday then."],
+            {"Sunday": "Piet"},
+        ),
+        (["Sam: I can't make it on Sunday.", "Piet: I might take Sunday."], None),
+        (
+            ["Sam: I'm away on Sunday. Can anyone take my Sunday?", "Rosa: I can do that."],
+            {"Sunday": "Rosa"},
+        ),
+        (["Sam: Could anyone have my day?", "Sam: No, I keep my Sunday after all."], {}),
+        (["Rosa: I stand in for Sam."], {"Sunday": "Rosa"}),
+        (
+            ["Rosa: I could stand in for Sam.", "Sam: Thanks, Rosa, that's great."],
+            {"Sunday": "Rosa"},
+        ),
+        (["Rosa: I could stand in for Sam.", "Sam: No need."], {}),
+        (
+            ["Nora: I asked Theo, who can't, and then Vera, who is glad to have the Friday."],
+            {"Friday": "Vera"},
+        ),
+        (["Theo: Friday is fine with me."], {"Friday": "Theo"}),
+        (["Rosa: Friday is fine with me."], {}),
+        (["Piet: If it rains, I take Sunday."], {}),
+        (["Nora: It stays as it is, but Sunday: Vera."], {"Sunday": "Vera"}),
+        (["Piet: Would you water on Wednesday, Sam?", "Sam: If need be, yes."], {}),
+        (["Piet: I water on Sunday, Sam is ill."], {"Sunday": "Piet"}),
+        (["Piet: Rosa and I swap."], {"Wednesday": "Rosa", "Friday": "Piet"}),
+        (["Nora: Sam and Rosa have swapped."], {"Sunday": "Rosa", "Friday": "Sam"}),
+        (["Piet: Sam stands in for me on Wednesday."], {"Wednesday": "Sam"}),
+        (
+            ["Sam: I can take Friday if Rosa takes my Sunday.", "Rosa: OK, I take Sunday."],
+            {"Friday": "Sam", "Sunday": "Rosa"},
+        ),
+        (["Piet: Rosa and I want to swap Wednesday with something."], None),
+    ],
+)
+def test_messages_change_who_has_a_day_only_where_somebody_takes_it(turns, changes):
+    assert changed(*turns) == changes
+
+
+def test_weeks_are_named_by_their_first_day_their_place_or_whose_they_are():
+    plan = (
+        "From: Nora Lind\nDate: Mon, 4 May 2026 10:00\n\n"
+        "Kiosk: 1 June Nora, 8 June Piet, 15 June me, 22 June Rosa.\n\n"
+    )
+    said = (
+        ("Piet Berg", "Rosa, I can take your week if you take mine."),
+        ("Rosa Falk", "Deal."),
+        ("Sam Ott", "I'll do the week of the 1st."),
+        ("Vera Ash", "I take the third week, Nora."),
+    )
+    mails = [f"From: {who}\nDate: Tue, 5 May 2026 10:00\n\n{body}\n\n" for who, body in said]
+    assert told(*mails, plan=plan, goal="Who is in the kiosk in which week?") == [
+        "2026-06-01 Sam",
+        "2026-06-08 Rosa",
+        "2026-06-15 Vera",
+        "2026-06-22 Piet",
+    ]
+
+
+def test_thread_without_a_plan_has_no_roster():
+    assert told("Piet: Monday is fine.", plan="Nora: When do we meet?\n") is None
+    assert told(goal="How many days are there?") is None
+
+
+def test_roster_has_the_keys_of_the_task_whichever_of_them_is_the_person():
+    passages = passages_of("\n".join((PLAN, "Theo: I'll do Friday.", *LAST)))
+    rows = roster_rows(["first name", "day"], GOAL, passages)
+    assert rows is not None
+    assert rows[2] == {"day": "Friday", "first name": "Theo"}
+    assert roster_rows(["day", "hours"], GOAL, passages) is None
+    values = roster_values(["sunday", "friday"], GOAL, passages)
+    assert values == {"sunday": "Sam", "friday": "Theo"}
+    assert roster_values(["sunday", "hours"], GOAL, passages) is None
