@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from hocket.documents.delimited import Dialect, rows_of
+from hocket.documents.profile.commented import mark_above, names_above
 from hocket.documents.profile.leading import located_dialect
 from hocket.documents.profile.moments import read_moment
 from hocket.documents.profile.nouns import Table
@@ -32,6 +33,8 @@ SUMMED = ("h", "g", "m", "l")
 _TOTAL = re.compile(
     r"(?i)\W*(grand total|sub-?total|totals?|sum|summe|gesamt|insgesamt|average|mean|all)\b"
 )
+_BEGUN = re.compile(r"^(?:#+|//|%+)\s+(?=[^\W\d])")
+"""What makes a comment of the names of the columns, before the first of them."""
 _SUMS = re.compile(r"(?i)\W*(average|mean)\b")
 
 
@@ -43,19 +46,23 @@ def read_delimited(text: str, most_cells: int) -> Table | None:
         most_cells: About how many values to keep; the rows are then taken from everywhere.
     """
     dialect = located_dialect(text)
+    names = names_above(text, dialect)
+    dialect = replace(dialect, header=False) if names else dialect
     try:
-        return _read(text, dialect, most_cells)
+        return _read(text, dialect, most_cells, names)
     except csv.Error:
         return None
 
 
-def _read(text: str, dialect: Dialect, most_cells: int) -> Table | None:
+def _read(text: str, dialect: Dialect, most_cells: int, named: tuple[str, ...]) -> Table | None:
     step = _step(text, dialect, most_cells)
     kept: list[tuple[int, list[str]]] = []
     tail: deque[tuple[int, list[str]]] = deque(maxlen=TAIL)
     count = 0
+    comment = mark_above(text, dialect)
     for row in rows_of(text, dialect):
-        if not any(value.strip() for value in row):
+        is_comment = len(row) == 1 and bool(comment) and row[0].startswith(comment)
+        if is_comment or not any(value.strip() for value in row):
             continue
         entry = (count, row)
         if count < HEAD or count % step == 0:
@@ -64,7 +71,7 @@ def _read(text: str, dialect: Dialect, most_cells: int) -> Table | None:
         count += 1
     if not kept:
         return None
-    return _parted(kept, tail, count, dialect)
+    return _parted(kept, tail, count, dialect, named)
 
 
 def _step(text: str, dialect: Dialect, most_cells: int) -> int:
@@ -80,13 +87,15 @@ def _parted(
     tail: Sequence[tuple[int, list[str]]],
     count: int,
     dialect: Dialect,
+    named: tuple[str, ...],
 ) -> Table:
     rows = [row for _, row in kept]
     header_rows = _header_rows(rows, dialect)
     width = _width(rows[header_rows:] or rows)
     first = rows[:header_rows]
     width = max(width, *(_filled_width(row) for row in first), 1)
-    names = _names(first, width)
+    width = max(width, len(named))
+    names = list(_fitted([*named], width)) if named else _names(first, width)
     body = [entry for entry in kept[header_rows:] if not first or entry[1] != first[0]]
     repeated = len(kept) - header_rows - len(body)
     footer = _footer([row for i, row in tail if i >= header_rows], width, body, count)
@@ -191,6 +200,7 @@ def _names(header: list[list[str]], width: int) -> list[str]:
     if not header:
         return [""] * width
     rows = [_fitted(row, width) for row in header]
+    rows[0][0] = _BEGUN.sub("", rows[0][0])
     if len(rows) == 1:
         return rows[0]
     above = ""

@@ -96,6 +96,8 @@ def read_number(text: str, decimal: str = ".") -> Number | None:
         Number(value=1234.5, unit='€', decimal=',', grouped='.', note='')
         >>> read_number("(12%)").value, read_number("12 Elm Street")
         (-12, None)
+        >>> read_number("12 345").value, read_number("030 345")
+        (12345, None)
         >>> read_number("$1.2k").value, read_number("3 Mio. EUR").value, read_number("12,- €").value
         (1200, 3000000, 12)
         >>> read_number("630 [495-801]")
@@ -111,8 +113,8 @@ def read_number(text: str, decimal: str = ".") -> Number | None:
         return None
     digits, fraction, grouped = match["digits"] or "", match["fraction"] or "", match["sep"] or ""
     sure = _decimal_of(digits, fraction, grouped)
-    if sure is None:
-        return None
+    if sure is None or (grouped.isspace() and digits.startswith("0")):
+        return None  # the nought is a part of it, as in a number of a telephone
     if not fraction and grouped and grouped == (sure or decimal) and digits.count(grouped) == 1:
         digits, fraction = digits.split(grouped)
         fraction, grouped = f".{fraction}", ""
