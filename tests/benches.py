@@ -100,6 +100,9 @@ class ScriptedBench(Holding):
     def computed_by(self, program, _="python"):
         self.program = program
 
+    def doubt(self, text):
+        self.doubted = text
+
 
 def task_of(text: str, kind: str, *deliverables: str) -> Task:
     objective = Objective(description=text, deliverables=deliverables)

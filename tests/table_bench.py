@@ -26,6 +26,7 @@ class Bench(Holding):
         self.used = []
         self.by = None
         self.attested = None
+        self.doubted = ""
         self._answers = list(answers)
         self._results = list(results)
 
@@ -54,6 +55,9 @@ class Bench(Holding):
 
     def computed_by(self, program, language="python"):
         self.by = (program, language)
+
+    def doubt(self, text):
+        self.doubted = text
 
 
 def assignment(text="How many people has the largest town?", deliverables=(), way="", number=1):

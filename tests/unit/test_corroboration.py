@@ -35,8 +35,14 @@ class Bench:
     run_id, attempt_id = "run-1", "review:t1#1"
 
     def __init__(
-        self, *answers: str | Exception | None, first: str = "20", ways: tuple = (), **goal
+        self,
+        *answers: str | Exception | None,
+        first: str = "20",
+        ways: tuple = (),
+        doubted: tuple = (),
+        **goal,
     ) -> None:
+        self.doubted = doubted
         self.ways = ways or tuple(f"way{number}" for number in range(1, 9))
         self.texts: dict[str, bytes] = {}
         self.answers = list(answers)
@@ -64,7 +70,8 @@ class Bench:
 
     def outcome(self, text: str, way: str, program: str = "") -> Outcome:
         kept = self.keep(program.encode()) if program else ""
-        return Outcome(text=self.keep(text.encode()), way=way, program=kept)
+        doubt = "it looks wrong" if text in self.doubted else ""
+        return Outcome(text=self.keep(text.encode()), way=way, program=kept, doubt=doubt)
 
     def keep(self, data: bytes) -> str:
         self.texts[digest(data)] = data
@@ -163,6 +170,43 @@ async def test_result_that_both_methods_gave_twice_stays_the_first():
     ways = ("program", "query again", "program again")
     done = await Bench("25", "20", "25", ways=ways).run()
     assert (done.agreement.counts, done.outcome) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("first", "others", "doubted", "preferred"),
+    [
+        ("20", ("25",), ("20",), "25"),
+        ("20", ("25",), ("20", "25"), None),
+        ("20", ("25", "30"), ("20", "25"), "30"),
+        ("20", ("25",), ("25",), None),
+        (
+            '{"a": 1, "b": 2, "c": 3}',
+            ('{"a": 5, "b": 6, "c": 7}', '{"a": 5, "b": 6, "c": 8}'),
+            (),
+            '{"a": 5, "b": 6, "c": 7}',
+        ),
+        (
+            '{"a": 1, "b": 2, "c": 3}',
+            ('{"a": 5, "b": 6, "c": 7}', '{"a": 5, "b": 6, "c": 8}'),
+            ('{"a": 5, "b": 6, "c": 7}',),
+            '{"a": 5, "b": 6, "c": 8}',
+        ),
+        (
+            '{"a": 1, "b": 2, "c": 3}',
+            ('{"a": 1, "b": 6, "c": 7}', '{"a": 5, "b": 6, "c": 8}'),
+            (),
+            None,
+        ),
+    ],
+)
+async def test_outcome_of_methods_that_all_differ_is_none_that_looks_wrong_and_shared_most(
+    first, others, doubted, preferred
+):
+    bench = Bench(*others, first=first, doubted=doubted)
+    done = await bench.run()
+    assert not done.agreement.counts
+    taken = (await bench.read(done.outcome.text)).decode() if done.outcome else None
+    assert taken == preferred
 
 
 async def test_methods_that_all_disagree_leave_it_unproven_with_every_value():

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from hocket.agents.ways.program import ByProgram
+from hocket.agents.ways.query import ByQuery
 from hocket.errors import PermanentError
 from hocket.ports.tool import ToolResult
 from table_bench import CARD, Bench, assignment
@@ -25,3 +28,13 @@ async def test_list_of_nothing_is_asked_for_with_the_condition_that_no_row_met()
     bench = Bench(["```python\ny\n```"] * 2, [given])
     with pytest.raises(PermanentError, match="it runs from 126 to"):
         await ByProgram().work(task, bench, CARD)
+
+
+@pytest.mark.parametrize("doubt", ["", "'town' has no value 'Ulmm'; it has 'Ulm', 'Bonn'"])
+async def test_what_looks_wrong_with_an_answer_goes_with_it(doubt):
+    found = {"kind": "table", "columns": ["n"], "rows": [[126]]}
+    said = {"answer": json.dumps(found), "doubt": doubt}
+    written = "```sql\nSELECT 126\n```"
+    bench = Bench([written, written], [ToolResult("", data=said)])
+    await ByQuery().work(assignment(), bench, CARD)
+    assert bench.doubted == doubt

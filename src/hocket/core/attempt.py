@@ -25,6 +25,11 @@ class Outcome(Noun):
         default=None, description="of methods that the way of working compared itself"
     )
     doubtful: tuple[str, ...] = Field(default=(), description="tools whose effects have no receipt")
+    doubt: Wording = Field(
+        default="",
+        exclude_if=lambda doubt: not doubt,
+        description="what looks wrong with it to the way of working, though nothing is certain",
+    )
     cut: Wording = Field(
         default="",
         exclude_if=lambda cut: not cut,

@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 class Work:
     """What there is of the work beside the text of its answer.
 
-    ``files`` holds digests by name; ``program`` is what computed the answer, as a Markdown block.
+    ``files`` holds digests by name; ``program`` is what computed the answer, as a Markdown block;
+    ``doubt`` says what looks wrong with it.
     """
 
     files: Mapping[str, str]
     tool_calls: int = 0
     program: str = ""
     agreement: Agreement | None = None
+    doubt: str = ""
 
 
 class Answers:
@@ -71,6 +73,7 @@ class Answers:
             way=self._way,
             tool_calls=work.tool_calls,
             program=scope.keep(work.program.encode()) if work.program else "",
+            doubt=printable(work.doubt) if work.doubt else "",
             doubtful=tuple(
                 d.tool for d in scope.state.doubtful if d.attempt_id == scope.attempt_id
             ),

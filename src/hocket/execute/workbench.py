@@ -89,6 +89,7 @@ class AttemptWorkbench:
         self.files = dict(files)
         self.tool_calls = 0
         self._program = ""
+        self._doubt = ""
         self._agreement: Agreement | None = None
         self._scope = scope
         self._llm = llm
@@ -226,7 +227,7 @@ class AttemptWorkbench:
     @property
     def work(self) -> Work:
         """What there is of the work now."""
-        return Work(dict(self.files), self.tool_calls, self._program, self._agreement)
+        return Work(dict(self.files), self.tool_calls, self._program, self._agreement, self._doubt)
 
     def attest(self, agreement: Agreement) -> None:
         self._agreement = agreement
@@ -249,6 +250,9 @@ class AttemptWorkbench:
 
     def computed_by(self, program: str, language: str = "python") -> None:
         self._program = _block(program, language)
+
+    def doubt(self, text: str) -> None:
+        self._doubt = text
 
     async def clear(self) -> None:
         """Remove the folder if a tool needed one."""

@@ -258,6 +258,13 @@ class Workbench(Protocol):
         """Record what computed the answer: evidence for it, and no part of it."""
         ...
 
+    def doubt(self, text: str) -> None:
+        """Record what looks wrong with the answer, though nothing is certain.
+
+        Where methods all differ, an answer that nothing doubts goes before it.
+        """
+        ...
+
 
 class Way(Protocol):
     """A way of working: how an agent with an LLM does a task."""

@@ -8,7 +8,6 @@ which of the results that differ is no slip.
 from __future__ import annotations
 
 import asyncio
-import csv
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -27,6 +26,7 @@ from hocket.review.agreement import Work, compare, shown
 from hocket.review.bounds import objection_to
 from hocket.review.differences import differences, values_of
 from hocket.review.trust import doubt_of, share_of, trust_in
+from hocket.review.votes import Given, Votes, compared, goal_of, names_of, shares_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,16 +49,6 @@ MARGIN = Decimal("1.5")
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """One method's outcome, with its texts. ``program`` is what computed it, if anything did."""
-
-    method: Method
-    outcome: Outcome
-    work: Work
-    program: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Corroboration:
     """What the methods came to.
 
@@ -71,57 +61,6 @@ class Corroboration:
     agreement: Agreement | None
     outcome: Outcome | None = None
     economy: Economy | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Votes:
-    """The outcomes of the methods, those that agree in one group; the first outcome's group first.
-
-    A method that is used again has a vote of its own. Its kind counts once: a result is settled by
-    two methods, ahead of every other result by one vote, or by two where a method was used again,
-    which then may have changed its mind by chance.
-    """
-
-    groups: list[list[Given]]
-
-    @property
-    def count(self) -> int:
-        return sum(map(len, self.groups))
-
-    def add(self, given: Given, task: TaskState, scope: Scope, inputs: Mapping[str, bytes]) -> None:
-        """Put an outcome to those that it agrees with."""
-        for group in self.groups:
-            if _compared(group[0], given, task, scope, inputs)[0]:
-                group.append(given)
-                return
-        self.groups.append([given])
-
-    def largest(self) -> list[Given]:
-        """The group with most outcomes; of equal ones the earlier."""
-        return max(self.groups, key=len)
-
-    def settled(self) -> tuple[Given, Given] | None:
-        """Two outcomes by different methods that settle it; None if nothing does."""
-        group = self.largest()
-        other = next((g for g in group if _method(g) != _method(group[0])), None)
-        if other is None or self._lead(group) < self._needed():
-            return None
-        return group[0], other
-
-    def are_open(self, left: int) -> bool:
-        """Whether so many votes more could settle it."""
-        return any(self._lead(group) + left >= self._needed() for group in self.groups)
-
-    def _lead(self, group: list[Given]) -> int:
-        return len(group) - max((len(g) for g in self.groups if g is not group), default=0)
-
-    def _needed(self) -> int:
-        is_repeated = self.count > len({_method(g) for group in self.groups for g in group})
-        return 2 if is_repeated and len(self.groups) > 1 else 1
-
-
-def _method(given: Given) -> str:
-    return method_of(given.method.way)
 
 
 class Corroborator:
@@ -155,7 +94,7 @@ class Corroborator:
         author = task.award.agent if task.award else ""
         first = await _given(Method(way=_way_of(task), agent=author), outcome, task, scope)
         inputs = await _inputs(scope)
-        if not (await asyncio.to_thread(_compared, first, first, task, scope, inputs))[0]:
+        if not (await asyncio.to_thread(compared, first, first, task, scope, inputs))[0]:
             return None  # no other result could agree with this one
         votes, methods = Votes([[first]]), [first.method]
         economy = None
@@ -184,7 +123,8 @@ class Corroborator:
         alone = f"no second method could do it: {methods[1].fault}" if votes.count == 1 else ""
         differing = await asyncio.to_thread(_differences, methods, votes, task, scope)
         agreement = Agreement(methods=tuple(methods), reason=alone, differences=differing)
-        likeliest = votes.largest()[0]
+        shares = await asyncio.to_thread(shares_of, votes, task, scope)
+        likeliest = votes.preferred(shares)
         outcome = _taken_over(likeliest, task) if likeliest is not first else None
         return Corroboration(agreement, outcome, economy)
 
@@ -249,12 +189,12 @@ def _settled(
 ) -> Corroboration:
     """The corroboration by two methods that agree, or why that does not count."""
     kept, other = pair
-    _, reason = _compared(kept, other, task, scope, inputs)
+    _, reason = compared(kept, other, task, scope, inputs)
     ways = [method_of(kept.method.way), method_of(other.method.way)]
     kind = task.task.usual_kind
     trust = trust_in(scope.state.llm_of(WORKER), kind)
     share = share_of(kind, ways, trust)
-    goal = _goal(task, scope)
+    goal = goal_of(task, scope)
     texts = [shown_text(content) for content in kept.work.files.values()] or [kept.work.text]
     against = next((o for text in texts if (o := objection_to(text, goal, inputs))), "")
     if not reason and against:
@@ -263,8 +203,8 @@ def _settled(
     agreement = Agreement(
         methods=tuple(_marked(method, [given.method for given in agreeing]) for method in methods),
         agrees=True,
-        values=len(values_of(kept.work, _names(task))),
-        tolerance=compare(kept.work, other.work, goal=goal, deliverables=_names(task)).tolerance,
+        values=len(values_of(kept.work, names_of(task))),
+        tolerance=compare(kept.work, other.work, goal=goal, deliverables=names_of(task)).tolerance,
         reason=reason,
         right=share.right,
         measured=share.cases,
@@ -277,7 +217,7 @@ def _settled(
 def _taken_over(kept: Given, task: TaskState) -> Outcome:
     """The outcome of another method in place of the first one, with the files of the task alone."""
     first = task.outcome.files if task.outcome is not None else {}
-    names = {*first, *_names(task)}
+    names = {*first, *names_of(task)}
     files = {name: d for name, d in kept.outcome.files.items() if name in names}
     return kept.outcome.model_copy(update={"files": files})
 
@@ -289,7 +229,7 @@ def _differences(
     given = [one for group in votes.groups for one in group]
     works = [next((g.work for g in given if g.method is method), None) for method in methods]
     try:
-        return differences(works, _goal(task, scope), _names(task))
+        return differences(works, goal_of(task, scope), names_of(task))
     except (ArithmeticError, ValueError, RecursionError):
         return ()
 
@@ -300,43 +240,8 @@ def _marked(method: Method, agreeing: Sequence[Method]) -> Method:
     return method.model_copy(update={"differs": differs}) if differs else method
 
 
-def _compared(
-    first: Given, second: Given, task: TaskState, scope: Scope, inputs: Mapping[str, bytes]
-) -> tuple[bool, str]:
-    """Whether two results agree, and why that would not count."""
-    try:
-        compared = compare(
-            first.work,
-            second.work,
-            goal=_goal(task, scope),
-            deliverables=_names(task),
-            given=inputs.values(),
-        )
-    except (ArithmeticError, ValueError, csv.Error, RecursionError):
-        return False, ""  # results of such a form cannot be compared
-    programs = {_flat(given.program) for given in (first, second)}
-    is_same = first is not second and len(programs) == 1 and programs != {""}
-    return compared.agrees, "both methods ran the same program" if is_same else ""
-
-
-def _flat(program: str) -> str:
-    """A program without what makes no difference to what it computes."""
-    lines = (line.partition("#")[0] for line in program.splitlines() if line.strip("`") == line)
-    return "".join("".join(lines).split()).casefold()
-
-
-def _goal(task: TaskState, scope: Scope) -> str:
-    goal = scope.state.goal.text if scope.state.goal is not None else ""
-    description = task.task.objective.description
-    return goal if description in goal else f"{description}\n{goal}"
-
-
-def _names(task: TaskState) -> tuple[str, ...]:
-    return task.task.objective.deliverables
-
-
 async def _given(method: Method, outcome: Outcome, task: TaskState, scope: Scope) -> Given:
-    names = [name for name in _names(task) if name in outcome.files]
+    names = [name for name in names_of(task) if name in outcome.files]
     files = {name: await scope.read(outcome.files[name]) for name in names}
     work = Work((await scope.read(outcome.text)).decode(), files)
     program = (await scope.read(outcome.program)).decode() if outcome.program else ""

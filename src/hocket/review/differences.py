@@ -65,6 +65,24 @@ def differences(
     )
 
 
+def shared_part(one: Work, other: Work, goal: str, deliverables: Collection[str] = ()) -> float:
+    """The part of the values of two results that is the same in both, from 0 to 1.
+
+    Examples:
+        >>> from hocket.review.agreement import Work
+        >>> shared_part(Work('{"a": 1, "b": 2, "c": 3}'), Work('{"a": 1, "b": 2, "c": 4}'), "")
+        0.6666666666666666
+    """
+    precision = precision_of(goal)
+    own, others = values_of(one, deliverables), values_of(other, deliverables)
+    same = [
+        place
+        for place, value in own.items()
+        if place in others and same_scalar(value, others[place], precision)
+    ]
+    return len(same) / len({*own, *others}) if own or others else 0.0
+
+
 def _data(text: str, name: str) -> Any:
     try:
         return data_of(text, name)

@@ -170,7 +170,8 @@ class Reviewer:
             failed = next((r for r in results if r.passed is not True), None)
             if failed is not None:
                 why = f"{failed.says or failed.kind}: {failed.evidence}"
-                reason = f"most methods agree on another result, but {why}"
+                said = "most methods agree on" if agreement.agrees else "the methods prefer"
+                reason = f"{said} another result, but {why}"
                 agreement, outcome = agreement.model_copy(update={"reason": reason}), None
         review = event.review.model_copy(update={"agreement": agreement})
         if not agreement.counts:

@@ -70,6 +70,8 @@ async def work_on_tables(
     doubtful = [one for one in given if assignment.number > 1 and one.has_values]
     for taken in (*whole, *doubtful):
         if taken.filled is not None:
+            if looks_wrong := "\n".join(filter(None, (taken.fault, taken.doubt))):
+                bench.doubt(looks_wrong)
             return handed_over(form, taken.filled, taken.code, bench, language)
     fault = tries[0].lacks
     message = f"No {language.name} gave the answer in {TRIES} tries: {fault}; try a larger LLM"
