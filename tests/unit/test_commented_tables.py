@@ -35,8 +35,8 @@ def test_comment_names_columns_only_where_the_first_row_does_not(text, names):
 
 
 def test_text_behind_a_mark_without_comments_above_is_a_row():
-    table = read_table("tags.csv", b"tag,used\n#sea,4\n#sun,7\n#fun\n")
-    assert [row[0] for row in table.rows] == ["#sea", "#sun", "#fun"]
+    table = read_table("tags.csv", b"tag,used\n#sea,4\n#fun\n#sun,7\n")
+    assert [row[0] for row in table.rows] == ["#sea", "#fun", "#sun"]
 
 
 def test_number_of_a_telephone_keeps_its_nought():
