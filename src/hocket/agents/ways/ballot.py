@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.odds import log_odds
 from hocket.agents.threads.names import PEOPLE, people_in
+from hocket.agents.threads.owing import owing
 from hocket.agents.threads.people import standing
 from hocket.agents.ways.extract import (
     THREADS,
@@ -105,7 +106,7 @@ class ByBallot:
             raise PermanentError(message, attempt_id=assignment.attempt_id)
         chosen: list[str] = []
         messages = [(p.author.split()[0] if p.author else "", p.body) for p in passages]
-        known = {} if is_undone(goal) else standing(goal, names, messages)
+        known = (owing if is_undone(goal) else standing)(goal, names, messages)
         for number, name in enumerate(names):
             if chosen:
                 left = f"it says nothing of {', '.join(names[number:])}"

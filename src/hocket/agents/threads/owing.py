@@ -1,0 +1,231 @@
+"""Who still owes money or a thing that somebody collects from a group, as a thread says it.
+
+Each person's last plain words count, and those of the one who collects count for all. A promise
+leaves open what is owed; of whom nothing plain is said, nothing is known.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hocket.agents.threads.clauses import sentences_of
+from hocket.core.late_pattern import late_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_ASKED = late_pattern(
+    r"(?i)\b(?:who(?:m|se)?|which)\b[^.?!]{0,80}?(?:\bow(?:es?|ing)\b"
+    r"|(?:\bnot|n['\u2019]t|\byet to|\bstill (?:has to|have to|needs? to|must)) (?:yet )?"
+    r"(?:pay|paid|transfer\w*|sen[dt]|settled?|return\w*"
+    r"|(?:give|giving|given|bring|brought|hand)\w* (?:\w+ ){0,3}(?:back|in))\b)"
+)
+_ASKS_BACK = late_pattern(r"(?i)\b(?:return\w*|back|hand(?:ed)? (?:\w+ ){0,3}in)\b")
+_DONE = (
+    r"paid|pa?yed|transferr?ed|wired|sent|settled|dropped (?:it|mine|the money) (?:off|in)"
+    r"|(?:gave|handed|brought|given|slipped) (?:it to )?(?:you|{who})|(?:put|left)"
+    r" (?:it|mine|the \w+|\d+|my \w+) (?:in|on|with|under|through) (?:your|{who}'s)"
+)
+_BACK = (
+    r"returned|(?:brought|gave|given|taken|handed|put) (?:it|mine|them|the \w+|my \w+)"
+    r" (?:back|in)|(?:gave|brought|handed) (?:you|{who}) (?:it|mine|the \w+|my \w+)"
+)
+_FRAGMENT = late_pattern(
+    r"(?i)^(?:(?:great|ok(?:ay)?|yes|yep|hi|ah|all|just|already|money|mine|it'?s|that'?s|is|sorry|now)"
+    r"\b[\s,!:-]*)*(?:done|sent|paid|transferred|settled|returned)\b(?! (?:to|by|on|when|if|it to))"
+)
+_HINDERED = late_pattern(
+    r"(?i)(?:n['\u2019]t|\b(?:nearly|almost|not|never|cannot|will|shall|'ll|would|want(?:ed)? to"
+    r"|tried|try|going to|gonna|have to|has to|must|should|could|can|if|once|when|until|unless"
+    r"|forgot|thought|about to|need to|be))\b[^,.;!?]{0,30}$"
+)
+_NEGATED = late_pattern(
+    r"(?i)(?:n['\u2019]t|\b(?:not|never|nothing|still missing|still open|come back|came back"
+    r"|bounced|returned to me|typo|wrong account|failed))\b"
+)
+_HERE = (
+    r"(?:(?:is|are|has|have|'s)(?: just| now| already| also)? (?:here|arrived|come|in|there|been"
+    r" (?:paid|received)|landed|back|done|settled|square|paid)|came(?: in| back)?|arrived|has paid"
+    r"|paid|gave me|brought me|handed me)"
+)
+_OUT = late_pattern(
+    r"(?i)\b(?:i'm out|i am out|count me out|without me|not (?:joining|taking part|in this time)"
+    r"|leave me out|i(?:'ll| will) (?:skip|pass)|i don't (?:join|take part)"
+    r"|i never (?:had|got) one)\b"
+)
+_PROMISE = late_pattern(
+    r"(?i)^will\b|\b(?:i(?:'ll| will| promise)|you(?:'ll| will) (?:get|have)|will do|promise"
+    r"|forgot(?:ten)?|next (?:week|month|time)|tomorrow|tonight|later|soon|at the weekend"
+    r"|(?:on|by) \w+day"
+    r"|(?:then|so) i (?:bring|give|pay|send)|put me down|i'm in\b|count me in|in cash|cash on)\b"
+)
+_GOT = late_pattern(
+    r"(?i)^(?:(?:ok(?:ay)?|yes|great|thanks?|thank you|perfect|and|right)\b[\s,!]*)*"
+    r"(?:got it|it's here|it is here|it has arrived|received|arrived|money's here)\b"
+)
+_MISSING = late_pattern(
+    r"(?i)\b(?:missing|still (?:open|outstanding|waiting for|owes?)|i(?:'m| am) waiting for"
+    r"|nothing (?:yet )?from|not yet from|ha(?:s|ve)(?: not|n't) paid)\b"
+)
+_ONLY = late_pattern(r"(?i)\b(?:only|just|except|apart from|all (?:but|others))\b")
+_EACH = late_pattern(
+    r"(?i)\b(?:each|per (?:person|head)|from everybody|from everyone|a head|apiece)\b"
+)
+_FROM_YOU = late_pattern(r"(?i)\bfrom you(?: too| as well)?\b|\bthen you(?:'re| are) in\b")
+_EVEN = late_pattern(r"(?i)\b(?:even|quits|square|all set|is done|are done)\b")
+_MONEY = late_pattern(
+    r"(?i)\b(?:g[ai]ve|paid|pay|ow(?:e|es|ed)|transfer\w*|money|cash|lent|\d+(?! o'clock)|done|sent"
+    r"|returned|back)\b"
+)
+"""What may say that something was paid or given in other words."""
+_OTHER = late_pattern(
+    r"(?i)\s*(?:you )?(?:for )?(?:an?|the|some|my|those|our|that|this)\b (?!money|cash"
+    r"|transfer|share|part|rest|\d|euros?|amount|fee|tenner|fiver|twenty|note|envelope|whole|full|lot)"
+)
+"""What somebody paid for or sent that may be something else."""
+
+
+def owing(goal: str, names: Sequence[str], messages: Iterable[tuple[str, str]]) -> dict[str, bool]:
+    """Who still owes what a task asks about, and who does not; of others nothing is certain.
+
+    Args:
+        goal: Such as "Who still owes Ada the money?"
+        names: First names of the people.
+        messages: (first name of the author, what they say), in order.
+
+    Examples:
+        >>> said = [("Ada", "The tickets are 9 each: Bo, Cy, Di and me. I lay it out.")]
+        >>> said += [("Bo", "Paid for me and for Cy."), ("Di", "You'll get it on Monday.")]
+        >>> said += [("Ada", "Bo's money is here.")]
+        >>> owing("Who still owes Ada the money?", ["Ada", "Bo", "Cy", "Di"], said)
+        {'Bo': False, 'Cy': False, 'Di': True, 'Ada': False}
+    """
+    asked = _ASKED.search(goal)
+    if asked is None:
+        return {}
+    reader = _Reader(goal, asked, names, list(messages))
+    return reader.read() if reader.collector else {}
+
+
+class _Reader:
+    """Reads who has paid or given what one person collects."""
+
+    def __init__(
+        self,
+        goal: str,
+        asked: re.Match[str],
+        names: Sequence[str],
+        messages: Sequence[tuple[str, str]],
+    ) -> None:
+        self._messages = messages
+        self._names = names
+        one = rf"(?:{'|'.join(map(re.escape, names)) or '(?!)'})"
+        self._name = re.compile(rf"\b(?:{one})\b")
+        authors = {author for author, _ in messages}
+        said = [name for name in self._name.findall(goal[asked.start() :]) if name in authors]
+        self.collector = said[0] if len(set(said)) == 1 else ""
+        self._is_thing = _ASKS_BACK.search(asked.group()) is not None
+        done = _BACK if self._is_thing else _DONE
+        done = done.replace("{who}", re.escape(self.collector) or "(?!)")
+        self._done = re.compile(rf"(?i)\b(?:{done})\b")
+        some = rf"(?:{one})(?:'s)?(?:(?:, | and |, and | & )(?:{one})(?:'s)?)*"
+        self._arrived = re.compile(
+            rf"\b(?P<who>{some})(?: (?:money|transfers?|payments?|share|part|\d+|\d+ euros?|cash"
+            rf"|key|book|form|copy|one))? {_HERE}\b"
+        )
+        self._received = re.compile(
+            rf"(?i:\b(?:got|received|have|thanks for) )(?P<who>{some})(?:'s|\b)"
+            rf"|(?i:\b(?:got|received|have) (?:it|the money|\w+) from )(?P<giver>{some})\b"
+        )
+        self._for_other = re.compile(
+            rf"(?P<who>{one}) (?:has |had |already )*(?:did it|paid|done it|transferred|sent it"
+            r"|gave it|settled) (?:it )?for me\b"
+        )
+        self._for = re.compile(
+            rf"(?i:\bfor )(?P<for>(?:me|myself|{one})(?:(?:, | and |, and | & )"
+            rf"(?:for )?(?:me|myself|{one}))*)\b"
+        )
+        self._listed = re.compile(rf"\b{one}\b(?:(?:, | and |, and | & )(?:{one}|me|I)\b){{1,}}")
+        self._owes: dict[str, bool | None] = {}
+        self._is_listed = False
+
+    def read(self) -> dict[str, bool]:
+        """Who owes it and who does not, of those of whom it is certain."""
+        before = ""
+        for author, body in self._messages:
+            for sentence in sentences_of(body):
+                if author == self.collector:
+                    self._collected(sentence, before)
+                elif author:
+                    self._said(author, sentence)
+            before = author if author != self.collector else before
+        self._owes[self.collector] = False
+        if self._is_listed:
+            authors = {author for author, _ in self._messages}
+            for name in self._names:
+                if name not in authors:
+                    self._owes.setdefault(name, False)
+        return {name: owes for name, owes in self._owes.items() if owes is not None}
+
+    def _said(self, author: str, sentence: str) -> None:
+        """Take in what somebody says of their own part."""
+        if self._for_other.search(sentence) or _OUT.search(sentence):
+            self._owes[author] = False
+            return
+        done = self._done.search(sentence) or _FRAGMENT.match(sentence)
+        is_asked = sentence.endswith("?")
+        if done and not is_asked and not _HINDERED.search(sentence[: done.start()]):
+            is_sure = not self._is_other(sentence[done.end() :])
+            for name in self._paid_for(author, sentence[done.end() :]):
+                self._owes[name] = False if is_sure else None
+        elif _PROMISE.search(sentence) or (done and _NEGATED.search(sentence)):
+            if self._owes.get(author) is not False:
+                self._owes[author] = True
+        elif not is_asked and (done or _MONEY.search(sentence)):
+            self._owes[author] = None
+        for match in self._arrived.finditer(sentence):
+            others = [name for name in self._name.findall(match["who"]) if name != author]
+            self._owes |= dict.fromkeys(others)
+
+    def _is_other(self, behind: str) -> bool:
+        """Whether something else was paid or sent, or to somebody else."""
+        to = self._name.match(behind.removeprefix(" to").lstrip())
+        if to is not None and to.group() != self.collector:
+            return True
+        return not self._is_thing and _OTHER.match(behind) is not None
+
+    def _paid_for(self, author: str, behind: str) -> list[str]:
+        """For whom somebody has paid."""
+        match = self._for.search(behind)
+        if match is None:
+            return [author]
+        people = self._name.findall(match["for"])
+        return [*people, *([author] if re.search(r"\b(?:me|myself)\b", match["for"]) else [])]
+
+    def _collected(self, sentence: str, before: str) -> None:
+        """Take in what the one who collects says of others."""
+        people = [name for name in self._name.findall(sentence) if name != self.collector]
+        listed = self._listed.search(sentence) if _EACH.search(sentence) else None
+        if listed:
+            people = self._name.findall(listed.group())
+            self._owes |= dict.fromkeys(people, True)
+            self._is_listed = True
+            return
+        missing = _MISSING.search(sentence)
+        if missing and people and not sentence.endswith("?"):
+            if _ONLY.search(sentence):
+                self._owes = dict.fromkeys(self._owes, False)
+            self._owes |= dict.fromkeys(people, True)
+        elif people and _NEGATED.search(sentence):
+            self._owes[people[0]] = None if sentence.endswith("?") else True
+        elif match := self._arrived.search(sentence) or self._received.search(sentence):
+            groups = match.groupdict()
+            who = groups["who"] or groups.get("giver") or ""
+            self._owes |= dict.fromkeys(self._name.findall(who), False)
+        elif len(people) == 1 and _EVEN.search(sentence):
+            self._owes[people[0]] = False
+        elif len(people) == 1 and _FROM_YOU.search(sentence):
+            self._owes[people[0]] = True
+        elif not people and _GOT.match(sentence) and before:
+            self._owes[before] = False

@@ -1,0 +1,126 @@
+"""Who still owes what somebody collects from a group, as a chat says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from hocket.agents.threads.names import people_in
+from hocket.agents.threads.owing import owing
+from hocket.documents.passages import passages_of
+
+BUS = """\
+Rob: Bus was 84, that's 14 each for Ann, Beth, Carl, Dora, Emil and me. Please pay me back.
+Ann: Sent.
+Beth: I'll bring cash on Friday.
+Carl: I paid for me and Dora just now.
+Rob: Ann's money is here, Carl's too.
+Emil: Which account?
+Rob: The usual one, Emil.
+Emil: ok, transferred
+Rob: Emil, nothing has arrived yet.
+"""
+PIZZA = """\
+Lena: Pizza was 8 euros each, please: Max, Nils, Olga and Pia.
+Max: paid
+Nils: I gave you a tenner, keep the change
+Olga: can I pay you tomorrow?
+Pia: Max paid for me, I owe him now.
+Lena: Got Max's, thanks.
+"""
+KEYS = """\
+Sue: I still need the keys from Tim, Una and Vera. One key each was in your pigeonholes.
+Tim: I gave you mine back on Monday!
+Una: Sorry, forgot. Tomorrow.
+Vera: I never had one.
+Sue: Right, Tim, it's here.
+"""
+CONCERT = """\
+Kai: Tickets are 30 each. That's for Lou, Mia, Noa, Ole and me.
+Lou: done
+Mia: I thought I had paid, but the transfer failed. I'll do it again tonight.
+Noa: I can't come after all, count me out
+Ole: just sent it
+Kai: Still missing: Mia. Ole's 30 came in.
+Mia: Sent again
+Kai: Got it, thanks!
+"""
+FEE = """\
+Jan: 5 euros each, from Ida, Jo, Kim and Leo.
+Ida: I'll pay on Monday
+Jo: Will pay too
+Kim: ok
+Jan: Only Jo and Kim are still missing.
+"""
+PRESENT = """\
+Ivy: Present: 10 each, please. That's Jon, Kay, Liz and Moe.
+Jon: 10 are on their way
+Kay: I haven't paid yet, sorry
+Liz: Paid for Moe and me
+Ivy: Jon's 10 came in. Liz, your transfer has come back.
+"""
+LUNCH = """\
+Zoe: 8 each from Pat, Quin, Ray. I paid for all.
+Pat: I put 8 in your letterbox
+Quin: You still owe me 10 from last week, so take it off that
+Ray: Zoe, yours is on the kitchen table, I gave you 8 in coins
+Zoe: Quin: deal, so we're even. Ray's is here.
+"""
+
+
+def read(goal, text):
+    passages = passages_of(text)
+    messages = [(p.author.split()[0] if p.author else "", p.body) for p in passages]
+    known = owing(goal, people_in(passages), messages)
+    return [name for name, owes in known.items() if owes]
+
+
+@pytest.mark.parametrize(
+    ("goal", "text", "owes"),
+    [
+        ("Who still owes Rob the bus money?", BUS, ["Beth", "Emil"]),
+        ("Who hasn't paid Lena yet?", PIZZA, ["Olga"]),
+        ("Who still has to give Sue the key back?", KEYS, ["Una"]),
+        ("Who still owes Kai money for the concert?", CONCERT, []),
+        ("Who still owes Jan the fee?", FEE, ["Jo", "Kim"]),
+        ("Who still has to pay Ivy?", PRESENT, ["Kay", "Liz"]),
+        ("Who owes Zoe for the lunch?", LUNCH, []),
+    ],
+)
+def test_who_still_owes_follows_from_plain_words(goal, text, owes):
+    assert sorted(read(goal, text)) == owes
+
+
+SHARED = "Abe: It was 20 each for Bea, Cal and me.\nBea: ok\n{said}\nAbe: Fine.\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "owes"),
+    [
+        ("Cal: Paid.", False),
+        ("Cal: I've transferred it", False),
+        ("Cal: I left 20 on your desk", False),
+        ("Cal: Bea did it for me", False),
+        ("Cal: Sorry, I forgot", True),
+        ("Cal: Nearly paid the wrong one. I'll do it tonight", True),
+        ("Cal: I haven't transferred it yet", True),
+        ("Cal: Good", True),
+        ("Cal: I sent you the photos", None),
+        ("Cal: I paid Bea", None),
+        ("Cal: I gave my brother 20 for it", None),
+        ("Cal: Take it off what you owe me", None),
+    ],
+)
+def test_last_plain_words_of_a_person_count_and_others_leave_it_open(said, owes):
+    passages = passages_of(SHARED.format(said=said))
+    messages = [(p.author, p.body) for p in passages]
+    known = owing("Who still owes Abe?", ["Abe", "Bea", "Cal"], messages)
+    assert known.get("Cal") is owes
+
+
+@pytest.mark.parametrize(
+    "goal", ["Who comes to the concert?", "Who still owes money?", "Who has paid Kai already?"]
+)
+def test_list_that_nobody_collects_for_is_not_read(goal):
+    assert read(goal, CONCERT) == []
+    passages = passages_of(CONCERT)
+    assert owing(goal, people_in(passages), [(p.author, p.body) for p in passages]) == {}
