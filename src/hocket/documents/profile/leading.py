@@ -36,13 +36,22 @@ def located_dialect(text: str) -> Dialect:
     sample = text[:SAMPLE_CHARS]
     usual = dialect_of(text)
     skips = {delimiter: _skip(sample, delimiter) for delimiter in DELIMITERS}
-    if not skips[usual.delimiter] and _parts(sample, usual):
+    below_comments = _without(text, _comments(sample))
+    of_rows = dialect_of(below_comments).delimiter if below_comments.strip() else usual.delimiter
+    if of_rows == usual.delimiter and not skips[of_rows] and _parts(sample, usual):
         return usual
-    for delimiter, skip in skips.items():
+    for delimiter in sorted(DELIMITERS, key=lambda mark: mark != of_rows):
+        skip = skips[delimiter]
         below = dialect_of(_without(text, skip))
         if skip and below.delimiter == delimiter:
             return replace(below, skip=skip)
     return usual
+
+
+def _comments(sample: str) -> int:
+    """Number of the comments at the beginning, which may have any marks in their sentences."""
+    lines = sample.splitlines()
+    return next((n for n, line in enumerate(lines) if not _COMMENT.match(line)), 0)
 
 
 def _parts(sample: str, dialect: Dialect) -> bool:
