@@ -9,6 +9,7 @@ import pytest
 
 from facade_clients import StreamingHost
 from hocket import Agent
+from hocket.app.pending_tests import SPACE, PendingTests
 from hocket.app.spare_time import WAITING
 from hocket.errors import UnavailableError
 from hocket.llm.passport.suite import probes
@@ -270,13 +271,97 @@ async def test_call_of_a_chat_program_goes_before_a_test_and_keeps_one_from_begi
         assert (await ended(client, path))["state"] == "done"
 
 
-async def test_server_that_stops_ends_its_test_and_keeps_what_is_done(tmp_path):
+async def test_server_that_stops_ends_its_test_and_the_next_one_goes_on_with_it(tmp_path):
     host = HeldHost(6)
     bounds = replace(BOUNDS, shutdown_s=1)
     async with live(tmp_path, llm=host, bounds=bounds) as server, server.client() as client:
         await begun(client)
         await held(host)
-    async with live(tmp_path, llm=HeldHost(0)) as server, server.client() as client:
+    host = HeldHost(0)
+    async with live(tmp_path, llm=host) as server, server.client() as client:
+        async with asyncio.timeout(20):
+            while not (operations := (await client.get("/api/v1/operations")).json()["items"]):
+                await asyncio.sleep(0.01)
+        [operation] = operations
+        operation = await ended(client, f"/api/v1/operations/{operation['operation_id']}")
+        assert (operation["model"], operation["state"]) == ("scripted", "done")
         [passport] = await passports(client)
-        assert passport["card"]["probes"] > 0
+        assert passport["card"]["probes"] == operation["total"]
+        assert 0 < len(host.probes) < ALL_CALLS, "what is done was kept"
+
+
+async def test_test_that_is_left_by_an_earlier_server_waits_for_its_runs_too(tmp_path):
+    work, host = Asking(), HeldHost(6)
+    agent = Agent("ada", work=work)
+    bounds = replace(BOUNDS, shutdown_s=1)
+    async with live(tmp_path, agent, llm=host, bounds=bounds) as server, server.client() as client:
+        await begun(client)
+        await held(host)
+        await client.post("/api/v1/runs", json=run_of("Measure it"))
+        await work.is_at_work.wait()
+    work, host = Asking(), HeldHost(0)
+    agent = Agent("ada", work=work)
+    async with live(tmp_path, agent, llm=host) as server, server.client() as client:
+        async with asyncio.timeout(20):
+            while not any(
+                operation["what"] == WAITING
+                for operation in (await client.get("/api/v1/operations")).json()["items"]
+            ):
+                await asyncio.sleep(0.01)
+        assert not host.probes
+        work.release.set()
+        [operation] = (await client.get("/api/v1/operations")).json()["items"]
+        path = f"/api/v1/operations/{operation['operation_id']}"
+        assert (await ended(client, path))["state"] == "done"
+
+
+async def test_test_that_was_stopped_does_not_go_on_in_the_next_server(tmp_path):
+    host = HeldHost(4)
+    async with live(tmp_path, llm=host) as server, server.client() as client:
+        path = await begun(client)
+        await held(host)
+        assert (await client.post(f"{path}/stop")).json()["state"] == "stopped"
+        assert await PendingTests(server.service.hocket).to_resume() == ()
+
+
+async def test_test_that_ended_or_was_refused_is_not_kept(tmp_path):
+    host = HeldHost(4)
+    async with live(tmp_path, llm=host) as server, server.client() as client:
+        path = await begun(client)
+        await held(host)
+        refused = await client.post("/api/v1/models/test", json={**QUICK, "model": "other"})
+        assert refused.status_code == 409
+        kept = PendingTests(server.service.hocket)
+        assert [pending.model for pending in await kept.to_resume()] == ["scripted"]
+        host.release.set()
+        assert (await ended(client, path))["state"] == "done"
+        assert await kept.to_resume() == ()
+
+
+@pytest.mark.parametrize(("kills", "state"), [(2, "done"), (3, "failed")])
+async def test_test_in_which_servers_are_killed_without_a_result_is_given_up(
+    tmp_path, kills, state
+):
+    async with live(tmp_path) as server:
+        kept = PendingTests(server.service.hocket)
+        await kept.begin("scripted", quick=True, again=False)
+        for _ in range(kills - 1):
+            await kept.to_resume()
+    async with live(tmp_path) as server, server.client() as client:
+        async with asyncio.timeout(20):
+            while not (operations := (await client.get("/api/v1/operations")).json()["items"]):
+                await asyncio.sleep(0.01)
+        path = f"/api/v1/operations/{operations[0]['operation_id']}"
+        operation = await ended(client, path)
+        assert operation["state"] == state
+        assert ("is given up: its server ended 3 times" in operation["error"]) == (
+            state == "failed"
+        )
+        assert await PendingTests(server.service.hocket).to_resume() == ()
+
+
+async def test_test_whose_record_is_of_a_later_release_is_left_out(tmp_path):
+    async with live(tmp_path) as server:
+        await server.service.store.put(SPACE, "test-1", b'{"watts": 7}')
+    async with live(tmp_path) as server, server.client() as client:
         assert (await ended(client, await begun(client)))["state"] == "done"

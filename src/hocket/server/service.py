@@ -16,6 +16,7 @@ from hocket.server.audit import Audit
 from hocket.server.explanations import Explanations
 from hocket.server.hub import Hub
 from hocket.server.keyring import Keyring
+from hocket.server.model_tests import ModelTests
 from hocket.server.operations import Operation, Operations
 from hocket.server.tokens import Tokens
 
@@ -72,6 +73,7 @@ class Service:
         self.tokens = Tokens(self.store, self.keyring, clock, self.issuer)
         self.audit = Audit(hocket.journal, clock)
         self.operations = Operations(hocket.llm, clock, self._progressed, hocket.fetch)
+        self.model_tests = ModelTests(hocket, self.directory, self.operations)
         hocket.requests.takes_goals = True
         self.parking = Parking(hocket.engine, clock, self.spawn)
         self.is_ready = False
@@ -153,6 +155,7 @@ async def serving(
             group.create_task(_expire(service), name="expire"),
             group.create_task(_snapshot(service), name="snapshot"),
         ]
+        service.spawn(service.model_tests.resume())
         try:
             yield service
         finally:

@@ -12,13 +12,13 @@ from starlette.responses import Response
 from hocket.app.hosts import listing_of
 from hocket.app.passports import Passports, subject_of, this_machine
 from hocket.app.refusals import forget_refused, refused_parts
-from hocket.app.spare_time import examine_beside_runs, refuse_at_work
+from hocket.app.spare_time import refuse_at_work
 from hocket.core.learned import Speed
 from hocket.core.noun import Noun
 from hocket.llm.passport.passport import Machine, Passport
 from hocket.llm.passport.scoring import PassportCard, card_of
 from hocket.llm.passport.suite import SUITE
-from hocket.ports.llm import LlmInfo, OnProgress
+from hocket.ports.llm import LlmInfo
 from hocket.projections.moment import moment_or_none
 from hocket.server.access import Caller, Need
 from hocket.server.capacity import refuse_while_draining
@@ -149,23 +149,14 @@ async def test_model(
     """Test what a model can do on this machine, one at a time; the results are its passport.
 
     Not while runs or calls are in progress. When some come during the test, they go first, and it
-    goes on afterwards.
+    goes on afterwards, also when the server is started again.
     """
     refuse_while_draining(service)
     listed = await service.directory.get(body.model)
     refuse_at_work(service.hocket, listed.name)
 
-    async def act(progress: OnProgress) -> None:
-        await examine_beside_runs(
-            service.hocket,
-            listed.name,
-            listed.info,
-            quick=body.quick,
-            again=body.again,
-            on_probe=lambda done, total, probe: progress(probe, done, total),
-        )
-
-    return _begun(request, service.operations.begin_test(listed.name, act))
+    operation = await service.model_tests.begin(listed.name, quick=body.quick, again=body.again)
+    return _begun(request, operation)
 
 
 @router.post("/models/forget", responses=documented(), response_model=LeftOut)
@@ -202,7 +193,7 @@ async def stop_operation(
     request: Request, service: Served, caller: Tester, operation_id: OperationId
 ) -> Response:
     """Stop a test; a later one goes on where it stopped."""
-    operation = await service.operations.stop(operation_id)
+    operation = await service.model_tests.stop(operation_id)
     if operation is None:
         raise not_found("operation", operation_id, "operations")
     return reply(request, operation)
