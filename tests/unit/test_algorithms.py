@@ -1,8 +1,8 @@
 """Known algorithms: what is shown to the LLM is right, and shown for goals of its kind only.
 
 Each file of ``algorithms/`` has, for each algorithm, a line ``= name``, then goals in other words
-that it is shown for (``? goal``) and expressions that are true of its code (``> expression``). The
-goals of ``none.txt`` are of no known kind.
+that it is shown for (``? goal``; those of a variant say that they mean it) and expressions that are
+true of its code (``> expression``). The goals of ``none.txt`` are of no known kind.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from hocket.agents.algorithms import ALGORITHMS, algorithms_for
+from hocket.agents.algorithms import ALGORITHMS, VARIANTS, algorithms_for, candidates_for
 
 FILES = sorted(Path(__file__).with_name("algorithms").glob("*.txt"))
 LEAST_GOALS, LEAST_TRUTHS = 3, 3
@@ -60,7 +60,7 @@ def printed(monkeypatch):
     return run
 
 
-@pytest.mark.parametrize("one", ALGORITHMS, ids=lambda one: one.name)
+@pytest.mark.parametrize("one", [*ALGORITHMS, *VARIANTS], ids=lambda one: one.name)
 def test_code_does_what_its_task_says(one, printed):
     assert len(TRUTHS[one.name]) >= LEAST_TRUTHS
     for truth in TRUTHS[one.name]:
@@ -77,9 +77,39 @@ def test_goal_in_other_words_gets_the_algorithm_of_its_kind(name):
         assert [one.name for one in algorithms_for(goal)] == [name], goal
 
 
+@pytest.mark.parametrize("name", [one.name for one in VARIANTS])
+def test_goal_that_speaks_of_a_variant_gets_it_first(name):
+    assert len(GOALS[name]) >= LEAST_GOALS
+    for goal in GOALS[name]:
+        assert [one.name for one in candidates_for(goal)][:1] == [name], goal
+
+
 def test_own_task_of_each_algorithm_gets_it():
-    for one in ALGORITHMS:
-        assert [shown.name for shown in algorithms_for(one.task)] == [one.name]
+    for one in (*ALGORITHMS, *VARIANTS):
+        assert [shown.name for shown in candidates_for(one.task)][:1] == [one.name]
+
+
+def test_each_variant_is_of_an_algorithm():
+    assert {one.of for one in VARIANTS} <= {one.name for one in ALGORITHMS}
+
+
+@pytest.mark.parametrize(
+    ("goal", "names"),
+    [
+        ("Write life.py with step(grid) of the Game of Life.", ["game of life"]),
+        ("Write life.py with step(cells), the Game of Life on a set.", ["life on a set"]),
+        ("Write life.py with step(a, b, c), the Game of Life on a set.", ["life on a set"]),
+    ],
+)
+def test_forms_that_the_goal_speaks_of_come_before_the_usual_one(goal, names):
+    assert [one.name for one in candidates_for(goal)][: len(names)] == names
+
+
+def test_other_forms_follow_those_of_the_same_parameters():
+    names = [one.name for one in candidates_for("life.py with step(cells) of the Game of Life")]
+    assert names[0] == "game of life"
+    assert "life on a set" in names
+    assert len(candidates_for("life.py with step(a, b, c) of the Game of Life")) == 1
 
 
 @pytest.mark.parametrize("goal", GOALS[""])
@@ -88,6 +118,6 @@ def test_goal_of_no_kind_gets_no_algorithm(goal):
 
 
 def test_each_algorithm_has_a_name_of_its_own_and_no_line_is_of_none():
-    names = [one.name for one in ALGORITHMS]
+    names = [one.name for one in (*ALGORITHMS, *VARIANTS)]
     assert len(set(names)) == len(names)
     assert set(GOALS) | set(TRUTHS) == {*names, ""}

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import pytest
+
 from benches import ScriptedBench, assignment_of
 from hocket import AgentCard
 from hocket.agents.algorithms import ALGORITHMS
+from hocket.agents.code.running import Ran
 from hocket.agents.ways.source import BySource
+from hocket.agents.ways.source_known import form_taken, takes_data
 
 GOAL = "Write card.py with ok(number): whether a card number passes Luhn's check."
 
 
-async def written(tmp_path, tests, *codes):
+async def written(tmp_path, tests, *codes, goal=GOAL):
     blocks = [f"```python\n{code}\n```" for code in (tests, *codes)]
     bench = ScriptedBench(tmp_path, *blocks)
-    task = assignment_of(GOAL, "code", "card.py")
+    task = assignment_of(goal, "code", "card.py")
     await BySource().work(task, bench, AgentCard(name="any"))
     return bench.contents["card.py"].decode().strip(), bench
 
@@ -61,3 +65,61 @@ async def test_what_the_llm_guesses_of_a_known_algorithm_does_not_count(tmp_path
     assert "value -= 9" in code
     assert "passes 0 of" not in bench.agreement.methods[0].gave
     assert "inputs" in bench.agreement.methods[0].gave
+
+
+SETS = "assert after({(0, 0)}) == set()\nassert after({(0, 0), (1, 0), (2, 0)}) == {(1, 0)}"
+LIFE = "Write card.py with after(cells): the next generation of Conway's Game of Life."
+
+
+async def test_form_that_takes_the_inputs_is_the_candidate_and_shown(tmp_path):
+    code = "def after(cells):\n    return set()"
+    given, bench = await written(tmp_path, SETS, *[code] * 4, goal=LIFE)
+    is_shown = ["is the set of the (x, y)" in "".join(shown) for shown in bench.shown]
+    assert is_shown == [False, False, True, True, True]
+    assert "works on 0 of" not in bench.agreement.methods[0].gave
+    assert given == code
+    assert not bench.agreement.counts
+
+
+REFUSED = Ran(probes=(("TypeError", "E"), ("IndexError", "E")))
+TAKEN = Ran(probes=(("TypeError", "E"), ("{(1, 0)}", "")))
+
+
+@pytest.mark.parametrize(
+    ("ran", "takes"),
+    [(REFUSED, False), (TAKEN, True), (Ran(), True), (Ran(probes=(("ValueError", "E"),)), True)],
+)
+def test_file_that_raises_errors_of_types_for_all_inputs_takes_none(ran, takes):
+    assert takes_data(ran) is takes
+
+
+async def runs_of(goal, *rans):
+    numbers = []
+
+    async def run(code, number):
+        assert "def after" in code
+        numbers.append(number)
+        return rans[min(len(numbers), len(rans)) - 1]
+
+    return await form_taken(goal, run), numbers
+
+
+async def test_next_form_is_tried_after_one_that_takes_no_input():
+    taken, numbers = await runs_of(LIFE, REFUSED, TAKEN)
+    assert taken is not None
+    assert taken[0].of == "game of life"
+    assert taken[2] is TAKEN
+    assert numbers == [1, 0]
+
+
+async def test_usual_form_is_kept_if_no_form_takes_an_input():
+    taken, numbers = await runs_of(LIFE, REFUSED)
+    assert taken is not None
+    assert taken[0].name == "game of life"
+    assert len(numbers) > 1
+
+
+async def test_algorithm_for_other_data_than_the_goal_names_is_none_of_it():
+    goal = "Write card.py with after(cells): the Game of Life, cells is a dictionary."
+    taken, _ = await runs_of(goal, REFUSED)
+    assert taken is None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hocket.agents.algorithms.adapted import adapted
 from hocket.agents.algorithms.appointments import APPOINTMENTS
 from hocket.agents.algorithms.averages import AVERAGES
+from hocket.agents.algorithms.board_variants import BOARD_VARIANTS
 from hocket.agents.algorithms.boards import BOARDS
 from hocket.agents.algorithms.check_digits import CHECK_DIGITS
 from hocket.agents.algorithms.choices import CHOICES
@@ -17,6 +19,7 @@ from hocket.agents.algorithms.dates import DATES
 from hocket.agents.algorithms.formats import FORMATS
 from hocket.agents.algorithms.games import GAMES
 from hocket.agents.algorithms.geometry import GEOMETRY
+from hocket.agents.algorithms.graph_variants import GRAPH_VARIANTS
 from hocket.agents.algorithms.graphs import GRAPHS
 from hocket.agents.algorithms.grids import GRIDS
 from hocket.agents.algorithms.lists import LISTS
@@ -38,7 +41,7 @@ from hocket.agents.prompts import code_turn
 from hocket.agents.textbook.kind import nearest
 
 if TYPE_CHECKING:
-    from hocket.agents.algorithms.algorithm import Algorithm
+    from hocket.agents.algorithms.algorithm import Algorithm, Variant
     from hocket.ports.llm import ChatMessage
 
 ALGORITHMS = (
@@ -72,6 +75,10 @@ ALGORITHMS = (
     *TEXTS,
     *WORDS,
 )
+VARIANTS = (
+    *BOARD_VARIANTS,
+    *GRAPH_VARIANTS,
+)
 MOST = 1
 _SEAM = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
 """Where the words of a name meet."""
@@ -89,7 +96,35 @@ def algorithms_for(goal: str) -> list[Algorithm]:
     return nearest(ALGORITHMS, _SEAM.sub(" ", goal), most=MOST)
 
 
+def candidates_for(goal: str) -> list[Algorithm | Variant]:
+    """The known algorithm of a goal in the forms that can be called so, the likeliest first.
+
+    Those forms that the goal speaks of come before the usual one, and the others of the same
+    parameters after it. If none can be called so, the likeliest is the only one.
+
+    Examples:
+        >>> goal = "life.py with step(cells) of the Game of Life: a set of the living cells"
+        >>> candidates_for(goal)[0].name
+        'life on a set'
+    """
+    near = algorithms_for(goal)
+    if not near:
+        return []
+    usual, text = near[-1], _SEAM.sub(" ", goal)
+    variants = [one for one in VARIANTS if one.of == usual.name]
+    likeness = {one.name: one.likeness(text) for one in variants}
+    ranked = sorted(variants, key=lambda one: -likeness[one.name])
+    said = [one for one in ranked if likeness[one.name]]
+    others = [one for one in ranked if not likeness[one.name]]
+    likely = [*said, usual, *(others if adapted(usual, goal) else ())]
+    return [one for one in likely if adapted(one, goal)] or likely[:1]
+
+
 def worked(goal: str) -> list[ChatMessage]:
     """The known algorithm of a goal as turns of a conversation; empty if there is none."""
-    turns = [code_turn(f"Task: {one.task}", one.code) for one in algorithms_for(goal)]
-    return [message for turn in turns for message in turn]
+    return [message for one in candidates_for(goal)[:1] for message in turns_of(one)]
+
+
+def turns_of(one: Algorithm | Variant) -> list[ChatMessage]:
+    """A known algorithm as turns of a conversation."""
+    return [*code_turn(f"Task: {one.task}", one.code)]

@@ -17,7 +17,7 @@ from hocket.agents.code.skeleton import skeleton_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from hocket.agents.algorithms.algorithm import Algorithm
+    from hocket.agents.algorithms.algorithm import Algorithm, Variant
 
     _Pair = tuple[ast.FunctionDef, ast.FunctionDef]
     """A wanted function, and the known one that is meant."""
@@ -26,7 +26,7 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 _SAYS_LITTLE = frozenset(("self", "to", "from", "is", "of", "get", "the", "a", "in", "by", "for"))
 
 
-def adapted(algorithm: Algorithm, goal: str) -> str:
+def adapted(algorithm: Algorithm | Variant, goal: str) -> str:
     """The file of an algorithm with the names and parameters of a goal; empty if in doubt.
 
     Examples:

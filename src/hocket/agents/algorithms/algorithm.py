@@ -24,3 +24,24 @@ class Algorithm(Kind):
     words: str
     task: str
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant(Kind):
+    """The task of a known algorithm for data of another form, or with another result.
+
+    Attributes:
+        name: What it is called.
+        of: The name of the algorithm.
+        signs: Phrases by which a goal of the algorithm says that it is meant, not the usual form.
+        task: The example, worded as a goal.
+        code: The whole file that does it.
+        words: None, as one word alone does not say it.
+    """
+
+    name: str
+    of: str
+    signs: str
+    task: str
+    code: str
+    words: str = "(?!)"

@@ -188,8 +188,9 @@ def annotate(rows):
     Algorithm(
         "robot moves",
         r"(?:robot|turtle|rover|drone)(?=.*\b(?:commands?|instructions?|moves?|turns?"
-        r"|grid|facing|forward|steps?))|turns? (?:left|right)(?=.*\b(?:forward|advance|steps?"
-        r"|moves?))|(?:facing|faces) (?:north|south|east|west)",
+        r"|grid|facing|forward|steps?|up|U|path|follows))"
+        r"|turns? (?:left|right)(?=.*\b(?:forward|advance|steps?|moves?))"
+        r"|(?:facing|faces) (?:north|south|east|west)",
         r"facing|forward",
         "Write robot.py with run(commands): a robot starts at (0, 0) and faces north. 'L' and 'R' "
         "turn it left and right by 90 degrees, 'F' moves it one step forward. Return (x, y, "
@@ -269,7 +270,7 @@ def can_attack(queen, other):
     Algorithm(
         "knight moves",
         r"knight(?:s|'s)? (?:moves?|tour|jumps?|hops?|can)|(?:a|the|chess) knight(?=.*\b(?:board"
-        r"|squares?|moves?|jumps?|chess)\b)|moves of a knight",
+        r"|squares?|moves?|jumps?|chess)\b)|moves (?:of )?a knight|path of a knight",
         r"chess|moves",
         "Write knight.py with knight_moves(square): the squares that a knight reaches from a "
         "square of a chess board in one move, as a sorted list of texts like 'c3'. ValueError if "

@@ -11,8 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from hocket.agents.algorithms import algorithms_for, worked
-from hocket.agents.algorithms.adapted import adapted
+from hocket.agents.algorithms import turns_of, worked
 from hocket.agents.code.candidates import Candidate, Choice, is_weak
 from hocket.agents.code.complaints import Given, complaints_of
 from hocket.agents.code.faults import without_slips
@@ -45,6 +44,7 @@ from hocket.agents.ways.answer import program_in
 from hocket.agents.ways.fitting import PYTHON, has_own_tools, source_file
 from hocket.agents.ways.opening import opening
 from hocket.agents.ways.source_evidence import evidence_of, kept_by
+from hocket.agents.ways.source_known import form_taken, forms_of
 from hocket.agents.ways.source_prompts import (
     AGAIN,
     ANEW,
@@ -218,11 +218,15 @@ class _Job:
 
     async def try_known(self, skeleton: str) -> None:
         """Take a known algorithm under the names of the goal as the first candidate, if any."""
-        codes = (adapted(one, self.goal) for one in algorithms_for(self.goal))
-        if code := next(filter(None, codes), ""):
-            await self.prepare(skeleton)
-            self.book = Candidate(code, await self._run(code, 1), 1, is_known=True)
+        if not forms_of(self.goal):
+            return
+        await self.prepare(skeleton)
+        taken = await form_taken(self.goal, self._run)
+        if taken is not None:
+            self.book = Candidate(taken[1], taken[2], 1, is_known=True)
             self._keep(self.book)
+        example = turns_of(taken[0]) if taken is not None else []
+        self.first = [self.first[0], *example, self.first[-1]]
 
     async def hold(self) -> None:
         """Hold the best candidate so far, if it can be run."""

@@ -1,0 +1,69 @@
+"""Known algorithms as candidates for a file: which of their forms takes the data of a goal."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hocket.agents.algorithms import candidates_for
+from hocket.agents.algorithms.adapted import adapted
+from hocket.agents.code.running import RAISED
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from hocket.agents.algorithms.algorithm import Algorithm, Variant
+    from hocket.agents.code.running import Ran
+
+_OF_OTHER_DATA = frozenset(("TypeError", "AttributeError", "IndexError", "KeyError"))
+"""What code raises that is given data of another form than it reads."""
+_KINDS = {
+    "set": re.compile(r"\bsets?\b", re.IGNORECASE),
+    "dict": re.compile(r"\bdict(?:s|ionary|ionaries)?\b|\bmappings?\b", re.IGNORECASE),
+    "list": re.compile(r"\blists?\b|\brows?\b|\barrays?\b|\bmatri(?:x|ces)\b", re.IGNORECASE),
+    "text": re.compile(r"\btexts?\b|\bstrings?\b|\bwords?\b|\blines?\b", re.IGNORECASE),
+}
+
+
+def forms_of(goal: str) -> list[tuple[Algorithm | Variant, str]]:
+    """The known algorithm of a goal in the forms that can be called as it says, under its names."""
+    codes = [(one, adapted(one, goal)) for one in candidates_for(goal)]
+    return [(one, code) for one, code in codes if code]
+
+
+async def form_taken(
+    goal: str, run: Callable[[str, int], Awaitable[Ran]]
+) -> tuple[Algorithm | Variant, str, Ran] | None:
+    """The first form of a goal's known algorithm that takes its inputs, its file and what that did.
+
+    If none does, the likeliest counts: what was made up may be no input at all. But it is none of
+    the goal if that speaks of data of a kind that the algorithm doesn't.
+
+    Args:
+        goal: The task.
+        run: Runs a file; the number is that of the run.
+    """
+    first = None
+    for place, (one, code) in enumerate(forms_of(goal)):
+        ran = await run(code, 1 - place)
+        if takes_data(ran):
+            return one, code, ran
+        first = first or (one, code, ran)
+    return None if first is None or kinds_in(goal) - kinds_in(first[0].task) else first
+
+
+def takes_data(ran: Ran) -> bool:
+    """Whether a file takes some of its inputs, as far as types are concerned."""
+    return not ran.probes or any(
+        RAISED not in marks or seen not in _OF_OTHER_DATA for seen, marks in ran.probes
+    )
+
+
+def kinds_in(text: str) -> set[str]:
+    """The kinds of data that a task speaks of.
+
+    Examples:
+        >>> sorted(kinds_in("the set of all words"))
+        ['set', 'text']
+    """
+    return {kind for kind, pattern in _KINDS.items() if pattern.search(text)}
