@@ -112,3 +112,44 @@ def test_boxes_of_a_thing_are_its_boxes_and_other_things_in_a_box_are_not():
         ("candle_boxes", 9.0),
         ("spoons", 10.0),
     ]
+
+
+BOATS = [
+    ("Ivo", "We would like 5 boats, 2 rafts and 9 helmets."),
+    ("Pier", "Of the red boats I have only 4 left; a fifth would come from the lake and cost 60."),
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "boats"),
+    [
+        ("60 is too much, we'll squeeze into the four.", 4),
+        ("Then we make do with those 4, please.", 4),
+        ("We'll take the four, then.", 4),
+        ("We'll take the two.", 5),
+        ("We'll take the four weeks of holidays to think it over.", 5),
+        ("I have four children.", 5),
+    ],
+)
+def test_those_that_are_left_are_taken_without_their_name(said, boats):
+    counts, is_open = counts_after(["boats", "rafts", "helmets"], [*BOATS, ("Ivo", said)])
+    assert counts == {"boats": boats, "rafts": 2, "helmets": 9}
+    assert is_open == []
+
+
+def test_number_that_is_left_of_two_things_is_of_neither():
+    said = [*BOATS, ("Pier", "Rafts: there are only 4 left."), ("Ivo", "We'll take the four.")]
+    assert counts_after(["boats", "rafts", "helmets"], said)[0] == {
+        "boats": 5,
+        "rafts": 2,
+        "helmets": 9,
+    }
+
+
+def test_what_somebody_lends_without_another_thing_takes_that_off_no_list():
+    lent = "The scouts lend us 2 of their own boats, without helmets, so bring two boats less."
+    said = ("Ivo", lent)
+    counts, _ = counts_after(["boats", "rafts", "helmets"], [BOATS[0], said])
+    assert counts == {"boats": 3, "rafts": 2, "helmets": 9}
+    plain = ("Ivo", "We do it without helmets.")
+    assert counts_after(["boats", "rafts", "helmets"], [BOATS[0], plain])[0]["helmets"] == 0

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from hocket.agents.threads.items import NUMBER, amount_of
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,6 +44,11 @@ _NONE = re.compile(
     rf"(?i)\b(?:no|zero|none of(?: the| our)?|without(?: any| the)?)\s+(?!more|fewer|less|other)"
     rf"{_NO_ADJECTIVE}$"
 )
+_COMES_WITHOUT = late_pattern(
+    r"(?i)\b(?:lends?|lent|gives (?:us|me)|gave (?:us|me)|donates|brings|brought|ha(?:s|ve) (?:its"
+    r"|their|some)|(?:its|their|our|my) own)\b[^;]*\bwithout(?: any| the)?\s+$"
+)
+"""What others have or lend comes without a thing, which takes nothing off a list."""
 _DENIED = re.compile(r"(?i)\b(?:not|(?:more|fewer|less) than)\s*$")
 _NOT_OFF = re.compile(
     r"(?i)\b(?:do not|don't|never|no need to|not (?:to )?)\s*(?:please )?(?:forget|cancel|drop|skip"
@@ -261,6 +267,7 @@ def _taken(
 ) -> tuple[Change | None, str] | None:
     """A thing that is cancelled, in whole or in part, or that is not."""
     is_denied = mention.amount is not None and _DENIED.search(near.before)
+    is_denied = is_denied or _COMES_WITHOUT.search(near.clause[: mention.first])
     if is_denied or _NOT_OFF.search(near.before):
         return None, "keep"
     is_none = mention.amount is None and _NONE.search(near.before)

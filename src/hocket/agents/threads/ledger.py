@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.threads.clauses import clauses_of, sentences_of, stance_of
 from hocket.agents.threads.deeds import Change, Deeds, deeds_of
 from hocket.agents.threads.items import NUMBER, Items, amount_of
+from hocket.agents.threads.limits import Limits
 from hocket.agents.threads.stock import follows, has_some, takes_them_off
 
 if TYPE_CHECKING:
@@ -141,6 +142,7 @@ class Ledger:
     _named: list[str] = field(default_factory=list)
     _is_counting: bool = False
     _first: str = ""
+    _limits: Limits = field(default_factory=Limits)
 
     def read(self, author: str, body: str) -> list[Step]:
         """Take in what a message changes for certain; the steps say what is left open."""
@@ -191,9 +193,13 @@ class Ledger:
     def _step(self, author: str, sentence: str, clause: str) -> Step | None:
         stance = stance_of(sentence, clause)
         deeds = deeds_of(clause, self.items, self.counts)
-        named = list(dict.fromkeys(m.name for m in self.items.mentions(clause)))
+        mentions = self.items.mentions(clause)
+        named = list(dict.fromkeys(m.name for m in mentions))
+        if len(about := named or self._named) == 1:
+            self._limits.note(author, clause, about[0], mentions[0].amount if mentions else None)
         if not named:
-            alone = self._alone(clause, stance)
+            limit = self._limits.taken(author, clause)
+            alone = Change(limit[0], "set", limit[1]) if limit else self._alone(clause, stance)
             if alone is not None:
                 deeds = Deeds((alone,), is_settled=True)
         if stance != "firm":

@@ -1,0 +1,59 @@
+"""How many of a thing there are at most, as somebody says, and who makes do with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hocket.agents.threads.items import NUMBER, amount_of
+from hocket.core.late_pattern import late_pattern
+
+_ONLY = late_pattern(
+    rf"(?i)\b(?:only|just|no more than|not more than)(?: have| got)?(?: about)?"
+    rf" (?P<number>{NUMBER})(?: of (?:them|these|those))?"
+    r" (?:left|available|in stock|to spare|free|here)\b"
+)
+_LEFT = late_pattern(r"(?i)\b(?:left|available|in stock|to spare|free)\b")
+_FEW = late_pattern(r"(?i)\b(?:only|just|no more than|not more than)\b")
+_MAKES_DO = late_pattern(
+    rf"(?i)\b(?:squeeze into|manage with|make do with|get by with|do with|go with|live with|take"
+    rf"|have|settle for|content with|happy with|fine with)(?: just| only)? (?:the|those|these|your)"
+    rf"(?: other)? (?P<number>{NUMBER})(?=\s*(?:[.,;!]|$|then\b|please\b|that\b|and\b|instead\b))"
+)
+
+
+@dataclass(slots=True)
+class Limits:
+    """What others said that there is at most, until somebody makes do with it.
+
+    Examples:
+        >>> limits = Limits()
+        >>> limits.note("Hire", "Of the large tents only 3 are left, only 3 left.", "tents", None)
+        >>> limits.taken("Ann", "we'll squeeze into the three"), limits.taken("Ann", "the two")
+        (('tents', 3.0), None)
+    """
+
+    _known: list[tuple[str, str, float]] = field(default_factory=list)
+
+    def note(self, author: str, clause: str, name: str, amount: float | None) -> None:
+        """Keep how many of a thing there are at most, if a clause says so.
+
+        Args:
+            author: Who says it.
+            clause: What they say.
+            name: The one thing that it is about.
+            amount: The number that stands with the thing.
+        """
+        match = _ONLY.search(clause)
+        if match is not None:
+            self._known.append((author, name, amount_of(match["number"])))
+        elif amount and _FEW.search(clause) and _LEFT.search(clause):
+            self._known.append((author, name, amount))
+
+    def taken(self, author: str, clause: str) -> tuple[str, float] | None:
+        """(thing, number) if a clause makes do with the one limit of this number; else None."""
+        match = _MAKES_DO.search(clause)
+        if match is None:
+            return None
+        number = amount_of(match["number"])
+        fitting = {(name, n) for who, name, n in self._known if who != author and n == number}
+        return fitting.pop() if len(fitting) == 1 else None
