@@ -16,6 +16,7 @@ from hocket.documents.profile.leading import located_dialect
 from hocket.documents.profile.moments import read_moment
 from hocket.documents.profile.nouns import Table
 from hocket.documents.profile.quantities import quantity_in
+from hocket.documents.profile.subtotals import subtotals_in
 from hocket.documents.profile.values import MISSING_BESIDE, is_missing, read_number
 
 if TYPE_CHECKING:
@@ -100,6 +101,9 @@ def _parted(
     repeated = len(kept) - header_rows - len(body)
     footer = _footer([row for i, row in tail if i >= header_rows], width, body, count)
     rows = [_fitted(row, width) for i, row in body if i < count - footer]
+    summing = subtotals_in(rows) if len(kept) == count else []
+    left_out = [rows[place] for place in summing]
+    rows = [row for place, row in enumerate(rows) if place not in {*summing}]
     wanted = [i for i in range(width) if _is_wanted(i, first, rows)]
     notes = [dialect.guess] if dialect.guess else []
     if repeated:
@@ -110,12 +114,17 @@ def _parted(
         last = next(value for value in tail[-footer][1] if value.strip())
         rest = "its last row is" if footer == 1 else f"its last {footer} rows are"
         notes.append(f"{rest} no data: {last.strip()[:60]!r}")
+    if left_out:
+        label = next(cell.strip() for cell in left_out[0] if cell.strip())
+        notes.append(
+            f"{len(left_out)} rows that sum up others are left out, such as {label[:60]!r}"
+        )
     if totals := sum(1 for row in rows if _TOTAL.fullmatch(row[0])):
         notes.append(f"{totals} rows may be totals of others")
     return Table(
         names=_unique([names[i] for i in wanted]),
         rows=rows if len(wanted) == width else [[row[i] for i in wanted] for row in rows],
-        total=count - header_rows - footer - repeated,
+        total=count - header_rows - footer - repeated - len(left_out),
         dialect=replace(dialect, header=header_rows > 0),
         header_rows=header_rows,
         footer_rows=footer,
