@@ -274,7 +274,8 @@ async def test_mended_file_that_changes_its_list_still_is_not_attested(tmp_path)
     still = hidden.replace("values[0]", "values[len(values) // 2]")
     other = "def middle(values):\n    found = values\n    found.sort()\n    at = len(found) // 2\n"
     other += "    return found[at]"
-    _, bench = await middle_of(tmp_path, still, other, still, other)
+    answers = map(block, (MIDDLE_TESTS, still, other, still, other))
+    _, bench = await mended(tmp_path, *answers, old=hidden, goal=MIDDLE_GOAL, name="middle.py")
     assert "changes what it is given" in bench.prompts[1]
     assert "middle([3, 1, 2]) == 2" not in bench.prompts[1]
     assert bench.agreement.reason == "it still changes what it is given"
@@ -300,7 +301,7 @@ async def test_default_that_calls_share_is_shown_to_the_llm(tmp_path):
     code, bench = await mended(
         tmp_path, *answers, old=old, goal="add.py mixes up lists. Mend it.", name="add.py"
     )
-    assert code == new
+    assert "    if items is None:\n        items = []\n    items.append(item)" in code
     assert "the default of add is one list that all its calls share" in bench.prompts[1]
     assert bench.agreement.counts
 

@@ -62,3 +62,24 @@ async def test_file_that_no_edit_mends_is_chosen_among_the_candidates(tmp_path):
     code, bench = await mended(tmp_path, old, *answers)
     assert code == LONGEST_ANEW
     assert not bench.agreement.counts
+
+
+TOLLS = '''class Gate:
+    """A gate with the tolls paid at it, in cents."""
+
+    tolls = []
+
+    def pay(self, tons):
+        """Note the toll, 150 for each ton begun, and return it."""
+        toll = tons // 1 * 150
+        self.tolls.append(toll)
+        return toll'''
+
+
+async def test_file_with_known_kinds_of_faults_is_mended_without_the_llm(tmp_path):
+    useless = [TOLLS.replace("150", str(number)) for number in (1, 2, 3, 4)]
+    answers = ("assert Gate().pay(2) == 300", *useless)
+    code, bench = await mended(tmp_path, TOLLS, *answers)
+    assert "self.tolls = []" in code
+    assert "-(-tons // 1) * 150" in code
+    assert not bench.agreement.counts

@@ -72,6 +72,11 @@ class Candidate:
         return self.repair is not None and not self.repair.doubt
 
     @property
+    def is_cured(self) -> bool:
+        """Whether known kinds of faults of the file to mend were mended in it by rule."""
+        return self.repair is not None and self.repair.is_by_rule
+
+    @property
     def passed(self) -> int:
         """Number of tests that it passed."""
         return sum(ok for _, ok in self.ran.tests)
@@ -114,6 +119,14 @@ class Choice:
     def _result(self, row: tuple[str, str]) -> str:
         return result_of(row, names_errors=self.names_errors)
 
+    def replace_repairs(self, code: str) -> None:
+        """Make room for a file that was edited: of others only what rules made of it is kept."""
+        self.candidates = [
+            one
+            for one in self.candidates
+            if one.repair is None or (one.is_cured and one.code != code)
+        ]
+
     def best(self) -> tuple[Candidate, list[Candidate]]:
         """The best candidate and those that do the same."""
         votes = self._votes()
@@ -126,6 +139,7 @@ class Choice:
                 not one.ran.rows or failed(one.ran.rows) < len(one.ran.rows),
                 -len(one.complaints),
                 self.said(one),
+                self._mended(one),
                 one.is_backed,
                 voices * tests + votes[id(one)] + self._known_weight(one),
                 -failed(one.ran.rows),
@@ -134,6 +148,16 @@ class Choice:
 
         winner = max(self.candidates, key=worth)
         return winner, self._group(winner)
+
+    def _mended(self, one: Candidate) -> int:
+        """How much a file without the help of an LLM is worth: what rules mended needs no version.
+
+        More edits than those count only if more of the tests pass by them.
+        """
+        cured = [other.passed for other in self.candidates if other.is_cured]
+        if one.is_backed and all(one.passed > passed for passed in cured):
+            return 2
+        return 1 if one.is_cured else 0
 
     def _known_weight(self, one: Candidate) -> float:
         if not one.is_known:
@@ -261,7 +285,10 @@ class Choice:
                 winner.repair is not None and passed < SHARE_OF_REPAIR * guessed,
                 "too many of the tests that the LLM wrote fail",
             ),
-            (winner.repair is not None and not winner.is_backed, _doubt_of(winner.repair)),
+            (
+                winner.repair is not None and not winner.is_backed and not _is_seconded(group),
+                _doubt_of(winner.repair),
+            ),
         )
         return next((reason for applies, reason in doubts if applies), "")
 
@@ -274,6 +301,11 @@ def is_weak(measured: Ran) -> bool:
 
 def _doubt_of(repair: Repair | None) -> str:
     return repair.doubt if repair is not None else ""
+
+
+def _is_seconded(group: Sequence[Candidate]) -> bool:
+    """Whether programs of the LLM corroborate one another, without a file that was edited."""
+    return len(_voices([one for one in group if one.repair is None])) >= AGREED
 
 
 def _fault_of(candidate: Candidate) -> str:

@@ -106,7 +106,7 @@ def _edits(function: Function, lines: list[str], *, keeps: bool) -> Iterator[Edi
             yield default.lineno - 1, default.col_offset, default.end_col_offset or 0, "None"
             added.append(f"if {name} is None:\n    {name} = {ast.unparse(default)}")
     if keeps and any(isinstance(n, ast.Return) and n.value for n in ast.walk(function)):
-        added += [f"{name} = {name}.copy()" for name in _changed(function)]
+        added += [f"{name} = {name}.copy()" for name in changed_parameters(function)]
     if added:
         indent = lines[first.lineno - 1][: first.col_offset]
         text = "".join(f"{indent}{line}\n" for one in added for line in one.splitlines())
@@ -137,7 +137,7 @@ def _shared(function: Function) -> Iterator[tuple[str, ast.expr]]:
             yield parameter.arg, default
 
 
-def _changed(function: Function) -> list[str]:
+def changed_parameters(function: Function) -> list[str]:
     """The parameters whose value the function changes before it gives them another one."""
     names = [arg.arg for arg in (*function.args.posonlyargs, *function.args.args)]
     changed, bound = set(), set()

@@ -59,7 +59,7 @@ from hocket.agents.ways.source_prompts import (
     VARIED_MENDS,
     VARIED_SCRIPTS,
 )
-from hocket.agents.ways.source_repair import searched
+from hocket.agents.ways.source_repair import cured, searched
 from hocket.agents.ways.source_tests import trials_of
 from hocket.errors import PermanentError
 from hocket.ports.llm import ChatMessage
@@ -175,6 +175,8 @@ class _Job:
         if lines:
             shown = SHOWN.format(lines="\n".join(f"- {line}" for line in lines))
             self.first = _with(self.first, shown)
+        if (found := cured(self.given, self.goal)) is not None:
+            self._keep(Candidate(found.code, await self._run(found.code, 1), 1, repair=found))
 
     async def prepare(self, code: str) -> None:
         """Have tests and inputs for code of this shape."""
@@ -261,7 +263,7 @@ class _Job:
         cases = self.choice.trials.cases
         found = await searched(self.bench, self.given, self.goal, cases, versions)
         if found is not None:
-            self.choice.candidates = [one for one in written if one.repair is None]
+            self.choice.replace_repairs(found.code)
             number = len(written) + 1
             ran = await self._run(found.code, number)
             self._keep(Candidate(found.code, ran, number, repair=found))

@@ -44,12 +44,14 @@ class Repair:
         edits: The kinds of its edits.
         agreeing: The places of the versions that do the same in all its functions and classes.
         doubt: Why that proves nothing; empty if nothing is known against it.
+        is_by_rule: Whether it has no other edits than those of known kinds of faults.
     """
 
     code: str
     edits: tuple[str, ...] = ()
     agreeing: tuple[int, ...] = ()
     doubt: str = ""
+    is_by_rule: bool = False
 
 
 def search_program(code: str, references: Sequence[str], units: Sequence[Unit]) -> str:
@@ -68,8 +70,12 @@ def search_program(code: str, references: Sequence[str], units: Sequence[Unit]) 
     return BOOT.format(sources=_sources(), search=f"{CODE}.mending.units", task=task)
 
 
-def repair_of(printed: str) -> Repair | None:
+def repair_of(printed: str, mended: tuple[str, ...] = ()) -> Repair | None:
     """What the search found for the whole file; None if a function or class is left.
+
+    Args:
+        printed: By the program that searches.
+        mended: The kinds of faults that were mended before.
 
     Examples:
         >>> repair_of('{"code": "", "units": []}') is None
@@ -81,7 +87,7 @@ def repair_of(printed: str) -> Repair | None:
             return None
         units = data["units"]
         agreeing = set.intersection(*({*unit["agree"]} for unit in units))
-        edits = tuple(kind for unit in units for kind in unit["kinds"])
+        edits = mended + tuple(kind for unit in units for kind in unit["kinds"])
         crashes = [line for unit in units for line in unit["crashes"]]
         is_split = any(unit["others"] for unit in units)
     except (ValueError, LookupError, TypeError):

@@ -1,0 +1,116 @@
+"""What a docstring says is given for nothing, where the code would fail for it."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from hocket.agents.code.doctor.patient import is_call, method_of, single_target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hocket.agents.code.doctor.patient import Patient
+
+NOTHING = re.compile(
+    r"(?P<value>None|-?\d+(?:\.\d+)?|''|\"\"|\[\]|\{\}|an empty (?:list|text|string|dict)"
+    r"|False|True)"
+    r"[`'\"]? (?:if|for|when|where|of|without) (?:there (?:are|is) (?:none|no (?P<what>\w+)"
+    r"|nothing)"
+    r"|(?:an )?(?:empty|no) (?:\w+)|(?:it|they|the \w+|`\w+`) (?:is|are) (?:empty|none)"
+    r"|nobody|nothing|none)"
+    r"|\b(?:an empty (?:list|text|table|dict|one)|no \w+) (?:gives|returns|is|makes) "
+    r"(?P<other>None|-?\d+|''|\[\]|\{\}|an empty (?:list|text|string|dict))",
+    re.IGNORECASE,
+)
+_EMPTY = {"an empty list": "[]", "an empty text": "''", "an empty string": "''",
+          "an empty dict": "{}", '""': "''"}  # fmt: skip
+
+
+def value_of_nothing(said: str) -> str:
+    """What a docstring says is given for nothing, as source; empty if it does not say.
+
+    Examples:
+        >>> value_of_nothing("The mean of the ages; None if there are none.")
+        'None'
+        >>> value_of_nothing("The words of a text; an empty text gives an empty list.")
+        '[]'
+        >>> value_of_nothing("The mean of the ages.")
+        ''
+    """
+    match = NOTHING.search(said)
+    if match is None:
+        return ""
+    value = match["value"] or match["other"]
+    return _EMPTY.get(value.casefold(), value)
+
+
+def nothing_given(patient: Patient) -> Iterator[str]:
+    """A first entry, an extreme or an average of what may be empty, with what is said of that."""
+    value, body = value_of_nothing(patient.said), patient.body
+    if not value or not body or body[0].lineno == patient.function.lineno:
+        return
+    for name in patient.parameters:
+        if not _fails_for_nothing(patient, name) or _looks_at(patient, name):
+            continue
+        yield patient.put_before(body[0], f"if not {name}:\n    return {value}")
+        return
+    for one, after in itertools.pairwise(body):
+        name = single_target(one)
+        if (
+            name
+            and _is_made_of_parts(one)
+            and _fails_for_nothing(patient, name)
+            and not _looks_at(patient, name)
+        ):
+            yield patient.put_before(after, f"if not {name}:\n    return {value}")
+            return
+
+
+def _is_made_of_parts(node: ast.stmt) -> bool:
+    value = node.value if isinstance(node, ast.Assign) else None
+    is_list = isinstance(value, ast.ListComp | ast.DictComp | ast.SetComp)
+    return (
+        is_list
+        or is_call(value, "sorted", "list", "split", "set")
+        or method_of(value)[1] == "split"
+    )
+
+
+def _fails_for_nothing(patient: Patient, name: str) -> bool:
+    for node in ast.walk(patient.function):
+        text = ast.unparse(node) if isinstance(node, ast.expr) else ""
+        if text in (f"{name}[0]", f"{name}[-1]", f"list({name})[0]", f"list({name})[-1]"):
+            return True
+        if isinstance(node, ast.Call) and is_call(node, "max", "min") and len(node.args) == 1:
+            is_bare = not any(one.arg == "default" for one in node.keywords)
+            if is_bare and re.fullmatch(
+                rf"{name}(?:\.values\(\)|\.keys\(\))?", ast.unparse(node.args[0])
+            ):
+                return True
+        if (
+            isinstance(node, ast.BinOp)
+            and isinstance(node.op, ast.Div | ast.FloorDiv)
+            and ast.unparse(node.right) == f"len({name})"
+        ):
+            return True
+    return False
+
+
+def _looks_at(patient: Patient, name: str) -> bool:
+    """Whether a condition of the function is about whether there is anything."""
+    for node in ast.walk(patient.function):
+        test = node.test if isinstance(node, ast.If | ast.IfExp | ast.While) else None
+        if test is not None and re.search(
+            rf"(?:^|not |and |or ){name}$|^{name} (?:and|or)\b|len\({name}\) (?:==|<|>|!="
+            rf"|>=|<=) [01]$"
+            rf"|^not {name}\b|{name} == (?:\[\]|''|\{{\}})|^len\({name}\)$",
+            ast.unparse(test),
+        ):
+            return True
+    return False
+
+
+RULES = (nothing_given,)
