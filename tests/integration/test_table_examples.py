@@ -25,7 +25,8 @@ def towns():
     for number in range(60):
         region = ("North", "South", "East")[number % 3]
         people = 9000 if number == 17 else 100 + number * 37 % 1000
-        yield f"T{number},{region},{people},{1204 + number * 13}"
+        town = {4: "Aldea", 8: "Carr"}.get(number, f"T{number}")
+        yield f"{town},{region},{people},{1204 + number * 13}"
 
 
 def clinics():

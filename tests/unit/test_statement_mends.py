@@ -7,7 +7,7 @@ import pytest
 
 from hocket.agents.forms import form_of
 from hocket.agents.ways.topmost import filled_with, topmost
-from hocket.execute.tables.inside.binding import only_listed, summed
+from hocket.execute.tables.inside.binding import of_values, only_listed, summed
 from hocket.execute.tables.inside.clauses import in_order, selected
 from hocket.execute.tables.inside.statement import begin
 
@@ -110,6 +110,26 @@ def test_what_a_group_has_of_other_expressions_is_not_guessed(statement, connect
 )
 def test_groups_of_an_unknown_name_are_those_of_the_listed_texts(statement, meant):
     assert only_listed(statement, "name") == meant
+
+
+@pytest.mark.parametrize(
+    ("statement", "meant"),
+    [
+        ("SELECT name, x FROM t WHERE name IN ('Ulm', 'Bonn')", "town"),
+        ("SELECT x FROM t WHERE t.name = 'Ulm' OR name = 'Bonn'", "town"),
+        ("SELECT x FROM t WHERE \"name\" = 'O''Hara'", "owner"),
+        ("SELECT x FROM t WHERE name IN ('Ulm', 'Bonn', 'Mars')", ""),
+        ("SELECT x FROM t WHERE name = 'both'", ""),
+        ("SELECT x FROM t WHERE x = 1 AND name > 'Ulm'", ""),
+    ],
+)
+def test_unknown_column_is_the_only_one_that_has_the_texts_it_is_compared_with(statement, meant):
+    with duckdb.connect(":memory:") as known:
+        known.execute(
+            "CREATE TABLE t AS FROM (VALUES ('Ulm', 'O''Hara', 1), ('Bonn', 'both', 2), "
+            "('both', 'Ann', 3)) AS v (town, owner, x)"
+        )
+        assert of_values(known, statement, "name") == meant
 
 
 BEST = "Which tea sold best in each shop? Write best.json: shop -> {tea, sold}."

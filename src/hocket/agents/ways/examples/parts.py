@@ -5,6 +5,33 @@ from hocket.agents.ways.examples.sheets import CLINICS, HARVEST, MINES, STAFF, T
 
 EXAMPLES = (
     Example(
+        about(r"share|percent\w*|own|their|its"),
+        (TOWNS,),
+        "What share of the people of all listed towns of its region has Aldea, and what Carr? "
+        "Write shares.json: town -> percent with one decimal.",
+        """\
+df["all"] = df.groupby("region")["people"].transform("sum")  # of its region, on each line
+part = df[df["town"].isin(["Aldea", "Carr"])].set_index("town")
+answer = (100 * part["people"] / part["all"]).to_dict()
+""",
+        """\
+of_region = {}
+for row in rows:
+    of_region[row["region"]] = of_region.get(row["region"], 0) + (row["people"] or 0)
+answer = {row["town"]: 100 * row["people"] / of_region[row["region"]]
+          for row in rows if row["town"] in ("Aldea", "Carr")}
+""",
+        """\
+WITH t AS (SELECT *, sum(people) OVER (PARTITION BY region) AS of_region FROM df)
+SELECT town, 100.0 * people / of_region AS percent FROM t WHERE town IN ('Aldea', 'Carr')
+""",
+        signs=about(
+            r"<percent> … (?:all|total|whole|sum)[^.?;]{0,60} (?:its|their|his|her|the same)"
+            r"|(?:all|total|whole)[^.?;]{0,40} (?:of|in|for) (?:its|their|his|her) own"
+            r"|of all (?:the )?(?:\w+ )?\w+ (?:of|in) (?:its|their|his|her)"
+        ),
+    ),
+    Example(
         about(r"half|third|quarter|percent|share|at least|sum|together|total|in which|when"),
         (MINES,),
         "In which years was coal at least half of coal, iron and zinc together? Write years.json, "

@@ -7,6 +7,8 @@ from typing import Any
 
 from hocket.execute.tables.inside import clauses, dialects
 
+MOST_SEARCHED = 100
+"""Columns in which texts are looked for, at most."""
 DAY = "d"
 """What the rules of statements call a date, which small LLMs copy."""
 _UNGROUPED = re.compile(r'column "([^"]+)" must appear in the GROUP BY clause')
@@ -171,6 +173,43 @@ def of_other_table(sql: str, fault: str, connection: Any) -> str:
         return sql
     written = rf'(?<![\w."])"?{re.escape(alias)}"?\.("?{re.escape(column)}"?)(?!\w)'
     return re.sub(written, rf"{dialects.quoted(having[0])}.\1", sql, flags=re.IGNORECASE)
+
+
+def of_values(connection: Any, sql: str, name: str) -> str:
+    """The only column that holds all the texts with which an unknown one is compared.
+
+    Asked for the share of four towns, a small LLM looks them up in ``name``, whatever their column
+    is called.
+    """
+    one, text = rf'(?:\w+\.)?"?{re.escape(name)}"?', dialects.TEXT
+    compared = rf"(?<![\w\"'.]){one}\s*(?:=\s*({text})|in\s*\(\s*({text}(?:\s*,\s*{text})*)\s*\))"
+    found = {
+        literal
+        for match in re.finditer(compared, sql, re.IGNORECASE)
+        for literal in re.findall(text, match[1] or match[2])
+    }
+    if not found:
+        return ""
+    asked = (
+        "SELECT table_name, column_name FROM duckdb_columns() "
+        "WHERE NOT internal AND data_type = 'VARCHAR'"
+    )
+    return _only_holding(connection, found, connection.execute(asked).fetchall())
+
+
+def _only_holding(connection: Any, texts: set[str], columns: list[tuple[str, str]]) -> str:
+    """The name of the only one of some columns that holds all of some texts, in quotes."""
+    listed = ", ".join(sorted(texts))
+    holding = set()
+    for table, column in columns[:MOST_SEARCHED]:
+        one = dialects.quoted(column)
+        counted = (
+            f"SELECT count(DISTINCT {one}) FROM {dialects.quoted(table)} "  # noqa: S608 - names are quoted
+            f"WHERE {one} IN ({listed})"
+        )
+        if connection.execute(counted).fetchone() == (len(texts),):
+            holding.add(column)
+    return str(holding.pop()) if len(holding) == 1 else ""
 
 
 def _columns_by_table(connection: Any) -> dict[str, set[str]]:

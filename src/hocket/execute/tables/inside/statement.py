@@ -278,6 +278,7 @@ def _executed(
             mending.column_meant(column, columns, aliases)
             or binding.only_column(str(error), columns)
             or binding.only_day(connection, column)
+            or binding.of_values(connection, sql, column)
             or binding.only_listed(sql, column)
         )
         if not meant or meant == column:
