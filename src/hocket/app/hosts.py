@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from hocket.adapters.system.clock import SystemClock
 from hocket.adapters.system.memory import machine_bytes
+from hocket.app.neighbours import SharedMemory
 from hocket.app.prices import Prices
 from hocket.core.digest import digest
 from hocket.core.egress import EgressGate
@@ -88,7 +89,13 @@ def hosts_of(
         settings.most_ollama_calls,
         rules=Rules(windows=context_classes(settings.context_tokens)),
     )
-    in_memory = ScheduledLlm(embedded, clock, settings.slots, capacity_bytes=memory_bytes)
+    in_memory = ScheduledLlm(
+        embedded,
+        clock,
+        settings.slots,
+        capacity_bytes=memory_bytes,
+        commons=SharedMemory(settings.runtime),
+    )
     hosts: dict[str, Llm] = {
         "llamacpp": in_memory,
         "ollama": GuardedLlm(

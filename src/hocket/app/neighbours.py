@@ -33,7 +33,49 @@ WAITS = "waits for "
 """How the words begin that say whom a test waits for."""
 
 
-class Neighbours:
+class _Exchanges:
+    """Changes one claim of this process, as far as the folder of all can be used.
+
+    Args:
+        folder: Where the claims are; None if this process sees none and is not seen.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._claims = Claims(folder) if folder is not None else None
+        self._is_warned = False
+
+    async def close(self) -> None:
+        """Say nothing any more."""
+        if self._claims is not None:
+            await asyncio.to_thread(self._claims.close)
+
+    async def exchange(
+        self, change: Callable[[Claim, Sequence[Claim]], Claim]
+    ) -> tuple[Claim, ...]:
+        """What the others say; nothing where their folder cannot be used, which is logged once."""
+        if self._claims is None:
+            return ()
+        try:
+            return await asyncio.to_thread(partial(self._claims.exchange, change))
+        except UnavailableError as error:
+            if not self._is_warned:
+                LOG.warning("other processes of hocket are not seen: %s", error.message)
+            self._is_warned = True
+            return ()
+
+
+class SharedMemory(_Exchanges):
+    """Implements ``Commons`` among the processes of one user on this machine."""
+
+    async def claim(self, size_bytes: int) -> int:
+        """See ``Commons``; 0 where the others cannot be seen."""
+        others = await self.exchange(
+            lambda own, _: own.model_copy(update={"memory_bytes": size_bytes})
+        )
+        return sum(other.memory_bytes for other in others)
+
+
+class Neighbours(_Exchanges):
     """This process among the others.
 
     Args:
@@ -42,18 +84,17 @@ class Neighbours:
     """
 
     def __init__(self, folder: Path | None, clock: Clock) -> None:
-        self._claims = Claims(folder) if folder is not None else None
+        super().__init__(folder)
         self._clock = clock
-        self._is_warned = False
 
     async def say_runs(self, what: str) -> None:
         """Say that runs or calls are in progress here; empty for none."""
         job = self._job(what) if what else None
-        await self._exchange(lambda own, _: own.model_copy(update={"runs": job}))
+        await self.exchange(lambda own, _: own.model_copy(update={"runs": job}))
 
     async def at_work(self) -> tuple[Claim, ...]:
         """The others that have runs, calls or a test in progress."""
-        others = await self._exchange(lambda own, _: own)
+        others = await self.exchange(lambda own, _: own)
         return tuple(claim for claim in others if claim.job is not None)
 
     async def begin_test(self, what: str, *, anyway: bool = False) -> tuple[Claim, ...]:
@@ -74,34 +115,15 @@ class Neighbours:
             found = () if anyway else tuple(o for o in others if o.job is not None)
             return own if found else own.model_copy(update={"test": job})
 
-        await self._exchange(begun)
+        await self.exchange(begun)
         return found
 
     async def end_test(self) -> None:
         """Say that no test is in progress here."""
-        await self._exchange(lambda own, _: own.model_copy(update={"test": None}))
-
-    async def close(self) -> None:
-        """Say nothing any more."""
-        if self._claims is not None:
-            await asyncio.to_thread(self._claims.close)
+        await self.exchange(lambda own, _: own.model_copy(update={"test": None}))
 
     def _job(self, what: str) -> Job:
         return Job(what=what[:300], since_us=max(0, self._clock.now_us()))
-
-    async def _exchange(
-        self, change: Callable[[Claim, Sequence[Claim]], Claim]
-    ) -> tuple[Claim, ...]:
-        """What the others say; nothing where their folder cannot be used, which is logged once."""
-        if self._claims is None:
-            return ()
-        try:
-            return await asyncio.to_thread(partial(self._claims.exchange, change))
-        except UnavailableError as error:
-            if not self._is_warned:
-                LOG.warning("other processes of hocket are not seen: %s", error.message)
-            self._is_warned = True
-            return ()
 
 
 class Turn:

@@ -9,7 +9,7 @@ from pydantic import Field
 from hocket.core.noun import Noun
 
 
-class Job(Noun):
+class Job(Noun, defer_build=False):
     """Something that takes the processors and memory of the machine.
 
     Attributes:
@@ -21,7 +21,7 @@ class Job(Noun):
     since_us: int = Field(ge=0)
 
 
-class Claim(Noun):
+class Claim(Noun, defer_build=False):
     """What one process does.
 
     Attributes:
@@ -29,12 +29,14 @@ class Claim(Noun):
         command: Its program, without arguments, as others may be shown it.
         runs: Its runs and calls in progress.
         test: A test of an LLM that is in progress; one that waits is none.
+        memory_bytes: What its embedded LLMs take, or are about to.
     """
 
     pid: int = Field(ge=0)
     command: str = Field(max_length=200)
     runs: Job | None = None
     test: Job | None = None
+    memory_bytes: int = Field(default=0, ge=0)
 
     @property
     def job(self) -> Job | None:

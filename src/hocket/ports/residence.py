@@ -77,3 +77,15 @@ class ResidentHost(Llm, Protocol):
     def use_window(self, llm: str, tokens: int) -> None:
         """Load the LLM with this context window from now on, or a smaller one if it has less."""
         ...
+
+
+class Commons(Protocol):
+    """Memory that the processes of this machine share: each says what it takes."""
+
+    async def claim(self, size_bytes: int) -> int:
+        """Say how much this process takes, or is about to; 0 for nothing.
+
+        Returns:
+            What all others take, as they have said.
+        """
+        ...

@@ -28,6 +28,7 @@ class Machine:
         concurrent: Maximum number of calls in progress.
         capacity_bytes: Memory for all residents; one that needs more is alone.
         set_aside_bytes: The part of it that something else holds, which never waits for room.
+        others_bytes: The part of it that other processes of this machine hold or are about to.
         waiting: Calls in order of arrival.
         residents: By name, in the order in which they were loaded.
         load_us: How long each LLM took to load, as measured.
@@ -39,6 +40,7 @@ class Machine:
     concurrent: int = 1
     capacity_bytes: int = NO_LIMIT
     set_aside_bytes: int = 0
+    others_bytes: int = 0
     waiting: Waiting = field(default_factory=Waiting)
     residents: dict[str, Resident] = field(default_factory=dict)
     load_us: dict[str, int] = field(default_factory=dict)
@@ -54,9 +56,26 @@ class Machine:
             self.hold_us = round(self.rules.hold_s * 1e6)
 
     @property
-    def used_bytes(self) -> int:
+    def own_bytes(self) -> int:
         """The memory of all residents, also of those that load or leave, and what is set aside."""
         return self.set_aside_bytes + sum([r.size_bytes for r in self.residents.values()])
+
+    @property
+    def used_bytes(self) -> int:
+        """The memory that is taken here and by other processes."""
+        return self.others_bytes + self.own_bytes
+
+    def wanted_bytes(self, *more: str) -> int:
+        """What this process takes once the LLMs that calls wait for, and these, are loaded."""
+        windows = {call.llm: call.window for call in self.waiting}
+        windows = dict.fromkeys(more, 0) | windows
+        sizes = [
+            self.size_of(llm, window)
+            for llm, window in windows.items()
+            if llm not in self.residents
+        ]
+        within = min(self.own_bytes + sum(sizes), self.capacity_bytes)
+        return max(self.own_bytes, within, *sizes, 0)
 
     @property
     def is_over(self) -> bool:

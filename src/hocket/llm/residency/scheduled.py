@@ -15,7 +15,7 @@ from hocket.llm.residency.call import Call, Rules
 from hocket.llm.residency.machine import NO_LIMIT, Machine
 from hocket.llm.residency.memory import learn_capacity
 from hocket.llm.residency.policy import first_overdue, next_step
-from hocket.llm.residency.step import Hold, Load, Send, Step
+from hocket.llm.residency.step import Hold, Load, Send, Step, Unload
 from hocket.ports.llm import LlmAnswer
 from hocket.ports.residence import Footprint
 from hocket.ports.wrapper import WrapperLlm
@@ -25,13 +25,16 @@ if TYPE_CHECKING:
 
     from hocket.ports.clock import Clock
     from hocket.ports.llm import LlmRequest, OnProgress, OnText
-    from hocket.ports.residence import Held, ResidentHost
+    from hocket.ports.residence import Commons, Held, ResidentHost
 
 T = TypeVar("T")
 
 NOTHING_KNOWN = Footprint(0)
 ASK_S = 5.0
 """How long a host may take to say what its memory holds, which is only an estimate."""
+
+LOOK_US = 1_000_000
+"""How often it is looked what other processes take while several LLMs are in memory."""
 
 
 class _Waiter:
@@ -64,6 +67,7 @@ class ScheduledLlm(WrapperLlm):
         rules: How calls are ordered.
         most_waiting: Maximum number of calls held; a further one raises UnavailableError at once.
         ask_s: How long the host may take to say what is or will be in its memory.
+        commons: What other processes take of the same memory; None if there are none.
 
     Attributes:
         machine: What is in memory and what waits.
@@ -79,12 +83,15 @@ class ScheduledLlm(WrapperLlm):
         rules: Rules | None = None,
         most_waiting: int = 10_000,
         ask_s: float = ASK_S,
+        commons: Commons | None = None,
     ) -> None:
         super().__init__(inner)
         self._host = inner
         self._clock = clock
         self._most_waiting = most_waiting
         self._ask_s = ask_s
+        self._commons = commons
+        self._shared_us = 0
         self._footprints: dict[str, Footprint] = {}
         self._learning: dict[str, asyncio.Lock] = {}
         self._asked: dict[str, int] = {}
@@ -137,6 +144,7 @@ class ScheduledLlm(WrapperLlm):
         finally:
             self._end_unload(llm, is_gone=is_gone)
             self._advance()
+            await self._share()
 
     async def vacate(self) -> None:
         """Unload what no call uses, such as for another program that needs the memory."""
@@ -162,6 +170,8 @@ class ScheduledLlm(WrapperLlm):
             call: Sends it.
             request: Its request, if it has a prompt.
         """
+        if self._commons is not None and len(self.machine.residents) > 1:
+            await self._look_at_others()
         is_first = self.machine.try_send(llm, self._clock.now_us())
         if is_first is None:
             is_first = await self._admitted(llm, await self._window_for(request))
@@ -176,6 +186,8 @@ class ScheduledLlm(WrapperLlm):
             raise
         finally:
             self._end(llm, is_answered=is_answered, is_gone=is_gone)
+            if is_first:
+                await self._share()
         return result
 
     async def _loaded(self, llm: str, call: Callable[[], Awaitable[T]]) -> T:
@@ -206,6 +218,8 @@ class ScheduledLlm(WrapperLlm):
         if llm not in self._footprints:
             with before_sending():
                 await self._learn_footprint(llm)
+        if llm not in self.machine.residents:
+            await self._share(llm)
         call = Call(llm, ready_us, URGENCY.get(), window)
         waiter = self._waiters[call] = _Waiter(call)
         self.machine.arrive(call)
@@ -215,6 +229,7 @@ class ScheduledLlm(WrapperLlm):
                 await self._carried(waiter)
         except BaseException:
             self._abandon(waiter)
+            await self._share()
             raise
         del self._waiters[call]
         return not self.machine.residents[llm].proven
@@ -224,8 +239,10 @@ class ScheduledLlm(WrapperLlm):
         while waiter.steps or not waiter.is_sent:
             if waiter.steps:
                 await self._carry(waiter.steps[0])
-                waiter.steps.popleft()
+                step = waiter.steps.popleft()
                 self._advance()
+                if isinstance(step, Unload):
+                    await self._share()
                 continue
             waiter.wake = asyncio.get_running_loop().create_future()
             await waiter.wake
@@ -246,6 +263,27 @@ class ScheduledLlm(WrapperLlm):
             with suppress(OrchestrationError):  # the host makes room by itself, or says why not
                 await self._inner.unload(step.llm)
             self._end_unload(step.llm, is_gone=True)
+
+    async def close(self) -> None:
+        """See ``Llm``."""
+        await self._inner.close()
+        if self._commons is not None and self._shared_us:
+            await self._commons.claim(0)
+
+    async def _share(self, *more: str) -> None:
+        """Say what this process takes, with these LLMs if they are loaded, and see what others do.
+
+        It is said before an LLM is loaded, so of two processes at least one sees the other.
+        """
+        if self._commons is not None:
+            claimed = self.machine.wanted_bytes(*more)
+            self.machine.others_bytes = await self._commons.claim(claimed)
+            self._shared_us = self._clock.now_us()
+
+    async def _look_at_others(self) -> None:
+        """Several LLMs are in memory: one has to leave if others took what is missing."""
+        if self._clock.now_us() - self._shared_us >= LOOK_US:
+            await self._share()
 
     def _end_unload(self, llm: str, *, is_gone: bool) -> None:
         self.machine.end_unload(llm, is_gone=is_gone, now_us=self._clock.now_us())
