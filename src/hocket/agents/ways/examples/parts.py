@@ -5,7 +5,7 @@ from hocket.agents.ways.examples.sheets import CLINICS, HARVEST, MINES, STAFF, T
 
 EXAMPLES = (
     Example(
-        about(r"share|percent\w*|own|their|its"),
+        about(r"share|percent\w*|own|their|its|each|all|of all"),
         (TOWNS,),
         "What share of the people of all listed towns of its region has Aldea, and what Carr? "
         "Write shares.json: town -> percent with one decimal.",
@@ -28,7 +28,8 @@ SELECT town, 100.0 * people / of_region AS percent FROM t WHERE town IN ('Aldea'
         signs=about(
             r"<percent> … (?:all|total|whole|sum)[^.?;]{0,60} (?:its|their|his|her|the same)"
             r"|(?:all|total|whole)[^.?;]{0,40} (?:of|in|for) (?:its|their|his|her) own"
-            r"|of all (?:the )?(?:\w+ )?\w+ (?:of|in) (?:its|their|his|her)"
+            r"|of all (?:the )?(?:\w+ )?\w+ (?:of|in|by) (?:its|their|his|her)"
+            r"|share (?:that|which) … (?:has|have)|what share … has"
         ),
     ),
     Example(
