@@ -25,6 +25,7 @@ from hocket.agents.ways.ends import same_ends
 from hocket.agents.ways.examples import examples_for
 from hocket.agents.ways.gaps import gaps_in
 from hocket.agents.ways.joining import joins_in
+from hocket.agents.ways.lacking import lacking_left_out
 from hocket.agents.ways.loaded import Loaded, counted, shown_tables
 from hocket.agents.ways.loaded_forms import known_as
 from hocket.agents.ways.measures import mismeasured
@@ -198,6 +199,8 @@ class Writing:
             filled = replace(filled, wrong=computed_alike(code) or same_ends(self.task, code))
         doubt = result.data.get("doubt", "") or order_doubted(form, filled, code)
         if not self.is_part:  # what the task says of another value is none of its
+            every = [column for table in self.tables for column in table.columns]
+            doubt = doubt or lacking_left_out(self.task, code, every)
             doubt = doubt or doubt_in(self.task, code, columns, form, filled)
         void = [Comparison(*one) for one in result.data.get("void", ())]
         others = [Scaled(*one) for one in result.data.get("scaled", ())]

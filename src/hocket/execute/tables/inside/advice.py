@@ -38,7 +38,25 @@ It is a whole column or row, not one value: each row of iterrows() has one value
 _ONE_TEXT = """\
 What idxmax() gives is one text; join a list, such as those where column == column.max()."""
 
+_SAME_ROWS = """\
+Both sides have to be of the same rows: compare df[column] with \
+df.groupby(key)[column].transform("max"), without choosing rows before."""
+
+_SIZE = """\
+size of a column is one number, without brackets; how many rows each group has is \
+df.groupby(key).size()."""
+
+_COUNT_ONE = "How often a value is in a column is (df[column] == value).sum()."
+
+_OF_GROUPS = """\
+Compute the column before it is grouped: df["is_so"] = df[column] > 15, then \
+df.groupby(key)["is_so"].mean() is its share in each group, .sum() how many there are."""
+
 PROGRAM = {
+    "identically-labeled": _SAME_ROWS,
+    r"Series\.count\(\) takes 1 positional": _COUNT_ONE,
+    r"GroupBy' object has no attribute '(?:gt|ge|lt|le|eq|ne|isin|between|str|dt|map|notna|isna)'|"
+    r"'[<>]=?' not supported between instances of '\w*GroupBy'": _OF_GROUPS,
     r"argument must be .* not '(?:Series|DataFrame)'|cannot convert the series": _SERIES,
     "can only join an iterable": _ONE_TEXT,
     r"'numpy\.\w+' object has no attribute|'(?:float|int)' object has no attribute": _ONE_VALUE,
@@ -53,6 +71,9 @@ PROGRAM = {
     r"not supported between instances of '(?:str|datetime\.date|Timestamp)'": _LIKE,
 }
 """By what the message of a program has."""
+
+WITH_LINE = {r"\.size\(\)[\s\S]*'int' object is not callable": _SIZE}
+"""By what the line of a program and its message have."""
 
 _BEFORE = """\
 Take the value before in a table of its own, WITH t AS (SELECT *, lag(x, 1) OVER (ORDER BY d) AS \

@@ -31,18 +31,25 @@ _NAMED = re.compile(r"\s+as\s+(?:\w+|\"[^\"]+\")\s*$", re.IGNORECASE)
 _ROUNDED = re.compile(r"round\s*\((.*),\s*\d+\s*\)", re.IGNORECASE | re.DOTALL)
 _COLUMN = r"(?:\w+\.)?(?:\"([^\"]+)\"|([A-Za-z_]\w*))(?!\s*\()"
 _NAMES = re.compile(rf"(?<![\w.\"]){_COLUMN}(?![\w.])")
+_TEXTS = re.compile(dialects.TEXT)
 _ARITHMETIC = re.compile(rf"(?:[\s()*/+-]|\d+(?:\.\d*)?(?!\w)|{_COLUMN}(?![\w.\"]))+")
 """Columns and numbers that are computed with, without a function."""
 
 
 def from_form(sql: str, column: str, connection: Any, tables: list[str]) -> str:
-    """The statement on another form of its table, if that alone has a column."""
+    """The statement on another form of its table, if that alone has a column.
+
+    One that names other columns too which that form lacks is of neither form.
+    """
     known = _columns_by_table(connection)
+    named = {(match[1] or match[2]).lower() for match in _NAMES.finditer(_TEXTS.sub("''", sql))}
     for table in tables:
         forms = [
             f for f in tables if f.startswith(f"{table}_") and column.lower() in known.get(f, ())
         ]
         if len(forms) != 1 or column.lower() in known.get(table, ()):
+            continue
+        if named & (known.get(table, set()) - known[forms[0]]):
             continue
         # A table can be called by its file too.
         names = "|".join(re.escape(n) for n, held in known.items() if held == known[table])

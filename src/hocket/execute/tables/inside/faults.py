@@ -13,11 +13,14 @@ from hocket.documents.loading import LONG
 from hocket.execute.tables.inside.advice import (
     NUMBERS_ALONE,
     PROGRAM,
+    WITH_LINE,
     advice_on,
     begins_with_it,
 )
 
 MESSAGE_CHARS = 300
+MOST_ADDED = 6
+"""Columns that a statement can add by their names."""
 SHOWN_NAMES = 12
 WIDE, KEPT = 6, 2
 """How many columns of numbers make a table wide, and how many others it may have."""
@@ -66,7 +69,8 @@ def described(error: BaseException, code: str, tables: dict[str, Any]) -> str:
         parts += _across(parts[0], tables)
     elif isinstance(error, ValueError):
         parts += _numbers(message)
-    return "\n".join([*parts, *filter(None, [advice_on(message, PROGRAM)])])
+    advice = advice_on(message, PROGRAM) or advice_on("\n".join(parts[:2]), WITH_LINE)
+    return "\n".join([*parts, *filter(None, [advice])])
 
 
 def _across(line: str, tables: dict[str, Any]) -> list[str]:
@@ -135,8 +139,11 @@ def unknown_column(name: str, tables: dict[str, Any], sql: str) -> list[str]:
     for variable, table in tables.items():
         if variable + LONG in tables:
             long = variable + LONG
+            named = _named_beside(table, tables[long], sql)
             lines.append(
-                f"If each of the columns of {variable} is a {name}, take them from {long}."
+                f"{variable} has its values side by side in one row: add them as {named}."
+                if named
+                else f"If each of the columns of {variable} is a {name}, take them from {long}."
             )
             continue
         others = [str(n) for n in table.columns if table[n].dtype.kind not in "iuf"]
@@ -149,6 +156,20 @@ def unknown_column(name: str, tables: dict[str, Any], sql: str) -> list[str]:
             )
             lines.append(f"If each other column is a {name}, take FROM {long}.")
     return lines
+
+
+def _named_beside(table: Any, long: Any, sql: str) -> str:
+    """The columns of values of a table as a sum, if a statement names one that is rows elsewhere.
+
+    It is empty for one that names none, or where they are too many to add.
+    """
+    values = [
+        str(n) for n in table.columns if n not in long.columns and table[n].dtype.kind in "if"
+    ]
+    is_named = any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", sql, re.IGNORECASE) for n in values)
+    if not is_named or len(values) > MOST_ADDED:
+        return ""
+    return " + ".join(f'"{name}"' for name in values)
 
 
 def columns_of(message: str, tables: dict[str, Any]) -> list[str]:

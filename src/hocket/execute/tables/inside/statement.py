@@ -11,6 +11,7 @@ import duckdb
 
 from hocket.documents.loading import ONLY
 from hocket.execute.tables.inside import (
+    across,
     binding,
     clauses,
     dialects,
@@ -302,6 +303,7 @@ def _executed(
 def _mended(connection: Any, sql: str, fault: str, column: str, tables: list[str]) -> Iterator[str]:
     """The statement as each mend of a fault has it, which is the same where one does not apply."""
     yield dialects.translated(sql, fault)
+    yield across.of_rows(sql, fault)
     yield inner.of_all_rows(sql, fault)
     if column:
         yield binding.from_form(sql, column, connection, tables)
