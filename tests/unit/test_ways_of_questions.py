@@ -15,6 +15,7 @@ from hocket.ports.llm import LlmAnswer
 
 CARD = AgentCard(name="any")
 SUM = "Ann has 7 apples and buys 8 more. How many does she have?"
+PENS = "Mia buys 3 pens at 1.50 euros each and pays with a note of ten. How much change has she?"
 CAPITAL = "What is the capital of Mongolia?"
 
 
@@ -24,6 +25,10 @@ def program(expression: str) -> str:
 
 def function(expression: str) -> str:
     return f"```python\ndef answer():\n    apples = {expression}\n    return apples\n```"
+
+
+def change(expression: str) -> str:
+    return f'```python\nn = {expression}\nprint(f"She gets {{n:g}} euros.")\n```'
 
 
 def worked(value: int) -> str:
@@ -143,6 +148,25 @@ async def test_steps_that_leave_a_number_out_confirm_nothing(tmp_path):
     _, bench = await answered(BySteps(), tmp_path, rings, "reasoning", *voices)
     assert not bench.agreement.counts
     assert "does not use 6:20" in bench.agreement.reason
+
+
+async def test_steps_by_a_program_with_a_number_of_the_worked_example_are_asked_for_once_more(
+    tmp_path,
+):
+    voices = [change("50 - 3 * 1.50"), change("10 - 3 * 1.50"), function("10 - 1.50 * 3")]
+    answer, bench = await answered(BySteps(), tmp_path, PENS, "reasoning", *voices)
+    assert answer == "She gets 5.5 euros."
+    assert "computes with 50, which is of the example" in bench.prompts[1]
+    assert bench.agreement.counts
+
+
+async def test_steps_that_borrow_the_same_number_confirm_nothing(tmp_path):
+    printed, returned = change("50 - 3 * 1.50"), function("50 - 3 * 1.50")
+    voices = [printed, printed, returned, returned, "Hm.", printed, printed]
+    answer, bench = await answered(BySteps(), tmp_path, PENS, "reasoning", *voices)
+    assert answer == "She gets 45.5 euros."
+    assert not bench.agreement.counts
+    assert "computes with 50" in bench.agreement.reason
 
 
 async def test_steps_keep_what_ran_if_it_is_not_mended(tmp_path):

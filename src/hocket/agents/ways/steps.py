@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.ways.almanac import calendar_answer
 from hocket.agents.ways.answer import bare, program_in
+from hocket.agents.ways.borrowed import borrowed_in
 from hocket.agents.ways.cycles import reckoned
 from hocket.agents.ways.fitting import PYTHON
 from hocket.agents.ways.functions import FUNCTION_RULES, SHOWING, functions_for
@@ -247,7 +248,8 @@ async def _computed(
     One that fails, or evidently gets the question wrong, is asked for once more with that fault;
     its answer is held until then if ``holds``, as no other voice has one.
     """
-    question = assignment.task.objective.description
+    question, asks = assignment.task.objective.description, messages[-1].content
+    shown = _shown(messages)
     asked = list(messages)
     voice = Voice(way)
     for again in (False, True):
@@ -265,7 +267,7 @@ async def _computed(
         printed = str(result.data.get("printed", result.text)).strip()
         ran = result.ok and bool(printed)
         if ran:
-            slip = slip_in(question, code, printed)
+            slip = slip_in(question, code, printed) or borrowed_in(asks, code, shown)
             if again and slip.endswith(SHARE):
                 printed, slip = in_percent(printed), ""
             wrong = bool(impossible_in(question, code, printed))
@@ -279,6 +281,13 @@ async def _computed(
         mended = f"{slip} Write the whole program again, for this question: {question}"
         asked += [ChatMessage("assistant", answer.text), ChatMessage("user", mended)]
     return voice
+
+
+def _shown(messages: Sequence[ChatMessage]) -> list[tuple[str, str]]:
+    """The worked examples between the rules and the question: what each asks, and its program."""
+    turns = [message.content for message in messages[1:-1]]
+    programs = [turn.removeprefix("```python\n").removesuffix("\n```") for turn in turns[1::2]]
+    return list(zip(turns[::2], programs, strict=True))
 
 
 async def _in_words(assignment: Assignment, bench: Workbench) -> Voice:
