@@ -28,6 +28,35 @@ LATER = (
 """What is loaded once a Hocket is opened or a goal needs it; all of it takes time to import."""
 
 
+NOT_FOR_A_FUNCTION = (
+    "hocket.agents.ways.builtin",
+    "hocket.app.hosts",
+    "hocket.documents.profile",
+    "hocket.llm.compaction.pipeline",
+    "hocket.llm.passport.suite",
+    "hocket.review.agreement",
+    "hocket.review.bounds",
+)
+"""What a run needs only if an LLM works on it, or its prompts or results call for it."""
+
+RUN = """
+import asyncio, json, sys
+from hocket import Agent, Hocket
+from hocket.testing import ScriptedLlm
+
+async def work(assignment, bench):
+    return "done"
+
+async def main():
+    llm = ScriptedLlm(lambda _: "done")
+    async with Hocket([Agent("own", work=work)], builtin=False, llm=llm) as hocket:
+        finished = await hocket.run("Say done", plan="single")
+    assert finished.text == "done"
+    print(json.dumps(sorted(sys.modules)))
+
+asyncio.run(main())
+"""
+
 BUILT = """
 import json
 from hocket import Agent, Goal, Hocket, tool
@@ -56,6 +85,12 @@ def test_import_of_hocket_loads_nothing_that_only_an_open_one_needs():
     loaded = printed(code)
     assert "hocket.app.hocket" in loaded
     assert not set(LATER) & set(loaded)
+
+
+def test_run_of_a_function_loads_nothing_that_only_others_need():
+    loaded = printed(RUN)
+    assert "hocket.engine.engine" in loaded
+    assert not set(NOT_FOR_A_FUNCTION) & set(loaded)
 
 
 def test_import_of_hocket_builds_no_validator_of_a_noun():

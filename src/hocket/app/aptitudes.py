@@ -12,11 +12,8 @@ from typing import TYPE_CHECKING
 
 from hocket.adapters.system.clock import SystemClock
 from hocket.app.defaults import has_journal, store_in
-from hocket.app.hosts import LATEST, listings_by
 from hocket.app.passports import Passports, subject_of, this_machine
-from hocket.llm.passport.scoring import aptitude_of
-from hocket.llm.passport.suite import SUITE
-from hocket.llm.selection import untested
+from hocket.llm.passport.passport import SUITE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -74,6 +71,8 @@ class Aptitudes:
 
     async def passed(self) -> Passed:
         """How many probes an LLM passed, for the choice of one; (0, 0) without a passport."""
+        from hocket.llm.passport.scoring import aptitude_of  # noqa: PLC0415 - loaded when used
+
         kept = await self._kept()
 
         def passed(llm: str, info: LlmInfo) -> tuple[int, int]:
@@ -97,10 +96,14 @@ class Aptitudes:
         self, llms: frozenset[str], hosts: Callable[[], Mapping[str, Llm]]
     ) -> dict[str, Aptitude]:
         kept = await self._kept()
+        if not kept:
+            return {}
         named = {_plain(passport.subject.llm) for passport in kept}
         tested = sorted(llm for llm in llms if _plain(llm) in named)
         if not tested:
             return {}
+        from hocket.llm.passport.scoring import aptitude_of  # noqa: PLC0415 - loaded when used
+
         listed = await _listed(tested, hosts())
         found: dict[str, Aptitude] = {}
         for llm, info in listed.items():
@@ -123,6 +126,8 @@ def _newest(passport: Passport) -> int:
 
 async def passed_at(settings: Settings) -> Passed:
     """How many probes an LLM passed by the passports in your home; creates no journal."""
+    from hocket.llm.selection import untested  # noqa: PLC0415 - loaded when used
+
     if not await asyncio.to_thread(has_journal, settings.journal):
         return untested
     store = store_in(settings.journal)
@@ -136,6 +141,8 @@ async def _listed(llms: Sequence[str], hosts: Mapping[str, Llm]) -> dict[str, Ll
     """What its host lists of each LLM; those of hosts that do not answer are missing."""
     if not hosts:
         return {}
+    from hocket.app.hosts import listings_by  # noqa: PLC0415 - slow to import, few runs ask hosts
+
     asked = {llm: llm.partition(":")[0] for llm in llms}
     asked = {llm: host if host in hosts else next(iter(hosts)) for llm, host in asked.items()}
     listings = await listings_by({host: hosts[host] for host in {*asked.values()}})
@@ -149,4 +156,6 @@ async def _listed(llms: Sequence[str], hosts: Mapping[str, Llm]) -> dict[str, Ll
 
 def _plain(name: str) -> str:
     """The name without the tag that Ollama adds to one without a tag."""
+    from hocket.app.hosts import LATEST  # noqa: PLC0415 - as above
+
     return name.removesuffix(LATEST)

@@ -12,13 +12,13 @@ from hocket.core.noun import Noun, parse
 from hocket.errors import InvalidInputError, Remedy
 from hocket.llm.passport.passport import (
     DIGEST,
+    SUITE,
     Machine,
     Passport,
     ProbeResult,
     Subject,
     subject_digest,
 )
-from hocket.llm.passport.suite import SUITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

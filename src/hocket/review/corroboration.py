@@ -22,9 +22,6 @@ from hocket.documents.encoding import shown_text
 from hocket.errors import BudgetExceededError, InvalidInputError
 from hocket.ports.scope import CallResult
 from hocket.ports.second import Second
-from hocket.review.agreement import Work, compare, shown
-from hocket.review.bounds import objection_to
-from hocket.review.differences import differences, values_of
 from hocket.review.trust import doubt_of, share_of, trust_in
 from hocket.review.votes import Given, Votes, compared, goal_of, names_of, shares_of
 
@@ -188,6 +185,10 @@ def _settled(
     inputs: Mapping[str, bytes],
 ) -> Corroboration:
     """The corroboration by two methods that agree, or why that does not count."""
+    from hocket.review.agreement import compare  # noqa: PLC0415 - as in `_given`
+    from hocket.review.bounds import objection_to  # noqa: PLC0415 - as above
+    from hocket.review.differences import values_of  # noqa: PLC0415 - as above
+
     kept, other = pair
     _, reason = compared(kept, other, task, scope, inputs)
     ways = [method_of(kept.method.way), method_of(other.method.way)]
@@ -226,6 +227,8 @@ def _differences(
     methods: Sequence[Method], votes: Votes, task: TaskState, scope: Scope
 ) -> tuple[Difference, ...]:
     """The values on which methods differ; none if their results cannot be compared one by one."""
+    from hocket.review.differences import differences  # noqa: PLC0415 - as in `_given`
+
     given = [one for group in votes.groups for one in group]
     works = [next((g.work for g in given if g.method is method), None) for method in methods]
     try:
@@ -241,6 +244,11 @@ def _marked(method: Method, agreeing: Sequence[Method]) -> Method:
 
 
 async def _given(method: Method, outcome: Outcome, task: TaskState, scope: Scope) -> Given:
+    from hocket.review.agreement import (  # noqa: PLC0415 - slow to import; few runs compare
+        Work,
+        shown,
+    )
+
     names = [name for name in names_of(task) if name in outcome.files]
     files = {name: await scope.read(outcome.files[name]) for name in names}
     work = Work((await scope.read(outcome.text)).decode(), files)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hocket.core.agreement import method_of
-from hocket.review.agreement import compare
-from hocket.review.differences import shared_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,6 +109,8 @@ def shares_of(votes: Votes, task: TaskState, scope: Scope) -> dict[int, float]:
     """
     if len(votes.groups) <= PAIR:
         return {}
+    from hocket.review.differences import shared_part  # noqa: PLC0415 - as in `compared`
+
     goal, names = goal_of(task, scope), names_of(task)
     works = [group[0].work for group in votes.groups]
     ways = [{_method(given) for given in group} for group in votes.groups]
@@ -134,6 +134,8 @@ def compared(
     first: Given, second: Given, task: TaskState, scope: Scope, inputs: Mapping[str, bytes]
 ) -> tuple[bool, str]:
     """Whether two results agree, and why that would not count."""
+    from hocket.review.agreement import compare  # noqa: PLC0415 - slow to import; few runs compare
+
     try:
         found = compare(
             first.work,

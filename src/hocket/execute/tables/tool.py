@@ -10,11 +10,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from hocket import documents
-from hocket.documents import profile
-from hocket.documents.loading import variables_of
-from hocket.documents.profile import formats
-from hocket.documents.profile.things import NAME
 from hocket.execute.folder import regular_files
 from hocket.execute.python import report_of
 from hocket.execute.tables import inside
@@ -112,6 +107,8 @@ class _TableTool:
             SandboxUnavailableError: This machine cannot isolate it, or the libraries of the extra
                 ``tables`` are not installed.
         """
+        from hocket.documents.profile.things import NAME  # noqa: PLC0415 - as in `_modules`
+
         code = arguments.get(self.argument)
         if not isinstance(code, str) or not code.strip():
             return ToolResult(f"{self.argument}: give it as text", ok=False)
@@ -201,6 +198,10 @@ def _libraries() -> tuple[str, ...]:
 @cache
 def _modules() -> dict[str, Any]:
     """The sources of what runs inside, with the readers of documents, by full name."""
+    from hocket import documents  # noqa: PLC0415 - slow to import, and few runs compute
+    from hocket.documents import profile  # noqa: PLC0415 - as above
+    from hocket.documents.profile import formats  # noqa: PLC0415 - as above
+
     sources: dict[str, str] = {}
     packages = []
     for package in (inside, documents, profile, formats):
@@ -214,6 +215,8 @@ def _modules() -> dict[str, Any]:
 
 def _tables(folder: Path, arguments: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The files that are loaded, those named or all: their variables and their wide forms."""
+    from hocket.documents.loading import variables_of  # noqa: PLC0415 - as above
+
     present = [name for name, _ in regular_files(folder)]
     names, wide = arguments.get("files"), arguments.get("wide")
     wanted = names if isinstance(names, list) else present

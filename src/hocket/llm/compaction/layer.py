@@ -7,71 +7,19 @@ the host shows that it was cut. A conversation that grows is refused at 80 % of 
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from hocket.core.digest import digest
-from hocket.core.event import ConversationHandedOver, PromptCompacted
-from hocket.errors import BudgetExceededError, ContextOverflowError, RefusedError, TruncatedError
-from hocket.llm.compaction.cutting import cut_by, omissions
-from hocket.llm.compaction.layout import size_of, tokens_in
-from hocket.llm.compaction.pipeline import Compaction, Room, compact
-from hocket.llm.compaction.record import Record
-from hocket.llm.compaction.summary import believed, request_for
-from hocket.llm.headroom import SHARE, grows, said_in, whole_window
+from hocket.errors import ContextOverflowError, TruncatedError
+from hocket.llm.headroom import whole_window
 from hocket.llm.noting import NotingLlm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from hocket.core.event import Event
-    from hocket.ports.llm import ChatMessage, Llm, LlmAnswer, LlmRequest, OnText
+    from hocket.llm.compaction.shortening import Note, Shortening
+    from hocket.ports.llm import Llm, LlmAnswer, LlmRequest, OnText
 
 ROUNDS = 6
-FILLED = 0.95
-"""Of the room in the window, this is used: the length of a shorter text is an estimate."""
-
-GOAL = 0.5
-"""Of the window, a conversation that grows fills this after it was compacted."""
-
-CRAMPED = 0.65
-"""One that fills more all the same is not compacted before it does not fit at all."""
-
-LEAST_MISSED = 100
-"""Tokens of key passages without room from which a summary is asked for."""
-
-LONG_CHARS = 100_000
-"""A longer prompt is compacted in a thread of its own, as that takes a moment."""
-
-
-class Note(Protocol):
-    """Journals an event with the texts that it names."""
-
-    async def __call__(self, event: Event, /, *, blobs: Mapping[str, bytes] | None = None) -> None:
-        """Journal it."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Overflow:
-    """How far a prompt exceeds its window: its length and the window as the host counts, or 0."""
-
-    length: int
-    window: int
-    scale: float = 1.0
-
-    def room_for(self, request: LlmRequest) -> Room:
-        """The room for the messages of the request, in estimated tokens."""
-        around = request.estimated_tokens - size_of(request.messages)
-        room = max(0, self.window - request.max_tokens)
-        most, goal = FILLED * room, GOAL * min(self.window, room / SHARE)
-        return Room(goal * self.scale - around, most * self.scale - around)
-
-    def counted(self, estimated: float) -> int:
-        """A number of tokens as the host would count them."""
-        return round(estimated / self.scale)
 
 
 class CompactingLlm(NotingLlm):
@@ -90,8 +38,7 @@ class CompactingLlm(NotingLlm):
     def __init__(self, inner: Llm, attempt_id: str, note: Note) -> None:
         super().__init__(inner, attempt_id, note)
         self._note_with = note
-        self._last: Record | None = None
-        self._is_cramped = False
+        self._shortening: Shortening | None = None
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         """The answer, to a compacted prompt if necessary.
@@ -100,128 +47,26 @@ class CompactingLlm(NotingLlm):
             ContextOverflowError: The prompt does not fit and cannot be shortened further.
             TruncatedError: The same, where only the host's count shows it.
         """
-        prompt = self._continued(request)
+        shortening = self._shortening
+        prompt = request if shortening is None else shortening.continued(request)
         for number in range(1, ROUNDS + 1):
             try:
-                with whole_window() if self._is_cramped else nullcontext():
+                is_cramped = shortening is not None and shortening.is_cramped
+                with whole_window() if is_cramped else nullcontext():
                     return await self._inner.complete(prompt, on_text)
             except (ContextOverflowError, TruncatedError) as error:
-                messages = await self._shortened(request, prompt, error, number)
+                shortening = shortening or self._shortener()
+                messages = await shortening.shortened(request, prompt, error, number)
                 if messages is None and "headroom" not in error.context:
                     raise
-                self._is_cramped = self._is_cramped or messages is None
+                shortening.is_cramped = shortening.is_cramped or messages is None
             prompt = replace(request, messages=messages) if messages else prompt
         return await self._inner.complete(prompt, on_text)
 
-    def _continued(self, request: LlmRequest) -> LlmRequest:
-        """The request, going on from the last compaction if its messages do."""
-        messages = self._last.continued(request.messages) if self._last else None
-        return request if messages is None else replace(request, messages=messages)
+    def _shortener(self) -> Shortening:
+        """What shortens, from the first prompt on that does not fit."""
+        from hocket.llm.compaction.shortening import Shortening  # noqa: PLC0415 - slow to import
 
-    async def _shortened(
-        self,
-        request: LlmRequest,
-        prompt: LlmRequest,
-        error: ContextOverflowError | TruncatedError,
-        number: int,
-    ) -> tuple[ChatMessage, ...] | None:
-        """The messages of a refused prompt made shorter; None if they cannot be."""
-        length, window = _sizes(error)
-        if not window and isinstance(error, TruncatedError):
-            return None
-        if 0 < window <= request.max_tokens:
-            return None  # the answer alone does not fit
-        if not window or not length:
-            return await self._halved(request, prompt, _Overflow(length, window), number)
-        overflow = _Overflow(length, window, prompt.estimated_tokens / length)
-        room, said = overflow.room_for(prompt), said_in(request)
-        chars = sum(len(message.content) for message in said)
-        is_growing = grows(request)
-        if chars > LONG_CHARS:
-            done = await asyncio.to_thread(compact, said, room, grows=is_growing)
-        else:
-            done = compact(said, room, grows=is_growing)
-        if size_of(done.messages) >= size_of(prompt.messages):
-            return None
-        record = Record(said, done.messages, done.changes)
-        if number == 1:
-            record = await self._summarised(request, record, done, overflow)
-        sent = replace(prompt, messages=record.after)
-        await self._journal(sent, record, done, overflow)
-        is_cramped = overflow.counted(sent.estimated_tokens) > CRAMPED * window
-        self._is_cramped = self._is_cramped or (is_growing and is_cramped)
-        return record.after
-
-    async def _summarised(
-        self, request: LlmRequest, record: Record, done: Compaction, over: _Overflow
-    ) -> Record:
-        """The record, with a summary of what a fresh conversation has no room for."""
-        if done.fold is None or done.messages != done.fold.messages():
-            return record
-        missed = done.fold.missed
-        if sum(map(tokens_in, missed)) < LEAST_MISSED:
-            return record
-        asked = request_for(request.llm, missed, round(over.window * over.scale))
-        if asked is None:
-            return record
-        try:
-            with whole_window():
-                answer = await self._inner.complete(asked)
-        except (BudgetExceededError, ContextOverflowError, RefusedError, TruncatedError):
-            return record  # the extract does without
-        summary, refused = believed(answer.text, asked.messages[-1].content)
-        return replace(record, after=done.fold.messages(summary), summary=summary, refused=refused)
-
-    async def _journal(
-        self, sent: LlmRequest, record: Record, done: Compaction, over: _Overflow
-    ) -> None:
-        """Journal the record, and take it as what later prompts go on from."""
-        data = record.encoded()
-        name = digest(data)
-        self._last = record
-        compacted = PromptCompacted(
-            attempt_id=self._attempt_id,
-            before_tokens=over.length,
-            after_tokens=over.counted(sent.estimated_tokens),
-            window_tokens=over.window,
-            dropped=record.omissions,
-            steps=record.steps,
-            record=name,
-        )
-        await self._note_with(compacted, blobs={name: data})
-        if done.fold is not None:
-            handed_over = ConversationHandedOver(
-                attempt_id=self._attempt_id,
-                messages=done.fold.count,
-                before_tokens=over.counted(size_of(record.before)),
-                after_tokens=over.counted(size_of(record.after)),
-                window_tokens=over.window,
-                record=name,
-            )
-            await self._note(handed_over)
-
-    async def _halved(
-        self, request: LlmRequest, prompt: LlmRequest, over: _Overflow, number: int
-    ) -> tuple[ChatMessage, ...] | None:
-        """The messages cut to half, a quarter and so on, as the host gives no figures."""
-        whole = sum(tokens_in(message.content) for message in prompt.messages)
-        shorter = cut_by(request.messages, prompt.messages, whole * (1 - 0.5**number))
-        if shorter is None or size_of(shorter) >= size_of(prompt.messages):
-            return None
-        await self._note(
-            PromptCompacted(
-                attempt_id=self._attempt_id,
-                before_tokens=over.length,
-                after_tokens=replace(request, messages=shorter).estimated_tokens,
-                window_tokens=over.window,
-                dropped=omissions(request.messages, shorter),
-            )
-        )
-        return shorter
-
-
-def _sizes(error: ContextOverflowError | TruncatedError) -> tuple[int, int]:
-    """The length of the prompt and the window, as the error names them; 0 where it does not."""
-    context = error.context
-    length = context.get("sent_tokens") or context.get("prompt_tokens")
-    return int(length or 0), int(context.get("window") or 0)
+        if self._shortening is None:
+            self._shortening = Shortening(self._inner, self._attempt_id, self._note_with)
+        return self._shortening

@@ -13,6 +13,9 @@ from hocket.core.noun import Noun
 FORMAT: Final = "hocket.passport"
 VERSION: Final = 1
 
+SUITE = 2
+"""Version of the probes in ``suite.py``; results of another one are taken again."""
+
 DIGEST = re.compile(r"[0-9a-z:]{8,90}")
 """What the digest of an LLM looks like; hosts list SHA-256, with a prefix or cut short."""
 

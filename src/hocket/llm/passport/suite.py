@@ -6,14 +6,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from hocket.llm.passport.forms import structure_probes, tool_probes
+from hocket.llm.passport.passport import SUITE as SUITE  # noqa: PLC0414 - the version of this suite
 from hocket.llm.passport.programs import code_probes
 from hocket.llm.passport.questions import question_probes, seed_probes
 
 if TYPE_CHECKING:
     from hocket.llm.passport.probe import Probe
-
-SUITE = 2
-"""Version of the probes; results of another one are taken again."""
 
 LOAD, EMBED = "load", "embed"
 SLOTS = (1, 2, 4)
