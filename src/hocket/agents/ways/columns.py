@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms import Filled, fill, form_of
+from hocket.agents.forms.shaping import normal
 from hocket.agents.ways.computing import computes
 from hocket.agents.ways.fitting import COMPUTE, works_on_tables
 from hocket.agents.ways.melting import is_ordered_otherwise
 from hocket.agents.ways.periods import in_time, is_by_time
+from hocket.agents.ways.plain import Asked, asked_plainly, by_examples, rows_of_name
+from hocket.agents.ways.reference import consulted
 from hocket.agents.ways.reshaping import reshaped
 from hocket.agents.ways.timed import asks_parts
 from hocket.agents.ways.united import clocks_of, units_of
@@ -42,12 +45,12 @@ class ByColumns:
         objective, kind = prospect.task.objective, prospect.task.usual_kind
         tables = variables_of(prospect.files)
         return (
-            (kind == "convert" or (kind == "table" and asks_parts(_form_of(objective))))
+            kind in ("convert", "table")
             and len(objective.deliverables) == 1
             and len(tables) == 1
             and not any(ending_of(name) == PARQUET for name in tables)
             and works_on_tables(prospect, COMPUTE)
-            and not computes(objective.description, _form_of(objective).keys)
+            and _takes_on(_form_of(objective), kind)
         )
 
     async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:  # noqa: ARG002 - no LLM is instructed
@@ -58,7 +61,11 @@ class ByColumns:
         """
         form = _form_of(assignment.task.objective)
         [name] = variables_of(assignment.files)
-        filled = None if assignment.feedback else _filled(name, await bench.read(name), form)
+        asked = asked_plainly(form)
+        of = f"What is the ISO 3166 code of {asked.name}?" if asked and asked.name else ""
+        answer = (await consulted(bench, of)).answer if of else ""
+        content = await bench.read(name)
+        filled = None if assignment.feedback else _filled(name, content, form, asked, answer)
         if filled is None or filled.content is None:
             raise PermanentError(REFUSED, attempt_id=assignment.attempt_id)
         bench.write(form.file, filled.content)
@@ -69,24 +76,52 @@ def _form_of(objective: Objective) -> Form:
     return form_of(objective.description, objective.deliverables)
 
 
-def _filled(name: str, content: bytes, form: Form) -> Filled | None:
-    """The first form of the rows that is whole and right as far as the words show; None if none."""
-    if not form.headings and _HEADINGS.search(form.task):
-        return None  # by headings that are not understood
-    if is_ordered_otherwise(form):
-        return None
+def _takes_on(form: Form, kind: str) -> bool:
+    """Whether nothing has to be computed, as far as the words show."""
+    if asked_plainly(form) is not None:
+        return True
+    is_form = kind == "convert" or asks_parts(form)
+    return is_form and not computes(form.task, form.keys)
+
+
+def _filled(
+    name: str, content: bytes, form: Form, asked: Asked | None = None, answer: str = ""
+) -> Filled | None:
+    """The first form of the rows that is whole and right as far as the words show; None if none.
+
+    Args:
+        name: Name of the file.
+        content: Its bytes.
+        form: What is asked for.
+        asked: The same, if it is nothing besides rows in columns.
+        answer: What a work of reference says of the thing whose rows are wanted.
+    """
+    form = form if asked is None else asked.form
+    thing = "" if asked is None else asked.name
+    if is_ordered_otherwise(form) or (not form.headings and _HEADINGS.search(form.task)):
+        return None  # in an order or by headings that are not understood
     units = (*units_of(form).values(), *clocks_of(form))
-    profile, table = loaded_profile(name, content, units), loaded_table(name, content)
-    if profile is None or table is None or profile.sampled:
+    profile, whole = loaded_profile(name, content, units), loaded_table(name, content)
+    table = rows_of_name(whole, thing, answer) if whole and thing else whole
+    if profile is None or whole is None or table is None or profile.sampled:
         return None
-    tables = [(profile, table, form)]
-    if (events := event_table(profile, table)) is not None:
+    tables = [(by_examples(profile, whole, form), table, form)]
+    if not thing and (events := event_table(profile, table)) is not None:
         about, plain = events
         is_sorted = is_by_time(form.order)
         sorted_form = replace(form, order=None) if is_sorted else form
         tables.insert(0, (about, in_time(plain, form) if is_sorted else plain, sorted_form))
-    for names, rows in (rows for known in tables for rows in reshaped(*known)):
+    for names, rows in (rows for one in tables for rows in reshaped(*one)):
+        if asked is not None and not _are_apart(names, rows, form):
+            return None  # whether rows that are alike are wanted once nobody says
         filled = fill(form, {"kind": "table", "columns": names, "rows": rows})
         if rows and not (filled.lacks or filled.wrong or filled.is_empty):
             return filled
     return None
+
+
+def _are_apart(names: list[str], rows: list[list[Any]], form: Form) -> bool:
+    """Whether no two rows are alike in the columns that are wanted."""
+    keys = {normal(key) for key in form.keys}
+    wanted = [place for place, name in enumerate(names) if normal(name) in keys]
+    return len({repr([row[place] for place in wanted]) for row in rows}) == len(rows)

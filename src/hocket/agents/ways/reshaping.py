@@ -52,6 +52,8 @@ _LONG = late_pattern(
     r"|(?:line|row|record)s? (?:per|for (?:each|every)) (?:month|year))\b",
     re.IGNORECASE,
 )
+_EXAMPLE = late_pattern(r"\((?:like|such as|as in|e\.g\.) [^()]*\)", re.IGNORECASE)
+"""How a value looks, which chooses no rows."""
 FEW_KINDS = 12
 
 
@@ -135,13 +137,16 @@ def _to_order(
     """The table, if it is certain in which order its rows are asked for, if in any.
 
     Where only the columns that are wanted make it certain, the table has no others. Which of
-    several numbers 'the largest' means they do not: it may be one that is not handed over.
+    several numbers 'the largest' means they do not: it may be one that is not handed over. The
+    alphabet alone is that of the first words that are handed over.
     """
     if form.order is None or len(rows) < 2:  # noqa: PLR2004 - nothing to order
         return names, rows
-    if order_of(form.order, names, rows) is not None:
+    is_of_wanted = form.order.kind == "alphabet" and not form.order.parts[0][0]
+    if not (is_of_wanted and form.keys) and order_of(form.order, names, rows) is not None:
         return names, rows
     used = [place for place, name in enumerate(names) if _is_key(name, form.keys)]
+    used.sort(key=lambda place: [_is_there(key, [names[place]]) for key in form.keys].index(True))
     wanted, narrow = [names[place] for place in used], [[row[p] for p in used] for row in rows]
     called = [_key_of(name, form.keys) or name for name in wanted]
     is_certain = order_of(form.order, called, narrow) is not None
@@ -179,7 +184,7 @@ def _is_there(key: str, names: Sequence[str]) -> bool:
 
 def _may_name_rows(columns: Sequence[Column], form: Form) -> bool:
     """Whether a word of a task is a value of a column of kinds, so that it may choose rows."""
-    named = LEFT_OUT.sub("", form.task)
+    named = LEFT_OUT.sub("", _EXAMPLE.sub("", form.task))
     said = {word.casefold() for word in re.findall(r"\w{3,}", named)}
     said -= {word for key in form.keys for word in words_of(key)}
     known = {
