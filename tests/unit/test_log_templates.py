@@ -65,3 +65,46 @@ def test_a_name_of_the_line_is_kept_apart_from_that_of_its_message() -> None:
     table = read_table("a.log", (line * 4).encode())
     assert table is not None
     assert table.names == ("time", "message_time", "door")
+
+
+PUMPS = [
+    "pump 1 run 71 by=ada litres=40 state=finished",
+    "pump 1 run 72 by=ben litres=30 state=stopped: power cut (12 litres pumped)",
+    "pump 2 run 73 by=ada litres=25 state=cancelled (nothing pumped)",
+    "pump 2 run 74 by=cyd litres=20 state=stopped: valve stuck (5 of 20 litres pumped)",
+    "pump 2 oiled by ben",
+]
+
+
+def test_what_a_line_says_of_how_far_it_got_counts_beside_whole_ones() -> None:
+    columns = columns_of([*PUMPS, *PUMPS])
+    assert columns["litres_pumped"][:5] == ["40", "12", "0", "5", ""]
+    assert columns["litres"][:4] == ["40", "30", "25", "20"]
+
+
+def test_copies_multiply_what_was_done() -> None:
+    said = [
+        "job 7 of ada sheets=3 copies=12 status=aborted: no ink (20 sheets cut)",
+        "job 8 of ben sheets=2 copies=4 status=completed",
+    ]
+    assert columns_of(said * 2)["sheets_cut"] == ["20", "8"] * 2
+
+
+def test_lines_that_leave_open_how_far_they_got_have_no_such_column() -> None:
+    for other in (
+        "pump 3 run 75 by=ben litres=9 state=running",
+        "pump 3 run 75 by=ben litres=9 state=stopped: leak (14 litres pumped)",
+        "pump 3 run 75 by=ben litres=9 state=stopped: leak (4 litres spilt)",
+        "pump 3 run 75 by=ben litres=some state=stopped: leak (4 litres pumped)",
+    ):
+        assert "litres_pumped" not in columns_of([*PUMPS, *PUMPS, other])
+
+
+def test_value_in_quotes_is_one_whatever_it_holds() -> None:
+    said = [
+        'scan 4 by=ada name="Plan of the attic" dpi=300',
+        'scan 5 by=ben name="Map (dpi=600).png" dpi=150',
+    ]
+    columns = columns_of([line + " was kept for a week" for line in said * 2])
+    assert columns["name"][:2] == ["Plan of the attic", "Map (dpi=600).png"]
+    assert columns["dpi"][:2] == ["300", "150"]

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from hocket.documents.profile.partial import done_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -40,7 +42,8 @@ OFTEN, FEW_NAMES = 0.3, 2
 """Share of messages that have a name with a value, and how many such names make columns."""
 _FIELD = re.compile(r"(?<![\w.])([A-Za-z][\w-]{0,20})=(<[^>]*>|\"[^\"]*\"|'[^']*'|[^\s,;]+)")
 _PAIR = re.compile(r"""([A-Za-z_][\w.-]*)=("(?:[^"\\]|\\.)*"|'[^']*'|[^\s,;]*)[,;]?""")
-_WORD = re.compile(r"[^\s=]+=|[^\s,;\[\]()]+|[\[\](),;]")
+_WORD = re.compile(r"(?<==)\"[^\"]*\"|[^\s=]+=|[^\s,;\[\]()]+|[\[\](),;]")
+_MARKS = frozenset("[](),;")
 _VARIABLE = re.compile(r".*\d|/.+|.+@.+", re.DOTALL)
 _PLAIN = re.compile(r"[^\W\d_]+")
 _HAPPENED = re.compile(
@@ -172,7 +175,7 @@ def _aligned(
             if start > after and len(common) > BEGINNING:
                 places.add(start - 1)
             after = start + count
-        yield index, {i for i in places if i > 0}
+        yield index, {i for i in places if i > 0 and line[i] not in _MARKS}
 
 
 def _frames(
@@ -239,8 +242,10 @@ def _columns(
     events = [_event(m, line, slots) for m, (line, slots) in zip(messages, lines, strict=True)]
     if not names or len(set(events)) > MOST_KINDS * len(events):
         return {}
-    values = [{slot.name: line[slot.at] for slot in slots} for line, slots in lines]
-    return {EVENT: events} | {n: [v.get(n, "") for v in values] for n in names if n != EVENT}
+    values = [{slot.name: _bare(line[slot.at]) for slot in slots} for line, slots in lines]
+    columns = {n: [v.get(n, "") for v in values] for n in names if n != EVENT}
+    done = done_of(messages, columns)
+    return {EVENT: events} | columns | ({done[0]: done[1]} if done else {})
 
 
 def _without_ends(
