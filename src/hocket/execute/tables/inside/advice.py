@@ -46,6 +46,12 @@ _SIZE = """\
 size of a column is one number, without brackets; how many rows each group has is \
 df.groupby(key).size()."""
 
+_NOT_COUNTED = """\
+value_counts() has the values alone that occur: take .get(value, 0) for others. Values that count \
+as one are made the same before they are counted, in a column of df."""
+
+_NO_GROUP = "size() has the groups alone that occur: take .get(group, 0) for others."
+
 _COUNT_ONE = "How often a value is in a column is (df[column] == value).sum()."
 
 _OF_GROUPS = """\
@@ -72,7 +78,11 @@ PROGRAM = {
 }
 """By what the message of a program has."""
 
-WITH_LINE = {r"\.size\(\)[\s\S]*'int' object is not callable": _SIZE}
+WITH_LINE = {
+    r"\.size\(\)[\s\S]*'int' object is not callable": _SIZE,
+    r"\.value_counts\(\)\[[\s\S]*\nKeyError": _NOT_COUNTED,
+    r"\.size\(\)\[[\s\S]*\nKeyError": _NO_GROUP,
+}
 """By what the line of a program and its message have."""
 
 _BEFORE = """\
