@@ -268,3 +268,18 @@ async def test_cards_become_a_table_in_the_order_of_a_key():
         "Falk,Ida,",
         "Lund,Mia,+491701234567",
     ]
+
+
+async def test_sum_and_repeated_headings_do_not_say_what_the_columns_hold():
+    raw = (
+        'No,Day,Load\n1,2025-09-04,"1,250.5 kg"\n2,5 Sep 2025,800 kg\n,,\nNo,Day,Load\n'
+        "3,06.09.2025,1.5 t\n,Sum,3550.5\n,,\n"
+    )
+    goal = (
+        "All sorts of hands have kept raw.csv. Bring it into one form as out.csv with the columns "
+        "no, day (like 2025-09-04) and load (plain kilograms with one decimal, like 1234.5), "
+        "without empty rows, repeated headings and the sum."
+    )
+    assert await converted(goal, "raw.csv", raw) == (
+        "no,day,load\n1,2025-09-04,1250.5\n2,2025-09-05,800.0\n3,2025-09-06,1500.0\n"
+    )

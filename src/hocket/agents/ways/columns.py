@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms import Filled, fill, form_of
 from hocket.agents.forms.shaping import normal
-from hocket.agents.ways.computing import computes
+from hocket.agents.ways.computing import LEFT_OUT, computes
 from hocket.agents.ways.fitting import COMPUTE, works_on_tables
 from hocket.agents.ways.melting import is_ordered_otherwise
 from hocket.agents.ways.periods import in_time, is_by_time
 from hocket.agents.ways.plain import Asked, asked_plainly, by_examples, rows_of_name
 from hocket.agents.ways.reference import consulted
-from hocket.agents.ways.reshaping import reshaped
+from hocket.agents.ways.reshaping import reshaped, without_total
 from hocket.agents.ways.timed import asks_parts
 from hocket.agents.ways.united import clocks_of, units_of
 from hocket.documents.loading import PARQUET, loaded_profile, loaded_table, variables_of
@@ -98,8 +98,9 @@ def _filled(
     """
     form = form if asked is None else asked.form
     thing = "" if asked is None else asked.name
-    if is_ordered_otherwise(form) or (not form.headings and _HEADINGS.search(form.task)):
+    if is_ordered_otherwise(form) or _is_under_headings(form):
         return None  # in an order or by headings that are not understood
+    content = without_total(name, content, form.task)
     units = (*units_of(form).values(), *clocks_of(form))
     profile, whole = loaded_profile(name, content, units), loaded_table(name, content)
     table = rows_of_name(whole, thing, answer) if whole and thing else whole
@@ -118,6 +119,11 @@ def _filled(
         if rows and not (filled.lacks or filled.wrong or filled.is_empty):
             return filled
     return None
+
+
+def _is_under_headings(form: Form) -> bool:
+    """Whether tables are wanted under headings that are not understood."""
+    return not form.headings and _HEADINGS.search(LEFT_OUT.sub("", form.task)) is not None
 
 
 def _are_apart(names: list[str], rows: list[list[Any]], form: Form) -> bool:

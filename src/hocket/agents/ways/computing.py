@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _NOTHING = (
     r"(?:(?:empty|blank|missing|header|yearly|annual|monthly) \w+|whatever yielded nothing"
-    r"|headings?"
+    r"|(?:(?:repeated|repeating|duplicated?|doubled?) )?(?:headings?|headers?(?: (?:row|line)s?)?)"
     r"|(?:(?:grand )?totals?|sums?)(?: (?:rows?|lines?))?(?! column)"
     r"(?: (?:at|in|on|of) the (?:very )?(?:end|bottom|foot|last (?:row|line)))?)"
 )

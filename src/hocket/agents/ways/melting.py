@@ -50,8 +50,8 @@ _TOTAL = late_pattern(
     r"(?:.*[ _])?(?:(?:grand|sub)[ _]?)?(?:totals?|sums?|gesamt|summe)", re.IGNORECASE
 )
 _ORDERED = late_pattern(
-    r"\b(?:order\w*|sort\w*|arrang\w*|rank\w*|alphabetical\w*|ascending|descending|increasing"
-    r"|decreasing|A ?(?:to|-|\u2013) ?Z|chronological\w*|from (?:the )?\w+ to"
+    r"\b(?:order\w*|sort(?!s? of\b)\w*|arrang\w*|rank\w*|alphabetical\w*|ascending|descending"
+    r"|increasing|decreasing|A ?(?:to|-|\u2013) ?Z|chronological\w*|from (?:the )?\w+ to"
     r"|(?:\w+(?:est|st)|least|first|last|top)(?: \w+){0,3}? (?:first|last|on top|at the \w+))\b",
     re.IGNORECASE,
 )

@@ -24,6 +24,7 @@ from hocket.agents.ways.timed import spread_in_time
 from hocket.agents.ways.united import units_of
 from hocket.agents.ways.unrolled import unrolled
 from hocket.core.late_pattern import late_pattern
+from hocket.documents.delimited import is_table
 from hocket.documents.profile import long_form
 from hocket.documents.profile.conversion import converted
 from hocket.documents.profile.long import VALUE
@@ -257,6 +258,30 @@ def _measured(values: Sequence[Any], unit: str) -> list[Any]:
     is_whole = all(v is None or q is not None for v, q in zip(values, quantities, strict=True))
     is_clear = not all(re.fullmatch(r"\d{1,2}:\d\d", text.strip()) for text in texts)
     return [whole(q) for q in quantities] if is_whole and is_clear and any(quantities) else []
+
+
+def without_total(name: str, content: bytes, task: str) -> bytes:
+    r"""A delimited table without the total at its end, if a task wants none.
+
+    The total has other units and words where the rows have dates, by which its columns are read.
+
+    Args:
+        name: Name of the file.
+        content: Its bytes.
+        task: What is asked.
+
+    Examples:
+        >>> without_total("a.csv", b"day,kg\n1,2 kg\nSum,2\n", "... without the sum")
+        b'day,kg\n1,2 kg\n'
+    """
+    if not is_table(name) or _TOTALS.search(task) is None:
+        return content
+    lines = content.splitlines(keepends=True)
+    while lines and re.search(rb"[^\s,;|\"]", lines[-1]) is None:
+        lines.pop()
+    cells = re.split(r"[,;|\t]", lines[-1].decode("latin-1")) if lines else []
+    last = [cell.strip().strip('"') or None for cell in cells]
+    return b"".join(lines[:-1]) if len(last) > 1 and _is_total(last) else content
 
 
 def _is_total(row: Sequence[Any]) -> bool:
