@@ -15,7 +15,9 @@ from hocket.agents.algorithms.choices import CHOICES
 from hocket.agents.algorithms.ciphers import CIPHERS
 from hocket.agents.algorithms.containers import CONTAINERS
 from hocket.agents.algorithms.controls import CONTROLS
+from hocket.agents.algorithms.conversions import CONVERSIONS
 from hocket.agents.algorithms.dates import DATES
+from hocket.agents.algorithms.form_variants import FORM_VARIANTS
 from hocket.agents.algorithms.formats import FORMATS
 from hocket.agents.algorithms.games import GAMES
 from hocket.agents.algorithms.geometry import GEOMETRY
@@ -24,15 +26,18 @@ from hocket.agents.algorithms.graphs import GRAPHS
 from hocket.agents.algorithms.grids import GRIDS
 from hocket.agents.algorithms.lists import LISTS
 from hocket.agents.algorithms.loans import LOANS
+from hocket.agents.algorithms.machines import MACHINES
 from hocket.agents.algorithms.mappings import MAPPINGS
 from hocket.agents.algorithms.matrices import MATRICES
 from hocket.agents.algorithms.money import MONEY
 from hocket.agents.algorithms.numbers import NUMBERS
 from hocket.agents.algorithms.numerals import NUMERALS
 from hocket.agents.algorithms.parsing import PARSING
+from hocket.agents.algorithms.phrases import PHRASES
 from hocket.agents.algorithms.quantities import QUANTITIES
 from hocket.agents.algorithms.scores import SCORES
 from hocket.agents.algorithms.scripts import SCRIPTS
+from hocket.agents.algorithms.sequences import SEQUENCES
 from hocket.agents.algorithms.services import SERVICES
 from hocket.agents.algorithms.sorting import SORTING
 from hocket.agents.algorithms.texts import TEXTS
@@ -53,6 +58,7 @@ ALGORITHMS = (
     *CIPHERS,
     *CONTAINERS,
     *CONTROLS,
+    *CONVERSIONS,
     *DATES,
     *FORMATS,
     *GAMES,
@@ -61,15 +67,18 @@ ALGORITHMS = (
     *GRIDS,
     *LISTS,
     *LOANS,
+    *MACHINES,
     *MAPPINGS,
     *MATRICES,
     *MONEY,
     *NUMBERS,
     *NUMERALS,
     *PARSING,
+    *PHRASES,
     *QUANTITIES,
     *SCORES,
     *SCRIPTS,
+    *SEQUENCES,
     *SERVICES,
     *SORTING,
     *TEXTS,
@@ -77,6 +86,7 @@ ALGORITHMS = (
 )
 VARIANTS = (
     *BOARD_VARIANTS,
+    *FORM_VARIANTS,
     *GRAPH_VARIANTS,
 )
 MOST = 1
