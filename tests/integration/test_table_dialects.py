@@ -111,6 +111,20 @@ async def test_bounds_of_ranges_are_no_columns_of_a_table_that_is_taken_whole(sa
     assert (await queried(sandbox, place, "SELECT * FROM df LIMIT 1"))[1] == [["60-64", 1]]
 
 
+async def test_text_that_several_values_begin_with_is_told_how_to_find_them_all(sandbox, place):
+    rows = "shut by Ann,1\nshut by Bo,2\nopened by Bo,3\n"
+    (place.folder / "shops.csv").write_text(f"event,n\n{rows}")
+    code = "answer = int(df[df['event'] == 'shut']['n'].sum())"
+    result = await Compute(sandbox).use({"code": code}, place)
+    hint = result.data["doubt"].partition("2 of its values begin so: for all of them write ")[2]
+    assert hint == "df['event'].str.startswith('shut')"
+    assert await computed(sandbox, place, f"answer = int(df[{hint}]['n'].sum())") == 3
+    result = await Query(sandbox).use({"sql": "SELECT n FROM df WHERE event = 'shut'"}, place)
+    hint = result.data["doubt"].partition("for all of them write ")[2]
+    statement = f"SELECT sum(n) FROM df WHERE {hint}"  # noqa: S608 - of this test
+    assert (await queried(sandbox, place, statement))[1] == [[3]]
+
+
 GROUPS = "sex,age,n\nfemale,65-69,1\nmale,70-74,2\nFemale ,70-74,4\n"
 
 

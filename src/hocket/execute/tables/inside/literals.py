@@ -14,7 +14,7 @@ from hocket.documents.profile.durations import is_no_result
 from hocket.execute.tables.inside import dialects
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
 MOST_VALUES = 2000
 SHOWN = 8
@@ -85,7 +85,7 @@ def settled_program(tree: ast.Module, tables: Mapping[str, Any]) -> str:
             seen[table] = _Seen(values_of(own, {one.column.casefold() for one, _ in compared}))
         if name.column not in made and seen[table].knows(name.column):
             constant.value = seen[table].settled(name.column, str(constant.value))
-    return next((doubt for one in seen.values() if (doubt := one.doubt())), "")
+    return next((doubt for one in seen.values() if (doubt := one.doubt(_begins_in_program))), "")
 
 
 def settled_statement(sql: str, tables: Mapping[str, Any]) -> tuple[str, str]:
@@ -111,7 +111,7 @@ def settled_statement(sql: str, tables: Mapping[str, Any]) -> tuple[str, str]:
         written = seen.settled(name, text).replace("'", "''")
         return f"{match[0][: match.start(3) - match.start() - 1]}'{written}'"
 
-    return _COMPARED.sub(replaced, sql), seen.doubt()
+    return _COMPARED.sub(replaced, sql), seen.doubt(_begins_in_statement)
 
 
 def other_than(sql: str, tables: Mapping[str, Any]) -> str:
@@ -141,6 +141,15 @@ def other_than(sql: str, tables: Mapping[str, Any]) -> str:
         return f"{match['named']} IS DISTINCT FROM '{match['text']}'"
 
     return _DIFFERS.sub(replaced, sql)
+
+
+def _begins_in_program(name: str, text: str) -> str:
+    return f"df[{name!r}].str.startswith({text!r})"
+
+
+def _begins_in_statement(name: str, text: str) -> str:
+    doubled = text.replace("'", "''")
+    return f"""starts_with("{name}", '{doubled}')"""
 
 
 class _Seen:
@@ -173,11 +182,15 @@ class _Seen:
         held = [value for form, value in self._known[name].items() if f" {form} " in words]
         return held[0] if len(held) == 1 else None
 
-    def doubt(self) -> str:
-        """What is said of the first column that holds none of its texts."""
+    def doubt(self, begin: Callable[[str, str], str]) -> str:
+        """What is said of the first column that holds none of its texts.
+
+        Args:
+            begin: How the language asks for values of a column that begin with a text.
+        """
         for name, text in self._absent.items():
             if name not in self._held:
-                return _doubt(name, text, self._known)
+                return _doubt(name, text, self._known, begin)
         return ""
 
 
@@ -216,13 +229,17 @@ def _column(node: ast.AST) -> _Named:
     return _Named(node.value.id, named) if isinstance(named, str) else _Named()
 
 
-def _doubt(name: str, text: str, known: Values) -> str:
+def _doubt(name: str, text: str, known: Values, begin: Callable[[str, str], str]) -> str:
     values = [value for value in known[name].values() if value]
     more = f" and {len(values) - SHOWN} more" if len(values) > SHOWN else ""
     listed = ", ".join(map(repr, values[:SHOWN]))
     said = f"{name!r} has no value {text!r}; it has {listed}{more}"
     if is_no_result(text) and all(map(_CLOCK.fullmatch, values)):
         return f"{said}. Rows without a time have nothing there: keep those with {PRESENT}"
+    beginning = [v for v in values if v.casefold().startswith(f"{text.casefold()} ")]
+    if beginning:
+        asked = begin(name, text)
+        return f"{said}. {len(beginning)} of its values begin so: for all of them write {asked}"
     return said
 
 
