@@ -43,6 +43,19 @@ _ASKS_DAY = late_pattern(
     r"|\bwhen (?:does|do|will|is|are)\b",
     re.IGNORECASE,
 )
+_ASKS_PRICE = late_pattern(
+    r"(?i)\b(?:what|how much)\b.{0,80}\b(?:costs?|charge[sd]?|pay|paid|fees?|price|rent|fine"
+    r"|penalty|deposit)\b"
+)
+_ASKS_ELSE = late_pattern(
+    r"(?i)\b(?:when|days?|dates?|how (?:many|long|often|far)|who|whom|which|what (?:time|share"
+    r"|percentage|percent|happens|reason|kind))\b"
+)
+_MONEY = late_pattern(
+    r"[\u20ac$\u00a3\u00a5]|\b(?:EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CZK)\b"
+    r"|(?i:\b(?:euros?|dollars?|pounds?|francs?|cents?|pence|crowns?|kron\w+|zloty)\b)"
+)
+_PRICED = late_pattern(r"(?i)\d[.,]\d\d\b|%|\bper ?cent\b")
 _DAY = late_pattern(r"\d{4}-\d\d-\d\d|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _DURATION = late_pattern(r"\b(\w+)\s+(?:day|week|month|year)s?\b", re.IGNORECASE)
 
@@ -177,6 +190,22 @@ def has_day(day: str, text: str) -> bool:
         *([rf"\b(?:end|last day) of {name}"] if number == monthrange(year, month)[1] else []),
     )
     return any(re.search(form, text, re.IGNORECASE) for form in forms)
+
+
+def lacks_price(question: str, answer: str, quoted: str, text: str) -> bool:
+    """Whether a number is answered for a price, though its quote has no money as the text marks it.
+
+    Examples:
+        >>> text = "The rent is EUR 40. Repairs are done within ten days and charged separately."
+        >>> quote = "Repairs are done within ten days and charged separately."
+        >>> lacks_price("What do they charge for a repair?", "10", quote, text)
+        True
+        >>> lacks_price("What is the rent?", "40", "The rent is EUR 40.", text)
+        False
+    """
+    asks = _ASKS_PRICE.search(question) and not _ASKS_ELSE.search(question)
+    has_none = not _MONEY.search(quoted) and not _PRICED.search(quoted)
+    return bool(asks and numbers_in(answer) and has_none and _MONEY.search(text))
 
 
 def lacks_day(question: str, answer: str) -> bool:

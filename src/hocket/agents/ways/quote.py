@@ -20,6 +20,7 @@ from hocket.agents.backing import (
     asks_yes_or_no,
     is_about,
     lacks_day,
+    lacks_price,
     may_follow,
     numbers_in,
     unbacked_names,
@@ -241,7 +242,8 @@ def _checked(data: Mapping[str, object], question: str, texts: Mapping[str, str]
     if unbacked and (_FORMULA.search(formula) or may_follow(question, said)):
         # That it was not computed says nothing of the text.
         fault = DAY_WANTED if asks_day(question) else UNCOMPUTED
-    is_open = left_open(question, answer, _passages_of(quotes, texts))
+    lacks = lacks_price(question, answer, said, " ".join(texts.values()))
+    is_open = bool(left_open(question, answer, _passages_of(quotes, texts))) or lacks
     if not fault and (unbacked or is_open or not answers_kind(question, answer)):
         return Reading(quotes, answer, finding="open")
     names = unbacked_names(answer, " ".join(texts.values()))
