@@ -17,6 +17,7 @@ from pathlib import Path
 
 from hocket.agents.code.doctor.doctored import doctored
 from hocket.agents.code.repairs import repaired
+from hocket.agents.ways.source_repair import cures_of
 
 FILE = Path(__file__).with_name("mends.txt")
 JUDGE = """\
@@ -72,6 +73,7 @@ def is_right(case: Case, code: str) -> bool:
 WAYS = {
     "as before": lambda case: repaired(case.broken, case.complaint),
     "by rules": lambda case: doctored(case.broken, case.complaint).code,
+    "by rules, or by the book": lambda case: cures_of(case.broken, case.complaint)[-1].code,
 }
 
 

@@ -83,3 +83,28 @@ async def test_file_with_known_kinds_of_faults_is_mended_without_the_llm(tmp_pat
     assert "self.tolls = []" in code
     assert "-(-tons // 1) * 150" in code
     assert not bench.agreement.counts
+
+
+LEAP = '''def has_extra_day(year):
+    """Whether a year is a leap year."""
+    # Every fourth year.
+    return year % 4 == 0 and year % 100 == 0 or year % 400 == 0'''
+
+
+async def test_file_that_says_it_is_a_known_algorithm_becomes_it(tmp_path):
+    useless = [f"def has_extra_day(year):\n    return year % {n} == 1" for n in (3, 5, 6, 7)]
+    years = "\n".join(f"assert has_extra_day({n}) is False" for n in (1999, 2023, 7, 1, 2101))
+    answers = (years, *useless)
+    code, bench = await mended(tmp_path, LEAP, *answers)
+    assert "return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)" in code
+    assert "Whether a year is a leap year." in code
+    assert not bench.agreement.counts
+
+
+async def test_file_that_does_something_else_than_the_known_algorithm_stays_for_the_llm(tmp_path):
+    other = "    return [year, year + 1, year + 2]"
+    old = LEAP.rpartition("\n")[0] + "\n" + other
+    news = [other.replace("year + 2", f"year + {n}") for n in (3, 4, 5, 6)]
+    answers = ("assert has_extra_day(2024)", *(f"def has_extra_day(year):\n{n}" for n in news))
+    code, _ = await mended(tmp_path, old, *answers)
+    assert "% 400" not in code

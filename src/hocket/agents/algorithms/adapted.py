@@ -37,8 +37,22 @@ def adapted(algorithm: Algorithm | Variant, goal: str) -> str:
         >>> adapted(algorithms_for(goal)[0], "Luhn's check with is_ok(a, b) and make(c, d, e)")
         ''
     """
+    return adapted_to(algorithm.code, skeleton_of(goal))
+
+
+def adapted_to(code: str, skeleton: str) -> str:
+    r"""Code with the names and parameters of a skeleton of functions or a class; empty if in doubt.
+
+    Args:
+        code: A known file.
+        skeleton: What is wanted, without bodies.
+
+    Examples:
+        >>> adapted_to("def half(n):\n    return n / 2", "def share(pot): pass")
+        'def share(pot):\n    return pot / 2'
+    """
     try:
-        wanted, known = ast.parse(skeleton_of(goal)), ast.parse(algorithm.code)
+        wanted, known = ast.parse(skeleton), ast.parse(code)
     except SyntaxError:
         return ""
     if any(not isinstance(node, ast.FunctionDef | ast.ClassDef) for node in wanted.body):

@@ -59,7 +59,7 @@ from hocket.agents.ways.source_prompts import (
     VARIED_MENDS,
     VARIED_SCRIPTS,
 )
-from hocket.agents.ways.source_repair import cured, searched
+from hocket.agents.ways.source_repair import cures_of, is_likely, searched
 from hocket.agents.ways.source_tests import trials_of
 from hocket.errors import PermanentError
 from hocket.ports.llm import ChatMessage
@@ -175,13 +175,14 @@ class _Job:
         if lines:
             shown = SHOWN.format(lines="\n".join(f"- {line}" for line in lines))
             self.first = _with(self.first, shown)
-        if (found := cured(self.given, self.goal)) is not None:
-            self._keep(Candidate(found.code, await self._run(found.code, 1), 1, repair=found))
+        for found in cures_of(self.given, self.goal):
+            ran = await self._run(found.code, 1)
+            if is_likely(found, self.old, ran):
+                self._keep(Candidate(found.code, ran, 1, repair=found))
 
     async def prepare(self, code: str) -> None:
         """Have tests and inputs for code of this shape."""
         self.is_ready = True
-        names_errors = bool(ERROR_NAMES.search(f"{self.goal} {self.given}"))
         if self.is_script:
             samples = samples_for(self.goal, reads_input=self.reads_input)
             trials = Trials(samples=samples, arguments=arguments_for(self.goal, self.name))
@@ -189,7 +190,7 @@ class _Job:
             trials, self.examples = await trials_of(
                 self.assignment, self.bench, code, self.given, is_known=bool(self.known)
             )
-        self.choice = Choice(trials, names_errors)
+        self.choice = Choice(trials, bool(ERROR_NAMES.search(f"{self.goal} {self.given}")))
 
     async def try_candidate(self, step: int) -> None:
         """Ask for a candidate, run it and judge it."""
@@ -264,9 +265,8 @@ class _Job:
         found = await searched(self.bench, self.given, self.goal, cases, versions)
         if found is not None:
             self.choice.replace_repairs(found.code)
-            number = len(written) + 1
-            ran = await self._run(found.code, number)
-            self._keep(Candidate(found.code, ran, number, repair=found))
+            ran = await self._run(found.code, len(written) + 1)
+            self._keep(Candidate(found.code, ran, len(written) + 1, repair=found))
 
     async def _script_mended(self, code: str, ran: Ran, number: int) -> tuple[str, Ran]:
         """The script without its slips, if that fails on no more of its input than before."""
