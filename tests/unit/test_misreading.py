@@ -221,3 +221,18 @@ def test_step_from_row_to_row_stays_within_its_group(code, is_wrong):
 )
 def test_windows_of_rows_are_not_in_the_order_of_their_values(code, is_wrong):
     assert bool(misread("Mean level of seven days in a row?", code)) is is_wrong
+
+
+@pytest.mark.parametrize(
+    ("task", "code", "is_wrong"),
+    [
+        ("How many litres did each pump really pump?", "df.groupby('pump')['litres'].sum()", True),
+        ("Litres pumped by pump?", "SELECT pump, sum(litres) FROM df GROUP BY pump", True),
+        ("Litres pumped by pump?", "df.groupby('pump')['litres_pumped'].sum()", False),
+        ("Which share was pumped?", "df['litres_pumped'].sum() / df['litres'].sum()", False),
+        ("How many litres were ordered?", "df['litres'].sum()", False),
+    ],
+)
+def test_what_was_done_is_not_the_whole_where_a_column_has_it(task, code, is_wrong):
+    assert bool(misread(task, code, ("litres", "litres_pumped"))) is is_wrong
+    assert not misread(task, code, ("litres", "hours"))

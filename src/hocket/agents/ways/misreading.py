@@ -17,6 +17,7 @@ from hocket.agents.ways.statistics import misnamed
 from hocket.agents.ways.thresholds import other_limit
 from hocket.core.late_pattern import late_pattern
 from hocket.documents.profile.ranges import FROM
+from hocket.documents.search import stems
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -147,7 +148,10 @@ def misread(
         *(_moment_of_extreme, _factor, _windows),
     )
     said = (rule(task, bare) for rule in (misnamed, *rules, counted_twice, other_limit))
-    of_columns = (_weights(task, bare, numbers, kinds), _whole(task, bare, numbers))
+    of_columns = (
+        *(_weights(task, bare, numbers, kinds), _whole(task, bare, numbers)),
+        _planned(task, bare, numbers),
+    )
     return next(filter(None, (*said, *of_columns, divided_by_itself(bare), of_one_row(bare))), "")
 
 
@@ -352,6 +356,19 @@ def _whole(task: str, code: str, numbers: Collection[str]) -> str:
     ):
         return ""
     return f"the share is out of both, so divide by the sum of {first!r} and {second!r}"
+
+
+def _planned(task: str, code: str, numbers: Collection[str]) -> str:
+    """What is wrong with taking the whole of something where a column has what was done of it."""
+    asked = set(stems(task))
+    for done in numbers:
+        whole, _, deed = done.rpartition("_")
+        is_asked = set(stems(whole)) | set(stems(deed)) <= asked
+        if whole in numbers and deed.endswith(("ed", "nt")) and is_asked:
+            is_taken = re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", code) is not None
+            if is_taken and not names_column(done, code):
+                return f"{done!r} has how many {whole} were {deed}; take it instead of {whole!r}"
+    return ""
 
 
 def names_column(column: str, code: str) -> bool:
