@@ -20,6 +20,7 @@ from hocket.documents.loading import loaded_profile, loaded_table, variables_of
 from hocket.documents.profile import described
 from hocket.documents.profile.counters import counters_in, names_counters
 from hocket.documents.profile.dated import DATE, PERIOD, date_parts
+from hocket.documents.profile.day_parts import hours_in, shown_day_part
 from hocket.documents.profile.decimal_years import UNITS, decimal_years
 from hocket.documents.profile.nameless import YEAR, nameless_years, numbers_rows
 from hocket.documents.profile.odd import WORD, words_beside
@@ -182,6 +183,7 @@ def shown_tables(file: Loaded, language: Language, *, about: str) -> list[str]:
     if (years := nameless_years(profile)) is not None:
         shown += f"\n- {YEAR!r}: the same as {years.name!r}, which has no name in the file"
     shown += shown_parts(parts_in(profile), file.task)
+    shown += shown_day_part(profile, hours_in(file.task))
     shown += _rarer_values(profile, file) + _numbers_in(profile, language)
     return [
         shown + units_in(profile) + titles_over(profile, file.content, about),

@@ -38,6 +38,7 @@ from hocket.agents.ways.topmost import filled_with
 from hocket.agents.ways.twice import computed_alike
 from hocket.core.excerpt import tail
 from hocket.documents.loading import WHOLE
+from hocket.documents.profile.day_parts import hours_in
 from hocket.documents.profile.wide import WIDE
 from hocket.ports.llm import ChatMessage
 
@@ -230,6 +231,8 @@ class Writing:
             call["wide"] = wide
         if thing := next((one.thing for one in self.tables if one.thing), ""):
             call["thing"] = thing
+        if hours := hours_in(self.task):
+            call["day_parts"] = [list(one) for one in hours]
         if aliases:
             call["aliases"] = dict(aliases)
         return call

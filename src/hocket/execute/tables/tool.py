@@ -57,6 +57,12 @@ THING = {
     "description": "a word for what each column of a table of several things of a kind is, which "
     "its long form has a column of: 'name' by default",
 }
+DAY_PARTS = {
+    "type": "array",
+    "items": {"type": "array"},
+    "description": "parts of the day, each with its name and the minutes of the day at which it "
+    "begins and ends",
+}
 ALIASES = {
     "type": "object",
     "description": "names that no column has, each with the column that is meant by it",
@@ -122,6 +128,7 @@ class _TableTool:
             "once": str(arguments.get("once") or ""),
             "units": [str(unit) for unit in arguments.get("units") or ()],
             "thing": str(arguments.get("thing") or NAME),
+            "day_parts": arguments.get("day_parts") or (),
             "aliases": _aliases(arguments),
             "mark": mark,
         }
@@ -155,6 +162,7 @@ class Compute(_TableTool):
             "units": UNITS,
             "wide": WIDE,
             "thing": THING,
+            "day_parts": DAY_PARTS,
             "aliases": ALIASES,
         },
         "required": ["code"],
@@ -182,6 +190,7 @@ class Query(_TableTool):
             "units": UNITS,
             "wide": WIDE,
             "thing": THING,
+            "day_parts": DAY_PARTS,
             "aliases": ALIASES,
         },
         "required": ["sql"],

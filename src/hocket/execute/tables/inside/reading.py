@@ -31,12 +31,13 @@ from hocket.documents.profile.things import NAME, things_in
 from hocket.documents.profile.time_parts import parts_in_long
 from hocket.documents.profile.wide import WIDE, WideForm, called_in, wide_table
 from hocket.execute.tables.inside.derived import add_derived
-from hocket.execute.tables.inside.time_parts import add_time_parts
+from hocket.execute.tables.inside.time_parts import add_day_part, add_time_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hocket.documents.profile import Column, LongForm, TableProfile
+    from hocket.documents.profile.day_parts import Hours
     from hocket.documents.profile.nouns import Table
     from hocket.documents.profile.things import Things
 
@@ -80,6 +81,7 @@ def loaded_for(part: dict[str, Any]) -> dict[str, Any]:
         once=part["once"],
         units=part.get("units", ()),
         thing=part.get("thing", NAME),
+        day_parts=[(name, *ends) for name, *ends in part.get("day_parts", ())],
     )
 
 
@@ -91,6 +93,7 @@ def tables_of(
     once: str = "",
     units: Sequence[str] = (),
     thing: str = NAME,
+    day_parts: Hours | None = None,
 ) -> dict[str, Any]:
     """The tables by the name of their variable; a text without a table is one of its lines.
 
@@ -100,7 +103,7 @@ def tables_of(
     entry says how in the wide form. Each gets the columns that follow from others where the code
     names them. Names that differ in capitals and blanks alone are ``alike`` if so said, and of the
     rows that have the same in the column ``once``, or in all, the first is taken. Quantities in
-    several units are in one of ``units``, if one of them fits.
+    several units are in one of ``units``, if one of them fits. Times are in ``day_parts`` by hours.
     """
     tables: dict[str, Any] = {}
     own = {entry["variable"] for entry in entries}
@@ -119,6 +122,7 @@ def tables_of(
             if kept is not None:
                 table = replace(table, rows=[table.rows[n] for n in kept])
             forms = _forms(variable, profile, table, code, thing)
+            add_day_part(forms[variable], profile, day_parts or [], code)
             if (said := entry.get("wide")) is not None:
                 one = respelled(profile, table) if alike else table
                 forms |= _wider(variable, profile, one, WideForm.from_json(said), code)

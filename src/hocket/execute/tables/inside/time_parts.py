@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from hocket.documents.profile.day_parts import DAY_PART, HOUR, clock_in, minutes_of
 from hocket.documents.profile.moments import MONTHS
 from hocket.documents.profile.nameless import YEAR
 from hocket.documents.profile.seasons import OF_MONTH, SEASON
 from hocket.documents.profile.time_parts import DECADE, HALF, WEEKDAY, WEEKEND
 from hocket.execute.tables.inside.fractions import takes
+from hocket.execute.tables.inside.numbers import seconds_of
 from hocket.execute.tables.inside.periods import dates_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from hocket.documents.profile import TableProfile
     from hocket.documents.profile.dated import DateParts
+    from hocket.documents.profile.day_parts import Hours
     from hocket.documents.profile.time_parts import Kind, TimePart
 
 _FIRST_OF_SECOND = {"date": 7, "month": 7, "quarter": 3}
@@ -47,6 +51,29 @@ def add_time_parts(
         if times is None or (kind == "date" and not pd.api.types.is_datetime64_any_dtype(times)):
             continue
         table[part.name] = _values(part.name, times, kind)
+
+
+def add_day_part(table: Any, profile: TableProfile, hours: Hours, code: str) -> None:
+    """Give a table the part of the day of its times, if the code names it.
+
+    Args:
+        table: The table, which is changed.
+        profile: What it holds.
+        hours: Those of each part.
+        code: The program or statement.
+    """
+    column = clock_in(profile) if hours and takes(DAY_PART, code) else ""
+    if not column:
+        return
+    times = table[column]
+    if pd.api.types.is_datetime64_any_dtype(times):
+        minutes = times.dt.hour * HOUR + times.dt.minute
+    elif pd.api.types.is_numeric_dtype(times):
+        minutes = times * HOUR
+    else:
+        minutes = seconds_of(times) // 60
+    known = {minute: name for name, *ends in hours for minute in minutes_of(*ends)}
+    table[DAY_PART] = minutes.map(known)
 
 
 def _values(name: str, times: Any, kind: Kind) -> Any:
