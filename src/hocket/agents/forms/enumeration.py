@@ -57,8 +57,8 @@ _NO_NAME = late_pattern(
     r"|^(?:ignoring|skipping|dropping|leaving|omitting)\b"
     r"|^(?:ignore|skip|drop|leave|omit) (?:the|any|all|what\w*|empty|blank|missing|out|nothing)\b"
     r"|^(?:same|fixed|usual) (?:columns?|order)\b|\b(?:columns|order) as (?:now|before|is|in)\b"
-    r"|^(?:as|with|unchanged|none|nothing|an? \w+|some|several|values?|empty|blank|else|otherwise"
-    r"|missing|stay|remain)\b|\bor\b|\b(?:ascending|descending)$",
+    r"|^(?:as|with|unchanged|none|nothing|an? \w+|some|several|values?(?=\s)|empty|blank|else"
+    r"|otherwise|missing|stay|remain)\b|\bor\b|\b(?:ascending|descending)$",
     re.IGNORECASE,
 )
 _FORMED = late_pattern(
@@ -121,6 +121,8 @@ def names_listed(text: str) -> tuple[str, ...]:
         ('from', 'to', 'rain')
         >>> names_listed("town and rain as decimals"), names_listed("town, rain, just wet days")
         (('town', 'rain'), ('town', 'rain'))
+        >>> names_listed("day, unit, value"), names_listed("day, unit, values as whole numbers")
+        (('day', 'unit', 'value'), ('day', 'unit'))
         >>> names_listed("the numbers cups and jugs that are ordered by the end")
         ('cups', 'jugs')
         >>> names_listed("town, mon to wed"), names_listed("each of them")

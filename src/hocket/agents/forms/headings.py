@@ -9,6 +9,7 @@ from hocket.core.late_pattern import late_pattern
 _ENDS = (
     r"and|or|one|both|with|sorted|ordered|each|every|for|in|that|which|as|by|then|under|below|from"
     r"|under(?:neath)?|columns?|please|using|having|plus|to"
+    r"|those|the (?:rest|others?)"
 )
 _NAME = (
     r"(?:['\"\u2018\u201c][^'\"\u2019\u201d]+['\"\u2019\u201d]"

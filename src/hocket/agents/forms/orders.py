@@ -190,6 +190,8 @@ _TURNED = late_pattern(
 )
 """A year or a week that begins elsewhere."""
 
+_WITH_COLUMNS = late_pattern(r",? (?:and )?with (?:the |its )?(?:columns?|keys|fields|headings)\b")
+"""What the rows have, behind their order."""
 _OWNED = late_pattern(r"(?<=\w)['\u2019]s\b")
 _FILLERS = late_pattern(r"\b(?:in|order|from|the|to)\b")
 
@@ -245,7 +247,7 @@ def _named_order(text: str) -> Order | None:
     """The order after 'sorted by'."""
     for match in _BY.finditer(text):
         said = match[2] if match[2] is not None else match[3]
-        parts = _parts(said)
+        parts = _parts(_WITH_COLUMNS.split(said)[0])
         if parts:
             before = match.group().removesuffix(said)
             is_down = parts[0][1] or bool(_DOWN.search(before))

@@ -15,6 +15,7 @@ from hocket.agents.forms import Filled, fill, form_of
 from hocket.agents.forms.shaping import normal
 from hocket.agents.ways.computing import LEFT_OUT, computes
 from hocket.agents.ways.fitting import COMPUTE, works_on_tables
+from hocket.agents.ways.halved import halved, halves_of, without_halves
 from hocket.agents.ways.melting import is_ordered_otherwise
 from hocket.agents.ways.periods import in_time, is_by_time
 from hocket.agents.ways.plain import Asked, asked_plainly, by_examples, rows_of_name
@@ -81,7 +82,7 @@ def _takes_on(form: Form, kind: str) -> bool:
     if asked_plainly(form) is not None:
         return True
     is_form = kind == "convert" or asks_parts(form)
-    return is_form and not computes(form.task, form.keys)
+    return is_form and not computes(without_halves(form), form.keys)
 
 
 def _filled(
@@ -100,6 +101,7 @@ def _filled(
     thing = "" if asked is None else asked.name
     if is_ordered_otherwise(form) or _is_under_headings(form):
         return None  # in an order or by headings that are not understood
+    halves = halves_of(form)
     content = without_total(name, content, form.task)
     units = (*units_of(form).values(), *clocks_of(form))
     profile, whole = loaded_profile(name, content, units), loaded_table(name, content)
@@ -115,7 +117,10 @@ def _filled(
     for names, rows in (rows for one in tables for rows in reshaped(*one)):
         if asked is not None and not _are_apart(names, rows, form):
             return None  # whether rows that are alike are wanted once nobody says
-        filled = fill(form, {"kind": "table", "columns": names, "rows": rows})
+        parted = (names, rows) if halves is None else halved(names, rows, halves)
+        if parted is None:
+            return None
+        filled = fill(form, {"kind": "table", "columns": parted[0], "rows": parted[1]})
         if rows and not (filled.lacks or filled.wrong or filled.is_empty):
             return filled
     return None
