@@ -11,6 +11,7 @@ from hocket.agents.algorithms.averages import AVERAGES
 from hocket.agents.algorithms.board_variants import BOARD_VARIANTS
 from hocket.agents.algorithms.boards import BOARDS
 from hocket.agents.algorithms.check_digits import CHECK_DIGITS
+from hocket.agents.algorithms.choice_variants import CHOICE_VARIANTS
 from hocket.agents.algorithms.choices import CHOICES
 from hocket.agents.algorithms.ciphers import CIPHERS
 from hocket.agents.algorithms.containers import CONTAINERS
@@ -35,6 +36,7 @@ from hocket.agents.algorithms.numerals import NUMERALS
 from hocket.agents.algorithms.parsing import PARSING
 from hocket.agents.algorithms.phrases import PHRASES
 from hocket.agents.algorithms.quantities import QUANTITIES
+from hocket.agents.algorithms.records import RECORDS
 from hocket.agents.algorithms.scores import SCORES
 from hocket.agents.algorithms.scripts import SCRIPTS
 from hocket.agents.algorithms.sequences import SEQUENCES
@@ -76,6 +78,7 @@ ALGORITHMS = (
     *PARSING,
     *PHRASES,
     *QUANTITIES,
+    *RECORDS,
     *SCORES,
     *SCRIPTS,
     *SEQUENCES,
@@ -86,6 +89,7 @@ ALGORITHMS = (
 )
 VARIANTS = (
     *BOARD_VARIANTS,
+    *CHOICE_VARIANTS,
     *FORM_VARIANTS,
     *GRAPH_VARIANTS,
 )

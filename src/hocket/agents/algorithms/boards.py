@@ -190,6 +190,7 @@ def annotate(rows):
         r"(?:robot|turtle|rover|drone)(?=.*\b(?:commands?|instructions?|moves?|turns?"
         r"|grid|facing|forward|steps?|up|U|path|follows))"
         r"|turns? (?:left|right)(?=.*\b(?:forward|advance|steps?|moves?))"
+        r"|(?:moves?|path|commands?) (?:of|for) (?:a|the) (?:robot|rover|turtle|drone)"
         r"|(?:facing|faces) (?:north|south|east|west)",
         r"facing|forward",
         "Write robot.py with run(commands): a robot starts at (0, 0) and faces north. 'L' and 'R' "

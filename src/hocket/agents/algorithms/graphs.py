@@ -39,7 +39,8 @@ def path(graph, start, goal):
     ),
     Algorithm(
         "dijkstra",
-        r"dijkstra\w*|(?:shortest|cheapest|fastest|quickest) (?:path|route|way|connection)(?=.*\b"
+        r"dijkstra\w*|(?:cheapest|shortest|fastest)(?=.*\broads?\b)(?=.*\b(?:km|minutes)\b)"
+        r"|(?:shortest|cheapest|fastest|quickest) (?:path|route|way|connection)(?=.*\b"
         r"(?:weight\w*|costs?|km|kilomet(?:re|er)s?|minutes|roads?|distances?|lengths?|cities"
         r"|towns)\b)|(?:weighted (?:graph|edges)|roads?|costs? of edges)(?=.*\b(?:shortest"
         r"|cheapest|fastest|quickest) (?:path|route|way|connection)\b)",

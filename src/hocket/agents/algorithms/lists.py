@@ -71,7 +71,8 @@ def group_by(records, key):
     Algorithm(
         "two_sum",
         r"two[- ]?sum|(?:two|pairs?)(?: \w+){0,6} (?:adds? (?:up )?to|sums? (?:up )?to"
-        r"|whose sum (?:is|equals))|pairs? with (?:a |the )?(?:given )?sum|pair sum|sum pairs?",
+        r"|whose sum (?:is|equals))|pairs? with (?:a |the )?(?:given )?sum|pair sum|sum pairs?"
+        r"|pairs? of numbers (?:with (?:a |the )?(?:given |same )?sum|that sum)",
         r"target|ind(?:ex|ices)|positions?",
         "Write pairs.py with two_sum(numbers, target): the positions (i, j), i < j, of two numbers "
         "that add up to the target, or None. Of several pairs the one with the smallest j is "

@@ -7,7 +7,8 @@ from hocket.agents.algorithms.algorithm import Algorithm
 SCORES = (
     Algorithm(
         "tennis game",
-        r"tennis(?=.*\b(?:scor\w+|points?|deuce|advantage|game|sets?)\b)|deuce|love[- ]all"
+        r"(?<!table )(?<!table-)tennis(?=.*\b(?:scor\w+|points?|deuce|advantage|game|sets?)\b)"
+        r"|deuce|love[- ]all"
         r"|(?:15|fifteen),? (?:30|thirty),? (?:and )?(?:40|forty)",
         r"advantage|game",
         "Write tennis.py with class Game(first, second), the names of two players. point(name) "

@@ -191,7 +191,7 @@ def wrap_text(text, width):
         "justify_text",
         r"(?:fully |full )?justif(?:y|ied|ication)(?! your| the answer)|block text"
         r"|flush (?:on|at|with) both",
-        r"width|spaces|lines?",
+        r"width|spaces",
         "Write justify.py with justify(words, width): lines of exactly width characters as a "
         "list. Spaces are spread evenly between the words, more of them on the left; the last "
         "line is flush left and filled with spaces.",
