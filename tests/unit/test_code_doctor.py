@@ -187,6 +187,7 @@ def test_each_rule_has_a_fault_that_it_mends():
     ("head", "said", "body"),
     [
         ("def f(a):", "Sort the list in place.", "a.sort()\nreturn a"),
+        ("def f(a, b):", "Put one file in the place of another.", "a.replace(b)"),
         ("def f(a):", "The differences of neighbours.",
          "return [a[i + 1] - a[i] for i in range(len(a) - 1)]"),
         ("def f(a):", "The sum of all but the first.",

@@ -37,7 +37,9 @@ def results_dropped(patient: Patient) -> Iterator[str]:
         if not isinstance(node, ast.Expr) or not isinstance(call, ast.Call):
             continue
         of, method = method_of(call)
-        is_text = method in PURE and of in own
+        # With one argument it is a file that is put in the place of another.
+        is_file = method == "replace" and len(call.args) == 1
+        is_text = method in PURE and of in own and not is_file
         is_sorted = is_call(call, "sorted") and call.args and isinstance(call.args[0], ast.Name)
         if is_text or is_sorted:
             name = of if is_text else ast.unparse(call.args[0])
