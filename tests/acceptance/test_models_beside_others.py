@@ -105,17 +105,14 @@ async def test_server_says_for_whom_its_test_waits_and_the_test_can_be_stopped(t
 
 @pytest.mark.timeout(120)
 async def test_run_that_comes_during_a_test_of_another_process_is_not_held_up(tmp_path):
-    rules = ({"if": HARBOUR, "say": "Lagos"}, {"if": "", "say": "yes", "wait_s": 0.5})
+    rules = ({"if": HARBOUR, "say": "Lagos"}, {"if": "", "say": "yes", "wait_s": 300})
     async with host(tmp_path, *rules) as environ:
         environ["HOCKET_RUNTIME"] = str(tmp_path / "runtime")
         other = {**environ, "HOCKET_HOME": str(tmp_path / "other")}
         async with started(other, "models", "test", "--quick", "openai:fake") as test:
             async with asyncio.timeout(40):
-                while len(seen(environ)) < 2:
+                while not seen(environ):
                     await asyncio.sleep(0.05)
             _, out, _ = await command(environ, "run", HARBOUR, "--single")
             assert "Lagos" in out
-            assert test.returncode is None, "it took no longer than a part of the test"
-            async with asyncio.timeout(60):
-                await test.communicate()
-            assert test.returncode == 0
+            assert test.returncode is None, "its first probe has no answer yet"
