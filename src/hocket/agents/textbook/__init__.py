@@ -11,11 +11,13 @@ from hocket.agents.textbook.counts import COUNTS
 from hocket.agents.textbook.dates import DATES
 from hocket.agents.textbook.figures import FIGURES
 from hocket.agents.textbook.kind import nearest
+from hocket.agents.textbook.mixtures import MIXTURES
 from hocket.agents.textbook.money import MONEY
 from hocket.agents.textbook.motion import MOTION
 from hocket.agents.textbook.people import PEOPLE
 from hocket.agents.textbook.riddles import RIDDLES
 from hocket.agents.textbook.scores import SCORES
+from hocket.agents.textbook.searches import SEARCHES
 from hocket.agents.textbook.shapes import SHAPES
 from hocket.agents.textbook.stocks import STOCKS
 from hocket.agents.textbook.trade import TRADE
@@ -39,6 +41,8 @@ PROBLEMS = (
     *DATES,
     *RIDDLES,
     *FIGURES,
+    *MIXTURES,
+    *SEARCHES,
 )
 MOST = 2
 

@@ -26,7 +26,8 @@ def answer():
     Problem(
         r"dilut\w*|thinn?ed|so that it (?:has|is|gets|contains|becomes) \d+|must be added"
         r"|have to be added"
-        r"|(?:how much|of) water (?:do|does|must|should|has|have|is|are|to)",
+        r"|(?:how much|of) water (?:do|does|must|should|has|have|is|are|to)"
+        r"|water(?=.*\b(?:so that|until|to get) (?:it|the \w+))(?=.*[\d.]+ ?(?:%|percent))",
         r"water|mix\w*|concentrat\w+|solution|alcohol|acid|salt\w*|syrup|add(?:ed)?|litres?|ml",
         "How many grams of water have to be added to 200 g of a salt solution of 30 percent so "
         "that it has 12 percent?",
@@ -45,7 +46,8 @@ def answer():
         answer="300",
     ),
     Problem(
-        r"(?:mix\w*|melt\w*|blend\w*|combin\w+|added to|poured)(?=.*\b(?:to (?:get|obtain|make"
+        r"(?:mix\w*|melt\w*|blend\w*|combin\w+|(?<!water must be )(?<!water have to be )"
+        r"(?<!water has to be )(?:added to|poured))(?=.*\b(?:to (?:get|obtain|make"
         r"|have|give|reach)|so that|for a|wants?|need))|alloys?",
         r"percent|%|solution|acid|alcohol|silver|gold|copper|fat|how (?:many|much)|litres?|g|kg",
         "How many litres of juice of 40 percent must be mixed with 6 litres of 10 percent to get a "
