@@ -477,6 +477,8 @@ export interface Outcome {
   agreement?: Agreement | null;
   /** tools whose effects have no receipt */
   doubtful?: string[];
+  /** what looks wrong with it to the way of working, though nothing is certain */
+  doubt?: string;
   /** why the work ended before it was finished; this is the answer it had by then */
   cut?: string;
 }
