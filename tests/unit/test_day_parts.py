@@ -11,6 +11,7 @@ from hocket.execute.tables.inside.reading import loaded_for
 
 TASK = "How many calls in the morning (6:00 to 12:00), by day part; night is 22:00 to 6:00?"
 HOURS = [["morning", 360, 720], ["night", 1320, 360]]
+LATE = ("night", 1260, 1380)
 CALLS = "at,n\n2024-05-01 05:59,1\n2024-05-01 06:00,2\n2024-05-01 12:00,3\n2024-05-02 23:10,4\n"
 CLOCKS = "time,n\n05:59,1\n06:00,2\n12:00,3\n23:10,4\n"
 WHOLE = "hour,n\n5,1\n6,2\n12,3\n23,4\n"
@@ -67,6 +68,11 @@ def test_part_of_the_day_is_described_where_a_task_states_its_hours():
             [("morning", 360, 720), ("evening", 1080, 1320)],
         ),
         ("Every morning 2 to 3 of them call", []),
+        ("In the morning: 3 to 5 people, in the evening: 18 to 20 people", []),
+        ("evening (5 to 8) and morning (9 to 11)", []),
+        ("early morning (1 to 3 am), night (9 to 11 pm)", [("early morning", 60, 180), LATE]),
+        ("morning (6 to 9 am) and night (9 pm to 11 pm)", [("morning", 360, 540), LATE]),
+        ("night (9 to 11 pm), afternoon (11 to 2 pm)", [LATE, ("afternoon", 660, 840)]),
     ],
 )
 def test_hours_are_taken_only_where_every_part_has_its_own(task, hours):

@@ -21,11 +21,19 @@ _PARTS = r"(?:early |late )?(?:morning|afternoon|evening|night)"
 _CLOCK = (
     r"(?P<{0}_h>[01]?\d|2[0-4])(?:[:.](?P<{0}_m>[0-5]\d))?(?: ?(?P<{0}_x>[ap])\.?m\b\.?| ?h\b)?"
 )
+_BEGINS = {
+    "morning": range(12),
+    "afternoon": range(11, 19),
+    "evening": range(15, 24),
+    "night": {*range(18, 24), *range(7)},
+}
+"""The hours at which parts can begin."""
 _NAMED = re.compile(rf"\b{_PARTS}s?\b", re.IGNORECASE)
 _COUNTED = re.compile(
     rf"\b(?P<name>{_PARTS})s?\b,? ?(?P<so>(?:\(|is |are |means |= ?|: ?|runs |lasts )?"
     rf"(?:from |between )?){_CLOCK.format('a')}\s*(?:to|until|till|and|-|\u2013)\s*(?:before )?"
-    rf"{_CLOCK.format('b')}(?![\d:])",
+    rf"{_CLOCK.format('b')}(?![\d:])"
+    rf"(?P<of>(?=\s+(?!(?:and|or|in|{_PARTS}|hours?|o['\u2019]clock)\b)[a-z]))?",
     re.IGNORECASE,
 )
 
@@ -44,6 +52,8 @@ def hours_in(task: str) -> Hours:
     # Numbers behind the name alone may count anything: "in the morning 6 to 8 people".
     clocks = ("a_m", "a_x", "b_m", "b_x")
     matches = [m for m in _COUNTED.finditer(task) if m["so"] or any(map(m.group, clocks))]
+    if any(match["of"] is not None and not any(map(match.group, clocks)) for match in matches):
+        return []  # "morning: 6 to 8 people"
     names = [match["name"].lower() for match in matches]
     named = {name.lower().removesuffix("s") for name in _NAMED.findall(task)}
     if len(names) < FEWEST or len({*names}) < len(names) or named != {*names}:
@@ -60,6 +70,8 @@ def hours_in(task: str) -> Hours:
             end += HOUR  # noqa: PLW2901 - as above
         hours.append((name, _minutes(match, "a") % DAY, end))
     minutes = [minute for one in hours for minute in minutes_of(*one[1:])]
+    if any(begin // HOUR not in _BEGINS[name.split()[-1]] for name, begin, _ in hours):
+        return []  # by a clock of twelve hours, as "evening (5 to 8)"
     return hours if len(minutes) == len({*minutes}) else []
 
 
@@ -70,8 +82,13 @@ def minutes_of(begin: int, end: int) -> list[int]:
 
 
 def _minutes(match: re.Match[str], which: str) -> int:
+    """The minute of the day; the half that only the end states is that of the begin if it fits."""
     hour, half = int(match[f"{which}_h"]), (match[f"{which}_x"] or "").lower()
-    if half:
+    end = (match["b_x"] or "").lower()
+    if end and not half:
+        is_same = hour % NOON < int(match["b_h"]) % NOON
+        half = end if is_same or hour > NOON else "ap"[end == "a"]
+    if half and hour <= NOON:
         hour = hour % NOON + (NOON if half == "p" else 0)
     return hour * HOUR + int(match[f"{which}_m"] or 0)
 

@@ -6,6 +6,7 @@ They are known by their label and by their numbers together, so that no sum coun
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hocket.documents.profile.values import read_number
@@ -24,11 +25,41 @@ NEAR = 0.005
 """How far rounding may move a sum at most, as a share."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What rows have in each column with numbers: how many, their sum and most decimals."""
+
+    columns: dict[int, tuple[int, float, int]] = field(default_factory=dict)
+
+    def add(self, row: Sequence[str]) -> None:
+        """Count a row in."""
+        for place, number in _numbers(row):
+            count, exact, decimals = self.columns.get(place, (0, 0, 0))
+            more = max(decimals, _decimals(row[place]))
+            self.columns[place] = count + 1, exact + number, more
+
+    def summed_by(self, row: Sequence[str]) -> int:
+        """Of how many of the rows the numbers of a row are sums; 0 if they are none."""
+        held = most = 0
+        numbers = list(_numbers(row))
+        for place, total in numbers:
+            if place not in self.columns:
+                continue
+            count, exact, decimals = self.columns[place]
+            decimals = max(decimals, _decimals(row[place]))
+            rounded = 0.5 * 10**-decimals * (count + 1) if decimals else 0.0
+            if abs(exact - total) <= min(rounded, NEAR * abs(exact)) + 1e-9 * abs(exact):
+                held += 1
+                most = max(most, count if exact else 0)
+        return most if held * 2 >= len(numbers) else 0
+
+
 def subtotals_in(rows: Sequence[Sequence[str]]) -> list[int]:
     """The places of the rows that sum up others above them; none if that is not certain.
 
     A row is one if its first text says so and most of its numbers are the sums of the rows since
-    the sum before, of all rows above, or of the sums above; one at least is of several rows.
+    the sum before, of all rows above, or of the sums above; one at least is of several rows. Where
+    such a text stands as often in rows that are no sums, it says nothing: a shop can be called so.
 
     Examples:
         >>> subtotals_in([["Ulm", "1"], ["Bonn", "2"], ["Total", "3"], ["Kiel", "4"], ["Sum", "4"]])
@@ -36,43 +67,23 @@ def subtotals_in(rows: Sequence[Sequence[str]]) -> list[int]:
         >>> subtotals_in([["Ulm", "1"], ["Bonn", "2"], ["Total", "5"], ["Kiel", "4"]])
         []
     """
-    found: list[int] = []
-    own: list[int] = []
-    block: list[int] = []
+    places: list[int] = []
+    block, own, found = _Above(), _Above(), _Above()
     is_certain = False
+    others = 0
     for place, row in enumerate(rows):
-        is_sum = False
-        if _LABEL.fullmatch(next((cell for cell in row if cell.strip()), "")):
-            for above in (block, own, found):
-                if sums := _sums(row, [rows[other] for other in above]):
-                    is_sum = True
-                    is_certain = is_certain or sums >= PARTS
-                    break
-        if is_sum:
-            found.append(place)
-            block = []
+        is_called = _LABEL.fullmatch(next((cell for cell in row if cell.strip()), ""))
+        tried = (above.summed_by(row) for above in (block, own, found)) if is_called else ()
+        if sums := next(filter(None, tried), 0):
+            is_certain = is_certain or sums >= PARTS
+            places.append(place)
+            found.add(row)
+            block = _Above()
         else:
-            own.append(place)
-            block.append(place)
-    return found if is_certain else []
-
-
-def _sums(row: Sequence[str], above: Sequence[Sequence[str]]) -> int:
-    """Of how many rows the numbers of a row are sums; 0 if they are none."""
-    held = most = 0
-    numbers = list(_numbers(row))
-    for place, total in numbers:
-        texts = [other[place] for other in above if place < len(other)]
-        parts = [(number, text) for text in texts if (number := _number(text)) is not None]
-        if not parts:
-            continue
-        exact = sum(number for number, _ in parts)
-        decimals = max(_decimals(text) for text in (row[place], *(text for _, text in parts)))
-        rounded = 0.5 * 10**-decimals * (len(parts) + 1) if decimals else 0.0
-        if abs(exact - total) <= min(rounded, NEAR * abs(exact)) + 1e-9 * abs(exact):
-            held += 1
-            most = max(most, len(parts) if exact else 0)
-    return most if held * 2 >= len(numbers) else 0
+            others += is_called is not None
+            own.add(row)
+            block.add(row)
+    return places if is_certain and others < len(places) else []
 
 
 def _numbers(row: Sequence[str]) -> Iterator[tuple[int, float]]:
