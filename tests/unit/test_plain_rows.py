@@ -116,6 +116,12 @@ async def test_table_of_rows_alone_needs_no_program(goal, expected):
         "how many birds of Gotland raw.csv has",
         "the birds outside of Gotland from raw.csv",
         "birds, but not those of Gotland, from raw.csv",
+        "the oldest of Gotland from raw.csv",
+        "the women of Gotland from raw.csv",
+        "the winners of Gotland from raw.csv",
+        "the capital of Gotland from raw.csv",
+        "the oldest in raw.csv",
+        "the rest of raw.csv",
     ],
 )
 def test_words_that_choose_or_count_are_not_plain(said):
@@ -129,5 +135,13 @@ async def test_rows_that_are_alike_are_left_to_others():
         await converted(goal, "raw.csv", BIRDS, kind="table")
     goal = "Make out.csv from raw.csv with the columns place and kind, in alphabetical order."
     text = "place,kind,seen\nOland,coot,1\nOland,coot,2\nGotland,coot,3\n"
+    with pytest.raises(PermanentError, match=REFUSED):
+        await converted(goal, "raw.csv", text, kind="table")
+
+
+@pytest.mark.parametrize("said", ["the birds of Gotland", "all birds", "the birds"])
+async def test_noun_of_things_that_is_a_kind_of_rows_chooses_them(said):
+    text = "name,kind,place,seen\nwren,bird,Gotland,3\nfox,mammal,Gotland,4\nswan,bird,Oland,5\n"
+    goal = f"Get me {said} from raw.csv into out.csv with the columns name and seen."
     with pytest.raises(PermanentError, match=REFUSED):
         await converted(goal, "raw.csv", text, kind="table")

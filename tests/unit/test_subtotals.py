@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import UserString
+
 import pytest
 
 from hocket.documents.profile import described, table_profile
@@ -64,11 +66,11 @@ def test_rows_that_are_all_called_totals_are_read_in_one_pass():
     assert max(cell.times for row in rows for cell in row[1:]) < 20
 
 
-class _Read(str):
+class _Read(UserString):
     """A cell that counts how often it is read."""
 
     times = 0
 
     def strip(self, *chars):
         self.times += 1
-        return super().strip(*chars)
+        return self.data.strip(*chars)

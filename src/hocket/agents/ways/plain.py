@@ -34,8 +34,15 @@ _SORT = (
     r"|sea|mountain|border|tourist|country|area)"
 )
 """Nouns that say of which sort things are, as of 'bus stops'; others may choose some of them."""
+_THINGS = (
+    r"(?!(?:winn|los|lead|beginn|found|newcom|oth|leftov|numb)ers\b|(?:wo)?men\b|(?:girl|boy|adult"
+    r"|minor|male|female|champion|capital|senior|junior|finalist|medall?ist|survivor|veteran|halve"
+    r"|second|duplicate|extra|high|low|total|sum|average|mean|median|count|share|difference|rank"
+    r"|percentage)s\b|\w*(?:ss|ous)\b)(?:[a-z]{2,}s|data|people|list|table)"
+)
+"""Nouns of several things; others, such as 'oldest', 'rest', 'women' or 'capital', choose some."""
 _OF = late_pattern(
-    rf"\b(?P<subject>(?:the |all the |all )(?:{_SORT} )?[a-z]{{3,}}) (?:of|in|from|for) (?:the )?"
+    rf"\b(?P<subject>(?:the |all the |all )(?:{_SORT} )?{_THINGS}) (?:of|in|from|for) (?:the )?"
     rf"{_NAME}(?= (?:from|in|out of|as|into|to) {_FILE}|[.,:]| please)"
 )
 """The things of one thing, called by its name."""
@@ -58,9 +65,7 @@ _PLAIN = frozenset(
      "this")
 )  # fmt: skip
 """Words that ask for nothing besides a file with columns."""
-_OBJECT = late_pattern(
-    rf"\b(?:the|all|my|our) [a-z]{{3,}} (?:of|from|in) (?={_FILE})", re.IGNORECASE
-)
+_OBJECT = late_pattern(rf"\b(?:the|all|my|our) {_THINGS} (?:of|from|in) (?={_FILE})", re.IGNORECASE)
 """The things of a whole file."""
 _KEY = late_pattern(r"\w+(?: (?!(?:of|per|for|in|by)\b)\w+)?")
 """A key that is a name, and describes nothing."""
@@ -103,10 +108,11 @@ def asked_plainly(form: Form) -> Asked | None:
     named = [*_OF.finditer(form.task)]
     if len(named) > 1:
         return None
-    task, name = form.task, ""
+    task, name, without = form.task, "", form.task
     if named:
         name = named[0]["name"]
         start, end = named[0].start("subject"), named[0].end("name")
+        without = f"{task[:start]}{named[0]['subject']}{task[end:]}"
         task = f"{task[:start]}it{task[end:]}"
     said = _OBJECT.sub(" ", re.sub(r"\s+", " ", _LOOK.sub("", task)))
     said = re.sub(_FILE, " file ", said)
@@ -115,7 +121,7 @@ def asked_plainly(form: Form) -> Asked | None:
     words = re.findall(r"[^\W_]+", _ORDER.sub(" ", " ".join(said.split())))
     if any(word.casefold() not in _PLAIN for word in words):
         return None
-    return Asked(name, replace(form, task=task))
+    return Asked(name, replace(form, task=without))
 
 
 def rows_of_name(table: Table, name: str, answer: str) -> Table | None:

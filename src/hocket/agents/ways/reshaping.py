@@ -56,6 +56,7 @@ _LONG = late_pattern(
 _EXAMPLE = late_pattern(r"\((?:like|such as|as in|e\.g\.) [^()]*\)", re.IGNORECASE)
 """How a value looks, which chooses no rows."""
 FEW_KINDS = 12
+_PLURALS = (("s", ""), ("es", ""), ("ies", "y"))
 
 
 def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
@@ -188,13 +189,21 @@ def _may_name_rows(columns: Sequence[Column], form: Form) -> bool:
     named = LEFT_OUT.sub("", _EXAMPLE.sub("", form.task))
     said = {word.casefold() for word in re.findall(r"\w{3,}", named)}
     said -= {word for key in form.keys for word in words_of(key)}
+    said = {one for word in said for one in _numbers_of(word)}
     known = {
-        text.casefold()
+        one
         for column in columns
         if column.type in ("text", "boolean") and column.distinct <= FEW_KINDS
         for text, _ in column.values
+        for one in _numbers_of(text.casefold())
     }
     return not form.headings and bool(said & known)
+
+
+def _numbers_of(word: str) -> set[str]:
+    """A noun, and what it can be the plural of."""
+    cut = (word.removesuffix(end) + more for end, more in _PLURALS if word.endswith(end))
+    return {word, *(one for one in cut if len(one) > 2)}  # noqa: PLR2004 - no word
 
 
 def _is_doubtful(columns: Sequence[Column], form: Form) -> bool:
