@@ -118,6 +118,46 @@ def test_last_plain_words_of_a_person_count_and_others_leave_it_open(said, owes)
 
 
 @pytest.mark.parametrize(
+    ("said", "bea", "cal"),
+    [
+        ("Cal: Paid half, the rest follows.", True, None),
+        ("Cal: I sent it to the wrong account.", True, None),
+        ("Cal: Done with the poster!", True, None),
+        ("Cal: Sent.\nAbe: It bounced.", True, None),
+        ("Cal: Sent.\nAbe: Cal, has your money arrived?", True, None),
+        ("Abe: Has Cal's money arrived?", True, True),
+        ("Abe: If Cal has paid, we can book.", True, True),
+        ("Abe: Cal has arrived at the station.", True, True),
+        ("Abe: Cal is back from holiday.", True, True),
+        ("Abe: Cal's money is back.", True, False),
+        ("Abe: Cal is in, thanks.", True, False),
+        ("Abe: Cal paid me 5, so 15 are open.", True, None),
+        ("Abe: Cal gave me the keys.", True, None),
+        ("Abe: Bea paid, Cal hasn't.", None, None),
+        ("Abe: Cal hasn't paid, Bea has.", None, None),
+        ("Abe: Bea and Cal haven't paid.", True, True),
+        ("Abe: Everyone except Bea has paid now.", None, None),
+        ("Abe: All of you have paid, thanks!", None, None),
+        ("Abe: Received 20 from Bea, 20 from Cal.", False, None),
+    ],
+)
+def test_what_is_asked_paid_in_part_or_told_of_two_sides_is_not_certain(said, bea, cal):
+    passages = passages_of(SHARED.format(said=said))
+    messages = [(p.author, p.body) for p in passages]
+    known = owing("Who still owes Abe?", ["Abe", "Bea", "Cal"], messages)
+    assert (known.get("Bea"), known.get("Cal")) == (bea, cal)
+
+
+def test_somebody_who_takes_no_part_does_not_owe_and_only_what_is_asked_for_comes_back():
+    said = [("Abe", "20 each for Bea and Cal."), ("Dee", "Nice! See you tomorrow.")]
+    assert "Dee" not in owing("Who still owes Abe?", ["Abe", "Bea", "Cal", "Dee"], said)
+    said = [("Bea", "I brought the cake in."), ("Cal", "I put my key back.")]
+    goal = "Who hasn't brought the key back to Abe?"
+    known = owing(goal, ["Abe", "Bea", "Cal"], [("Abe", "My keys, please!"), *said])
+    assert (known.get("Bea"), known.get("Cal")) == (None, False)
+
+
+@pytest.mark.parametrize(
     "goal", ["Who comes to the concert?", "Who still owes money?", "Who has paid Kai already?"]
 )
 def test_list_that_nobody_collects_for_is_not_read(goal):

@@ -70,6 +70,24 @@ def changed(*turns: str) -> dict[str, str] | None:
             {"Friday": "Sam", "Sunday": "Rosa"},
         ),
         (["Piet: Rosa and I want to swap Wednesday with something."], None),
+        (["Theo: I take the bus on Friday."], None),
+        (["Theo: On Friday I get my new car."], None),
+        (["Theo: I have Friday off."], None),
+        (["Theo: In case of rain I do Friday."], None),
+        (["Piet: Rosa and I almost swapped."], None),
+        (["Nora: Friday Theo brings the cups."], None),
+        (["Nora: Theo said he takes Friday."], None),
+        (["Nora: Friday is taken by Theo."], None),
+        (["Piet: Friday I do not take."], {}),
+        (["Rosa: I take the bus on Friday."], {}),
+        (["Theo: Then I do the garden on Friday."], {"Friday": "Theo"}),
+        (["Theo: Friday I'll do gladly."], {"Friday": "Theo"}),
+        (["Piet: I'd swap with Rosa.", "Rosa: Fine."], None),
+        (["Piet: I'd swap with Rosa.", "Rosa: Sorry, no."], {}),
+        (["Theo: Rosa, shall I take Friday?", "Rosa: Yes, please!"], None),
+        (["Theo: Rosa, shall I take Friday?", "Sam: Hm.", "Rosa: Yes, please!"], None),
+        (["Theo: Rosa, I could take Friday.", "Rosa: Thanks for offering, I'll let you know."], {}),
+        (["Theo: Rosa, I could take Friday.", "Rosa: Great weather, hm. I'll think about it."], {}),
     ],
 )
 def test_messages_change_who_has_a_day_only_where_somebody_takes_it(turns, changes):
@@ -99,6 +117,13 @@ def test_weeks_are_named_by_their_first_day_their_place_or_whose_they_are():
 def test_thread_without_a_plan_has_no_roster():
     assert told("Piet: Monday is fine.", plan="Nora: When do we meet?\n") is None
     assert told(goal="How many days are there?") is None
+
+
+def test_plan_is_of_people_who_write_and_its_rows_are_of_slots():
+    meals = "Nora: Monday Pizza, Tuesday Pasta, Friday Soup.\n"
+    assert told("Piet: Good, I cook.", plan=meals, goal="Who cooks on which day?") is None
+    passages = passages_of("\n".join((PLAN, "Theo: I bring cake.", *LAST)))
+    assert roster_rows(["name", "dish"], "Who brings what?", passages) is None
 
 
 def test_roster_has_the_keys_of_the_task_whichever_of_them_is_the_person():

@@ -33,7 +33,8 @@ _BACK = (
 )
 _FRAGMENT = late_pattern(
     r"(?i)^(?:(?:great|ok(?:ay)?|yes|yep|hi|ah|all|just|already|money|mine|it'?s|that'?s|is|sorry|now)"
-    r"\b[\s,!:-]*)*(?:done|sent|paid|transferred|settled|returned)\b(?! (?:to|by|on|when|if|it to))"
+    r"\b[\s,!:-]*)*(?:done|sent|paid|transferred|settled|returned)\b"
+    r"(?! (?:to|by|on|when|if|it to|with))"
 )
 _HINDERED = late_pattern(
     r"(?i)(?:n['\u2019]t|\b(?:nearly|almost|not|never|cannot|will|shall|'ll|would|want(?:ed)? to"
@@ -44,13 +45,28 @@ _NEGATED = late_pattern(
     r"(?i)(?:n['\u2019]t|\b(?:not|never|nothing|still missing|still open|come back|came back"
     r"|bounced|returned to me|typo|wrong account|failed))\b"
 )
-_HERE = (
-    r"(?:(?:is|are|has|have|'s)(?: just| now| already| also)? (?:here|arrived|come|in|there|been"
-    r" (?:paid|received)|landed|back|done|settled|square|paid)|came(?: in| back)?|arrived|has paid"
-    r"|paid|gave me|brought me|handed me)"
+_NOW = r"(?:is|are|has|have|'s)(?: just| now| already| also)?"
+_HERE = rf"(?:{_NOW} (?:here|arrived|come|there|landed|back)|came(?: in| back)?|arrived)"
+"""What money does, and people do too."""
+_GIVEN = (
+    rf"(?:{_NOW} (?:in\b(?! [a-z])|been (?:paid|received)|done|settled|square|paid)|paid|gave me"
+    r"|brought me|handed me)"
 )
+_IN_PART = late_pattern(
+    r"(?i)\b(?:half|part of|the rest|remain\w*|instal\w+|only \d+|too little|still open"
+    r"|(?:is|are) open|\d+ (?:out )?of (?:the )?\d+)\b"
+)
+_ALL_PAID = late_pattern(
+    r"(?i)\b(?:all(?: of (?:you|them|us))?|every(?:one|body)(?: else)?|(?:the )?(?:rest|others))"
+    r"(?: (?:but|except|apart from|besides) [^.;!?]{1,40}?)?(?:'s|'ve| has| have| is| are)?"
+    r"(?: now| already| also)* (?:paid|sent|here|in|arrived|settled|square|done|returned|back)\b"
+    r"|\b(?:got|received|have)\b[^.?!]{0,20} from (?:all|every(?:one|body))\b"
+)
+"""What is said of all together, so that nobody's last own words count any more."""
+_IF = late_pattern(r"(?i)\b(?:if|once|when|until|unless|as soon as|whether|should)\b")
 _OUT = late_pattern(
-    r"(?i)\b(?:i'm out|i am out|count me out|without me|not (?:joining|taking part|in this time)"
+    r"(?i)\b(?:i'm out|i am out|count me out(?! of)|without me|not (?:joining|taking part"
+    r"|in this time)"
     r"|leave me out|i(?:'ll| will) (?:skip|pass)|i don't (?:join|take part)"
     r"|i never (?:had|got) one)\b"
 )
@@ -60,6 +76,8 @@ _PROMISE = late_pattern(
     r"|(?:on|by) \w+day"
     r"|(?:then|so) i (?:bring|give|pay|send)|put me down|i'm in\b|count me in|in cash|cash on)\b"
 )
+_TIME = late_pattern(r"(?i)next \w+|tomorrow|tonight|later|soon|at the weekend|(?:on|by) \w+day")
+"""What says when, of somebody who may not take part at all: ``See you tomorrow!``"""
 _GOT = late_pattern(
     r"(?i)^(?:(?:ok(?:ay)?|yes|great|thanks?|thank you|perfect|and|right)\b[\s,!]*)*"
     r"(?:got it|it's here|it is here|it has arrived|received|arrived|money's here)\b"
@@ -68,6 +86,10 @@ _MISSING = late_pattern(
     r"(?i)\b(?:missing|still (?:open|outstanding|waiting for|owes?)|i(?:'m| am) waiting for"
     r"|nothing (?:yet )?from|not yet from|ha(?:s|ve)(?: not|n't) paid)\b"
 )
+_TWO_SIDED = late_pattern(
+    r"(?i)\b(?:but|while|whereas)\b|, (?:and )?(?-i:[A-Z])\w+ (?:has|have|did|is)(?! not\b)\b(?!n)"
+)
+"""What says of one that they have paid, and of another that they have not."""
 _ONLY = late_pattern(r"(?i)\b(?:only|just|except|apart from|all (?:but|others))\b")
 _EACH = late_pattern(
     r"(?i)\b(?:each|per (?:person|head)|from everybody|from everyone|a head|apiece)\b"
@@ -84,6 +106,11 @@ _OTHER = late_pattern(
     r"|transfer|share|part|rest|\d|euros?|amount|fee|tenner|fiver|twenty|note|envelope|whole|full|lot)"
 )
 """What somebody paid for or sent that may be something else."""
+
+
+_SHARES = frozenset(
+    ("money", "cash", "share", "part", "coins", "notes", "amount", "envelope", "fee", "sum")
+)
 
 
 def owing(goal: str, names: Sequence[str], messages: Iterable[tuple[str, str]]) -> dict[str, bool]:
@@ -118,6 +145,7 @@ class _Reader:
         names: Sequence[str],
         messages: Sequence[tuple[str, str]],
     ) -> None:
+        self._goal = goal.lower()
         self._messages = messages
         self._names = names
         one = rf"(?:{'|'.join(map(re.escape, names)) or '(?!)'})"
@@ -131,8 +159,8 @@ class _Reader:
         self._done = re.compile(rf"(?i)\b(?:{done})\b")
         some = rf"(?:{one})(?:'s)?(?:(?:, | and |, and | & )(?:{one})(?:'s)?)*"
         self._arrived = re.compile(
-            rf"\b(?P<who>{some})(?: (?:money|transfers?|payments?|share|part|\d+|\d+ euros?|cash"
-            rf"|key|book|form|copy|one))? {_HERE}\b"
+            rf"\b(?P<who>{some})(?:(?:(?<='s)(?: \w+)?| (?:money|transfers?|payments?|share|part"
+            rf"|\d+|\d+ euros?|cash|key|book|form|copy|one)) (?:{_HERE}|{_GIVEN})| {_GIVEN})\b"
         )
         self._received = re.compile(
             rf"(?i:\b(?:got|received|have|thanks for) )(?P<who>{some})(?:'s|\b)"
@@ -176,17 +204,28 @@ class _Reader:
         done = self._done.search(sentence) or _FRAGMENT.match(sentence)
         is_asked = sentence.endswith("?")
         if done and not is_asked and not _HINDERED.search(sentence[: done.start()]):
-            is_sure = not self._is_other(sentence[done.end() :])
-            for name in self._paid_for(author, sentence[done.end() :]):
+            behind = sentence[done.end() :]
+            is_sure = self._is_whole(sentence) and not self._is_other(behind)
+            is_sure = is_sure and not _NEGATED.search(behind) and self._is_asked_for(done.group())
+            for name in self._paid_for(author, behind):
                 self._owes[name] = False if is_sure else None
-        elif _PROMISE.search(sentence) or (done and _NEGATED.search(sentence)):
-            if self._owes.get(author) is not False:
+        elif (promise := _PROMISE.search(sentence)) or (done and _NEGATED.search(sentence)):
+            is_loose = promise and _TIME.fullmatch(promise.group()) and not _MONEY.search(sentence)
+            if self._owes.get(author) is not False and not (is_loose and author not in self._owes):
                 self._owes[author] = True
         elif not is_asked and (done or _MONEY.search(sentence)):
             self._owes[author] = None
         for match in self._arrived.finditer(sentence):
             others = [name for name in self._name.findall(match["who"]) if name != author]
             self._owes |= dict.fromkeys(others)
+
+    def _is_whole(self, sentence: str) -> bool:
+        return self._is_thing or _IN_PART.search(sentence) is None
+
+    def _is_asked_for(self, done: str) -> bool:
+        """Whether what was put or brought somewhere is what the task asks about."""
+        thing = re.search(r"(?i)\b(?:the|my) (\w+)", done)
+        return thing is None or thing[1].lower() in _SHARES or thing[1].lower() in self._goal
 
     def _is_other(self, behind: str) -> bool:
         """Whether something else was paid or sent, or to somebody else."""
@@ -203,6 +242,9 @@ class _Reader:
         people = self._name.findall(match["for"])
         return [*people, *([author] if re.search(r"\b(?:me|myself)\b", match["for"]) else [])]
 
+    def _unsettle(self, names: Iterable[str]) -> None:
+        self._owes |= dict.fromkeys(list(names))
+
     def _collected(self, sentence: str, before: str) -> None:
         """Take in what the one who collects says of others."""
         people = [name for name in self._name.findall(sentence) if name != self.collector]
@@ -212,20 +254,42 @@ class _Reader:
             self._owes |= dict.fromkeys(people, True)
             self._is_listed = True
             return
+        if sentence.endswith("?") or _IF.search(sentence):
+            self._unsettle(name for name in people if self._owes.get(name) is False)
+            return
+        if _ALL_PAID.search(sentence):
+            self._unsettle(self._owes)
+            return
+        if not self._is_told(sentence, people):
+            self._even_or_open(sentence, people, before)
+
+    def _is_told(self, sentence: str, people: Sequence[str]) -> bool:
+        """Take in whose part is missing or there; whether the sentence says so."""
         missing = _MISSING.search(sentence)
-        if missing and people and not sentence.endswith("?"):
+        if missing and people:
             if _ONLY.search(sentence):
                 self._owes = dict.fromkeys(self._owes, False)
-            self._owes |= dict.fromkeys(people, True)
+            self._owes |= dict.fromkeys(people, None if _TWO_SIDED.search(sentence) else True)
         elif people and _NEGATED.search(sentence):
-            self._owes[people[0]] = None if sentence.endswith("?") else True
+            self._owes |= dict.fromkeys(people, True if len(set(people)) == 1 else None)
         elif match := self._arrived.search(sentence) or self._received.search(sentence):
             groups = match.groupdict()
             who = groups["who"] or groups.get("giver") or ""
-            self._owes |= dict.fromkeys(self._name.findall(who), False)
-        elif len(people) == 1 and _EVEN.search(sentence):
+            is_sure = self._is_whole(sentence) and not self._is_other(sentence[match.end() :])
+            owes = False if is_sure and self._is_asked_for(sentence[match.end() :]) else None
+            self._unsettle(name for name in people if self._owes.get(name))
+            self._owes |= dict.fromkeys(self._name.findall(who), owes)
+        else:
+            return False
+        return True
+
+    def _even_or_open(self, sentence: str, people: Sequence[str], before: str) -> None:
+        """Take in who is even, or owes their part too, and what is told of the last message."""
+        if len(people) == 1 and _EVEN.search(sentence):
             self._owes[people[0]] = False
         elif len(people) == 1 and _FROM_YOU.search(sentence):
             self._owes[people[0]] = True
         elif not people and _GOT.match(sentence) and before:
             self._owes[before] = False
+        elif before and self._owes.get(before) is False and _NEGATED.search(sentence):
+            self._owes[before] = None

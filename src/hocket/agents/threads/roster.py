@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hocket.agents.forms.naming import spoken
+from hocket.agents.threads import takings
 from hocket.agents.threads.clauses import sentences_of
 from hocket.agents.threads.names import PEOPLE, people_in
 from hocket.agents.threads.slots import FEWEST, Slot, plan_in, slots_named, year_of
@@ -43,9 +44,6 @@ _AGREES = late_pattern(
     r"|ok|okay|great|perfect|with pleasure|sure|thank you|thanks|done|wonderful|lovely|of course"
     r"|happy to|very well|that works|works for me)\b"
 )
-_REFUSES = late_pattern(
-    r"(?i)\b(?:but|sorry|unfortunately|can't|cannot|won't|not|no|away|rather)\b"
-)
 _TIED = late_pattern(r"(?i)\b(?:if|unless|provided|in case|only when|as long as)\b")
 _TRADES = late_pattern(r"(?i)\b(?:swap\w*|exchange\w*|trade\w*)\b")
 _FINE = late_pattern(
@@ -60,11 +58,6 @@ _SOMEBODY = late_pattern(
     r"(?i)\b(?:somebody|someone|anybody|anyone|is there)\b|^(?:\W*\w+, )?who\b"
 )
 _OWN = late_pattern(r"(?i)\b(?P<whose>my|mine|your|yours)\b")
-_PERSON = late_pattern(
-    r"(?i)\b(?:who|names?|persons?|people|members?|volunteers?|workers?|helpers?|hosts?|colleagues?"
-    r"|employees?|students?|pupils?|parents?|friends?)\b"
-)
-_ISO = late_pattern(r"\b\d{4}-\d\d-\d\d\b")
 _IT = late_pattern(
     rf"(?i)\bI(?:'ll| will| can)(?: (?:then|gladly|happily|just|also))? (?:{_VERBS}) "
     r"(?:it|that|this|so)\b|\bcount on me\b|\bleave (?:it|that) to me\b"
@@ -81,11 +74,12 @@ def roster_told(goal: str, passages: Sequence[Passage]) -> dict[Slot, str] | Non
     if not PEOPLE.search(goal) or not passages:
         return None
     names = people_in(passages)
+    authors = {passage.author.split()[0] for passage in passages if passage.author}
     for number, passage in enumerate(passages):
         # The heading of a mail has the year that its days leave out.
         year = year_of(passage.text) or year_of(goal)
         plan = plan_in(passage, names, year)
-        if plan:
+        if plan and authors & {who for _, who in plan}:
             roster = Roster(plan, [*names, *(who for _, who in plan)], goal)
             for later in passages[number + 1 :]:
                 roster.read(later.author.split()[0] if later.author else "", later.body)
@@ -103,15 +97,17 @@ def roster_rows(
         goal: What is asked.
         passages: The messages, in their order.
     """
-    of_person = [key for key in keys if _PERSON.search(spoken(key))]
+    of_person = [key for key in keys if takings.PERSON.search(spoken(key))]
     if len(keys) != len("ab") or len(of_person) != 1:
+        return None
+    [person] = of_person
+    [other] = (key for key in keys if key != person)
+    if not takings.SLOTS.search(spoken(other)):
         return None
     told = roster_told(goal, passages)
     if told is None:
         return None
-    [person] = of_person
-    [other] = (key for key in keys if key != person)
-    is_iso = _ISO.search(goal) is not None
+    is_iso = takings.ISO.search(goal) is not None
     return [
         {other: slot.day.isoformat() if is_iso and slot.day else slot.label, person: who}
         for slot, who in told.items()
@@ -160,6 +156,11 @@ class Roster:
         self._open: Slot | None = None
         self._before = ""
         self._is_clear = True
+        self._proposed = ""
+        labels = " ".join(slot.label for slot in self._slots)
+        self._plain = takings.SMALL | {
+            *re.findall(r"\w+", f"{goal} {labels} {' '.join(names)}".lower())
+        }
         own = re.findall(r"(?i)\b(?:who|that|which person) ([a-z]{3,}?)(?:e?s)?\b", goal)
         verbs = "|".join((_VERBS, *(rf"{verb}(?:e?s)?" for verb in own)))
         one = "|".join(map(re.escape, sorted({*names}, key=len, reverse=True))) or "(?!)"
@@ -168,7 +169,7 @@ class Roster:
         willing = r"(?: (?:is|am) (?:glad|happy|able|willing|ready) to|'ll| will| can| shall)?"
         self._takes = re.compile(
             rf"\b(?P<name>{one}|I),?(?: who)?{willing}(?: (?:then|now|gladly|also|just|both))*"
-            rf" (?:{verbs})\b"
+            rf" (?:{verbs})\b(?! not\b| never\b)"
         )
         self._stands_in = re.compile(
             rf"\b(?P<name>{one}|I)(?:'ll|'d| will| would| can| could)? (?:stands?|steps?|fills?|go"
@@ -177,6 +178,10 @@ class Roster:
         self._person_named = re.compile(rf"\b(?:{one}|I|me)\b(?!['\u2019]s)")
         self._offers_to = re.compile(
             rf"\bI(?:'d| could| would| can|'ll| will) (?:\w+ )?(?:{verbs})\b"
+        )
+        self._by_others = re.compile(
+            rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)(?:'ll| will| can)? (?:{verbs})\b"
+            rf"|\b(?:taken|covered|done|had) (?:over )?by (?:{one})\b"
         )
         self._lists = re.compile(rf"^\W*(?:is |goes to |to |by )?(?P<name>{one})\b(?!['\u2019]s)")
 
@@ -188,9 +193,25 @@ class Roster:
     def read(self, author: str, body: str) -> None:
         """Take a message."""
         has_agreed = False
-        for sentence in sentences_of(body.replace("\u2019", "'")):
+        body = body.replace("\u2019", "'")
+        sentences, before, offers = sentences_of(body), dict(self._held), len(self._offers)
+        for sentence in sentences:
             has_agreed |= self._sentence(author, sentence, has_agreed=has_agreed)
+        if sentences and self._held == before:
+            self._left_open(author, sentences, is_new=len(self._offers) <= offers)
         self._before = author
+
+    def _left_open(self, author: str, sentences: Sequence[str], *, is_new: bool) -> None:
+        """Note a proposal that is no offer to these rules; agreed to, nothing is certain."""
+        said = " ".join(sentences)
+        if self._proposed not in ("", author) and not takings.PENDS.search(said):
+            agrees, refuses = _AGREES.search(sentences[0]), takings.REFUSES.search(said)
+            self._is_clear = self._is_clear and not (agrees and not refuses)
+            self._proposed = "" if agrees or refuses else self._proposed
+        for sentence in filter(takings.PROPOSES.search, sentences):
+            named = self._offers_to.search(sentence) or slots_named(sentence, self._slots)
+            if is_new and (named or _TRADES.search(sentence)):
+                self._proposed = author
 
     def _sentence(self, author: str, sentence: str, *, has_agreed: bool) -> bool:
         """Read a sentence; whether it agrees to an offer."""
@@ -263,10 +284,10 @@ class Roster:
         mine = [offer for offer in self._offers if offer.to == author]
         if not mine or sentence.endswith("?"):
             return False
-        if _REFUSES.search(sentence):
+        if takings.REFUSES.search(sentence):
             self._offers = [offer for offer in self._offers if offer.to != author]
             return False
-        if not _AGREES.search(sentence) or _TIED.search(sentence):
+        if not _AGREES.search(sentence) or _TIED.search(sentence) or takings.PENDS.search(sentence):
             return False
         called = self._vocative.search(sentence)
         named = (called["name"] or called["first"]) if called else ""
@@ -288,6 +309,19 @@ class Roster:
             return
         if _LOOSE.search(sentence) or _SOMEBODY.search(sentence):
             return
+        if takings.NO_DEED.search(sentence):
+            self._is_clear = self._is_clear and not self._would_change(author, sentence, slots)
+        else:
+            self._changed(author, sentence, slots)
+
+    def _would_change(self, author: str, sentence: str, slots: Sequence[Slot]) -> bool:
+        held, last, still_open = dict(self._held), dict(self._last), self._open
+        self._changed(author, sentence, slots)
+        would = held != self._held
+        self._held, self._last, self._open = held, last, still_open
+        return would
+
+    def _changed(self, author: str, sentence: str, slots: Sequence[Slot]) -> None:
         if self._open is not None and _IT.search(sentence):
             self._take(self._open, author)
         elif stands_in := self._stands_in.search(sentence):
@@ -325,21 +359,33 @@ class Roster:
         """Give the slots that a sentence names to whoever takes them by it."""
         takes = [*self._takes.finditer(sentence)]
         if takes:
+            who = self._person(takes[-1]["name"], author)
+            changed = [slot for slot in slots if self._held[slot] != who]
+            if changed and not takings.is_plain(
+                sentence, takes[-1], self._slots, changed, self._plain
+            ):
+                self._is_clear = False
             for slot in slots:
-                self._take(slot, self._person(takes[-1]["name"], author))
+                self._take(slot, who)
         elif _FINE.search(sentence) and re.search(r"\bme\b", sentence):
             if len(slots) == 1 and not _NOT.search(sentence):
                 self._take(slots[0], author)
         else:
             for slot, who in self._listed_in(sentence):
                 self._take(slot, who)
+            is_listed = bool(self._listed_in(sentence))
+            if not is_listed and self._listed_in(sentence, is_whole=False):
+                self._is_clear = False
+            if not is_listed and self._by_others.search(sentence):
+                self._is_clear = False
 
-    def _listed_in(self, sentence: str) -> list[tuple[Slot, str]]:
+    def _listed_in(self, sentence: str, *, is_whole: bool = True) -> list[tuple[Slot, str]]:
         """The slots of a sentence with a person right behind each, as in a plan."""
         return [
             (slot, match["name"])
             for at, slot in slots_named(sentence, self._slots)
-            if (match := self._lists.match(sentence[at + len(slot.label) :]))
+            if (match := self._lists.match(behind := sentence[at + len(slot.label) :]))
+            and not (is_whole and takings.GOES_ON.match(behind, match.end()))
         ]
 
     def _take(self, slot: Slot, who: str) -> None:

@@ -1,0 +1,88 @@
+"""Whether a sentence takes a slot of a plan, or does something else on its day."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hocket.agents.threads.slots import slots_named
+from hocket.core.late_pattern import late_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from hocket.agents.threads.slots import Slot
+
+REFUSES = late_pattern(r"(?i)\b(?:but|sorry|unfortunately|can't|cannot|won't|not|no|away|rather)\b")
+PENDS = late_pattern(
+    r"(?i)\b(?:let you know|think about|think it over|thinking|for (?:asking|offering|the offer)"
+    r"|get back to|see (?:if|whether)|(?:not|n't) (?:yet )?(?:sure|know)|maybe|perhaps|depends"
+    r"|weather)\b"
+)
+"""What puts off an answer, or is none, however kind its words are."""
+NO_DEED = late_pattern(
+    r"(?i)\b(?:almost|nearly|never|(?:do|does|did|have|has)(?: not|n't)|used to|wanted|tried"
+    r"|last (?:week|month|year|time)|in case|provided|when(?:ever)?|once|otherwise)\b|^should\b"
+)
+"""What tells that nothing is taken or swapped, or only in some case."""
+PROPOSES = late_pattern(r"(?i)\b(?:shall|should|can|could|may|might|'d|would) (?:we|I)\b|\bI'd\b")
+SMALL = frozenset(
+    re.findall(
+        r"\w+",
+        "the this that it on over for in of week shift slot turn day one and both also then too "
+        "your his her their my our instead again from a an place part gladly happily with pleasure "
+        "first second third fourth fifth sixth seventh last",
+    )
+)
+"""Words between a deed and the slot that it is about."""
+GOES_ON = late_pattern(r"\s+(?!(?:and|then|instead|again|now|or|but|on|from|for)\b)[a-z]")
+"""What stands behind a person who does something else on a day: ``Friday Di brings cups``."""
+_OFF = late_pattern(r"(?i)[\w ]{3,14}?\b (?:off|free)\b")
+_CLAUSE_END = late_pattern(r"[,.;!?:]|\b(?:because|since|as|so|but|and)\b")
+PERSON = late_pattern(
+    r"(?i)\b(?:who|names?|persons?|people|members?|volunteers?|workers?|helpers?|hosts?|colleagues?"
+    r"|employees?|students?|pupils?|parents?|friends?)\b"
+)
+ISO = late_pattern(r"\b\d{4}-\d\d-\d\d\b")
+SLOTS = late_pattern(
+    r"(?i)\b(?:days?|dates?|weeks?|weekdays?|slots?|shifts?|turns?|mornings?|evenings?|when"
+    r"|sessions?|times?|weekends?|sundays?|mondays?|fridays?|saturdays?)\b"
+)
+"""What a key or a task has that is about the slots of a plan."""
+
+
+def is_plain(
+    sentence: str,
+    deed: re.Match[str],
+    plan: Sequence[Slot],
+    slots: Sequence[Slot],
+    words: Collection[str],
+) -> bool:
+    """Whether the slots are what is taken.
+
+    Args:
+        sentence: What somebody says.
+        deed: Where it says who takes.
+        plan: All slots.
+        slots: Those that the sentence names.
+        words: What may stand between, in small letters.
+
+    Examples:
+        >>> from hocket.agents.threads.slots import Slot
+        >>> friday = [Slot("Friday")]
+        >>> said = ("I take the Friday", "I take the bus on Friday", "Friday I take")
+        >>> deeds = [re.search("I take", one) for one in said]
+        >>> [is_plain(s, m, friday, friday, SMALL) for s, m in zip(said, deeds, strict=True)]
+        [True, False, True]
+    """
+    places = {slot: at for at, slot in slots_named(sentence, plan)}
+    for slot in slots:
+        at = places.get(slot)
+        if at is None:
+            continue
+        behind = sentence[deed.end() :]
+        between = sentence[deed.end() : at] if at >= deed.end() else _CLAUSE_END.split(behind)[0]
+        said = re.findall(r"\w+", between.lower().replace("'s", ""))
+        if _OFF.match(sentence, at) or not all(w in words or w[0].isdigit() for w in said):
+            return False
+    return True
