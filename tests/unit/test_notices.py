@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hocket.agents.formula import computed, in_words
+from hocket.agents.notices import notice_due
 from hocket.agents.terms import term_of
 
 PHONE = """\
@@ -116,3 +117,25 @@ def test_latest_day_for_notice_rests_on_the_clauses_of_the_term_and_of_the_notic
         ["18", "months"],
         ["term", "ends"],
     ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Until when do I get a refund if I cancel?",
+        "By when must I return the router when I leave?",
+        "What is the latest day on which I can leave the key?",
+        "When does the contract end if I cancel at the latest date?",
+        "How late can I cancel my order?",
+    ],
+)
+def test_question_for_another_day_is_not_one_for_notice(question):
+    said = ["The contract ends on 30 June 2025", "Notice must be given 1 month before the end"]
+    assert notice_due("By when must I give notice?", said) is not None
+    assert notice_due(question, said) is None
+
+
+def test_notice_to_the_end_of_any_month_has_no_day():
+    said = ["The contract began on 1 May 2024", "Its first term is 12 months"]
+    said += ["Then it runs on with notice of one month before the end of the month"]
+    assert notice_due("By when must I cancel?", said) is None

@@ -90,6 +90,10 @@ def test_wish_with_a_condition_is_taken_up_without_its_words(wish, reply):
         "I have put it in my diary and will ask.",
         "A clock costs 18. They come in white.",
         "I put in the three.",
+        "I've sent it to the printer.",
+        "I ordered one yesterday, a cake.",
+        "They are in the box in the cellar.",
+        "It is reserved for members.",
     ],
 )
 def test_wish_with_a_condition_is_not_taken_up_by_other_words(reply):
@@ -112,6 +116,31 @@ def test_boxes_of_a_thing_are_its_boxes_and_other_things_in_a_box_are_not():
         ("candle_boxes", 9.0),
         ("spoons", 10.0),
     ]
+
+
+def test_only_what_holds_others_stands_for_them_and_several_of_it_hold_more():
+    items = Items(["tables", "chairs", "cushions", "boxes", "cups"])
+    said = "6 tables with cushions and 24 chairs with cushions, 3 boxes of 10 cups"
+    assert [(m.name, m.amount) for m in items.mentions(said)] == [
+        ("tables", 6.0),
+        ("cushions", None),
+        ("chairs", 24.0),
+        ("cushions", None),
+        ("cups", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wish", "lamps"),
+    [
+        ("Can we have 3 more lamps?", 9),
+        ("Can we have 2 fewer lamps?", 4),
+        ("Can we have 8 lamps?", 8),
+    ],
+)
+def test_wish_for_more_or_fewer_that_is_granted_changes_the_count_by_them(wish, lamps):
+    counts, _ = counts_after(["lamps"], [*FAIR, ("Eva", wish), ("Ivo", "Yes.")])
+    assert counts["lamps"] == lamps
 
 
 BOATS = [

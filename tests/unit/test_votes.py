@@ -145,6 +145,21 @@ def test_passage_whose_vote_is_not_all_told_is_left_to_the_llm(text):
     assert told_votes(KEYS, passage, GOAL) is None
 
 
+def test_what_came_of_a_vote_is_not_told_of_another_one():
+    said = "Shed: 8 for, 1 against. The plan to build was defeated by 3 to 4."
+    assert [vote.carried for vote in votes_in(said)] == [None, False]
+    said = "Shed: 5 for, 6 against. Rejected. Then the pond got 7 for, 4 against."
+    assert [vote.carried for vote in votes_in(said)] == [False, None]
+    [vote] = votes_in("Carried: 3 for, 8 against.")
+    assert vote.carried is None
+
+
+@pytest.mark.parametrize("said", ["1 abst.", "1 did not vote", "1 ballot was blank", "1 neutral"])
+def test_those_who_took_no_side_in_other_words_are_not_none(said):
+    [vote] = votes_in(f"8 for, 3 against, {said}. Carried.")
+    assert "abstained" not in vote.numbers
+
+
 def test_two_votes_of_one_item_are_two_rows_only_where_votes_are_asked_for():
     text = "1. Bar.\n\n2. Amendment: 3 for, 9 against, lost. Plan: 10 for, 2 against, carried.\n"
     passage = with_headings(passages_of(text))[1]

@@ -27,6 +27,13 @@ _ASKS = late_pattern(
     r"(?i)\b(?:notice|cancel\w*|terminat\w*|quit|resign\w*|withdraw\w*|leav(?:e|ing)"
     r"|get(?:ting)? out|renew\w*|exten(?:d|s)\w*|prolong\w*)\b"
 )
+_ASKS_ELSE = late_pattern(
+    r"(?i)\b(?:refund\w*|money back|free of charge|for free|return\w*|hand (?:in|over|back)|keys?"
+    r"|passport|visa|(?<!in )orders?|deposit|discount)\b"
+    r"|\bwhen (?:does|do|will) (?:the|my|our|her|his|their) [\w ]{3,30}?"
+    r"\b(?:end|expire|run out|stop|begin|start)\b"
+)
+"""What asks for another day than the last one for notice."""
 _LATER = late_pattern(
     r"(?i)\b(?:third|fourth|next|again|another|current|running|following|(?:first|second) year"
     r"|(?:a )?second time|twice|now|today)\b"
@@ -59,7 +66,8 @@ _ENDING = late_pattern(
     r"|extend\w*)\b"
 )
 _ANY_MONTH = late_pattern(
-    r"(?i)\b(?:to|at|by) the end of (?:a|any|each|every|the) (?:calendar )?(?:month|quarter)\b"
+    r"(?i)\b(?:to|at|by|before) the end of (?:a|any|each|every|the)"
+    r" (?:calendar )?(?:month|quarter)\b"
 )
 _RENEWED = late_pattern(
     r"(?i)\b(?:renew\w*|extend\w*|prolong\w*|continu\w+)\b[^.;]{0,40}?\b(?:by|for) "
@@ -112,7 +120,7 @@ def notice_due(question: str, sentences: Sequence[str]) -> Due | None:
         >>> notice_due("On which day at the latest must I give notice?", said).formula
         'subtract(subtract(add(day(2023, 5, 1), years=2), months=6), days=1)'
     """
-    if not (_LATEST.search(question) and _ASKS.search(question)):
+    if not (_LATEST.search(question) and _ASKS.search(question)) or _ASKS_ELSE.search(question):
         return None
     length = _only(_notices(question, sentences))
     if length is None or any(_ANY_MONTH.search(s) for s in sentences if _ENDING.search(s)):

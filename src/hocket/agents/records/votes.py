@@ -49,7 +49,10 @@ _SCORE = re.compile(
     rf"\s+(?P<one>{NUMBER})(?: votes?)?(?: to | ?[\u2013-] ?)(?P<other>{NUMBER})\b"
     r"(?![/%:\u2013-]|[.,]\d| (?:years|days|months|euros|per cent|percent)\b)"
 )
-_ABSTAINED = late_pattern(r"(?i)\babst\w+")
+_ABSTAINED = late_pattern(
+    r"(?i)\babst\w*|\b(?:did not|didn't) (?:cast a )?vote\b|\bneutral\b"
+    r"|\b(?:blank|invalid|spoil\w+)\b|\bnot voting\b|\bwithheld\b"
+)
 _ALL = late_pattern(r"(?i)\bunanim\w+|\bnem\.? con\b|\ball\s+$")
 _MAY_TELL = late_pattern(
     r"(?i)\bunanim\w*|\bnem\.? con|\bshow of hands\b|\bin favou?r\b|\bagainst\b|\babst\w+"
@@ -96,7 +99,11 @@ def votes_in(text: str) -> list[Vote]:
     votes = []
     for place, vote in enumerate(groups):
         begin = groups[place - 1].last if place else 0
-        until = groups[place + 1].first if place + 1 < len(groups) else len(text)
+        until = len(text)
+        if place + 1 < len(groups):  # what its sentence says is told of the next one
+            until = groups[place + 1].first
+            stops = [m.end() for m in _SENTENCE_END.finditer(text, vote.last, until)]
+            until = stops[-1] if stops else until
         _complete(vote, text, begin, until)
         if {"for", "against"} <= set(vote.numbers):
             votes.append(vote)
@@ -204,7 +211,7 @@ def _complete(vote: Vote, text: str, begin: int, until: int) -> None:
     starts = [m.end() for m in _SENTENCE_END.finditer(text, begin, vote.first)]
     own = text[starts[-1] if starts else begin : until]
     vote.carried = _is_carried(own)
-    if vote.carried is None:
+    if vote.carried is None and not begin:  # else what is before is told of the vote before
         vote.carried = _is_carried(text[begin:until])
     if vote.score is not None and vote.carried is not None:
         more, fewer = max(vote.score), min(vote.score)
@@ -212,6 +219,8 @@ def _complete(vote: Vote, text: str, begin: int, until: int) -> None:
         if not vote.carried:
             numbers = {"for": fewer, "against": more}
         vote.numbers = numbers | vote.numbers
+    if vote.carried and vote.numbers.get("for", 0) < vote.numbers.get("against", 0):
+        vote.carried = None
     stop = _SENTENCE_END.search(text, vote.last)
     sentence = text[starts[-1] if starts else begin : stop.end() if stop else until]
     before = text[begin : vote.first]

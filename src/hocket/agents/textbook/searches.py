@@ -116,7 +116,7 @@ def answer():
     Problem(
         r"cryptarithm\w*|alphametic\w*|(?:each|every|equal|same|different|other|distinct)"
         r" (?:letters?|digits?)|letters? (?:stands?|is|are|means?|represents?)"
-        r"|[A-Z]{2,} ?\\+ ?[A-Z]{2,}",
+        r"|(?-i:[A-Z]{2,}) ?\+ ?(?-i:[A-Z]{2,})",
         r"digits?|letters?|sum|stands?|different|which|what|number|solution|puzzle|value",
         "In the sum SO + NO = SUN each letter stands for another digit. Which number is SUN?",
         program="""\

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,6 +62,10 @@ _BEHIND = re.compile(
     rf"\s*(?::|=|\u00d7|x(?= ?\d))\s*(?P<number>{NUMBER})(?![\w%€$£/-]|[.,:]\d)", re.IGNORECASE
 )
 """A number right behind a thing: ``tables: 36``."""
+_HOLDER = re.compile(
+    r"(?i)\b(?:box|pack(?:et|age)?|carton|crate|case|bag|sack|tin|can|jar|bottle|tray|bundle|set|roll"
+    r"|basket|bucket|tub|pallet)(?:e?s)?$"
+)
 _HOLDS = re.compile(rf" (?:of|with) (?:(?:the|{NUMBER}) )?", re.IGNORECASE)
 _MEALS = re.compile(r"(?:breakfast|brunch|lunch|dinner|supper|meal|buffet|snack)(?:e?s)?$")
 """Things of which there is one for each of so many people."""
@@ -172,11 +176,19 @@ class Items:
         mentions: list[Mention] = []
         end = 0
         starts = {first: name for first, _, name in spans}
+        several: set[int] = set()
         for first, last, name in spans:
-            held = _HOLDS.match(text, last)  # a box of 10 cups is cups
-            if first >= end and not (held and starts.get(held.end(), name) != name):
-                mentions.append(_counted(text, end, first, last, name))
-                end = mentions[-1].last
+            if first < end:
+                continue
+            mention = _counted(text, end, first, last, name)
+            held = _HOLDS.match(text, last) if _HOLDER.search(text, first, last) else None
+            if held and starts.get(held.end(), name) != name:  # a box of 10 cups is cups
+                several |= {held.end()} if mention.amount not in (None, 1.0) else set()
+                continue
+            if first in several:  # 3 boxes of 10 cups are not 10 cups
+                mention = replace(mention, amount=None)
+            mentions.append(mention)
+            end = mention.last
         return mentions
 
 

@@ -73,12 +73,14 @@ _PUT_ASIDE = re.compile(
 _PUT_THEM = re.compile(
     rf"(?i)\b(?:i|we)(?:'ve|'ll| have| will)? (?:(?:then|also|gladly|just|already|now) )?"
     rf"{_PUTTING}(?: in| down| aside)? (?:them|it|those|both|one)\b"
-    r"(?! (?:(?:in|on|into|down in|down on) )?(?:my|our|the|your) (?:calendar|diary|notes|agenda"
-    r"|minutes|website|programme|poster)\b)"
+    r"(?=\s*(?:[.,;!]|$)"
+    r"| (?:in|down|aside|on|to it)(?: for you| too| as well| then| now)?\s*(?:[.,;!]|$)"
+    r"| (?:for you|too|as well|then|now|already|all|together|anyway|immediately|today)\b"
+    r"| (?:in|into|on|onto|to) (?:the|your) (?:list|order|van|box|parcel|basket|cart|delivery)\b)"
     r"|^(?:(?:so|and|then) )*(?:they|it|both|those)(?:'re|'s| are| is) (?:now |already )?"
-    r"(?:in\b(?! (?:stock|packs|sets|short))"
-    r"|(?:in|on) (?:the|your) (?:list|order|van|box|parcel|basket)"
-    r"|added|included|packed|reserved|booked|noted|put aside)"
+    r"(?:in\b(?! (?:stock|packs|sets|short|an?|the|my|our|your)\b)"
+    r"|(?:in|on) (?:the|your) (?:list|order|van|box|parcel|basket)\b(?! (?:of|in)\b)"
+    r"|(?:added|included|packed|reserved|booked|noted|put aside)\b(?! for (?!you\b)))"
 )
 """What takes up the one wish that there is."""
 _IS_IN = re.compile(
@@ -264,7 +266,11 @@ class Ledger:
             if m.amount is not None and not (m.is_lone and _COSTS.match(clause[m.last :]))
         ]
         changes += tuple(
-            Change(m.name, "set", m.amount) for m in known if m.name in names and m.amount
+            Change(m.name, "add", -m.amount if m.is_less else m.amount)
+            if m.is_more or m.is_less
+            else Change(m.name, "set", m.amount)
+            for m in known
+            if m.name in names and m.amount
         )
         if changes:
             has_choice = len(changes) > 1 and " or " in clause
