@@ -27,6 +27,8 @@ def test_headings_in_a_comment_name_the_columns_and_comments_are_no_rows():
         ("// id, name, town\n1, Ada, Ulm\n2, Tom, Bonn\n", ("id", "name", "town")),
         ("# town, rain, both by hand\ntown,rain\nUlm,3\nBonn,4\n", ("town", "rain")),
         ("# when, how much\nday,rain\n2025-01-01,3\n2025-01-02,4\n", ("day", "rain")),
+        ("# Contacts, private\nname,town\nAda,Ulm\nTom,Bonn\n", ("name", "town")),
+        ("#name,town\nAda,Ulm\nTom,Bonn\n", ("name", "town")),
         ("# day, rain\n\nday,rain\n2025-01-01,3\n2025-01-02,4\n", ("day", "rain")),
     ],
 )
@@ -42,3 +44,10 @@ def test_text_behind_a_mark_without_comments_above_is_a_row():
 def test_number_of_a_telephone_keeps_its_nought():
     profile = table_profile("a.csv", b"name,phone\nAda,030 123\nTom,040 999\nEve,0301 200 300\n")
     assert [column.type for column in profile.columns] == ["text", "text"]
+
+
+def test_names_that_are_alike_are_numbered():
+    names = ["a"] * 4 + ["a_2", "", "b"]
+    assert read_table("a.csv", f"{','.join(names)}\n1,2,3,4,5,6,7\n".encode()).names == (
+        *("a", "a_3", "a_4", "a_5", "a_2", "column6", "b"),
+    )

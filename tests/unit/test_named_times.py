@@ -81,6 +81,11 @@ def test_column_that_a_program_makes_is_left_alone(tmp_path, monkeypatch):
     assert left_by(code) == 1
     code = "df = df.assign(day=df['day'].dt.strftime('%b'))\nanswer = (df['day'] == 'Dec').sum()"
     assert left_by(code) == 1
+    (tmp_path / "a.csv").write_text(WEEKDAYS)
+    code = "df.loc[:, 'weekday'] = df['weekday'].str.upper()\n"
+    assert left_by(f"{code}answer = (df['weekday'].isin(['SAT'])).sum()") == 1
+    code = "made = [{'weekday': r['weekday'].upper()} for r in rows]\n"
+    assert left_by(f"{code}answer = sum(r['weekday'] in ['SAT'] for r in made)") == 1
 
 
 def left_by(code):

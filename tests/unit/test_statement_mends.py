@@ -132,6 +132,14 @@ def test_unknown_column_is_the_only_one_that_has_the_texts_it_is_compared_with(s
         assert of_values(known, statement, "name") == meant
 
 
+@pytest.mark.parametrize("name", ["loser", "destination", "buyer"])
+def test_unknown_column_that_says_which_is_meant_is_no_other(name):
+    with duckdb.connect(":memory:") as known:
+        known.execute("CREATE TABLE t AS FROM (VALUES ('Ann', 1)) AS v (winner, x)")
+        statement = "SELECT x FROM t WHERE NAME = 'Ann'".replace("NAME", name)
+        assert of_values(known, statement, name) == ""
+
+
 BEST = "Which tea sold best in each shop? Write best.json: shop -> {tea, sold}."
 SALES = {
     "kind": "table",

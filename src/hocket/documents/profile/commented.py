@@ -47,10 +47,14 @@ def names_above(text: str, dialect: Dialect) -> tuple[str, ...]:
     rows = _head(text, dialect)
     if mark is None or not rows:
         return ()
-    parts = [part.strip() for part in lines[-1][mark.end() :].split(dialect.delimiter)]
+    raw = lines[-1][mark.end() :].split(dialect.delimiter)
+    is_spaced = dialect.delimiter != "\t" and any(part[:1].isspace() for part in raw[1:])
+    parts = [part.strip() for part in raw]
     names = [part for part in parts if part] if dialect.delimiter == "\t" else parts
     if not _are_names(names, rows):
         return ()
+    if is_spaced and not any(cell.strip() and _is_value(cell) for cell in rows[0]):
+        return ()  # a sentence with a comma, perhaps, as in "# Contacts, private"
     before = lines[-2].strip() if len(lines) > 1 else ""
     begun = _MARK.match(before)
     start = before[begun.end() :] if begun else ""

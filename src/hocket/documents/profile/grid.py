@@ -224,13 +224,15 @@ def _unique(names: list[str]) -> tuple[str, ...]:
     """The names with their surrounding blanks, none empty and none twice."""
     taken: set[str] = {name.strip() for name in names if name.strip()}
     used: set[str] = set()
+    numbers: dict[str, int] = {}
     result = []
     for place, name in enumerate(names, 1):
         wanted = " ".join(name.split("\n")) if name.strip() else f"column{place}"
-        free, number = wanted, 1
+        free, number = wanted, numbers.get(wanted, 1)
         while free.strip() in used or (free.strip() in taken and free != wanted):
             number += 1
             free = f"{wanted.strip()}_{number}"
+        numbers[wanted] = number
         used.add(free.strip())
         result.append(free)
     return tuple(result)

@@ -9,6 +9,11 @@ from hocket.execute.tables.inside import clauses, dialects
 
 MOST_SEARCHED = 100
 """Columns in which texts are looked for, at most."""
+_ANY_THING = frozenset(
+    {"name", "names", "title", "titles", "label", "labels", "item", "items", "thing", "things"}
+    | {"entity", "key", "value", "category"}
+)
+"""Columns of whatever a statement is about."""
 DAY = "d"
 """What the rules of statements call a date, which small LLMs copy."""
 _UNGROUPED = re.compile(r'column "([^"]+)" must appear in the GROUP BY clause')
@@ -186,8 +191,10 @@ def of_values(connection: Any, sql: str, name: str) -> str:
     """The only column that holds all the texts with which an unknown one is compared.
 
     Asked for the share of four towns, a small LLM looks them up in ``name``, whatever their column
-    is called.
+    is called. A name that says more, such as ``loser``, may be of a column that there is not.
     """
+    if name.casefold() not in _ANY_THING:
+        return ""
     one, text = rf'(?:\w+\.)?"?{re.escape(name)}"?', dialects.TEXT
     compared = rf"(?<![\w\"'.]){one}\s*(?:=\s*({text})|in\s*\(\s*({text}(?:\s*,\s*{text})*)\s*\))"
     found = {

@@ -18,7 +18,7 @@ import pandas as pd
 from hocket.documents.profile.moments import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
 DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)} | {
     name.lower(): n for n, name in enumerate(calendar.day_abbr)
@@ -147,15 +147,24 @@ def named_in_program(tree: ast.Module, tables: Mapping[str, Any]) -> None:
         tree: The program, which is changed.
         tables: The tables by their variables.
     """
-    made = {
-        node.slice.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)
-        if isinstance(node.slice, ast.Constant)
-    }
+    made = {name for node in ast.walk(tree) for name in _made_by(node)}
     is_anew = _MAKES.search(ast.unparse(tree)) is not None
     _Named({} if is_anew else tables, made).visit(tree)
     ast.fix_missing_locations(tree)
+
+
+def _made_by(node: ast.AST) -> Iterator[str]:
+    """The names of the columns or entries that a part of a program may write."""
+    if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+        yield node.attr
+    within: list[ast.expr | None] = []
+    if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+        within = [node.slice]
+    elif isinstance(node, ast.Dict):
+        within = node.keys
+    for part in (part for one in within if one is not None for part in ast.walk(one)):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            yield part.value
 
 
 class _Named(ast.NodeTransformer):
