@@ -48,13 +48,21 @@ _ASKS_PRICE = late_pattern(
     r"|penalty|deposit)\b"
 )
 _ASKS_ELSE = late_pattern(
-    r"(?i)\b(?:when|days?|dates?|how (?:many|long|often|far)|who|whom|which|what (?:time|share"
-    r"|percentage|percent|happens|reason|kind))\b"
+    r"(?i)\b(?:when|days?|dates?|period|term|duration|deadline|(?:leave|holidays?)"
+    r"|how much (?:notice|time|longer|earlier|later)|how (?:many|long|often|far)|who|whom|which"
+    r"|what (?:time|share|percentage|percent|happens|reason|kind))\b"
 )
 _MONEY = late_pattern(
     r"[\u20ac$\u00a3\u00a5]|\b(?:EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CZK)\b"
     r"|(?i:\b(?:euros?|dollars?|pounds?|francs?|cents?|pence|crowns?|kron\w+|zloty)\b)"
 )
+_MEASURED = late_pattern(
+    r"(?<![\w.,])\w+(?:[.,]\d+)*[ -]"
+    r"(?:(?!(?:an?|per|for|each|every|in|of|to|and|or|is)\b)[a-z]+[ -])?"
+    r"(?:days?|weeks?|months?|years?|hours?|minutes?|km|people"
+    r"|(?!(?:is|as|was|has|costs|applies|plus|minus|this|less|always|besides|weekdays)\b)[a-z]{2,}s)\b"
+)
+"""A number of what is no money."""
 _PRICED = late_pattern(r"(?i)\d[.,]\d\d\b|%|\bper ?cent\b")
 _DAY = late_pattern(r"\d{4}-\d\d-\d\d|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _DURATION = late_pattern(r"\b(\w+)\s+(?:day|week|month|year)s?\b", re.IGNORECASE)
@@ -193,7 +201,9 @@ def has_day(day: str, text: str) -> bool:
 
 
 def lacks_price(question: str, answer: str, quoted: str, text: str) -> bool:
-    """Whether a number is answered for a price, though its quote has no money as the text marks it.
+    """Whether a number is answered for a price, though its quote has it of time or another measure.
+
+    Many texts mark money only once, for all of their prices.
 
     Examples:
         >>> text = "The rent is EUR 40. Repairs are done within ten days and charged separately."
@@ -202,10 +212,15 @@ def lacks_price(question: str, answer: str, quoted: str, text: str) -> bool:
         True
         >>> lacks_price("What is the rent?", "40", "The rent is EUR 40.", text)
         False
+        >>> lacks_price("What does a child pay?", "3", "Adults 6, children 3", "Prices in euros")
+        False
     """
     asks = _ASKS_PRICE.search(question) and not _ASKS_ELSE.search(question)
     has_none = not _MONEY.search(quoted) and not _PRICED.search(quoted)
-    return bool(asks and numbers_in(answer) and has_none and _MONEY.search(text))
+    if not (asks and has_none and _MONEY.search(text)):
+        return False
+    answered, amounts = numbers_in(answer), numbers_in(_MEASURED.sub(" ", quoted))
+    return bool(answered) and answered <= numbers_in(quoted) and not answered & amounts
 
 
 def lacks_day(question: str, answer: str) -> bool:
