@@ -126,6 +126,26 @@ def test_plan_is_of_people_who_write_and_its_rows_are_of_slots():
     assert roster_rows(["name", "dish"], "Who brings what?", passages) is None
 
 
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "How many people water on each day?",
+        "Who waters on which day in the original plan?",
+        "Who was to water on which day at first?",
+        "List only the days that changed hands, each with who has it.",
+        "Who offered to swap which day?",
+        "Who cannot come on which day?",
+    ],
+)
+def test_task_for_something_else_than_who_has_each_slot_has_no_roster(goal):
+    assert told("Theo: I'll do Friday.", goal=goal) is None
+
+
+def test_task_may_name_the_changes_after_which_it_asks_and_how_it_wants_its_names():
+    goal = "Days were swapped. Who waters on which day in the end? Give only first names."
+    assert told("Theo: I'll do Friday.", goal=goal) is not None
+
+
 def test_roster_has_the_keys_of_the_task_whichever_of_them_is_the_person():
     passages = passages_of("\n".join((PLAN, "Theo: I'll do Friday.", *LAST)))
     rows = roster_rows(["first name", "day"], GOAL, passages)

@@ -71,7 +71,7 @@ def roster_told(goal: str, passages: Sequence[Passage]) -> dict[Slot, str] | Non
         goal: What is asked.
         passages: The messages, in their order.
     """
-    if not PEOPLE.search(goal) or not passages:
+    if not PEOPLE.search(goal) or not takings.asks_for_end(goal) or not passages:
         return None
     names = people_in(passages)
     authors = {passage.author.split()[0] for passage in passages if passage.author}

@@ -43,12 +43,35 @@ PERSON = late_pattern(
     r"(?i)\b(?:who|names?|persons?|people|members?|volunteers?|workers?|helpers?|hosts?|colleagues?"
     r"|employees?|students?|pupils?|parents?|friends?)\b"
 )
+_ASKS_ELSE = late_pattern(
+    r"(?i)\b(?:how (?:many|much|often|long)|(?:numbers?|counts?) of|original\w*|at first|initial\w*"
+    r"|first plan|offered|offers|gave up|gives? up|cannot|can't|except|leave out"
+    r"|only (?:the |those |these )?(?:days?|dates?|weeks?|slots?|shifts?|turns?|people|persons?))\b"
+)
+_CHANGED = late_pattern(r"(?i)\b(?:changed|swapped|exchanged|traded|swaps? (?:with|which))\b")
+_END = late_pattern(
+    r"(?i)\b(?:in the end|at the end|final\w*|eventually|after (?:all|the|every\w*)|now|last)\b"
+)
 ISO = late_pattern(r"\b\d{4}-\d\d-\d\d\b")
 SLOTS = late_pattern(
     r"(?i)\b(?:days?|dates?|weeks?|weekdays?|slots?|shifts?|turns?|mornings?|evenings?|when"
     r"|sessions?|times?|weekends?|sundays?|mondays?|fridays?|saturdays?)\b"
 )
 """What a key or a task has that is about the slots of a plan."""
+
+
+def asks_for_end(goal: str) -> bool:
+    """Whether a task asks who has each slot at the end, rather than what was planned or changed.
+
+    Examples:
+        >>> asks_for_end("Who has which day after all that was swapped?")
+        True
+        >>> asks_for_end("Who had which day originally?"), asks_for_end("Who swapped?")
+        (False, False)
+    """
+    if _ASKS_ELSE.search(goal):
+        return False
+    return _CHANGED.search(goal) is None or _END.search(goal) is not None
 
 
 def is_plain(
