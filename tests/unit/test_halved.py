@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from conversions import converted
+from hocket.agents.forms import form_of
 from hocket.agents.ways.columns import REFUSED
+from hocket.agents.ways.halved import halves_of
 from hocket.errors import PermanentError
 
 BOATS = "boat,crew,hire,own\nLark,3,20,1\nWren,2,15,0\nKite,5,40,1\nDove,4,30,0\n"
@@ -31,6 +33,22 @@ async def test_rows_with_a_value_and_the_rest_have_a_table_each(goal):
     content = await converted(goal, "raw.csv", BOATS, "out.md")
     parts = [part.strip() for part in content.split("## ")]
     assert sorted(parts) == sorted(part.strip() for part in f"## Ours\n\n{TABLES}".split("## "))
+
+
+@pytest.mark.parametrize(
+    ("have", "rest"),
+    [
+        ("a 1 in own", "the rest of the large ones"),
+        ("a 1 in own and crew", "the rest"),
+        ("a 1 in own or hire", "the rest"),
+        ("a 1 in own that cost 20", "the rest"),
+        ("a 1 in own", "other boats that sail"),
+    ],
+)
+def test_more_that_is_said_of_the_rows_of_a_table_is_no_value_of_one_column(have, rest):
+    goal = f"""Make out.md of raw.csv: a table under the heading Ours for the boats with {have} \
+and one under the heading Others for {rest}. Columns: boat, crew."""
+    assert halves_of(form_of(goal, ["out.md"])) is None
 
 
 @pytest.mark.parametrize(

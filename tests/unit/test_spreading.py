@@ -69,6 +69,9 @@ async def test_lines_by_the_number_of_a_thing_are_in_its_order():
     assert await converted(goal, "raw.csv", raw) == "cow,month1,month2\n7,5,6\n12,9,8\n"
 
 
+TWO_HENS = "day,hen,eggs\n1,Ada,7\n2,Ada,8\n1,Rosa,1\n2,Rosa,0\n"
+
+
 @pytest.mark.parametrize(
     ("columns", "text"),
     [
@@ -78,6 +81,11 @@ async def test_lines_by_the_number_of_a_thing_are_in_its_order():
         ("hen, x1 to x3", "day,pen,hen,kg\n1,3,Rosa,2\n2,2,Rosa,3\n3,1,Rosa,4\n"),
         ("hen, day1 to day3", "day,hen,kg\n7,Rosa,2\n8,Rosa,3\n3,Rosa,4\n1,Tom,2\n4,Eve,5\n"),
         ("hen, day1 to day3", "day,hen,eggs\n1,Rosa,1\n2,Rosa,0\n,Rosa,2\n"),
+        ("hen, H1 and H2", "hen,quarter,kg\nRosa,1,2\nRosa,2,3\nRosa,3,3\nRosa,4,3\n"),
+        ("hen, day1, day2, the heaviest first", TWO_HENS),
+        ("hen, day1, day2, the largest first", TWO_HENS),
+        ("hen, Q1, Q2 (year to date)", TWO_HENS.replace("day", "quarter")),
+        ("hen, day1, day2 (the eggs of the year to date)", TWO_HENS),
     ],
 )
 async def test_spread_that_is_in_doubt_is_left_to_others(columns, text):

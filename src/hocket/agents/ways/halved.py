@@ -18,8 +18,12 @@ _HAVE = (
     r"['\"\u2019\u201d]? (?:for )?(?:(?:the|those|all|any) )?(?:(?!with\b)[a-z]+ )?"
     r"(?:with|that have|which have|having) (?:an? |the )?['\"\u2018\u201c]?"
     r"(?P<value>[\w-]+)['\"\u2019\u201d]? (?:in|as|for|under) (?:the column )?(?P<column>\w+)"
+    r"(?=['\"\u2019\u201d]?(?:[,.;:]|$| and (?:an?|one|another|the|under|below|those)\b))"
 )
-_REST = r"['\"\u2019\u201d]? (?:for )?(?:all )?(?:the )?(?:rest|others?|other [a-z]+)\b"
+_REST = (
+    r"['\"\u2019\u201d]? (?:for )?(?:all )?(?:the )?(?:rest|others?|other [a-z]+)"
+    r"(?: of (?:the [a-z]+|them))?(?=[,.;:]|$| and\b| (?:both|each|sorted)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,8 @@ def heads_of(
             heads = Heads(place, of, values <= {*of.values()}, affix)
             if affix and _is_called(columns[place].name, affix):
                 named.append(heads)
+            elif len(affix) == 1 and all(v.isdecimal() and len(v) == 1 for v in of.values()):
+                continue  # the halves H1 and H2 are no quarters
             elif len(known) == len(of) or heads.are_all:
                 found.append(heads)
     of_others = {normal(column.name) for column in columns}

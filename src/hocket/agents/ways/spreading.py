@@ -34,7 +34,8 @@ _LINE_PER = late_pattern(r"\b(?:line|row|record)s? (?:per|for (?:each|every)) (\
 _CHANGES = late_pattern(
     r"\b(?:round\w*|per|divid\w*|multipl\w*|differ\w*|sums?|summed|added|minus|plus|times|ratios?"
     r"|shares?|percent\w*|averages?|means?|medians?|total\w*|doubled?|halved?|instead|growth"
-    r"|changes?|(?:in|to) (?:the nearest )?(?:tens?|hundreds?|thousands?|millions?))\b",
+    r"|changes?|cumulat\w*|running|so far|(?:year|month|season)[ -]to[ -]date|ytd"
+    r"|(?:in|to) (?:the nearest )?(?:tens?|hundreds?|thousands?|millions?))\b",
     re.IGNORECASE,
 )
 """What asks for other figures than those of the file."""
@@ -151,7 +152,8 @@ def in_order(names: list[str], rows: list[list[Any]], form: Form, labels: int) -
     texts = {str(row[place]).casefold() for row in rows for place in range(labels)}
     order = order if texts & _STEPS else replace(order, is_spelled=True)
     places = order_of(order, names, rows)
-    if places is None and labels == 1 and {*words_of(order.parts[0][0])} <= _OF_THING:
+    said = {*words_of(order.parts[0][0])}
+    if places is None and labels == 1 and said and said <= _OF_THING:
         own = replace(order, kind="columns", parts=((names[0], order.parts[0][1]),))
         places = order_of(own, names, rows)
     return None if places is None else (names, [rows[place] for place in places])

@@ -62,7 +62,8 @@ _USUAL = {
 _OTHER_FIGURES = late_pattern(
     r"\b(?:growth|differ\w*|ratios?|cumulat\w*|running|moving|relative|index(?:ed)?|instead|totals?"
     r"|sums?|in (?:tens|hundreds|thousands|millions)|(?:change|compared|rise|rose|fall|fell)s?"
-    r" (?:from|since|over|against|with|to the)|interpolat\w*|estimat\w*|round\w* to the)\b",
+    r" (?:from|since|over|against|with|to the)|so far|(?:year|month|season)[ -]to[ -]date|ytd"
+    r"|interpolat\w*|estimat\w*|round\w* to the)\b",
     re.IGNORECASE,
 )
 """What asks for other figures than those that stand in the file."""
