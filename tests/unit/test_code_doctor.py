@@ -72,7 +72,7 @@ FAULTS = [
      "    p += x\nreturn n",
      "if p:\n        n.append(p)"),
     ("first best", "def f(a):", "The deepest; None for no dives.",
-     "n = 0\nfor x in a:\n    if x > n:\n        n = x\nreturn n", "n = a[0] if a else None"),
+     "n = 0\nfor x in a:\n    if x > n:\n        n = x\nreturn n", "n = next(iter(a), None)"),
     ("unordered", "def f(a):", "The sorted list.",
      "for i in range(len(a) - 1):\n    if a[i] > a[i + 1]:\n        a[i], a[i + 1] = "
      "a[i + 1], a[i]\nreturn a",
@@ -127,7 +127,7 @@ FAULTS = [
      "n[-1] = [n[-1][0], max(n[-1][1], y)]"),
     ("first of nothing", "def f(a):", "The spans.", "n = [a[0]]\nfor x in a[1:]:\n    "
      "n.append(x)\nreturn n",
-     "n = a[:1]"),
+     "n = list(a[:1])"),
     ("acts before check", "def f(a, b):", "Add it, or return False if it is there.",
      "a.append(b)\nif b in a:\n    return False\nreturn True", "return False\n    a.append(b)"),
     ("empty spans", "def f(a, b):", "ValueError if it does not end after its start.",
@@ -160,7 +160,7 @@ FAULTS = [
      "sorted(a, reverse=True)"),
     ("ties", "def f(a):", "The longest, the first of several.",
      "n = ''\nfor x in a:\n    if len(x) >= len(n):\n        n = x\nreturn n", "len(x) > len(n)"),
-    ("extremes", "def f(a):", "The oldest.", "return min(a)", "max(a)"),
+    ("extremes", "def f(a):", "The highest.", "return min(a)", "max(a)"),
     ("quantifiers", "def f(a):", "Whether all are in.", "return any(a)", "all(a)"),
     ("ends of lists", "def f(a, b):", "The last `b` calls.", "return a[:b]", "a[max(0, "
      "len(a) - b):]"),
@@ -181,39 +181,6 @@ def test_each_rule_has_a_fault_that_it_mends():
     in_modules = {"shared attributes", "counters of the module", "attributes as names", "halvings"}
     kinds = {rule.__name__.replace("_", " ") for rule in RULES}
     assert kinds == {kind for kind, *_ in FAULTS} | in_modules
-
-
-@pytest.mark.parametrize(
-    ("head", "said", "body"),
-    [
-        ("def f(a):", "Sort the list in place.", "a.sort()\nreturn a"),
-        ("def f(a, b):", "Put one file in the place of another.", "a.replace(b)"),
-        ("def f(a):", "The differences of neighbours.",
-         "return [a[i + 1] - a[i] for i in range(len(a) - 1)]"),
-        ("def f(a):", "The sum of all but the first.",
-         "n = 0\nfor i in range(1, len(a)):\n    n += a[i]\nreturn n"),
-        ("def f(a, b):", "The full pages.", "return [a[i:i + b] for i in range(0, len(a) - b, b)]"),
-        ("def f(a):", "The running totals of the days.",
-         "n = 0\ns = []\nfor x in a:\n    for y in x:\n        n += y\n    s.append(n)\nreturn s"),
-        ("def f(a):", "Take the first odd one out.",
-         "for x in a:\n    if x % 2:\n        a.remove(x)\n        break"),
-        ("def f(a, b):", "The price less the rebate in cents.", "return a - b"),
-        ("def f(a, b):", "The price less `b` per cent.", "return a * (100 - b) / 100"),
-        ("def f(a):", "20 for each full hour.", "return a // 60 * 20"),
-        ("def f(a):", "Whether there are more than 5.", "return a > 5"),
-        ("def f(a):", "Nothing below 10, 5 from 10 on.", "return 0 if a < 10 else 5"),
-        ("def f(a):", "The scores, the highest first.", "return sorted(a, key=lambda x: -x)"),
-        ("def f(a):", "The sorted names.", "return sorted(a, key=lambda x: x.lower())"),
-        ("def f(a):", "Whether one of `a` rings.", "return [x for x in a if x is None]"),
-        ("def f(a):", "The mean of the ages, 0 if there are none.",
-         "return sum(a) / len(a) if a else 0"),
-        ("def f(a):", "The greatest power of two.", "if a <= 1:\n    return 1\nreturn 2 * "
-         "f(a // 2)"),
-    ],
-)  # fmt: skip
-def test_code_that_does_what_is_said_stays_as_it_is(head, said, body):
-    code = function(said, body, head)
-    assert doctored(code, "It is wrong.").code == code
 
 
 def with_task(algorithm):

@@ -175,7 +175,7 @@ class _Job:
         if lines:
             shown = SHOWN.format(lines="\n".join(f"- {line}" for line in lines))
             self.first = _with(self.first, shown)
-        for found in cures_of(self.given, self.goal):
+        for found in await asyncio.to_thread(cures_of, self.given, self.goal):
             ran = await self._run(found.code, 1)
             if is_likely(found, self.old, ran):
                 self._keep(Candidate(found.code, ran, 1, repair=found))

@@ -92,7 +92,7 @@ async def searched(
         cases: Tests, which show what form arguments have.
         versions: The versions that were written without sight of the faults of the file.
     """
-    begun = doctored(given, goal)
+    begun = await asyncio.to_thread(doctored, given, goal)
     shape = shape_of(begun.code)
     units = units_of(begun.code, shape, cases, goal)
     if not units or not versions:

@@ -13,14 +13,18 @@ if TYPE_CHECKING:
 
     from hocket.agents.code.doctor.patient import Patient
 
-PER_CENT = r"(?:per ?cents?|percentages?|percent|%)"
+PER_CENT = r"(?:per ?cents?|percentages?|percent)\b"
 BEGUN = re.compile(
     r"\b(?:begun|started|commenced|part of an?|part thereof|or part|fraction of an?"
     r"|rounded up to (?:the )?(?:full|whole|next))\b"
     r"|\bany part\b|\bthat (?:is|was|has) (?:begun|started)\b",
     re.IGNORECASE,
 )
-FULL = re.compile(r"\b(?:full|whole|complete\w*|entire)\b", re.IGNORECASE)
+FULL = re.compile(r"\b(?:full|whole|integer|int|complete\w*|entire)\b", re.IGNORECASE)
+LEFT_OVER = re.compile(r"\b(?:left|rest|remain\w*|cents?)\b", re.IGNORECASE)
+"""What says that something is divided into whole ones."""
+POINTS = re.compile(r"\bpoints?\b|\bas (?:an? )?(?:fraction|decimal)s?\b|\b0?\.\d")
+"""What says that rates are added up, or that a rate is no number of hundredths."""
 HALF_UP = re.compile(
     r"\bhalf(?: an?| a)? ?\w* (?:is |are |being )?(?:always )?rounded up\b|\brounded half up\b"
     r"|\bhalves (?:are |being )?(?:rounded )?up\b|\bround(?:ed|ing)? half up\b"
@@ -42,9 +46,10 @@ IN_ALL = re.compile(
 
 def percentages(patient: Patient) -> Iterator[str]:
     """An amount with a rate in per cent added or taken off as if it were an amount itself."""
-    for name in patient.parameters:
-        if not _is_rate(patient.said, name):
-            continue
+    rates = [name for name in patient.parameters if _is_rate(patient.said, name)]
+    if len(rates) > 1 or POINTS.search(patient.said):
+        return  # rates may be added up
+    for name in rates:
         for node in patient.nodes(ast.BinOp, ast.AugAssign):
             new = _as_rate(node, name)
             if new and isinstance(node, ast.BinOp | ast.AugAssign):
@@ -58,7 +63,8 @@ def _is_rate(said: str, name: str) -> bool:
     return any(
         re.search(
             rf"{one},? \(?(?:is )?(?:an? )?(?:given )?(?:in |as |of )?(?:an? )?{PER_CENT}"
-            rf"|{PER_CENT} (?:of )?{one}|{one} \(%\)",
+            rf"|{PER_CENT} (?:of )?{one}|{one} \(%\)|{one},? \(?(?:is )?(?:given )?(?:in|as) %"
+            rf"|{one} ?%(?! ?[\w(])",  # ``a % p`` is what is left over
             said,
             re.IGNORECASE,
         )
@@ -91,6 +97,8 @@ def rates_of_amounts(patient: Patient) -> Iterator[str]:
     for name in patient.parameters:
         if not _is_rate(patient.said, name) or "100" in ast.unparse(patient.function):
             continue
+        if POINTS.search(patient.said):
+            continue
         for node in patient.nodes(ast.BinOp):
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
                 sides = [ast.unparse(node.left), ast.unparse(node.right)]
@@ -106,11 +114,13 @@ def units_begun(patient: Patient) -> Iterator[str]:
     if "ceil" in whole or "-(-" in whole or "- 1) //" in whole:
         return
     found = [n for n in patient.nodes(ast.BinOp, ast.Call) if _is_whole_part(n)]
-    if len(found) != 1 or re.search(r"%.*\n?.*\+= ?1|divmod", whole):
-        return
+    if len(found) != 1 or re.search(r"%|divmod|\+=? 1\b", whole):
+        return  # it may be seen to in another way
     node = found[0]
     division = node.args[0] if isinstance(node, ast.Call) else node
     if isinstance(division, ast.BinOp) and isinstance(node, ast.BinOp | ast.Call):
+        if isinstance(division.left, ast.BinOp) and isinstance(division.left.op, ast.Add):
+            return  # such as ``(minutes + 59) // 60``
         upper, lower = _bracketed(division.left), _bracketed(division.right)
         yield patient.swapped(node, f"-(-{upper} // {lower})")
 
@@ -126,7 +136,9 @@ def _is_whole_part(node: ast.AST) -> bool:
 def averages(patient: Patient) -> Iterator[str]:
     """A division that cuts off, where an average or a share is meant."""
     first = patient.said.partition(";")[0]
-    if not AVERAGE.search(first) or FULL.search(first) or ROUNDED.search(first):
+    if not AVERAGE.search(first) or FULL.search(patient.said) or ROUNDED.search(first):
+        return
+    if LEFT_OVER.search(patient.said) or "%" in ast.unparse(patient.function):
         return
     for node in patient.nodes(ast.BinOp):
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.FloorDiv):

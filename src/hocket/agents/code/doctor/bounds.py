@@ -21,6 +21,14 @@ WHOLE_ONLY = re.compile(
 FIRST_APART = re.compile(r"\b(?:except|without|but|after|other than|skip\w*)\b", re.IGNORECASE)
 
 
+HEADS = re.compile(
+    r"head\w*|titles?\b|columns?\b|labels?\b|foot\w*|\bfirst\b|\blast\b|\bfinal\b|\bnot \w+ed\b"
+    r"|\btotal (?:line|row)\b|\bstarts? (?:at|with)\b|\bfrom\b|\bends?\b|\bcsv\b",
+    re.IGNORECASE,
+)
+"""What may be said where the first or the last entry is of another kind."""
+
+
 def ranges_of_places(patient: Patient) -> Iterator[str]:
     """``range`` over the places of a list, by which of them the loop looks at."""
     for target, call, scope in _ranges(patient):
@@ -126,7 +134,18 @@ def _skips(patient: Patient, of: str, new: list[str], texts: list[str]) -> bool:
     ]
     takes_first = len(new) < len(texts) and texts[0] == "1"
     takes_last = texts[-1].endswith("- 1") and not new[-1].endswith("- 1")
-    is_apart = (takes_first and f"{of}[0]" in other) or (takes_last and f"{of}[-1]" in other)
+    is_apart = (takes_first and f"{of}[0]" in other) or (
+        takes_last and not {f"{of}[-1]", f"{of}[len({of}) - 1]"}.isdisjoint(other)
+    )
+    if takes_first or takes_last:
+        is_set = any(
+            isinstance(node, ast.Subscript)
+            and isinstance(node.ctx, ast.Store)
+            and ast.unparse(node.value) == of
+            for node in ast.walk(patient.function)
+        )
+        about = f"{patient.said} {ast.unparse(patient.function.args)} {patient.function.name}"
+        is_apart = is_apart or is_set or not patient.said or HEADS.search(about) is not None
     return is_apart or FIRST_APART.search(patient.said) is not None
 
 
@@ -162,14 +181,20 @@ def ends_that_count(patient: Patient) -> Iterator[str]:
         last = texts[1] if len(texts) > 1 else texts[0]
         if is_place or last not in patient.parameters or len(texts) > 2:  # noqa: PLR2004
             continue
+        if not any(target in names_of(one) for one in scope):
+            continue  # it counts the rounds
         name = rf"[`'\"]?{re.escape(last)}[`'\"]?"
         is_said = re.search(
             rf"\bto (?:and including )?{name}(?! ?[-+*/])(?!,? (?:exclusive\w*|excluded"
             rf"|not includ\w*))"
-            rf"|\b(?:at most|through|including|until and including) {name}",
+            rf"|\b(?:at most|through|(?<!not )including) {name}",
             patient.said,
         )
-        is_out = re.search(rf"\b(?:below|under|less than|smaller than) {name}", patient.said)
+        is_out = re.search(
+            rf"\b(?:below|under|less than|smaller than|not including|without|but not|excluding)"
+            rf" {name}",
+            patient.said,
+        )
         if is_said and not is_out:
             start = texts[0] if len(texts) > 1 else ""
             if not start:
@@ -202,6 +227,8 @@ def left_out_by_slices(patient: Patient) -> Iterator[str]:
         if name not in patient.parameters and not name.startswith("list("):
             continue
         if part not in (":-1", "1:-1") or FIRST_APART.search(patient.said):
+            continue
+        if HEADS.search(patient.said):
             continue
         if f"{name}[-1]" in ast.unparse(patient.function) or not patient.said:
             continue

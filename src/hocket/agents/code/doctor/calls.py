@@ -25,8 +25,10 @@ PURE = frozenset(
 )
 """Methods of texts whose result is all that they do."""
 IN_PLACE = {"sort": "sorted({of}{more})", "reverse": "list(reversed({of}))"}
+_OF_SORT = ("key", "reverse")
 _MISPLACED_SIGN = re.compile(r"^\s*[\w.\[\]]+ (=[+-]) ")
 _WORDS = re.compile(r"\bwords?\b", re.IGNORECASE)
+_BLANKS = re.compile(r"\b(?:blanks?|spaces?|whitespace|empty)\b", re.IGNORECASE)
 
 
 def results_dropped(patient: Patient) -> Iterator[str]:
@@ -40,6 +42,8 @@ def results_dropped(patient: Patient) -> Iterator[str]:
         # With one argument it is a file that is put in the place of another.
         is_file = method == "replace" and len(call.args) == 1
         is_text = method in PURE and of in own and not is_file
+        # A table changes itself with ``inplace=True``.
+        is_text = is_text and not call.keywords and method not in patient.methods
         is_sorted = is_call(call, "sorted") and call.args and isinstance(call.args[0], ast.Name)
         if is_text or is_sorted:
             name = of if is_text else ast.unparse(call.args[0])
@@ -52,6 +56,10 @@ def values_of_changes(patient: Patient) -> Iterator[str]:
         value = node.value if isinstance(node, ast.Assign | ast.Return) else None
         of, method = method_of(value)
         if not isinstance(value, ast.Call) or not isinstance(node, ast.Assign | ast.Return):
+            continue
+        if method not in {*IN_PLACE, "append", "extend"} or method in patient.methods:
+            continue
+        if any(one.arg not in _OF_SORT for one in value.keywords):
             continue
         if method in IN_PLACE and not value.args and not of.startswith("self"):
             more = "".join(f", {ast.unparse(one)}" for one in value.keywords)
@@ -163,6 +171,8 @@ def _is_guarded(patient: Patient, name: str) -> bool:
 
 def halves_as_places(patient: Patient) -> Iterator[str]:
     """A quotient with a fraction where a whole number is needed: places, slices and ranges."""
+    if "pathlib" in patient.code or "Path(" in patient.code:
+        return  # it may be the path of a file in a folder
     names = {
         ast.unparse(one)
         for node in patient.nodes(ast.Subscript, ast.Call)
@@ -220,7 +230,8 @@ def inexact_decimals(patient: Patient) -> Iterator[str]:
 
 def words_by_blanks(patient: Patient) -> Iterator[str]:
     """Words taken apart at each single blank, which makes empty ones."""
-    if not _WORDS.search(f"{patient.said} {patient.function.name}"):
+    about = f"{patient.said} {patient.function.name}"
+    if not _WORDS.search(about) or _BLANKS.search(about):
         return
     for node in patient.nodes(ast.Assign, ast.For):
         value = node.value if isinstance(node, ast.Assign) else getattr(node, "iter", None)

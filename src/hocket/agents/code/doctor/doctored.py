@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_MENDS = 24
+LONGEST = 100_000
+"""Characters of a file that is looked at; a longer one takes too long, and is left to the LLM."""
 ARGUMENTS = "shared or changed arguments"
 """What is mended in each answer of the LLM as well, so that it says nothing for a file."""
 RULES = (
@@ -59,7 +61,7 @@ def doctored(code: str, goal: str) -> Doctored:
     """
     kinds: list[str] = []
     known = {code}
-    for _ in range(MOST_MENDS):
+    for _ in range(MOST_MENDS if len(code) <= LONGEST else 0):
         found = next(
             ((kind, text) for kind, text in _mends(code) if text not in known and parsed(text)),
             None,

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 RUNNING = re.compile(
     r"\brunning\b|\bcumulat\w+|\bso far\b|\buntil then\b|\bup to (?:that|each|then)\b"
-    r"|\bbalances?\b|\bprefix\b",
+    r"|\bbalances?\b|\bprefix\b|\bafter (?:each|every)\b|\bsince\b|\bat the end of\b"
+    r"|\bstocks?\b|\blevels?\b",
     re.IGNORECASE,
 )
 """What is meant to go on from one round to the next."""
@@ -275,6 +276,8 @@ def _parts_ended(loop: ast.For) -> Iterator[tuple[ast.stmt, str]]:
 
 def first_best(patient: Patient) -> Iterator[str]:
     """A largest one that begins with 0, so that it stays 0 where all are below."""
+    if re.search(r"\bat least\b|\bpositive\b|\bnegative\b|\bbelow\b", patient.said):
+        return
     body = patient.body
     for node in body:
         name = single_target(node)
@@ -298,7 +301,7 @@ def first_best(patient: Patient) -> Iterator[str]:
                 and [ast.unparse(one) for one in test.body] == [f"{name} = {item}"]
             ):
                 none = "None" if re.search(r"\bNone\b", patient.said) else ast.unparse(node.value)
-                yield patient.swapped(node, f"{name} = {of}[0] if {of} else {none}")
+                yield patient.swapped(node, f"{name} = next(iter({of}), {none})")
 
 
 def unordered(patient: Patient) -> Iterator[str]:

@@ -53,7 +53,7 @@ def nothing_given(patient: Patient) -> Iterator[str]:
     if not value or not body or body[0].lineno == patient.function.lineno:
         return
     for name in patient.parameters:
-        if not _fails_for_nothing(patient, name) or _looks_at(patient, name):
+        if not _fails_for_nothing(patient, name) or looks_at(patient, name):
             continue
         yield patient.put_before(body[0], f"if not {name}:\n    return {value}")
         return
@@ -63,7 +63,7 @@ def nothing_given(patient: Patient) -> Iterator[str]:
             name
             and _is_made_of_parts(one)
             and _fails_for_nothing(patient, name)
-            and not _looks_at(patient, name)
+            and not looks_at(patient, name)
         ):
             yield patient.put_before(after, f"if not {name}:\n    return {value}")
             return
@@ -99,7 +99,7 @@ def _fails_for_nothing(patient: Patient, name: str) -> bool:
     return False
 
 
-def _looks_at(patient: Patient, name: str) -> bool:
+def looks_at(patient: Patient, name: str) -> bool:
     """Whether a condition of the function is about whether there is anything."""
     for node in ast.walk(patient.function):
         test = node.test if isinstance(node, ast.If | ast.IfExp | ast.While) else None

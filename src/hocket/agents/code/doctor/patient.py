@@ -47,6 +47,13 @@ class Patient:
         every = (*args.posonlyargs, *args.args, *args.kwonlyargs)
         return [one.arg for one in every if one.arg not in ("self", "cls")]
 
+    @property
+    def methods(self) -> set[str]:
+        """The names of the methods of the classes in the file, which may do anything."""
+        classes = (node for node in ast.walk(self.tree) if isinstance(node, ast.ClassDef))
+        return {one.name for kind in classes for one in kind.body
+                if isinstance(one, ast.FunctionDef)}  # fmt: skip
+
     def nodes(self, *kinds: type[ast.AST]) -> Iterator[ast.AST]:
         """Its nodes of some kinds, in the order of the walk."""
         return (node for node in ast.walk(self.function) if isinstance(node, kinds))

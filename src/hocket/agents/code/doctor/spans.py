@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from hocket.agents.code.doctor.nothing import looks_at
 from hocket.agents.code.doctor.patient import method_of, names_of, single_target
 from hocket.agents.code.repairs import CHANGING
 
@@ -92,8 +93,24 @@ def _spans(patient: Patient, looked_at: str) -> list[tuple[str, str]]:
             left = ast.unparse(value.left)
             if left in patient.parameters and single_target(node):
                 pairs.insert(0, (left, single_target(node)))
+    other = _no_ends(patient)
+    pairs = [pair for pair in pairs if not other & {*pair}]
     begun = [pair for pair in pairs if pair[0] == looked_at]
     return begun[:1] or [pair for pair in pairs if pair[1] == looked_at][:1]
+
+
+def _no_ends(patient: Patient) -> set[str]:
+    """The names that are gone through, looked for or multiplied: those of no start and no end."""
+    found: set[str] = set()
+    for node in ast.walk(patient.function):
+        if isinstance(node, ast.For | ast.comprehension):
+            found |= names_of(node.iter)
+        elif isinstance(node, ast.Compare):
+            is_order = all(isinstance(n, ast.Lt | ast.LtE | ast.Gt | ast.GtE) for n in node.ops)
+            found |= set() if is_order else names_of(node)
+        elif isinstance(node, ast.BinOp) and not isinstance(node.op, ast.Add | ast.Sub):
+            found |= names_of(node)
+    return found
 
 
 def _tests(patient: Patient, first: str, last: str) -> Iterator[tuple[ast.expr, ast.AST, str]]:
@@ -175,8 +192,9 @@ def first_of_nothing(patient: Patient) -> Iterator[str]:
             if not isinstance(one, ast.Assign) or not isinstance(loop, ast.For):
                 continue
             match = re.fullmatch(r"(\w+) = \[(\w+)\[0\]\]", ast.unparse(one))
-            if match and ast.unparse(loop.iter) == f"{match[2]}[1:]":
-                yield patient.swapped(one.value, f"{match[2]}[:1]")
+            is_guarded = match is not None and looks_at(patient, match[2])
+            if match and not is_guarded and ast.unparse(loop.iter) == f"{match[2]}[1:]":
+                yield patient.swapped(one.value, f"list({match[2]}[:1])")
 
 
 REFUSES = re.compile(r"\bFalse\b[^.;]*\b(?:if|when|unless)\b")

@@ -43,13 +43,19 @@ def shared_attributes(patient: Patient) -> Iterator[str]:
     kind = patient.owner
     if kind is None or SHARED.search(ast.get_docstring(kind) or ""):
         return
+    if kind.decorator_list:
+        return  # a dataclass has a constructor of its own
     methods = [one for one in kind.body if isinstance(one, ast.FunctionDef)]
     if not methods or methods[0] is not patient.function:
         return
     for node in kind.body:
         name = single_target(node)
         value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+        if isinstance(node, ast.AnnAssign) and kind.bases:
+            continue  # such as a field of pydantic, which is copied for each object
         if not isinstance(value, MUTABLE) or KEPT.search(name) or not _changes(kind, name):
+            continue
+        if re.search(rf"\b(?:{kind.name}|cls)\.{name}\b", patient.code):
             continue
         if any(is_call(one, "classmethod") or _is_of_class(one) for one in methods):
             continue
@@ -131,8 +137,11 @@ def counters_of_the_module(patient: Patient) -> Iterator[str]:
         for name in node.names
     }
     outside = {single_target(node) for node in patient.tree.body} - {""}
+    counted = {id(n.target) for n in ast.walk(patient.function) if isinstance(n, ast.AugAssign)}
     plain = {
-        single_target(n) for n in ast.walk(patient.function) if isinstance(n, ast.Assign)
+        n.id
+        for n in ast.walk(patient.function)
+        if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store) and id(n) not in counted
     } | set(patient.parameters)
     for node in patient.nodes(ast.AugAssign):
         name = single_target(node)

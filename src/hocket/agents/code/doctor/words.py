@@ -36,6 +36,8 @@ UNDER = re.compile(
     r"\b(?:less than|fewer than|under|below|shorter than|younger than|smaller than) "
     + _AMOUNT.format("a"), re.IGNORECASE,
 )  # fmt: skip
+_ARTICLES = {"a", "an"}
+"""Also names of parameters, but not where they stand for one."""
 _NEGATED = re.compile(r"\b(?:no|not|isn't|never)\s+$", re.IGNORECASE)
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _SIGNS: dict[type[ast.cmpop], str] = {
@@ -98,8 +100,9 @@ def _limits_of(said: str) -> tuple[set[str], set[str]]:
     for pattern, into in ((UP, above), (DOWN, below), (OVER, below), (UNDER, above)):
         for match in pattern.finditer(said):
             if not _NEGATED.search(said[: match.start()]):
-                groups = match.groupdict()
-                into.add(next(one for one in groups.values() if one))
+                name = next(one for one in match.groupdict().values() if one)
+                if name not in _ARTICLES or re.search(rf"[`'\"]{name}[`'\"]", match[0]):
+                    into.add(name)
     return above, below
 
 
@@ -122,11 +125,13 @@ def cases(patient: Patient) -> Iterator[str]:
     whole = ast.unparse(patient.function)
     if re.search(r"\.(?:lower|casefold|upper)\(|IGNORECASE", whole):
         return
+    made = _lists_made(patient)
     for node in patient.nodes(ast.Compare):
         if not isinstance(node, ast.Compare) or len(node.ops) != 1:
             continue
         sides = (node.left, node.comparators[0])
-        if isinstance(node.ops[0], ast.Eq | ast.NotEq) and not any(map(_is_no_text, sides)):
+        is_eq = isinstance(node.ops[0], ast.Eq | ast.NotEq) and not names_of(node) & made
+        if is_eq and not any(map(_is_no_text, sides)):
             sign = "==" if isinstance(node.ops[0], ast.Eq) else "!="
             left, right = (f"{_bracketed(one)}.lower()" for one in sides)
             yield patient.swapped(node, f"{left} {sign} {right}")
@@ -139,12 +144,21 @@ def cases(patient: Patient) -> Iterator[str]:
                 return
 
 
+def _lists_made(patient: Patient) -> set[str]:
+    """The names of what is computed here and is no text, as far as can be seen."""
+    return {
+        single_target(node)
+        for node in patient.nodes(ast.Assign)
+        if isinstance(node, ast.Assign) and _is_no_text(node.value)
+    }
+
+
 def _is_no_text(node: ast.expr) -> bool:
     if isinstance(node, ast.Constant):
         return not isinstance(node.value, str)
-    return isinstance(node, ast.BinOp | ast.List | ast.Tuple | ast.Dict) or is_call(
-        node, "len", "int"
-    )
+    if isinstance(node, ast.Call):  # of another kind than a method of a text it may be anything
+        return not is_call(node, "strip", "replace", "title", "str", "input", "join")
+    return not isinstance(node, ast.Name | ast.Subscript | ast.Attribute)
 
 
 def _bracketed(node: ast.expr) -> str:
@@ -166,6 +180,33 @@ UPWARDS = re.compile(
 )
 
 
+MEASURED_BY = (
+    (re.compile(r"\b(?:old|young)est\b", re.IGNORECASE), re.compile(r"\bages?\b|_age\b")),
+    (re.compile(r"\b(?:newest|latest|earliest|most recent)\b", re.IGNORECASE),
+     re.compile(r"date|time|year|month|day(?!s?_)|_at\b")),
+    (re.compile(r"\bfastest\b", re.IGNORECASE), re.compile(r"speed|velocit")),
+    (re.compile(r"\bbest\b", re.IGNORECASE), re.compile(r"score|points|rating|votes")),
+)  # fmt: skip
+"""What is the largest one by one measure, and the smallest one by another, such as a birthday."""
+
+
+def _is_open(patient: Patient, call: ast.Call, said: str) -> bool:
+    """Whether the largest one may come last in a call that orders, or is found by ``min``."""
+    keys = [one.value for one in call.keywords if one.arg == "key"]
+    made = {node.name for node in patient.tree.body if isinstance(node, ast.FunctionDef)}
+    is_turned = any(
+        isinstance(n, ast.UnaryOp | ast.BinOp) and isinstance(n.op, ast.USub | ast.Sub)
+        for key in keys for n in ast.walk(key)
+    )  # fmt: skip
+    if is_turned or any(names_of(key) & made for key in keys):
+        return True
+    whole = "\n".join(map(ast.unparse, patient.body))
+    return any(
+        word.search(said) and not (measure.search(whole) and not re.search(r"_ago\b", whole))
+        for word, measure in MEASURED_BY
+    )
+
+
 def orders(patient: Patient) -> Iterator[str]:
     """What is sorted the other way round than is said."""
     calls = [
@@ -179,7 +220,7 @@ def orders(patient: Patient) -> Iterator[str]:
         return
     call = calls[0]
     turned = [one for one in call.keywords if one.arg == "reverse"]
-    if "reversed(" in whole or ".reverse(" in whole or re.search(r"key=.*-\w", ast.unparse(call)):
+    if "reversed(" in whole or ".reverse(" in whole or _is_open(patient, call, patient.said):
         return
     if down and not turned:
         given = [*map(ast.unparse, [*call.args, *call.keywords]), "reverse=True"]
@@ -210,6 +251,8 @@ def extremes(patient: Patient) -> Iterator[str]:
         return
     _, wrong, right = EXTREMES[says.index(True)]
     if re.search(r"\bat (?:most|least)\b", first) or not isinstance(calls[0].func, ast.Name):
+        return
+    if _is_open(patient, calls[0], first):
         return
     returned = [n for n in patient.nodes(ast.Return) if calls[0] in ast.walk(n)]
     if calls[0].func.id == wrong and returned:
@@ -277,6 +320,8 @@ def ends_of_lists(patient: Patient) -> Iterator[str]:
         count = match["n"]
         if count not in patient.parameters or names_of(patient.function) & {"max", "min"}:
             continue
+        if re.search(r"\bfirst\b", patient.said, re.IGNORECASE):
+            continue  # such as those of a list with the newest first
         for node in patient.nodes(ast.Subscript):
             part = node.slice if isinstance(node, ast.Subscript) else None
             if not isinstance(part, ast.Slice) or not isinstance(node, ast.Subscript):

@@ -1,0 +1,160 @@
+"""Code that is right stays as it is: where a docstring leaves room, no kind of fault is seen."""
+
+# ruff: noqa: ISC004 - the code of a case is one text
+
+from __future__ import annotations
+
+import pytest
+
+from hocket.agents.code.doctor.doctored import doctored
+
+
+def function(said, body, head):
+    lines = [f'    """{said}"""', *(f"    {line}" for line in body.split("\n"))]
+    return "\n".join([head, *lines])
+
+
+@pytest.mark.parametrize(
+    ("head", "said", "body"),
+    [
+        ("def f(a):", "Sort the list in place.", "a.sort()\nreturn a"),
+        ("def f(a, b):", "Put one file in the place of another.", "a.replace(b)"),
+        ("def f(a):", "The differences of neighbours.",
+         "return [a[i + 1] - a[i] for i in range(len(a) - 1)]"),
+        ("def f(a):", "The sum of all but the first.",
+         "n = 0\nfor i in range(1, len(a)):\n    n += a[i]\nreturn n"),
+        ("def f(a, b):", "The full pages.", "return [a[i:i + b] for i in range(0, len(a) - b, b)]"),
+        ("def f(a):", "The running totals of the days.",
+         "n = 0\ns = []\nfor x in a:\n    for y in x:\n        n += y\n    s.append(n)\nreturn s"),
+        ("def f(a):", "Take the first odd one out.",
+         "for x in a:\n    if x % 2:\n        a.remove(x)\n        break"),
+        ("def f(a, b):", "The price less the rebate in cents.", "return a - b"),
+        ("def f(a, b):", "The price less `b` per cent.", "return a * (100 - b) / 100"),
+        ("def f(a):", "20 for each full hour.", "return a // 60 * 20"),
+        ("def f(a):", "Whether there are more than 5.", "return a > 5"),
+        ("def f(a):", "Nothing below 10, 5 from 10 on.", "return 0 if a < 10 else 5"),
+        ("def f(a):", "The scores, the highest first.", "return sorted(a, key=lambda x: -x)"),
+        ("def f(a):", "The sorted names.", "return sorted(a, key=lambda x: x.lower())"),
+        ("def f(a):", "Whether one of `a` rings.", "return [x for x in a if x is None]"),
+        ("def f(a):", "The mean of the ages, 0 if there are none.",
+         "return sum(a) / len(a) if a else 0"),
+        ("def f(a, b):", "Each one's share in cents; the rest goes to the first.", "return a // b"),
+        ("def f(a):", "The integer average.", "return sum(a) // len(a)"),
+        ("def f(a):", "2 for each hour begun.", "return (a + 59) // 60 * 2"),
+        ("def f(a, b):", "The pages, each page begun counts.",
+         "return a // b + (1 if a % b else 0)"),
+        ("def f(a, b):", "The roots if a % b is not 0.", "return (a - b) * a"),
+        ("def f(a, b):", "The share `a` in percent after a change of `b` percent points.",
+         "return a + b"),
+        ("def f(a):", "Letters without repeats.",
+         "if not a:\n    return ''\nn = [a[0]]\nfor x in a[1:]:\n    n.append(x)\nreturn n"),
+        ("def f(a):", "The sum of the amounts in a table with a header.",
+         "n = 0\nfor i in range(1, len(a)):\n    n += a[i]\nreturn n"),
+        ("def f(a):", "The words with commas between.",
+         "n = ''\nfor i in range(len(a) - 1):\n    n += a[i] + ','\nreturn n + a[len(a) - 1]"),
+        ("def f(a):", "The number of ways up each staircase.",
+         "n = [1] + [0] * a\nfor i in range(1, len(n)):\n    n[i] = 2 * i\nreturn n"),
+        ("def f(a):", "The sum of all lines, the total line not counted.",
+         "n = 0\nfor x in a[:-1]:\n    n += x\nreturn n"),
+        ("def f(a, b):", "Who is busy at a time.",
+         "return any(x <= b < y for x, y in a)"),
+        ("def f(a, b, c):", "The bookings of a room at a time.",
+         "return [x for r, x, y in a if r == b and x <= c < y]"),
+        ("def f(a):", "The squares up to `a`, not including `a`.",
+         "return [n * n for n in range(a)]"),
+        ("def f(a):", "Throw a die from 1 to a, as often.", "return [roll() for _ in range(1, a)]"),
+        ("def f(a):", "The books, the oldest first.",
+         "return sorted(a, key=lambda x: x['year'])"),
+        ("def f(a):", "The runners, the fastest first.", "return sorted(a, key=lambda x: x[1])"),
+        ("def f(a):", "The oldest film.", "return min(a, key=lambda x: x['year'])"),
+        ("def f(a):", "The most common word.", "return min(a, key=lambda x: (-a.count(x), x))"),
+        ("def f(a, b):", "Whether they are anagrams; case does not matter.",
+         "return sorted(a) == sorted(b)"),
+        ("def f(a):", "The line with large words; its blanks stay.", "return a.split(' ')"),
+        ("def f(a, b):", "The newest `b` lines of a log that has the newest first.",
+         "return a[:b]"),
+        ("def f(a, b):", "Whether a is larger by at least a third.", "return a > b"),
+        ("def f(a):", "The stock after each week.",
+         "n = 0\ns = []\nfor x in a:\n    for y in x:\n        n += y\n    s.append(n)\nreturn s"),
+        ("def f(a):", "Drop a column.", "a.replace('x', 'y', inplace=True)\nreturn a"),
+        ("def f(a):", "The graph the other way round.", "return a.reverse(copy=False)"),
+        ("def f(a):", "The greatest power of two.", "if a <= 1:\n    return 1\nreturn 2 * "
+         "f(a // 2)"),
+    ],
+)  # fmt: skip
+def test_code_that_does_what_is_said_stays_as_it_is(head, said, body):
+    code = function(said, body, head)
+    assert doctored(code, "It is wrong.").code == code
+
+
+CLASSES = [
+    """class Chain:
+    def reverse(self):
+        return Chain(self.values[::-1])
+
+    def strip(self):
+        self.values = self.values[1:-1]
+
+
+def f(chain):
+    chain.strip()
+    return chain.reverse()
+""",
+    """@dataclass
+class Cart:
+    items: list = []
+
+    def add(self, item):
+        self.items.append(item)
+""",
+    """class Cart(BaseModel):
+    items: list = []
+
+    def add(self, item):
+        self.items.append(item)
+""",
+    """class Bank:
+    accounts = {}
+
+    def open(self, name):
+        self.accounts[name] = 0
+
+
+def total():
+    return sum(Bank.accounts.values())
+""",
+    """from pathlib import Path
+
+
+def f(files, folder, name):
+    return files[folder / name]
+""",
+    """def f(rows):
+    '''The rows, the highest first.'''
+    return sorted(rows, key=by_depth)
+
+
+def by_depth(row):
+    return row.depth
+""",
+]
+
+
+@pytest.mark.parametrize("code", CLASSES)
+def test_files_that_say_elsewhere_what_is_done_stay(code):
+    assert doctored(code, "It is wrong.").code == code
+
+
+def test_long_files_are_left_to_the_llm():
+    fault = "def f(values):\n    return values.sort()\n"
+    assert doctored(fault, "").kinds
+    assert doctored(f"{fault}\n{'# A line. ' * 10_000}", "").kinds == ()
+
+
+def test_largest_of_a_set_begins_with_any_of_them():
+    body = "n = 0\nfor x in a:\n    if x > n:\n        n = x\nreturn n"
+    mended = doctored(function("The highest of a set.", body, "def f(a):"), "").code
+    space = {}
+    exec(mended, space)  # noqa: S102 - the code of this test
+    assert space["f"]({-3, -2}) == -2
+    assert space["f"](set()) == 0
