@@ -119,6 +119,41 @@ def test_thread_without_a_plan_has_no_roster():
     assert told(goal="How many days are there?") is None
 
 
+@pytest.mark.parametrize(
+    "days",
+    [
+        "Monday Nora and Piet, Wednesday Rosa, Friday Sam",
+        "Monday Nora, Wednesday Rosa/Piet, Friday Sam",
+        "Monday Nora, Wednesday Rosa, Friday Sam, Sunday nobody yet",
+        "Monday Nora, Wednesday the twins, Friday Sam, Sunday Piet",
+        "Monday Nora, Wednesday Rosa, Friday Sam, Monday Piet",
+    ],
+)
+def test_list_with_a_slot_of_two_people_of_nobody_or_twice_is_no_plan(days):
+    assert told("Rosa: Fine.", "Sam: Fine.", plan=f"Nora: Who waters: {days}.\n") is None
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        "Monday Nora and Wednesday Rosa, then Friday Sam. Tell me by Saturday",
+        "Monday: Nora, Wednesday: Rosa, and Friday: Sam. Rosa, the key is at my place",
+        "on Sunday we talked. Monday me, Wednesday Rosa, Friday Sam",
+    ],
+)
+def test_plan_may_stand_with_other_days_and_names(days):
+    assert told("Rosa: Fine.", "Sam: Fine.", plan=f"Nora: Who waters: {days}.\n") == [
+        "Monday Nora",
+        "Wednesday Rosa",
+        "Friday Sam",
+    ]
+
+
+def test_second_plan_with_other_slots_leaves_nothing_certain():
+    again = "Nora: New plan: Monday Sam, Wednesday Piet, Friday Nora, Saturday Rosa."
+    assert told("Piet: Fine.", again) is None
+
+
 def test_plan_is_of_people_who_write_and_its_rows_are_of_slots():
     meals = "Nora: Monday Pizza, Tuesday Pasta, Friday Soup.\n"
     assert told("Piet: Good, I cook.", plan=meals, goal="Who cooks on which day?") is None

@@ -82,6 +82,8 @@ def roster_told(goal: str, passages: Sequence[Passage]) -> dict[Slot, str] | Non
         if plan and authors & {who for _, who in plan}:
             roster = Roster(plan, [*names, *(who for _, who in plan)], goal)
             for later in passages[number + 1 :]:
+                if not {slot for slot, _ in plan_in(later, names, year)} <= {s for s, _ in plan}:
+                    return None  # another plan
                 roster.read(later.author.split()[0] if later.author else "", later.body)
             return roster.told()
     return None

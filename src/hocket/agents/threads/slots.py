@@ -20,6 +20,7 @@ FEWEST = 3
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905 - words
 _WEEKDAY = late_pattern(rf"(?i)\b(?P<day>{'|'.join(_WEEKDAYS)})\b")
 _BETWEEN = late_pattern(r"[\s:=,\u2013\u2014>-]{1,5}(?:is |goes to |to |with |for |by )?")
+_GOES_ON = late_pattern(r"(?i)\s*(?:[,;]|\n)\s*(?:and |but |only |on )*")
 _YEAR = late_pattern(r"\b(?:19|20)\d\d\b")
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _UNIT = r"(?:week|day|evening|morning|shift|turn|slot|one|date|time|weekend|session)"
@@ -43,6 +44,8 @@ class Slot:
 def plan_in(passage: Passage, names: Sequence[str], year: int | None) -> list[tuple[Slot, str]]:
     """The slots that a message lists, each with the person right behind it; else nothing.
 
+    A list with a slot of two people, of nobody, or that it has twice is no plan.
+
     Args:
         passage: The message.
         names: First names of the people of the thread.
@@ -62,13 +65,24 @@ def plan_in(passage: Passage, names: Sequence[str], year: int | None) -> list[tu
     days = [(first, last, Slot(body[first:last], day)) for first, last, day in dated(body, year)]
     if len(days) < FEWEST:
         days = [(m.start(), m.end(), Slot(m["day"])) for m in _WEEKDAY.finditer(body)]
+    second = re.compile(
+        rf"(?:\s*[/&+]\s*| and | with | or |, )(?:{one}|me|I|myself)\b(?![ '\u2019]\w)"
+    )
     plan: dict[Slot, str] = {}
-    for _, last, slot in days:
+    skipped, end = False, 0
+    for first, last, slot in days:
         gap = _BETWEEN.match(body, last)
         match = person.match(body, gap.end()) if gap else None
-        if match and slot not in plan and not _WEEKDAY.fullmatch(match["name"]):
-            is_own = match["name"] in ("me", "I", "myself")
-            plan[slot] = author if is_own else match["name"]
+        if match is None or _WEEKDAY.fullmatch(match["name"]):
+            goes_on = _GOES_ON.match(body, end) if plan else None
+            if goes_on and goes_on.end() == first:
+                return []  # a slot of nobody
+            skipped = bool(plan)
+            continue
+        who = author if match["name"] in ("me", "I", "myself") else match["name"]
+        if skipped or plan.get(slot, who) != who or second.match(body, match.end()):
+            return []
+        plan[slot], end = who, match.end()
     return list(plan.items()) if len(plan) >= FEWEST else []
 
 
