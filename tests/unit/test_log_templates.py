@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hocket.documents.profile.partial import done_of
 from hocket.documents.profile.table import read_table
 from hocket.documents.profile.templates import columns_of, repeated
 
@@ -108,3 +109,11 @@ def test_value_in_quotes_is_one_whatever_it_holds() -> None:
     columns = columns_of([line + " was kept for a week" for line in said * 2])
     assert columns["name"][:2] == ["Plan of the attic", "Map (dpi=600).png"]
     assert columns["dpi"][:2] == ["300", "150"]
+
+
+def test_line_without_how_often_each_was_done_leaves_it_open() -> None:
+    messages = ["pages=5 copies=2 done", "pages=3 done", "pages=4 stopped (1 pages printed)"]
+    columns = {"pages": ["5", "3", "4"], "copies": ["2", "", "1"], "how": ["done", "done", "no"]}
+    assert done_of(messages, columns) is None
+    columns["copies"] = ["2", "1", "1"]
+    assert done_of(messages, columns) == ("pages_printed", ["10", "3", "1"])

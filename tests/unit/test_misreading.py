@@ -236,3 +236,8 @@ def test_windows_of_rows_are_not_in_the_order_of_their_values(code, is_wrong):
 def test_what_was_done_is_not_the_whole_where_a_column_has_it(task, code, is_wrong):
     assert bool(misread(task, code, ("litres", "litres_pumped"))) is is_wrong
     assert not misread(task, code, ("litres", "hours"))
+
+
+def test_unit_of_a_column_is_no_deed():
+    numbers = ("rate", "rate_percent")
+    assert not misread("What is the mean rate in percent?", "df['rate'].mean() * 100", numbers)

@@ -145,3 +145,12 @@ async def test_noun_of_things_that_is_a_kind_of_rows_chooses_them(said):
     goal = f"Get me {said} from raw.csv into out.csv with the columns name and seen."
     with pytest.raises(PermanentError, match=REFUSED):
         await converted(goal, "raw.csv", text, kind="table")
+
+
+@pytest.mark.parametrize("example", ["Wr", "wrens", "W. Ren", "1 wren"])
+async def test_example_that_is_no_value_of_the_file_is_left_to_others(example):
+    goal = f"Make out.csv from raw.csv with the columns name (like {example}) and seen."
+    with pytest.raises(PermanentError, match=REFUSED):
+        await converted(goal, "raw.csv", BIRDS, kind="table")
+    known = goal.replace(example, "wren")
+    assert (await converted(known, "raw.csv", BIRDS, kind="table")).startswith("name,seen\nwren,")

@@ -18,7 +18,13 @@ from hocket.agents.ways.fitting import COMPUTE, works_on_tables
 from hocket.agents.ways.halved import halved, halves_of, without_halves
 from hocket.agents.ways.melting import is_ordered_otherwise
 from hocket.agents.ways.periods import in_time, is_by_time
-from hocket.agents.ways.plain import Asked, asked_plainly, by_examples, rows_of_name
+from hocket.agents.ways.plain import (
+    Asked,
+    asked_plainly,
+    by_examples,
+    follows_examples,
+    rows_of_name,
+)
 from hocket.agents.ways.reference import consulted
 from hocket.agents.ways.reshaping import reshaped, without_total
 from hocket.agents.ways.timed import asks_parts
@@ -106,6 +112,8 @@ def _filled(
     units = (*units_of(form).values(), *clocks_of(form))
     profile, whole = loaded_profile(name, content, units), loaded_table(name, content)
     table = rows_of_name(whole, thing, answer) if whole and thing else whole
+    if whole is not None and asked is not None and not follows_examples(whole, form):
+        table = None
     if profile is None or whole is None or table is None or profile.sampled:
         return None
     tables = [(by_examples(profile, whole, form), table, form)]

@@ -120,6 +120,7 @@ _OUT_OF = late_pattern(
 )
 _DIVISOR = late_pattern(r"/\s*([^\n]+)")
 _COMMENT = late_pattern(r"(?m)(?:#|--).*$")
+_DEED = late_pattern(r"\w+ed|spent|sent|lent|learnt|burnt|lost|sold|paid|done", re.IGNORECASE)
 _OF_COLUMN = r"""\[["']([^"']+)["']\]"""
 _PLAIN_STEP = late_pattern(rf"\b(\w+){_OF_COLUMN}\.(shift|diff|pct_change)\(")
 _SORTED_WITHIN = late_pattern(
@@ -364,7 +365,7 @@ def _planned(task: str, code: str, numbers: Collection[str]) -> str:
     for done in numbers:
         whole, _, deed = done.rpartition("_")
         is_asked = set(stems(whole)) | set(stems(deed)) <= asked
-        if whole in numbers and deed.endswith(("ed", "nt")) and is_asked:
+        if whole in numbers and _DEED.fullmatch(deed) and is_asked:
             is_taken = re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", code) is not None
             if is_taken and not names_column(done, code):
                 return f"{done!r} has how many {whole} were {deed}; take it instead of {whole!r}"

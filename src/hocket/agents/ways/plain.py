@@ -74,6 +74,8 @@ _CODE = re.compile(r"[A-Z]{2,3}")
 _EXAMPLE = late_pattern(
     r"\b(?:like|such as|e\.g\.|as in) ['\"\u2018\u201c]?([^'\"\u2019\u201d,;()]+)"
 )
+_WRITTEN = late_pattern(r"\d|\A[YMDHSymdhs\W]+\Z")
+"""An example of how numbers or dates are written, not of names."""
 SHORTEST = 4
 """Characters of an example by which a column is known."""
 
@@ -180,6 +182,29 @@ def by_examples(profile: TableProfile, table: Table, form: Form) -> TableProfile
         if len(of) == 1 and not _is_meant_by_name(columns, of[0], form):
             columns[of[0]] = replace(columns[of[0]], name=key)
     return replace(profile, columns=tuple(columns))
+
+
+def follows_examples(table: Table, form: Form) -> bool:
+    r"""Whether what each key has as an example is a value of the file, or a look that is known.
+
+    Examples:
+        >>> from hocket.agents.forms import form_of
+        >>> from hocket.documents.profile import read_table
+        >>> table = read_table("a.csv", b"name,points\nBo Li,9\nCy Do,14\n")
+        >>> goal = "Make b.csv from a.csv with the columns name (like {}) and points."
+        >>> forms = [form_of(goal.format(example), ["b.csv"]) for example in ("Bo Li", "BL")]
+        >>> [follows_examples(table, form) for form in forms]
+        [True, False]
+    """
+    texts = {str(cell).strip() for row in table.rows for cell in row}
+    looked = {key.casefold() for key in form.looks}
+    for key, said in said_of(form.task, form.keys).items():
+        match = _EXAMPLE.search(said)
+        example = match[1].strip() if match else ""
+        is_form = key.casefold() in looked and _WRITTEN.search(example) is not None
+        if example and not is_form and example not in texts:
+            return False
+    return True
 
 
 def _is_meant_by_name(columns: Sequence[Column], place: int, form: Form) -> bool:

@@ -54,7 +54,7 @@ def done_of(
     for place, note in enumerate(notes):
         whole = _product(wholes[place], times[place] if times is not None else "1")
         part = _part(note, verb, whole, said[place]) if whole is not None else ""
-        if part is None or (note and whole is None):
+        if part is None or (whole is None and (note or wholes[place])):
             return None
         done.append(part)
     return name, done
