@@ -118,6 +118,26 @@ def test_boxes_of_a_thing_are_its_boxes_and_other_things_in_a_box_are_not():
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "lamps"),
+    [
+        ("We have 2 lamps so we need 9 in all.", 9),
+        ("I found 2 lamps, so only 4 more.", 6),
+        ("Bea brings some banners and we do without lamps.", 0),
+    ],
+)
+def test_what_follows_from_what_is_there_is_counted_once_or_left_open(said, lamps):
+    counts, is_open = counts_after(["banners", "lamps"], [*FAIR, ("Ivo", said)])
+    assert counts["lamps"] == lamps
+    assert bool(is_open) is ("more" in said)
+
+
+@pytest.mark.parametrize("said", ["We do not take the 4.", "We can't manage with the 4."])
+def test_limit_that_is_refused_is_not_taken(said):
+    counts, _ = counts_after(["boats", "rafts", "helmets"], [*BOATS, ("Ivo", said)])
+    assert counts["boats"] == 5
+
+
 def test_only_what_holds_others_stands_for_them_and_several_of_it_hold_more():
     items = Items(["tables", "chairs", "cushions", "boxes", "cups"])
     said = "6 tables with cushions and 24 chairs with cushions, 3 boxes of 10 cups"

@@ -25,7 +25,7 @@ _DEEDS = (
 _SUBJECTS = r"i|we|you|they|he|she|it|that|those|these|this|there|let's|let us"
 _CUTS = late_pattern(
     r"\s*;\s+|:\s+(?!\d+\s*(?:[,.;]|$|and\b))|\s+[\u2013\u2014-]\s+"
-    r"|,?\s+(?:but|while|whereas|otherwise|though)\b"
+    r"|,?\s+(?:but|while|whereas|otherwise|though)\b|\s+so\s+(?=(?:we|i|only)\b)"
     rf"|,\s+(?:and |so |then |yet )*(?=(?:{_SUBJECTS}|{_DEEDS}|no|not|so|then|only|otherwise"
     rf"|instead|just)\b)"
     rf"|\s+and\s+(?=(?:then |also |please )*(?:{_SUBJECTS}|{_DEEDS})(?:'\w+)?\b)",

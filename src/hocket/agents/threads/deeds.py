@@ -46,7 +46,8 @@ _NONE = re.compile(
 )
 _COMES_WITHOUT = late_pattern(
     r"(?i)\b(?:lends?|lent|gives (?:us|me)|gave (?:us|me)|donates|brings|brought|ha(?:s|ve) (?:its"
-    r"|their|some)|(?:its|their|our|my) own)\b[^;]*\bwithout(?: any| the)?\s+$"
+    r"|their|some)|(?:its|their) own)\b(?:(?!\b(?:do|does|manage|go|get by|and|so)\b)[^;])*"
+    r"\bwithout(?: any| the)?\s+$"
 )
 """What others have or lend comes without a thing, which takes nothing off a list."""
 _DENIED = re.compile(r"(?i)\b(?:not|(?:more|fewer|less) than)\s*$")

@@ -190,7 +190,11 @@ class Ledger:
         is_off = stance_of(sentence, clause) == "firm" and takes_them_off(clause)
         if is_off and stock.amount:
             return Step(sentence, (Change(stock.name, "add", -stock.amount),))
-        return self._step(author, sentence, clause)
+        step = self._step(author, sentence, clause)
+        moved = _MOVED.search(clause)
+        is_more = moved and (moved["way"] or "more").lower() == "more"
+        # 7 more than the list has, or than these?
+        return Step(sentence, is_open=True) if is_more and step is not None else step
 
     def _step(self, author: str, sentence: str, clause: str) -> Step | None:
         stance = stance_of(sentence, clause)

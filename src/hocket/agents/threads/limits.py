@@ -21,6 +21,9 @@ _MAKES_DO = late_pattern(
 )
 
 
+_NOT = late_pattern(r"(?i)(?:\b(?:not|never|cannot|nobody|hardly)\b|n't\b)[^,;]{0,30}$")
+
+
 @dataclass(slots=True)
 class Limits:
     """What others said that there is at most, until somebody makes do with it.
@@ -52,7 +55,7 @@ class Limits:
     def taken(self, author: str, clause: str) -> tuple[str, float] | None:
         """(thing, number) if a clause makes do with the one limit of this number; else None."""
         match = _MAKES_DO.search(clause)
-        if match is None:
+        if match is None or _NOT.search(clause[: match.start()]):
             return None
         number = amount_of(match["number"])
         fitting = {(name, n) for who, name, n in self._known if who != author and n == number}
