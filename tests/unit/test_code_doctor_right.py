@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from hocket.agents.algorithms.mended import by_the_book
 from hocket.agents.code.doctor.doctored import doctored
 
 
@@ -78,6 +79,13 @@ def function(said, body, head):
          "n = 0\ns = []\nfor x in a:\n    for y in x:\n        n += y\n    s.append(n)\nreturn s"),
         ("def f(a):", "Drop a column.", "a.replace('x', 'y', inplace=True)\nreturn a"),
         ("def f(a):", "The graph the other way round.", "return a.reverse(copy=False)"),
+        ("def f(a, b):", "Whether one more may join; a team has at most `b` players.",
+         "return len(a) < b"),
+        ("def f(a, b):", "ValueError if there is no room; at most `b` guests.",
+         "if len(a) >= b:\n    raise ValueError\na.append(1)"),
+        ("def f(a, b):", "Try it at most `b` times.",
+         "n = 0\nwhile True:\n    n += 1\n    if a():\n        return n\n    if n >= b:\n"
+         "        raise ValueError"),
         ("def f(a):", "The greatest power of two.", "if a <= 1:\n    return 1\nreturn 2 * "
          "f(a // 2)"),
     ],
@@ -143,6 +151,12 @@ def by_depth(row):
 @pytest.mark.parametrize("code", CLASSES)
 def test_files_that_say_elsewhere_what_is_done_stay(code):
     assert doctored(code, "It is wrong.").code == code
+
+
+@pytest.mark.parametrize("code", ["def f(a):\r    return a.sort()\r", f"a = {'-' * 20_000}1"])
+def test_files_with_odd_lines_or_expressions_stay(code):
+    assert doctored(code, "").code == code
+    assert by_the_book(code) == ""
 
 
 def test_long_files_are_left_to_the_llm():

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import copy
 import gc
 import re
 from importlib import import_module
@@ -38,3 +39,8 @@ def test_late_pattern_that_is_wrong_says_so_when_it_is_used():
     late = late_pattern("(")
     with pytest.raises(re.error, match="unterminated"):
         late.search("")
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy])
+def test_late_pattern_can_be_copied_before_its_first_use(copied):
+    assert copied(late_pattern("b+")).findall("abba") == ["bb"]

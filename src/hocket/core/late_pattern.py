@@ -15,6 +15,9 @@ class _LatePattern:
         self._made_of = (pattern, flags)
         self._compiled: re.Pattern[str] | None = None
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _LatePattern, self._made_of  # also how it is copied
+
     def __getattr__(self, name: str) -> Any:
         if self._compiled is None:
             self._compiled = re.compile(*self._made_of)

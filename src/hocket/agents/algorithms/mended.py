@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.algorithms import algorithms_for
 from hocket.agents.algorithms.adapted import adapted_to
+from hocket.agents.code.source import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +25,8 @@ def by_the_book(given: str) -> str:
         >>> by_the_book('def hello(name):\n    "A greeting."\n    return name')
         ''
     """
-    try:
-        tree = ast.parse(given)
-    except SyntaxError:
+    tree = parsed(given)
+    if tree is None or "\r" in given.replace("\r\n", ""):
         return ""
     lines = given.split("\n")
     taken = {one.id for one in ast.walk(tree) if isinstance(one, ast.Name)}

@@ -16,7 +16,7 @@ def parsed(code: str) -> ast.Module | None:
     """The tree of Python source; None if it does not parse."""
     try:
         return ast.parse(code)
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last: nested too deep
         return None
 
 

@@ -59,6 +59,8 @@ def doctored(code: str, goal: str) -> Doctored:
             if n == 1:
                 return 'one'
     """
+    if "\r" in code.replace("\r\n", ""):
+        return Doctored(code)  # lines that end so are counted by the parser alone
     kinds: list[str] = []
     known = {code}
     for _ in range(MOST_MENDS if len(code) <= LONGEST else 0):

@@ -36,6 +36,10 @@ UNDER = re.compile(
     r"\b(?:less than|fewer than|under|below|shorter than|younger than|smaller than) "
     + _AMOUNT.format("a"), re.IGNORECASE,
 )  # fmt: skip
+OF_LENGTHS = re.compile(
+    r"\b(?:characters?|letters?|digits?|long|length|longer|shorter)\b", re.IGNORECASE
+)
+"""What says that a length itself has a limit, and not how many more there may be."""
 _ARTICLES = {"a", "an"}
 """Also names of parameters, but not where they stand for one."""
 _NEGATED = re.compile(r"\b(?:no|not|isn't|never)\s+$", re.IGNORECASE)
@@ -70,12 +74,21 @@ def limits(patient: Patient) -> Iterator[str]:
 def _compared(patient: Patient) -> Iterator[tuple[ast.Compare, ast.expr, str]]:
     """(comparison, limit, sign) for each side of a comparison that may be a limit."""
     steps = {id(test) for test in _tests_of_steps(patient)}
+    counted = {
+        ast.unparse(n.target)
+        for n in ast.walk(patient.owner or patient.function)
+        if isinstance(n, ast.AugAssign) and isinstance(n.value, ast.Constant)
+    }
     for node in patient.nodes(ast.Compare):
         if not isinstance(node, ast.Compare) or len(node.ops) != 1 or id(node) in steps:
             continue
         sign, sides = _SIGNS.get(type(node.ops[0])), (node.left, node.comparators[0])
         for limit, other in (sides, sides[::-1]):
             is_apart = isinstance(limit, ast.Constant) or not isinstance(other, ast.Constant)
+            if is_call(other, "len") and not OF_LENGTHS.search(patient.said):
+                continue  # it may be whether there is room for one more
+            if ast.unparse(other) in counted:
+                continue  # one may be counted before or behind it
             if sign is not None and is_apart and not isinstance(limit, ast.BinOp):
                 yield node, limit, sign
 
