@@ -74,6 +74,15 @@ def test_statement_groups_the_long_form_by_season(tmp_path, monkeypatch):
     assert said["answer"]["rows"] == [["autumn", 12], ["spring", 8]]
 
 
+def test_statement_that_compares_a_part_alone_has_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.csv").write_text("day,n\n2024-01-06,1\n2024-07-01,3\n2024-12-31,4\n")
+    for condition, total in (("weekend_or_not = 'weekend'", 1), ("half_of_year=2", 7)):
+        sql = f"SELECT sum(n) FROM df WHERE {condition}"  # noqa: S608 - of this test
+        said = begin({"tables": TABLES, "code": sql, "alike": False, "once": ""})
+        assert said["answer"]["rows"] == [[total]]
+
+
 @pytest.mark.parametrize(
     ("text", "task", "line"),
     [
@@ -108,6 +117,7 @@ def test_part_is_described_where_a_task_names_it(text, task, line):
         (DECADE, "The mean in the 1970s", True),
         (DECADE, "Each decade (1961 to 1970 and so on)", False),
         (DECADE, "A decade ago", False),
+        (DECADE, "How many patients are in each decade of age?", False),
         (WEEKEND, "The weekend starts on Friday here", False),
         (WEEKEND, "Weekends and public holidays", False),
         (WEEKDAY, "Which day of the week is the busiest?", True),

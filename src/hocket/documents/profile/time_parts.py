@@ -36,7 +36,8 @@ _DECADES = re.compile(
     re.IGNORECASE,
 )
 _OTHER_DECADES = re.compile(
-    r"\bdecades? (?:that )?(?:begin|start|end|run|from|is|means?|count)\w*"
+    r"\bdecades? of (?:age|life|(?:his|her|its|their) [a-z]+)"
+    r"|\bdecades? (?:that )?(?:begin|start|end|run|from|is|means?|count)\w*"
     r"|\b(?:rolling|moving|any) (?:decade|ten)|\b\d{3}1 (?:to|through|until|and) \d{3}0\b"
     r"|\b\d{3}1\s*[-\u2013]\s*(?:\d{3}|\d)0\b",
     re.IGNORECASE,

@@ -129,9 +129,16 @@ def _of_call(name: str) -> str:
     return _CALL + _COLUMN.format(name=re.escape(name))
 
 
+_STATEMENT = re.compile(
+    r"(?:\s|--[^\n]*\n)*(?:select\b|(?:with|from)\b(?s:.*)\bselect\b)", re.IGNORECASE
+)
+
+
 def takes(name: str, code: str) -> bool:
     """Whether code takes a column of this name that it does not make itself."""
-    made = rf"""\bas\s+"?{name}\b|\[["']{name}["']\]\s*=(?!=)|\b{name}\s*=(?!=)"""
+    made = rf"""\bas\s+"?{name}\b|\[["']{name}["']\]\s*=(?!=)"""
+    if _STATEMENT.match(code) is None:
+        made += rf"|\b{name}\s*=(?!=)"  # which compares in a statement
     quoted, bare = rf"""["']{name}["']""", rf"""(?<![\w."'%]){name}\b(?!\s*[('"])"""
     taken = rf"(?:{quoted}|(?<!\.dt)\.{name}\b(?!\s*\()|{bare})"
     first, own = (re.search(one, code, re.IGNORECASE) for one in (taken, made))
