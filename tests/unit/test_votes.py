@@ -124,6 +124,7 @@ def test_numbers_of_a_vote_stand_with_their_words(text, numbers, carried):
         "The door costs 700 for the club. We need four helpers for 2 days.",
         "It was agreed that 3 boats are for sale.",
         "10 in favour, carried.",
+        "They voted 12 to 15 May for the trip; carried.",
     ],
 )
 def test_text_that_does_not_tell_both_numbers_has_no_vote(text):
@@ -138,6 +139,8 @@ def test_text_that_does_not_tell_both_numbers_has_no_vote(text):
         "5. 8 for, 3 against, 1 abstention.",
         "5. The gate was approved unanimously. The fence: 8 for, 3 against. Carried.",
         "5. A vote was put off; most were against it.",
+        "5. Fence: 8 in favour, carried. Gate: 5 for, 3 against, carried.",
+        "5. 7 in favour, 2 in favour of the first part alone, 3 against. Carried.",
     ],
 )
 def test_passage_whose_vote_is_not_all_told_is_left_to_the_llm(text):

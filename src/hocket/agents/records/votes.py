@@ -47,7 +47,8 @@ _BEHIND = re.compile(
 _SCORE = re.compile(
     rf"(?i)\b(?:by|vote of|votes?:?|voted|vote was|carried|passed|lost|defeated|rejected)"
     rf"\s+(?P<one>{NUMBER})(?: votes?)?(?: to | ?[\u2013-] ?)(?P<other>{NUMBER})\b"
-    r"(?![/%:\u2013-]|[.,]\d| (?:years|days|months|euros|per cent|percent)\b)"
+    r"(?![/%:\u2013-]|[.,]\d| (?:years|days|months|weeks|hours|minutes|euros|per cent|percent"
+    r"|o'clock|am|pm)\b| (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)"
 )
 _ABSTAINED = late_pattern(
     r"(?i)\babst\w*|\b(?:did not|didn't) (?:cast a )?vote\b|\bneutral\b"
@@ -124,8 +125,8 @@ def told_votes(keys: Sequence[str], passage: Passage, goal: str) -> list[dict[st
     votes = votes_in(passage.text)
     if not votes:
         return None if _MAY_TELL.search(passage.text) else []
-    is_single = len(votes) == 1
-    if not is_single and not _WANTS_EACH.search(goal):
+    is_single, is_in_part = len(votes) == 1, len(_groups(passage.text)) > len(votes)
+    if is_in_part or not (is_single or _WANTS_EACH.search(goal)):
         return None
     if _TOLD_OTHERWISE.search(passage.text) and not (is_single and not votes[0].numbers["against"]):
         return None  # there may be another vote
@@ -148,7 +149,7 @@ def numbers_told(keys: Sequence[str], text: str) -> dict[str, Any]:
     """
     roles = {key: role_of(key, keys) for key in keys}
     votes = votes_in(text) if {"for", "against"} <= set(roles.values()) else []
-    if len(votes) != 1:
+    if len(votes) != 1 or len(_groups(text)) != 1:
         return {}
     known: dict[str, Any] = {**votes[0].numbers, "carried": votes[0].carried}
     return {key: known[role] for key, role in roles.items() if known.get(role) is not None}

@@ -63,6 +63,16 @@ _ALL_PAID = late_pattern(
     r"|\b(?:got|received|have)\b[^.?!]{0,20} from (?:all|every(?:one|body))\b"
 )
 """What is said of all together, so that nobody's last own words count any more."""
+_FREE = late_pattern(
+    r"(?i)(?:n['\u2019]t|\bnot) (?:have|need|owe|pay)\b|\bneed(?:n['\u2019]t| not)\b"
+    r"|(?:n['\u2019]t|\bnot|\bcannot) (?:be )?(?:come|coming|join\w*|make it|go|going|there)\b"
+)
+"""What may free somebody of their part."""
+_ELSEHOW = late_pattern(
+    r"(?i)\b(?:sorted|pay ?pal\w*|venmo\w*|revolut\w*|twint\w*|zelle\w*|bizum\w*|cancel\w*)\b"
+)
+"""What may say in other words that somebody has paid, or takes no part."""
+_FAILED = late_pattern(r"(?i)\b(?:failed|bounced|ca(?:me|n) back|wrong account|typo|rejected)\b")
 _IF = late_pattern(r"(?i)\b(?:if|once|when|until|unless|as soon as|whether|should)\b")
 _OUT = late_pattern(
     r"(?i)\b(?:i'm out|i am out|count me out(?! of)|without me|not (?:joining|taking part"
@@ -209,11 +219,13 @@ class _Reader:
             is_sure = is_sure and not _NEGATED.search(behind) and self._is_asked_for(done.group())
             for name in self._paid_for(author, behind):
                 self._owes[name] = False if is_sure else None
+        elif not is_asked and (_FREE.search(sentence) or _ELSEHOW.search(sentence)):
+            self._owes[author] = None if self._owes.get(author, True) else False
         elif (promise := _PROMISE.search(sentence)) or (done and _NEGATED.search(sentence)):
             is_loose = promise and _TIME.fullmatch(promise.group()) and not _MONEY.search(sentence)
             if self._owes.get(author) is not False and not (is_loose and author not in self._owes):
                 self._owes[author] = True
-        elif not is_asked and (done or _MONEY.search(sentence)):
+        elif not is_asked and (done or _MONEY.search(sentence) or _FAILED.search(sentence)):
             self._owes[author] = None
         for match in self._arrived.finditer(sentence):
             others = [name for name in self._name.findall(match["who"]) if name != author]
@@ -270,6 +282,8 @@ class _Reader:
             if _ONLY.search(sentence):
                 self._owes = dict.fromkeys(self._owes, False)
             self._owes |= dict.fromkeys(people, None if _TWO_SIDED.search(sentence) else True)
+        elif people and _FREE.search(sentence):
+            self._unsettle(people)
         elif people and _NEGATED.search(sentence):
             self._owes |= dict.fromkeys(people, True if len(set(people)) == 1 else None)
         elif match := self._arrived.search(sentence) or self._received.search(sentence):
@@ -293,3 +307,5 @@ class _Reader:
             self._owes[before] = False
         elif before and self._owes.get(before) is False and _NEGATED.search(sentence):
             self._owes[before] = None
+        else:  # something that these rules do not read
+            self._unsettle(name for name in people if self._owes.get(name))
