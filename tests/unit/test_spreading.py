@@ -124,3 +124,24 @@ def test_key_before_a_series_of_columns_is_one_of_them(said, keys):
 def test_order_in_brackets_ends_with_them():
     order = order_in("a row per hen (sorted by name, oldest first) with the columns hen and pen")
     assert [phrase for phrase, _ in order.parts] == ["name"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "columns hen, day1, day2 and the best day",
+        "columns hen, day1, day2. Swap the days",
+        "columns hen, day1, day2. Mark the higher one with *",
+        "columns hen, day1, day2. Names in capitals",
+        "columns hen, day1, day2, with a dash where there is none",
+        "columns hen, day, eggs, one row per hen",
+    ],
+)
+async def test_more_than_the_rows_is_left_to_others(said):
+    with pytest.raises((PermanentError, AssertionError)):
+        await converted(f"Convert raw.csv into out.csv: {said}.", "raw.csv", TWO_HENS)
+
+
+async def test_line_of_each_of_two_things_is_one_of_the_file():
+    goal = "Convert raw.csv into out.csv: columns hen, day, eggs, one row per hen and day."
+    assert (await converted(goal, "raw.csv", TWO_HENS)).startswith("hen,day,eggs\nAda,1,7\n")

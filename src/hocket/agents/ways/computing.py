@@ -75,6 +75,11 @@ _CHANGES = late_pattern(
     r"\b(?:doubl\w*|tripl\w*|halv\w*|multipl\w*|divid\w*|treat\w*|renam\w*|replac\w*|revers\w*"
     r"|shorten\w*|abbreviat\w*|fill|instead)\b|\bn/a\b"
     r"|\b(?:becomes?|is|are|as|with|write|be|put|counts? as) (?:an? |the )?(?:0|zeros?)\b"
+    r"|\b(?:swap|exchange|switch|correct|fix|mark|flag|highlight|clean|trim|strip|capitali[sz]e)"
+    r" (?:the|each|every|all|any|both|those|them|it|out|up)\b"
+    r"|\bthe (?:best|worst)\b(?! (?:\w+ )?(?:first|on top|at the top)\b)"
+    r"|\b(?:dash|hyphen|star|asterisk) (?:where|for|if|when)\b"
+    r"|\bin (?:all )?(?:capitals|capital letters|(?:upper|lower)[- ]?case)\b"
     r"|\b(?:is|are|be) (?:called|named) (?=['\"\u2018\u201c])"
     r"|\b(?:use|write|put) [^.;]{1,30} where\b|\b(?:use|write) (?-i:[A-Z0-9]\b)[^.;]{0,30} for\b",
     re.IGNORECASE,

@@ -53,6 +53,11 @@ _LONG = late_pattern(
     r"|(?:line|row|record)s? (?:per|for (?:each|every)) (?:month|year))\b",
     re.IGNORECASE,
 )
+_ONE_PER = late_pattern(
+    r"\b(?:one|a|an|single) (?:line|row|record) (?:per|for (?:each|every)) (\w+)"
+    r"(?!,? (?:\w+,? )?and\b|\w)",
+    re.IGNORECASE,
+)
 _EXAMPLE = late_pattern(r"\((?:like|such as|as in|e\.g\.) [^()]*\)", re.IGNORECASE)
 """How a value looks, which chooses no rows."""
 FEW_KINDS = 12
@@ -112,6 +117,8 @@ def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
 
 def _each_once(names: list[str], rows: list[list[Any]], form: Form) -> Rows | None:
     """The rows, each once if that is asked for; None if one of a thing has to be chosen."""
+    if _has_several(names, rows, form):
+        return None
     asked = ONCE.search(form.task)
     if asked is None:
         return names, rows
@@ -125,6 +132,13 @@ def _each_once(names: list[str], rows: list[list[Any]], form: Form) -> Rows | No
     things = [[row[place] for place in own] for row in once.values()]
     is_chosen = bool(own) and len({repr(thing) for thing in things}) < len(things)
     return None if is_chosen else (names, list(once.values()))
+
+
+def _has_several(names: list[str], rows: list[list[Any]], form: Form) -> bool:
+    """Whether a thing has several rows, and one line is wanted for each."""
+    per = _ONE_PER.search(form.task)
+    own = [place for place, name in enumerate(names) if per and normal(name) == normal(per[1])]
+    return bool(own) and len({repr(row[own[0]]) for row in rows}) < len(rows)
 
 
 def _staying(columns: Sequence[Column], form: Form) -> list[int]:
