@@ -6,8 +6,11 @@ from collections import UserString
 
 import pytest
 
+from conversions import converted
+from hocket.agents.ways.columns import REFUSED
 from hocket.documents.profile import described, table_profile
 from hocket.documents.profile.subtotals import subtotals_in
+from hocket.errors import PermanentError
 from hocket.execute.tables.inside.reading import tables_of
 
 SHEET = (
@@ -74,3 +77,11 @@ class _Read(UserString):
     def strip(self, *chars):
         self.times += 1
         return self.data.strip(*chars)
+
+
+async def test_file_is_copied_without_its_sums_only_if_that_is_asked_for():
+    goal = "Convert raw.csv into out.csv with the columns item and sold"
+    rows = "item,sold\nrye,3\noat,4\nplum,5\npear,6\n"
+    assert await converted(f"{goal}, without the totals.", "raw.csv", SHEET) == rows
+    with pytest.raises(PermanentError, match=REFUSED):
+        await converted(f"{goal}.", "raw.csv", SHEET)

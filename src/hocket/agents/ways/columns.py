@@ -26,12 +26,13 @@ from hocket.agents.ways.plain import (
     rows_of_name,
 )
 from hocket.agents.ways.reference import consulted
-from hocket.agents.ways.reshaping import reshaped, without_total
+from hocket.agents.ways.reshaping import reshaped, wants_no_totals, without_total
 from hocket.agents.ways.timed import asks_parts
 from hocket.agents.ways.united import clocks_of, units_of
 from hocket.documents.loading import PARQUET, loaded_profile, loaded_table, variables_of
 from hocket.documents.profile.endings import ending_of
 from hocket.documents.profile.events import event_table
+from hocket.documents.profile.subtotals import are_left_out
 from hocket.errors import PermanentError
 
 if TYPE_CHECKING:
@@ -113,6 +114,8 @@ def _filled(
     profile, whole = loaded_profile(name, content, units), loaded_table(name, content)
     table = rows_of_name(whole, thing, answer) if whole and thing else whole
     if whole is not None and asked is not None and not follows_examples(whole, form):
+        table = None
+    if profile is not None and are_left_out(profile.notes) and not wants_no_totals(form.task):
         table = None
     if profile is None or whole is None or table is None or profile.sampled:
         return None

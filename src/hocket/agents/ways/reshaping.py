@@ -283,6 +283,11 @@ def _measured(values: Sequence[Any], unit: str) -> list[Any]:
     return [whole(q) for q in quantities] if is_whole and is_clear and any(quantities) else []
 
 
+def wants_no_totals(task: str) -> bool:
+    """Whether a task says that totals are left out."""
+    return _TOTALS.search(task) is not None
+
+
 def without_total(name: str, content: bytes, task: str) -> bytes:
     r"""A delimited table without the total at its end, if a task wants none.
 

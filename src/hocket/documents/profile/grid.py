@@ -16,7 +16,7 @@ from hocket.documents.profile.leading import located_dialect
 from hocket.documents.profile.moments import read_moment
 from hocket.documents.profile.nouns import Table
 from hocket.documents.profile.quantities import quantity_in
-from hocket.documents.profile.subtotals import subtotals_in
+from hocket.documents.profile.subtotals import noted, subtotals_in
 from hocket.documents.profile.values import MISSING_BESIDE, is_missing, read_number
 
 if TYPE_CHECKING:
@@ -116,9 +116,7 @@ def _parted(
         notes.append(f"{rest} no data: {last.strip()[:60]!r}")
     if left_out:
         label = next(cell.strip() for cell in left_out[0] if cell.strip())
-        notes.append(
-            f"{len(left_out)} rows that sum up others are left out, such as {label[:60]!r}"
-        )
+        notes.append(noted(len(left_out), label[:60]))
     if totals := sum(1 for row in rows if _TOTAL.fullmatch(row[0])):
         notes.append(f"{totals} rows may be totals of others")
     return Table(

@@ -18,6 +18,7 @@ _LABEL = re.compile(
     r"(?i)\W*(?:(?:grand|sub)[ -]?)?(?:totals?|sums?|summe|zwischensumme|gesamt|insgesamt)\b.*"
     r"|.*\b(?:sub-?)?(?:totals?|summe)\W*"
 )
+_NOTED = re.compile(r"\d+ rows? that sums? up others (?:is|are) left out")
 _DECIMALS = re.compile(r"[.,](\d+)\D*$")
 PARTS = 2
 """Rows of which at least one of such sums is."""
@@ -84,6 +85,27 @@ def subtotals_in(rows: Sequence[Sequence[str]]) -> list[int]:
             own.add(row)
             block.add(row)
     return places if is_certain and others < len(places) else []
+
+
+def noted(count: int, label: str) -> str:
+    """What is said of a table of which such rows are left out.
+
+    Examples:
+        >>> noted(1, "Total")
+        "1 row that sums up others is left out, such as 'Total'"
+    """
+    said = "rows that sum up others are" if count > 1 else "row that sums up others is"
+    return f"{count} {said} left out, such as {label!r}"
+
+
+def are_left_out(notes: Sequence[str]) -> bool:
+    """Whether the notes on a table say that such rows are left out.
+
+    Examples:
+        >>> are_left_out([noted(1, "Total")]), are_left_out(["1 rows may be totals of others"])
+        (True, False)
+    """
+    return any(_NOTED.match(note) for note in notes)
 
 
 def _numbers(row: Sequence[str]) -> Iterator[tuple[int, float]]:
