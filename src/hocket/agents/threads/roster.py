@@ -46,10 +46,6 @@ _AGREES = late_pattern(
 )
 _TIED = late_pattern(r"(?i)\b(?:if|unless|provided|in case|only when|as long as)\b")
 _TRADES = late_pattern(r"(?i)\b(?:swap\w*|exchange\w*|trade\w*)\b")
-_FINE = late_pattern(
-    r"(?i)\b(?:is|are|would be) (?:fine|ok|okay|all right|alright|good|no problem|possible)"
-    r"(?: (?:with|for|by) me)?\b|\b(?:suits|works for) me\b"
-)
 _IF_YOU = late_pattern(
     rf"(?i)\bif (?:you|he|she|they|(?-i:[A-Z]\w+))(?:'ll| will| would| could| can)?(?: then| just)?"
     rf" (?:{_VERBS})\b"
@@ -207,9 +203,13 @@ class Roster:
         """Note a proposal that is no offer to these rules; agreed to, nothing is certain."""
         said = " ".join(sentences)
         if self._proposed not in ("", author) and not takings.PENDS.search(said):
-            agrees, refuses = _AGREES.search(sentences[0]), takings.REFUSES.search(said)
+            willing = _AGREES.search(sentences[0]) or takings.VOLUNTEERS.match(sentences[0])
+            agrees, refuses = willing and not _TIED.search(said), takings.REFUSES.search(said)
             self._is_clear = self._is_clear and not (agrees and not refuses)
             self._proposed = "" if agrees or refuses else self._proposed
+        unread = [s for s in sentences if takings.MAY_CHANGE.search(s) and not _KEEP.search(s)]
+        if any(slots_named(s, self._slots) for s in unread):
+            self._is_clear = False
         for sentence in filter(takings.PROPOSES.search, sentences):
             named = self._offers_to.search(sentence) or slots_named(sentence, self._slots)
             if is_new and (named or _TRADES.search(sentence)):
@@ -369,7 +369,7 @@ class Roster:
                 self._is_clear = False
             for slot in slots:
                 self._take(slot, who)
-        elif _FINE.search(sentence) and re.search(r"\bme\b", sentence):
+        elif takings.FINE.search(sentence) and re.search(r"\bme\b", sentence):
             if len(slots) == 1 and not _NOT.search(sentence):
                 self._take(slots[0], author)
         else:

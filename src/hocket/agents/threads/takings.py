@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
     from hocket.agents.threads.slots import Slot
 
-REFUSES = late_pattern(r"(?i)\b(?:but|sorry|unfortunately|can't|cannot|won't|not|no|away|rather)\b")
+REFUSES = late_pattern(
+    r"(?i)\b(?:but|sorry|unfortunately|can't|cannot|won't|not(?! a problem)"
+    r"|no(?! (?:problem|worries))|away|rather)\b"
+)
 PENDS = late_pattern(
     r"(?i)\b(?:let you know|think about|think it over|thinking|for (?:asking|offering|the offer)"
     r"|get back to|see (?:if|whether)|(?:not|n't) (?:yet )?(?:sure|know)|maybe|perhaps|depends"
@@ -25,7 +28,23 @@ NO_DEED = late_pattern(
     r"|last (?:week|month|year|time)|in case|provided|when(?:ever)?|once|otherwise)\b|^should\b"
 )
 """What tells that nothing is taken or swapped, or only in some case."""
-PROPOSES = late_pattern(r"(?i)\b(?:shall|should|can|could|may|might|'d|would) (?:we|I)\b|\bI'd\b")
+PROPOSES = late_pattern(
+    r"(?i)\b(?:shall|should|can|could|may|might|'d|would) (?:we|I)\b|\bI'd\b|\bplease\b"
+    r"|\b(?:can|could|would|will) (?:you|some(?:body|one)|any(?:body|one))\b"
+    r"|\bwho(?:'d|'ll| can| could| would| will| wants| likes)\b"
+)
+"""What asks or offers."""
+VOLUNTEERS = late_pattern(r"(?i)(?:me|I can|I will|I'll|I do)\b")
+MAY_CHANGE = late_pattern(
+    r"(?i)\b(?:rather not|drop out|take me off|(?:n't|not) (?:work|suit)|is bad for|on holiday"
+    r"|need (?:some|any)\w+|cancel\w*|closed|agreed that|takes? over|taking over)\b"
+    r"|\bdoesn't (?:work|suit)\b"
+)
+"""What may give up or move a slot in words that are not read."""
+FINE = late_pattern(
+    r"(?i)\b(?:is|are|would be) (?:fine|ok|okay|all right|alright|good|no problem|possible)"
+    r"(?: (?:with|for|by) me)?\b|\b(?:suits|works for) me\b"
+)
 SMALL = frozenset(
     re.findall(
         r"\w+",
