@@ -6,7 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from hocket.agents.code.doctor.patient import is_call, single_target
+from hocket.agents.code.doctor.patient import is_call, single_target, stored_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ BEGUN = re.compile(
 FULL = re.compile(r"\b(?:full|whole|integer|int|complete\w*|entire)\b", re.IGNORECASE)
 LEFT_OVER = re.compile(r"\b(?:left|rest|remain\w*|cents?)\b", re.IGNORECASE)
 """What says that something is divided into whole ones."""
+CENTS = re.compile(r"\bcents?\b(?<!per cent)", re.IGNORECASE)
 POINTS = re.compile(r"\bpoints?\b|\bas (?:an? )?(?:fraction|decimal)s?\b|\b0?\.\d")
 """What says that rates are added up, or that a rate is no number of hundredths."""
 HALF_UP = re.compile(
@@ -47,13 +48,21 @@ IN_ALL = re.compile(
 def percentages(patient: Patient) -> Iterator[str]:
     """An amount with a rate in per cent added or taken off as if it were an amount itself."""
     rates = [name for name in patient.parameters if _is_rate(patient.said, name)]
-    if len(rates) > 1 or POINTS.search(patient.said):
-        return  # rates may be added up
-    for name in rates:
+    if len(rates) > 1:
+        return  # they may be added up
+    for name in _rates(patient):
         for node in patient.nodes(ast.BinOp, ast.AugAssign):
             new = _as_rate(node, name)
             if new and isinstance(node, ast.BinOp | ast.AugAssign):
                 yield patient.swapped(node, new)
+
+
+def _rates(patient: Patient) -> list[str]:
+    """The parameters that are in per cent throughout."""
+    if POINTS.search(patient.said):
+        return []
+    own = stored_in(patient.function)
+    return [n for n in patient.parameters if n not in own and _is_rate(patient.said, n)]
 
 
 def _is_rate(said: str, name: str) -> bool:
@@ -94,11 +103,9 @@ def _as_rate(node: ast.AST, name: str) -> str:
 
 def rates_of_amounts(patient: Patient) -> Iterator[str]:
     """An amount times a rate in per cent that is divided by 100 nowhere."""
-    for name in patient.parameters:
-        if not _is_rate(patient.said, name) or "100" in ast.unparse(patient.function):
-            continue
-        if POINTS.search(patient.said):
-            continue
+    if re.search(r"100|0?\.01\b", ast.unparse(patient.function)) or CENTS.search(patient.said):
+        return
+    for name in _rates(patient):
         for node in patient.nodes(ast.BinOp):
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
                 sides = [ast.unparse(node.left), ast.unparse(node.right)]

@@ -7,6 +7,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from hocket.agents.code.doctor.bounds import WHOLE_ONLY
 from hocket.agents.code.doctor.patient import (
     grows,
     is_call,
@@ -248,6 +249,10 @@ def _moved_within(patient: Patient, node: ast.Assign, loop: ast.For) -> str:
 
 def last_part_lost(patient: Patient) -> Iterator[str]:
     """The part that a loop was at when it ended, which only a next one would have finished."""
+    if WHOLE_ONLY.search(patient.said) or re.search(
+        r"\bclosed\b|\b(?:un)?finished\b", patient.said
+    ):
+        return
     for block in patient.blocks():
         for loop, after in itertools.pairwise(block):
             if not isinstance(loop, ast.For) or not isinstance(after, ast.Return):

@@ -22,6 +22,8 @@ OVERLAPS = re.compile(
     r"|in use|double",
     re.IGNORECASE,
 )
+WITHIN = re.compile(r"\bwithin\b|\binside\b|\bfits?\b|\bcontain|\bcover|\benclos", re.IGNORECASE)
+"""What says that a span lies in another one, which is more than to overlap."""
 TOUCHES = re.compile(
     r"\bmay (?:begin|start|arrive|come|follow)\b[^.]*\b(?:ends?|leaves?|left|goes|stops?)\b"
     r"|\bback[- ]to[- ]back\b|\b(?:touch\w*|meet\w*) (?:is|are|do|does)(?: not|n't)\b"
@@ -47,11 +49,15 @@ JOINS_TOUCHING = re.compile(
 def half_overlaps(patient: Patient) -> Iterator[str]:
     """A look whether one end of a span lies within another, which misses spans around it."""
     about = f"{patient.said} {patient.function.name}"
-    if not OVERLAPS.search(about):
+    if not OVERLAPS.search(about) or WITHIN.search(about):
         return
     for first, last in _unpacked(patient):
         for node, parent, looked_at in _tests(patient, first, last):
+            beside = parent.values if isinstance(parent, ast.BoolOp) else []
+            held = {n for one in beside if one is not node for n in names_of(one)}
             for start, end in _spans(patient, looked_at):
+                if held & {start, end}:
+                    continue  # the other end is looked at too: it may have to lie within as well
                 sign = "<=" if INCLUSIVE.search(patient.said) else _sign(patient.said, node)
                 text = f"{start} {sign} {last} and {first} {sign} {end}"
                 is_alone = isinstance(parent, ast.If) or (

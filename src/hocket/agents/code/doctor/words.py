@@ -229,7 +229,7 @@ def orders(patient: Patient) -> Iterator[str]:
     ]
     down, up = DOWNWARDS.search(patient.said), UPWARDS.search(patient.said)
     whole = ast.unparse(patient.function)
-    if len(calls) != 1 or (down is None) == (up is None) or "[::-1]" in whole:
+    if len(calls) != 1 or (down is None) == (up is None) or re.search(r":-1\]|\.pop\(", whole):
         return
     call = calls[0]
     turned = [one for one in call.keywords if one.arg == "reverse"]
