@@ -120,6 +120,7 @@ async def test_table_of_rows_alone_needs_no_program(goal, expected):
         "the women of Gotland from raw.csv",
         "the winners of Gotland from raw.csv",
         "the capital of Gotland from raw.csv",
+        "the neighbours of Gotland from raw.csv",
         "the oldest in raw.csv",
         "the rest of raw.csv",
     ],

@@ -35,12 +35,16 @@ _SORT = (
 )
 """Nouns that say of which sort things are, as of 'bus stops'; others may choose some of them."""
 _THINGS = (
-    r"(?!(?:winn|los|lead|beginn|found|newcom|oth|leftov|numb)ers\b|(?:wo)?men\b|(?:girl|boy|adult"
+    r"(?!(?:winn|los|lead|beginn|found|newcom|oth|leftov|numb|broth|sist|daught)ers\b|"
+    r"(?:friend|neighbou?r|parent|sibling|son|relative|rival|opponent|opposite|colleague)s\b|(?:wo)?men\b|(?:girl|boy|adult"
     r"|minor|male|female|champion|capital|senior|junior|finalist|medall?ist|survivor|veteran|halve"
     r"|second|duplicate|extra|high|low|total|sum|average|mean|median|count|share|difference|rank"
     r"|percentage)s\b|\w*(?:ss|ous)\b)(?:[a-z]{2,}s|data|people|list|table)"
 )
-"""Nouns of several things; others, such as 'oldest', 'rest', 'women' or 'capital', choose some."""
+"""Nouns of several things; others, such as 'oldest', 'rest', 'women' or 'capital', choose some.
+
+'Friends' of somebody are others than the rows with the name.
+"""
 _OF = late_pattern(
     rf"\b(?P<subject>(?:the |all the |all )(?:{_SORT} )?{_THINGS}) (?:of|in|from|for) (?:the )?"
     rf"{_NAME}(?= (?:from|in|out of|as|into|to) {_FILE}|[.,:]| please)"
