@@ -132,3 +132,10 @@ def test_numbers_are_the_inner_names_of_a_nested_object_where_their_column_is_na
         "East": {"3": 4, "2": 2},
         "West": {"3": 1},
     }
+
+
+@pytest.mark.parametrize("wanted", ["{points: number}", "{points: number of points}"])
+def test_word_within_a_nested_object_may_be_the_only_key_where_nothing_else_is_counted(wanted):
+    form = form_of(f"o.json: player -> {wanted}.", ["o.json"])
+    answer = {"kind": "value", "value": {"Ann": {"points": 3}, "Bo": {"points": 5}}}
+    assert json.loads(fill(form, answer).content or b"") == answer["value"]

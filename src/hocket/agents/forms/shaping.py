@@ -84,7 +84,7 @@ def shaped(form: Form, answer: Mapping[str, Any]) -> Any:  # noqa: PLR0911 - a s
         mapping = of_named_one(form.task, unflagged(_mapping(answer)))
         return without_absent(form.task, mapping)
     if form.shape == "nested":
-        return without_absent(form.task, _nested(form.keys, answer))
+        return without_absent(form.task, _nested(form, answer))
     if form.shape == "mapping of objects":
         return _mapping_of_objects(form.keys, answer)
     return _plain(answer)
@@ -305,33 +305,48 @@ def _by_name(
     return mapping
 
 
-def _nested(keys: Sequence[str], answer: Mapping[str, Any]) -> dict[str, Any]:
-    """A mapping of mappings; ``keys`` name the column of the outer and of the inner names.
+def _nested(form: Form, answer: Mapping[str, Any]) -> dict[str, Any]:
+    """A mapping of mappings; the keys name the column of the outer and of the inner names.
 
     Raises:
         Lacking: The inner names are one word for all, such as the name of their column.
     """
-    value = answer.get("value")
+    keys, value = form.keys, answer.get("value")
+    has_levels = _counts_by_inner(form)
     if isinstance(value, dict) and all(isinstance(v, dict) for v in value.values()):
-        if _is_flat(keys, value.values()):
+        if has_levels and _is_flat(keys, value.values()):
             raise Lacking(_no_levels(keys))
         return value
     names, rows = records_of(answer, ())
-    if len(names) == PAIR and len(keys) == PAIR:
+    if len(names) == PAIR and has_levels:
         raise Lacking(_no_levels(keys))
     levels = {normal(k) for k in keys}
-    has_levels = len(names) == TRIPLE and len(levels) == PAIR and levels <= set(map(normal, names))
-    if has_levels:
+    are_named = len(names) == TRIPLE and len(levels) == PAIR and levels <= set(map(normal, names))
+    if are_named:
         places = _places(names, [*keys, *(n for n in names if normal(n) not in map(normal, keys))])
         names, rows = [names[p] for p in places], [[row[p] for p in places] for row in rows]
     nested: dict[str, Any] = {}
     for row in rows:
-        if len(names) == TRIPLE and (has_levels or not isinstance(row[1], int | float)):
+        if len(names) == TRIPLE and (are_named or not isinstance(row[1], int | float)):
             nested.setdefault(_as_name(row[0]), {})[_as_name(row[1])] = row[2]
         else:
             pairs = zip(names[1:], row[1:], strict=True)
             nested[_as_name(row[0])] = {name: v for name, v in pairs if v is not None}
     return nested
+
+
+def _counts_by_inner(form: Form) -> bool:
+    """Whether the task says of what other things there is a value for each inner name.
+
+    So ``{colour: number of cars}`` has colours within, and ``{points: number}`` may have the word.
+    """
+    if len(form.keys) != PAIR:
+        return False
+    inner = form.keys[1]
+    match = re.search(
+        rf"\{{\s*{re.escape(inner)}\s*:\s*([^{{}}:,]* (?:of|in) [^{{}}:,]*)\}}", form.task
+    )
+    return match is not None and normal(inner)[:4] not in normal(match[1])
 
 
 def _is_flat(keys: Sequence[str], inner: Iterable[Mapping[Any, Any]]) -> bool:
