@@ -54,9 +54,9 @@ def borrowed_in(question: str, code: str, shown: Sequence[tuple[str, str]]) -> s
         shown: The examples that were shown: what each asks, and its program.
 
     Examples:
-        >>> shown = [("A car does 80 km at 50 km/h, then 30 km.", "hours = (80 + 30) / 50")]
-        >>> borrowed_in("A bus does 60 km at 40 km/h.", "hours = (60 + 30) / 40", shown)[:41]
-        'The program computes with 30, which is of'
+        >>> shown = [("A car does 80 km at 50 km/h, then 33 km.", "hours = (80 + 33) / 50")]
+        >>> borrowed_in("A bus does 60 km at 40 km/h.", "hours = (60 + 33) / 40", shown)[:41]
+        'The program computes with 33, which is of'
         >>> borrowed_in("A bus does 60 km at 40 km/h.", "hours = 60 / 40", shown)
         ''
     """
