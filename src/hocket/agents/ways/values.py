@@ -43,6 +43,8 @@ COUNTS = {
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _ASKED = late_pattern(r"\bhow many (hours|minutes|seconds)\b", re.IGNORECASE)
+_NOON = 12
+_HALF_OF_DAY = late_pattern(r"(?i) ?(?P<half>[ap])\.?m\b")
 CLOCK = late_pattern(r"(?<![\d:])(\d{1,2}):(\d\d)(?![\d:])")
 """A time of day, or a length of time, in hours and minutes."""
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -88,7 +90,7 @@ def same_value(answer: str, other: str, question: str) -> bool:
     """
     if bool(_AGAINST.search(answer)) != bool(_AGAINST.search(other)):
         return False
-    a, b = _comparable(answer, other, question)
+    a, b = _of_clocks(answer, other, question) or _comparable(answer, other, question)
     if not (a and b):
         return False
     shorter, longer = sorted((a, b), key=len)
@@ -171,6 +173,35 @@ def _comparable(answer: str, other: str, question: str) -> tuple[frozenset[str],
     if names and other_names:
         return names, other_names
     return _words(answer), _words(other)
+
+
+def _of_clocks(
+    answer: str, other: str, question: str
+) -> tuple[frozenset[str], frozenset[str]] | None:
+    """What two answers with clock times state; None where one of them has none.
+
+    Each is one value: 10:15 and 10:45 have an hour in common, and 45 may be of the question.
+    """
+    clocks, other_clocks, known_clocks = map(_clocks, (answer, other, question))
+    if not (clocks and other_clocks):
+        return None
+    known = _figures(question)
+    rest, other_rest = (_figures(CLOCK.sub(" ", text)) - known for text in (answer, other))
+    return (
+        (clocks - known_clocks or clocks) | rest,
+        (other_clocks - known_clocks or other_clocks) | other_rest,
+    )
+
+
+def _clocks(text: str) -> frozenset[str]:
+    """The clock times of a text, of 24 hours where it says which half of the day."""
+    found = []
+    for match in CLOCK.finditer(text):
+        hour, half = int(match[1]), _HALF_OF_DAY.match(text, match.end())
+        if half and hour <= _NOON:
+            hour = hour % _NOON + _NOON * (half["half"].lower() == "p")
+        found.append(f"{hour}:{match[2]}")
+    return frozenset(found)
 
 
 def _weekdays(text: str, question: str) -> frozenset[str]:
