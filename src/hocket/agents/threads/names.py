@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from hocket.documents.passages import Passage
 
@@ -33,6 +33,16 @@ august september october november december the dear hello thanks sorry this that
 who she how yes not all everybody everyone everything nobody nothing none someone somebody something
 anyone anybody anything both each some many most few others no so we he my in on it if
 """
+
+
+def one_of(names: Iterable[str]) -> str:
+    """A pattern of any one of some names, the longest first; of nothing where there are none.
+
+    Examples:
+        >>> one_of(["Jo", "Joan"]), one_of([])
+        ('Joan|Jo', '(?!)')
+    """
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
 
 
 def people_in(passages: Sequence[Passage]) -> list[str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.forms.naming import spoken
 from hocket.agents.threads import takings
 from hocket.agents.threads.clauses import sentences_of
-from hocket.agents.threads.names import PEOPLE, people_in
+from hocket.agents.threads.names import PEOPLE, one_of, people_in
 from hocket.agents.threads.slots import FEWEST, Slot, plan_in, slots_named, year_of
 from hocket.core.late_pattern import late_pattern
 
@@ -161,7 +161,7 @@ class Roster:
         }
         own = re.findall(r"(?i)\b(?:who|that|which person) ([a-z]{3,}?)(?:e?s)?\b", goal)
         verbs = "|".join((_VERBS, *(rf"{verb}(?:e?s)?" for verb in own)))
-        one = "|".join(map(re.escape, sorted({*names}, key=len, reverse=True))) or "(?!)"
+        one = one_of({*names})
         self._vocative = re.compile(rf"(?:^|, )(?P<name>{one})(?=[,.!?])|^(?P<first>{one}),")
         self._possessive = re.compile(rf"\b(?P<name>{one})['\u2019]s?\b")
         willing = r"(?: (?:is|am) (?:glad|happy|able|willing|ready) to|'ll| will| can| shall)?"

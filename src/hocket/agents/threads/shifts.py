@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.threads.clauses import sentences_of
 from hocket.agents.threads.items import Items
-from hocket.agents.threads.names import PEOPLE, people_in
+from hocket.agents.threads.names import PEOPLE, one_of, people_in
 from hocket.core.late_pattern import late_pattern
 from hocket.documents.quotes import place_of
 
@@ -62,7 +62,7 @@ class Rota:
 
     def __init__(self, slots: Sequence[str], names: Sequence[str]) -> None:
         self.items = Items(slots)
-        one = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
+        one = one_of(names)
         self._person = re.compile(rf"\b(?P<name>{one}|I|me)\b")
         self._takes = re.compile(rf"\b(?P<name>{one}|I){_TAKES}")
         self._stands_in = re.compile(rf"\b(?P<name>{one}|I){_STANDS_IN} (?P<other>{one}|me)\b")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hocket.agents.days import dated
+from hocket.agents.threads.names import one_of
 from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def plan_in(passage: Passage, names: Sequence[str], year: int | None) -> list[tu
         [('Monday', 'Ann'), ('Tuesday', 'Cy'), ('Wednesday', 'Bo')]
     """
     body, author = passage.body, passage.author.split()[0] if passage.author else ""
-    one = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
+    one = one_of(names)
     person = re.compile(rf"(?P<name>{one}|me\b|I\b|myself\b|[A-Z][a-z]{{1,15}}\b)(?!['\u2019]s)")
     days = [(first, last, Slot(body[first:last], day)) for first, last, day in dated(body, year)]
     if len(days) < FEWEST:
