@@ -7,7 +7,8 @@ from datetime import date
 
 from hocket.agents.formula import MONTH_NAMES
 
-_MONTH = rf"(?P<name>{'|'.join(rf'{name}|{name[:3]}' for name in MONTH_NAMES)})"
+_SHORT = "|".join(rf"{name}|{name[:3]}" for name in MONTH_NAMES)
+_MONTH = rf"(?P<name>{_SHORT}|sept)"
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -42,8 +43,8 @@ def dated(text: str, year: int | None = None) -> list[tuple[int, int, date]]:
         year: That of days that are written without one; None leaves these out.
 
     Examples:
-        >>> [str(day) for *_, day in dated("from 1 May to 3 June 2025", 2025)]
-        ['2025-05-01', '2025-06-03']
+        >>> [str(day) for *_, day in dated("from 1 May to 3 Sept. 2025", 2025)]
+        ['2025-05-01', '2025-09-03']
     """
     found = [one for pattern in _DATES for one in _found(pattern, text)]
     if year is not None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.backing import asks_day
 from hocket.agents.days import dated
 from hocket.agents.events import Event, event_of
+from hocket.agents.tenures import end_after
 from hocket.agents.threads.items import NUMBER, amount_of
 from hocket.core.late_pattern import late_pattern
 from hocket.documents.search import stems
@@ -33,7 +34,9 @@ _EARLIEST = late_pattern(
 )
 _BLOCKS = late_pattern(r"\n\s*\n|\n(?=\s*(?:\d+[.)]|[-*\u2022])\s)")
 _ENUMERATED = late_pattern(r"^\s*(?:(?:\d+[.)])+|[-*\u2022])\s+")
-_SENTENCES = late_pattern(r"(?<=[a-z)\d?!])[.?!]?(?<=[.?!])\s+(?=[A-Z])|;\s+")
+_SENTENCES = late_pattern(
+    r"(?<=[a-z)\d?!])[.?!]?(?<=[.?!])\s+(?=[A-Z])|;\s+|\n(?=[ \t]*[A-Z][\w ]{2,30}:[ \t])"
+)
 _MOST_HEADING_WORDS = 4
 _LENGTH = (
     rf"(?P<count>{NUMBER}|an?) (?:full |whole |calendar |clear )?(?P<unit>day|week|month|year)s?"
@@ -140,10 +143,11 @@ def due_of(question: str, text: str) -> Due | None:
         return None
     match = rule.matches[0]
     phrase = _EVENT_END.sub("", match["event"]).strip()
+    is_clear = _CLEAR.search(rule.words) is not None
     event = _event(phrase, question, text, rule, sentences, is_after=match.re is _AFTER)
     if event is None:
-        return None
-    formula = _formula(match, event.formula, is_clear=_CLEAR.search(rule.words) is not None)
+        return _of_term(match, phrase, question, rule, sentences) if not is_clear else None
+    formula = _formula(match, event.formula, is_clear=is_clear)
     return Due(formula, tuple(dict.fromkeys((rule.words, *event.sentences)))) if formula else None
 
 
@@ -208,6 +212,24 @@ def _event(
         return Event(told.formula, ())
     others = [s.words for s in sentences if s.words != rule.words or dated(s.words)]
     return event_of(phrase, text, others, is_after=is_after)
+
+
+def _of_term(
+    match: re.Match[str],
+    phrase: str,
+    question: str,
+    rule: _Sentence,
+    sentences: Sequence[_Sentence],
+) -> Due | None:
+    """The day before or after the end of a contract's term, which is counted half open."""
+    after = end_after(phrase, question, [sentence.words for sentence in sentences])
+    if after is None:
+        return None
+    if match.re is _MONTH_END:
+        formula = _formula(match, f"subtract({after[0]}, days=1)", is_clear=False)
+    else:
+        formula = f"subtract({_formula(match, after[0], is_clear=False)}, days=1)"
+    return Due(formula, tuple(dict.fromkeys((rule.words, *after[1]))))
 
 
 def _document(rule: _Sentence, sentences: Sequence[_Sentence]) -> Event | None:

@@ -55,6 +55,11 @@ _OLD = late_pattern(
     rf"|scheduled|expected|announced|meant|due))(?: (?:on|for|as))?(?: the)? {_WEEKDAY}$"
 )
 _FROM = late_pattern(rf"(?i)\bfrom(?: the)? {_WEEKDAY}$")
+_SINCE = late_pattern(
+    r"(?i)\b(?:runs?|lasts?|made|concluded|let|valid|agreed|in force) (?:from|since|as of)"
+    rf"(?: the)? {_WEEKDAY}$"
+)
+"""What stands before the first day of a time, so that its end is another day."""
 MOVES = late_pattern(
     r"(?i)\b(?:now|moved?|postpon\w+|chang\w+|reschedul\w+|re-?arranged|brought forward|put off"
     r"|delay\w*|shift\w*|amend\w*|instead|new|defer\w+|advanced?|put back|after all"
@@ -217,15 +222,23 @@ class _Asked:
         for place, (first, last, day) in enumerate(spans):
             before = sentence[start:first]
             is_start = place + 1 < len(spans) and _TO.search(sentence[last : spans[place + 1][0]])
-            if self.is_named(before):
+            if self.is_named(before) and not self._is_other_end(before):
                 is_moved = MOVES.search(before) is not None and _FROM.search(before) is not None
                 is_end = self._end == "last" and not self._is_bare
                 is_next = is_start and (is_moved or is_end)
-                found.append(spans[place + 1][2] if is_next else day)
+                if is_next or is_moved or self._end != "last" or not _SINCE.search(before):
+                    found.append(spans[place + 1][2] if is_next else day)
             start = last
-        if not found and len(spans) == 1 and self.is_named(sentence[spans[0][1] :][:60]):
+        is_lone = not found and len(spans) == 1 and not self._is_other_end(sentence)
+        if is_lone and self.is_named(sentence[spans[0][1] :][:60]):
             found = [spans[0][2]]
         return found
+
+    def _is_other_end(self, words: str) -> bool:
+        """Whether words tell of the beginning where the end is asked for, or the reverse."""
+        ends = {"last": (_OPENS, _CLOSES), "first": (_CLOSES, _OPENS)}.get(self._end)
+        words = _plain(words)
+        return ends is not None and bool(ends[0].search(words)) and not ends[1].search(words)
 
 
 def _plain(words: str) -> str:

@@ -7,12 +7,11 @@ of them, depends on who gives notice, or runs to the end of any month is left to
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hocket.agents.days import dated
 from hocket.agents.due import Due
-from hocket.agents.formula import computed
-from hocket.agents.threads.items import NUMBER, amount_of
+from hocket.agents.tenures import NOTICES, RENEWED, Found, day_of, first_end, length_of, only
 from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
@@ -41,26 +40,6 @@ _LATER = late_pattern(
 """What asks for the end of a term that these rules do not count."""
 _NTH_TERM = late_pattern(r"(?i)\bsecond (?:contract |rental )?(?:term|period)\b")
 _NTH_RENEWAL = late_pattern(r"(?i)\b(?P<nth>first|second) (?:renewal|extension|prolongation)\b")
-_LENGTH = (
-    rf"(?P<count>{NUMBER}|an?)[ -](?:full |whole )?(?P<unit>day|week|month|year)s?"
-    r"(?:['\u2019]s?)?"
-)
-_ENDS = r"(?:ends?|expir\w+|is over|runs out|lapses?|is renewed|renews|is extended)"
-_NOTICES = (
-    late_pattern(
-        rf"(?i)\b{_LENGTH} (?:or more )?(?:before|prior to|ahead of) (?:the |its |their |each )?"
-        rf"(?:\w+ )?(?:(?:end|expiry|expiration|last day|close)\b|(?:it|that|they|\w+) {_ENDS}\b"
-        r"|term\b|renewal\b|extension\b)"
-    ),
-    late_pattern(
-        rf"(?i)\b{_LENGTH} (?:of )?(?:written )?notice\b[^.;]{{0,40}}?\b(?:to|before|by|of) the"
-        r" (?:end|expiry)\b(?! of (?:a|any|each|the|every) (?:calendar )?(?:month|quarter))"
-    ),
-    late_pattern(
-        r"(?i)\b(?:notice period|period of notice)(?: for [^.;]{3,30})? (?:is|of|:|amounts to) "
-        rf"(?:at least )?{_LENGTH}"
-    ),
-)
 _ENDING = late_pattern(
     r"(?i)\b(?:notice|cancel\w*|terminat\w*|quit|resign\w*|withdraw\w*|object\w*|renew\w*"
     r"|extend\w*)\b"
@@ -69,46 +48,13 @@ _ANY_MONTH = late_pattern(
     r"(?i)\b(?:to|at|by|before) the end of (?:a|any|each|every|the)"
     r" (?:calendar )?(?:month|quarter)\b"
 )
-_RENEWED = late_pattern(
-    r"(?i)\b(?:renew\w*|extend\w*|prolong\w*|continu\w+)\b[^.;]{0,40}?\b(?:by|for) "
-    rf"(?:another |a further |further |periods of )*{_LENGTH}"
-)
-_TERM = late_pattern(
-    r"(?i)\b(?:(?:runs?|ran|lasts?|valid|concluded|made|binding|let|rented|leased|hired|agreed)\b"
-    r"[^.;]{0,30}?\bfor|(?:term|period|duration|time)(?: of (?:the )?\w+)?(?: is| of|:| lasts"
-    r"| runs for| comprises))(?: an?| the)?(?: (?:\w+ )?(?:term|period|duration) of)?"
-    rf"(?: at least)? {_LENGTH}"
-)
-_OTHER_TIME = late_pattern(
-    r"(?i)\b(?:notice|trial|test|probation\w*|payment|guarantee|warranty|grace|cooling\S*|pause"
-    r"|wait\w*) (?:period|time|term)|\bperiod of notice\b|\bbackups?\b|\bkept\b|\bstored\b"
-)
 _PARTY = late_pattern(r"(?i)\bthe (?P<party>[a-z]+)\b[^,;]*$")
 """Who gives notice, in a clause before its time."""
-_SUBJECT = (
-    r"(?:agreement|contract|lease|tenancy|membership|subscription|policy|term|licen[cs]e|service"
-    r"|hire|rental|insurance|course|it|cover|loan|delivery|first issue)"
-)
-_BEGUN = late_pattern(
-    rf"(?i)\b{_SUBJECT}\b[^.;]{{0,60}}?\b(?:began|begins?|begun|starts?|started|commenc\w+|from|since"
-    r"|with effect from|as of|takes? effect|effective|entered into force)\b[^.;\d]{0,20}$"
-)
-_UNTIL = late_pattern(
-    rf"(?i)\b{_SUBJECT}\b[^.;]{{0,60}}?(?:\b(?:ends?|expires?|until|till|through|to)|[-\u2013])"
-    r"\s*(?:on |the |and including )*$"
-)
 _WANTED_END = late_pattern(
     r"(?i)\b(?:end|ends|ending|over|out|leave|stop|stops|expires?|cancel|terminate|finish\w*)\b"
     r"[^.?;]{0,30}?\b(?:on|at|by|with|for|until)\b(?: the end of)?[^.?;\d]{0,12}$"
 )
 _WORKING = late_pattern(r"(?i)\b(?:working|business|banking|week) ?days?\b")
-
-
-class _Found(NamedTuple):
-    """What a clause says, as arguments or a day of a formula, with its sentence."""
-
-    said: str
-    sentence: str
 
 
 def notice_due(question: str, sentences: Sequence[str]) -> Due | None:
@@ -122,7 +68,7 @@ def notice_due(question: str, sentences: Sequence[str]) -> Due | None:
     """
     if not (_LATEST.search(question) and _ASKS.search(question)) or _ASKS_ELSE.search(question):
         return None
-    length = _only(_notices(question, sentences))
+    length = only(_notices(question, sentences))
     if length is None or any(_ANY_MONTH.search(s) for s in sentences if _ENDING.search(s)):
         return None
     after = _day_after(question, sentences)
@@ -132,21 +78,21 @@ def notice_due(question: str, sentences: Sequence[str]) -> Due | None:
     return Due(formula, tuple(dict.fromkeys((*after[1], length.sentence))))
 
 
-def _notices(question: str, sentences: Iterable[str]) -> list[_Found]:
+def _notices(question: str, sentences: Iterable[str]) -> list[Found]:
     """The times of notice, each with its sentence; of several parties that of the question."""
     found, own = [], []
     for sentence in sentences:
         if not _ENDING.search(sentence):
             continue
-        matches = [m for rule in _NOTICES for m in rule.finditer(sentence)]
+        matches = [m for rule in NOTICES for m in rule.finditer(sentence)]
         if matches and _WORKING.search(sentence):
             return []
         for match in matches:
-            found.append(_Found(_length(match), sentence))
+            found.append(Found(length_of(match), sentence))
             party = _PARTY.search(sentence[: match.start()])
             if party and re.search(rf"(?i)\b{party['party']}\b", question):
                 own.append(found[-1])
-    return own if own and _only(found) is None else found
+    return own if own and only(found) is None else found
 
 
 def _day_after(question: str, sentences: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
@@ -154,36 +100,22 @@ def _day_after(question: str, sentences: Sequence[str]) -> tuple[str, tuple[str,
     wanted = [day for first, _, day in dated(question) if _WANTED_END.search(question[:first])]
     if wanted or dated(question):
         is_one = len(wanted) == 1 == len(dated(question))
-        return (f"add({_day(wanted[0])}, days=1)", ()) if is_one else None
+        return (f"add({day_of(wanted[0])}, days=1)", ()) if is_one else None
     renewals = _renewals(question)
     if renewals is None:
         return None
-    first = _first_end(sentences)
+    first = first_end(sentences)
     if first is None:
         return None
     after, rests = first
     if not renewals:
         return after, rests
-    renewed = _only(_Found(_length(m), s) for s in sentences for m in _RENEWED.finditer(s))
+    renewed = only(Found(length_of(m), s) for s in sentences for m in RENEWED.finditer(s))
     if renewed is None:
         return None
     for _ in range(renewals):
         after = f"add({after}, {renewed.said})"
     return after, (*rests, renewed.sentence)
-
-
-def _first_end(sentences: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
-    """The day after the term before it is renewed: by its end, or by its beginning and length."""
-    found: list[tuple[str, tuple[str, ...]]] = []
-    if ends := _placed(_UNTIL, sentences):
-        end = _only(ends)
-        found += [(f"add({end.said}, days=1)", (end.sentence,))] if end else []
-    if terms := [term for sentence in sentences if (term := _term(sentence))]:
-        begun, term = _only(_placed(_BEGUN, sentences)), _only(terms)
-        if begun and term:
-            found.append((f"add({begun.said}, {term.said})", (begun.sentence, term.sentence)))
-    is_one = len(found) == bool(ends) + bool(terms)
-    return found[0] if is_one and len({computed(formula) for formula, _ in found}) == 1 else None
 
 
 def _renewals(question: str) -> int | None:
@@ -193,39 +125,3 @@ def _renewals(question: str) -> int | None:
     if _NTH_TERM.search(question):
         return 1
     return None if _LATER.search(question) else 0
-
-
-def _term(sentence: str) -> _Found | None:
-    """The length of the term that a sentence says, but for that of a renewal or of another time."""
-    plain = _RENEWED.sub(" ", sentence)
-    for rule in _NOTICES:
-        plain = rule.sub(" ", plain)
-    match = _TERM.search(plain)
-    if match is None or _OTHER_TIME.search(plain):
-        return None
-    return _Found(_length(match), sentence)
-
-
-def _placed(rule: re.Pattern[str], sentences: Iterable[str]) -> list[_Found]:
-    """The days that stand right behind words of a sentence."""
-    return [
-        _Found(_day(day), sentence)
-        for sentence in sentences
-        for first, _, day in dated(sentence)
-        if rule.search(sentence[:first])
-    ]
-
-
-def _only(found: Iterable[_Found]) -> _Found | None:
-    """What all of them say; None if they differ, or there are none."""
-    listed = list(found)
-    return listed[0] if listed and len({one.said for one in listed}) == 1 else None
-
-
-def _day(day: object) -> str:
-    year, month, number = map(int, str(day).split("-"))
-    return f"day({year}, {month}, {number})"
-
-
-def _length(match: re.Match[str]) -> str:
-    return f"{match['unit'].lower()}s={amount_of(match['count']):g}"

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 T = TypeVar("T")
-_SENTENCES = late_pattern(r"(?<=[a-z)\d])[.]\s+(?=[A-Z])|;\s+|\n\s*\n|\n(?=\s*\d+[.)])")
+_SENTENCES = late_pattern(
+    r"(?<=[a-z)\d])[.]\s+(?=[A-Z])|;\s+|\n\s*\n|\n(?=\s*\d+[.)]|[ \t]*[A-Z][\w ]{2,30}:[ \t])"
+)
 _ENUMERATED = late_pattern(r"^\s*(?:\d+[.)]\s+)?")
 _TIMES = {
     "week": ("weeks", 1),
