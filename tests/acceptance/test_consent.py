@@ -27,7 +27,7 @@ RUN = "run-1"
 
 
 async def test_plan_waits_for_approval_before_any_task_starts():
-    journal = MemoryJournal()
+    journal = MemoryJournal(turn_every=1)
     async with hocket_of(agent(plain), journal=journal) as hocket:
         run_id, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a", "b"))
         [question] = await asked(journal)
@@ -40,7 +40,7 @@ async def test_plan_waits_for_approval_before_any_task_starts():
 
 
 async def test_plan_that_is_rejected_ends_the_run_with_the_reason():
-    journal = MemoryJournal()
+    journal = MemoryJournal(turn_every=1)
     async with hocket_of(agent(plain), journal=journal) as hocket:
         _, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
         [question] = await asked(journal)
@@ -56,7 +56,7 @@ async def test_plan_that_is_rejected_ends_the_run_with_the_reason():
 
 
 async def test_plan_that_is_edited_replaces_the_first_one_and_replays():
-    journal = MemoryJournal()
+    journal = MemoryJournal(turn_every=1)
     async with hocket_of(agent(plain), journal=journal) as hocket:
         run_id, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
         [question] = await asked(journal)
@@ -72,7 +72,7 @@ async def test_plan_that_is_edited_replaces_the_first_one_and_replays():
 
 
 async def test_effects_wait_by_risk_and_are_allowed_edited_or_refused():
-    journal, sent = MemoryJournal(), []
+    journal, sent = MemoryJournal(turn_every=1), []
 
     @tool(effect="unsafe")
     def send(text: str) -> str:
@@ -111,7 +111,7 @@ async def test_effects_wait_by_risk_and_are_allowed_edited_or_refused():
 
 
 async def test_approved_plan_covers_its_effects_if_the_approval_says_so():
-    journal, sent = MemoryJournal(), []
+    journal, sent = MemoryJournal(turn_every=1), []
 
     @tool(effect="unsafe")
     def send(text: str) -> str:
@@ -133,7 +133,7 @@ async def test_approved_plan_covers_its_effects_if_the_approval_says_so():
 
 
 async def test_result_is_rejected_with_a_reason_then_edited_by_the_person():
-    journal, feedback = MemoryJournal(), []
+    journal, feedback = MemoryJournal(turn_every=1), []
 
     async def work(assignment, _):
         feedback.append(assignment.feedback)
@@ -161,7 +161,7 @@ async def test_result_is_rejected_with_a_reason_then_edited_by_the_person():
 
 
 async def test_many_questions_are_answered_in_any_order_after_a_restart():
-    journal = MemoryJournal()
+    journal = MemoryJournal(turn_every=1)
 
     async def work(assignment, bench):
         answer = await bench.use("ask_person", {"question": f"{assignment.task.task_id}?"})
@@ -196,7 +196,7 @@ async def test_many_questions_are_answered_in_any_order_after_a_restart():
 
 
 async def test_answer_to_a_run_that_is_not_in_progress_is_kept():
-    journal = MemoryJournal()
+    journal = MemoryJournal(turn_every=1)
 
     async def work(_, bench):
         return (await bench.use("ask_person", {"question": "which?"})).text
@@ -236,7 +236,7 @@ def test_time_spent_waiting_for_a_person_does_not_count():
     ],
 )
 async def test_reply_that_does_not_fit_names_the_fault_and_changes_nothing(reply, fault):
-    journal = MemoryJournal()
+    journal = MemoryJournal(turn_every=1)
     async with hocket_of(agent(plain), journal=journal) as hocket:
         await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
         [question] = await asked(journal)
@@ -246,7 +246,7 @@ async def test_reply_that_does_not_fit_names_the_fault_and_changes_nothing(reply
 
 
 async def test_cancelled_run_withdraws_its_questions():
-    journal = MemoryJournal()
+    journal = MemoryJournal(turn_every=1)
     async with hocket_of(agent(plain), journal=journal) as hocket:
         run_id, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
         [question] = await asked(journal)
@@ -257,7 +257,7 @@ async def test_cancelled_run_withdraws_its_questions():
 
 
 async def test_two_questions_at_once_of_one_attempt_free_its_slot():
-    journal = MemoryJournal()
+    journal = MemoryJournal(turn_every=1)
 
     async def work(_, bench):
         async with asyncio.TaskGroup() as group:

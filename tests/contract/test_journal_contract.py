@@ -26,9 +26,9 @@ def entries(*bodies: bytes, type: str = "TimerFired", at_us: int = 1) -> list[En
     return [Entry(at_us + n, type, 1, body) for n, body in enumerate(bodies)]
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "memory with turns", "sqlite"])
 async def journal(request, tmp_path: Path):
-    made = MemoryJournal()
+    made = MemoryJournal(**({} if request.param == "memory" else {"turn_every": 1}))
     if request.param == "sqlite":
         made = await SqliteJournal.open(tmp_path / "journal.db")
     yield made

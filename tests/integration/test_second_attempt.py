@@ -92,7 +92,7 @@ class Stage:
         two = Agent("bob", "x", ways=[self.second], types={"analysis": 0.9})
         self.agents = {a.card.name: a.with_ways(()) for a in (one, two)}
         self.llm = llm or ScriptedLlm(lambda r: f"<{r.messages[-1].content}>")
-        self.journal = journal or MemoryJournal()
+        self.journal = journal or MemoryJournal(turn_every=1)
         self.limit_s = limit_s
         ways = WaysOfAgents(self.agents, ())
         auction = Auction(ways, FakeClock())
@@ -174,7 +174,8 @@ async def test_calls_of_a_second_attempt_are_those_of_the_review(tmp_path):
 async def test_run_killed_in_any_call_ends_the_same_and_sends_no_answered_call_again(at, tmp_path):
     whole = Stage(tmp_path / "whole")
     said = await whole.run()
-    journal, snapshot, entered = MemoryJournal(), MemoryJournal(), asyncio.Event()
+    journal, snapshot = MemoryJournal(turn_every=1), MemoryJournal(turn_every=1)
+    entered = asyncio.Event()
 
     class Hanging(ScriptedLlm):
         async def complete(self, request, on_text=None):

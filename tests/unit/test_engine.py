@@ -29,7 +29,7 @@ def opened(journal: MemoryJournal) -> Hocket:
 @pytest.fixture
 async def waiting():
     """The journal of a run that waits for a person and that nobody carries; and its question."""
-    journal = MemoryJournal()
+    journal = MemoryJournal(turn_every=1)
     async with opened(journal) as hocket:
         await hocket.submit(Goal(text="go", consent=Consent(plan=True)), plan="single")
         [question] = await asked(journal)

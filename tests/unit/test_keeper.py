@@ -45,7 +45,7 @@ def keeper_of(journal, store) -> tuple[Follower, Keeper]:
 
 
 async def test_follower_sends_each_receiver_all_records_after_its_cursor_once():
-    journal = MemoryJournal()
+    journal = MemoryJournal(turn_every=1)
     await add(journal, PAGE + 10)
     follower, early, late = Follower(journal), [], []
     follower.add(lambda record: early.append(record.position), 0)
@@ -60,7 +60,7 @@ async def test_follower_sends_each_receiver_all_records_after_its_cursor_once():
 
 
 async def test_projection_with_a_snapshot_reads_only_later_records():
-    journal, store = MemoryJournal(), MemoryStore()
+    journal, store = MemoryJournal(turn_every=1), MemoryStore(turn_every=1)
     await add(journal, 5)
     follower, keeper = keeper_of(journal, store)
     assert await keeper.add(Seen()) is False
@@ -76,7 +76,7 @@ async def test_projection_with_a_snapshot_reads_only_later_records():
 
 
 async def test_snapshot_is_written_after_enough_records():
-    journal, store = MemoryJournal(), MemoryStore()
+    journal, store = MemoryJournal(turn_every=1), MemoryStore(turn_every=1)
     follower, keeper = keeper_of(journal, store)
     await keeper.add(Seen())
     await add(journal, 3)
@@ -97,7 +97,7 @@ async def test_snapshot_holds_no_record_that_comes_while_it_is_written():
                 await follower.catch_up()
             return await super().read_all(after_position, limit)
 
-    journal, store = BusyJournal(), MemoryStore()
+    journal, store = BusyJournal(), MemoryStore(turn_every=1)
     follower, keeper = keeper_of(journal, store)
     await keeper.add(Seen())
     await add(journal, 3)
@@ -117,7 +117,7 @@ class FullStore(MemoryStore):
 
 
 async def test_snapshot_that_cannot_be_written_is_logged_and_no_error(caplog):
-    journal = MemoryJournal()
+    journal = MemoryJournal(turn_every=1)
     follower, keeper = keeper_of(journal, FullStore())
     await keeper.add(Seen())
     await add(journal, 3)

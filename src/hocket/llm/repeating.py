@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from hocket.core.event import StructureMended
@@ -43,13 +44,12 @@ class StoppingLlm(WrapperLlm):
         asked = request.messages[-1].content if request.messages else ""
         if request.logprobs or ("times" in asked.lower() and _WANTED.search(asked)):
             return await self._inner.complete(request, on_text)
-        now_s = asyncio.get_running_loop().time
-        began_s = now_s()
+        began_s = monotonic()
         stream = _Stream(on_text)
         try:
             answer = await self._inner.complete(request, listening(stream.take, on_text))
         except _LoopSeen as stop:
-            stopped = _stopped(request, stop, now_s() - began_s)
+            stopped = _stopped(request, stop, monotonic() - began_s)
             return _cut(stopped, stream.text, stop.loop, request)
         if answer.tool_calls or (stream.has_text and stream.loop is None):
             return answer

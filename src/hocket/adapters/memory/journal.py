@@ -1,6 +1,6 @@
 """A journal in memory, with the contract of the others; it ends with the process.
 
-Where a journal on disk waits, it often lets other tasks run, so that no race hides behind it.
+Where a journal on disk waits, it lets other tasks run now and then, so no race hides behind it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from hocket.adapters.memory.turn import Turns
+from hocket.adapters.memory.turn import EVERY, Turns
 from hocket.core import ids
 from hocket.errors import JournalConflictError, JournalCorruptError
 from hocket.ports.journal import Entry, Record, Request, RunHead
@@ -30,9 +30,13 @@ _ends = itemgetter(Entry._fields.index("ends"))
 
 
 class MemoryJournal:
-    """Implements ``hocket.ports.journal.Journal``."""
+    """Implements ``hocket.ports.journal.Journal``.
 
-    def __init__(self) -> None:
+    Args:
+        turn_every: So many of its waits let other tasks run, 1 or more. A test of races wants 1.
+    """
+
+    def __init__(self, turn_every: int = EVERY) -> None:
         # By position, from 0; per run the positions of its entries, from 1.
         self._run_ids: list[str] = []
         self._entries: list[Fields] = []
@@ -43,7 +47,7 @@ class MemoryJournal:
         self._requests: dict[int, Request] = {}
         self._last: dict[str, int] = {}
         self._unwritten: deque[tuple[str, list[Fields]]] = deque()
-        self._turns = Turns()
+        self._turns = Turns(turn_every)
 
     async def append(
         self,

@@ -1,13 +1,13 @@
 """A store in memory, with the contract of the others; it ends with the process.
 
-Where a store on disk waits, it often lets other tasks run, so that no race hides behind it.
+Where a store on disk waits, it lets other tasks run now and then, so no race hides behind it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.adapters.memory.turn import Turns
+from hocket.adapters.memory.turn import EVERY, Turns
 from hocket.errors import JournalConflictError
 from hocket.ports.store import Document
 
@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 
 class MemoryStore:
-    """Implements ``hocket.ports.store.Store``."""
+    """Implements ``hocket.ports.store.Store``.
 
-    def __init__(self) -> None:
+    Args:
+        turn_every: So many of its waits let other tasks run, 1 or more. A test of races wants 1.
+    """
+
+    def __init__(self, turn_every: int = EVERY) -> None:
         self._documents: dict[tuple[str, str], tuple[Document, int | None]] = {}
-        self._turns = Turns()
+        self._turns = Turns(turn_every)
 
     async def get(self, space: str, key: str, *, now_us: int) -> Document | None:
         await self._turns
