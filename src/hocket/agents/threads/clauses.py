@@ -23,11 +23,17 @@ _DEEDS = (
     r"|reduce|increase|raise|cut|double|halve|triple|order|book|deliver"
 )
 _SUBJECTS = r"i|we|you|they|he|she|it|that|those|these|this|there|let's|let us"
+_STATES = (
+    r"is|are|was|were|has|have|had|can|can't|cannot|will|won't|wants?|needs?|likes?|must|should"
+    r"|does|do|doesn't|don't"
+)
 _CUTS = late_pattern(
     r"\s*;\s+|:\s+(?!\d+\s*(?:[,.;]|$|and\b))|\s+[\u2013\u2014-]\s+"
     r"|,?\s+(?:but|while|whereas|otherwise|though)\b|\s+so\s+(?=(?:we|i|only)\b)"
     rf"|,\s+(?:and |so |then |yet )*(?=(?:{_SUBJECTS}|{_DEEDS}|no|not|so|then|only|otherwise"
     rf"|instead|just)\b)"
+    rf"|,\s+(?=(?:the|our|my|his|her|their) (?:\w+ ){{1,4}}?(?:{_STATES})\b)"
+    r"|,\s+(?:or )?(?=(?:may|shall|can|could|should) (?:i|we|you)\b)"
     rf"|\s+and\s+(?=(?:then |also |please )*(?:{_SUBJECTS}|{_DEEDS})(?:'\w+)?\b)",
     re.IGNORECASE,
 )

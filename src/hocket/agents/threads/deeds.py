@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
     from hocket.agents.threads.items import Items, Mention
 
-Deed = Literal["set", "add", "times", "off", "order"]
-"""``off`` takes all or, with an amount, so many; ``order`` wants a thing without a number."""
+Deed = Literal["set", "add", "times", "off", "own", "order"]
+"""``off`` takes all or, with an amount, so many; ``own`` is what the speaker has already, ``order``
+wants a thing without a number."""
 
 _JOINS = re.compile(
-    r"[\s,]*(?:and|plus|as well as|or|&|\+)?\s*(?:also |the |then )?", re.IGNORECASE
+    r"[\s,]*(?:please[\s,]+)?(?:and|plus|as well as|or|&|\+)?\s*(?:also |the |then )?",
+    re.IGNORECASE,
 )
 _IN_PLACE = re.compile(
     r"(?i)\b(?:instead of|in place of|rather than)\s*(?:the|our|your|those)?\s*$"
@@ -61,6 +63,8 @@ _OFF = re.compile(
     r"|(?:do|does|will|did|wo)(?: not|n't)(?: \w+)? (?:need|want|take)|no longer (?:need|want)"
     r"|no need (?:for|of)|never mind)\b"
 )
+_UNREAD = re.compile(rf"(?i)(?<![\w.,€$£-]){NUMBER} (?:\w+ ){{0,2}}of (?:\w+ ){{0,2}}$")
+"""A number of something that holds things: 3 bags of onions."""
 _OWN = re.compile(rf"(?i)\b(?:bring|use|have|take)\w*(?: along)? (?:our|my) own {_NO_ADJECTIVE}$")
 """What the one who orders has already, so that it is not ordered."""
 _TAKING = re.compile(r"(?i)\b(?:leave|take)\b")
@@ -79,12 +83,13 @@ _KEPT = re.compile(
 )
 _DEMANDS = (
     r"need|want|order|take|book|hire|rent|borrow|buy|like|love|prefer|(?:'ll|will|to|rather) have"
+    r"|let (?:me|us|them) have"
     r"|make (?:it|that)|send|deliver|reserve|(?:put|have) \w+ down for|please"
 )
 _ORDERS = re.compile(
     rf"(?i)\b(?:{_DEMANDS}|bring|go (?:for|with)|settle (?:for|on)|stick (?:to|with)"
     r"|stay (?:at|with)|(?:back|down) to|you(?:'ll| will)? get|receive|(?:that|which"
-    r"|this) (?:makes|leaves)|that's"
+    r"|this) (?:makes|leaves|means)|that's"
     r"|that is|we are|we're|there will be|come with|(?:are|is) coming|pack|lend|give|reserved"
     r"|booked"
     r"|ordered|noted|confirmed|in total|in all|altogether|it is|it's|it stays at)\b"
@@ -263,7 +268,7 @@ def _moved(mention: Mention, near: _Context) -> Change | None:
     return None
 
 
-def _taken(
+def _taken(  # noqa: PLR0911 - a rule for each reading
     mention: Mention, near: _Context, counts: Mapping[str, float]
 ) -> tuple[Change | None, str] | None:
     """A thing that is cancelled, in whole or in part, or that is not."""
@@ -276,7 +281,8 @@ def _taken(
         return None, "keep" if _MORE_BEHIND.match(near.after) else "open"
     joined = near.deed == "off" and _JOINS.fullmatch(near.before)
     is_off = _OFF.search(near.before) or _OFF_BEHIND.match(near.after) or joined
-    is_off = is_off or _OWN.search(near.before)
+    if not is_off and not is_none and _OWN.search(near.before):
+        return Change(mention.name, "own"), "keep"
     is_off = is_off or (_TAKING.search(near.before) and _TAKEN.match(near.clause[mention.last :]))
     if not (is_none or is_off):
         return None
@@ -296,6 +302,8 @@ def _wanted(  # noqa: PLR0911 - a rule for each reading
     if amount is None:
         if _KEPT.search(said) or not _ORDERS.search(near.before):
             return None, "keep"
+        if _UNREAD.search(near.before):
+            return None, "open"
         return Change(name, "order"), "order"
     so_far = counts.get(name)
     if amount == so_far and not mention.is_part:

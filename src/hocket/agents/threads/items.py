@@ -47,12 +47,19 @@ _STOP = (
     r"|packs?|box|boxes|crates?|cases?|trays?|few|lot|little|bit|number"
 )
 _MORE = r"more|extra|additional|further|other"
+_CONTAINERS = (
+    r"bottles?|bags?|sacks?|cans?|jars?|cartons?|tins?|tubs?|loaf|loaves|glass(?:es)?|cups?"
+    r"|slices?|buckets?|bundles?|bunch(?:es)?|rolls?|bars?|portions?|helpings?"
+)
+_MEASURED = rf"(?:\s+(?:(?:pairs?|pieces?|copy|copies)|(?P<container>{_CONTAINERS}))\s+of)?"
+"""What things are counted in: 20 pairs of gloves, 15 bottles of juice."""
 _COUNT = re.compile(
     rf"(?<![\w.,/\u00d7€$£#-])(?:(?P<before>another|(?:an? )?(?:{_MORE}))\s+)?(?:the |these "
     rf"|those |all )?"
     rf"(?P<number>{NUMBER}|an? (?:{_NTHS})|(?<!of )(?<!than )(?<!\d )an?|another)"
     rf"(?![\w%€$£/\u00d7]|-(?!\d)|[.,:]\d)"
     rf"(?:\s+(?P<less>fewer|less))?(?:\s+(?P<more>{_MORE}))?"
+    rf"{_MEASURED}"
     rf"(?P<of>\s+of (?:the|your|our|these|those|them))?"
     rf"(?:\s+(?!(?:{_UNITS}|{_STOP}|{_MORE}|fewer|less)\b)[^\W\d_][\w-]*){{0,3}}\s*$",
     re.IGNORECASE,
@@ -62,6 +69,11 @@ _BEHIND = re.compile(
     rf"\s*(?::|=|\u00d7|x(?= ?\d))\s*(?P<number>{NUMBER})(?![\w%€$£/-]|[.,:]\d)", re.IGNORECASE
 )
 """A number right behind a thing: ``tables: 36``."""
+_VERB_CHARS = 12
+_ACTED = re.compile(
+    r"(?i)\b(?:to|can|can't|cannot|will|won't|could|would|must|should|we|they|I|you|not) $"
+)
+"""What stands before a verb: those who want to stand are no stands."""
 _HOLDER = re.compile(
     r"(?i)\b(?:box|pack(?:et|age)?|carton|crate|case|bag|sack|tin|can|jar|bottle|tray|bundle|set|roll"
     r"|basket|bucket|tub|pallet)(?:e?s)?$"
@@ -178,7 +190,7 @@ class Items:
         starts = {first: name for first, _, name in spans}
         several: set[int] = set()
         for first, last, name in spans:
-            if first < end:
+            if first < end or _is_verb(text, first, last):
                 continue
             mention = _counted(text, end, first, last, name)
             held = _HOLDS.match(text, last) if _HOLDER.search(text, first, last) else None
@@ -221,6 +233,8 @@ def amount_of(number: str) -> float:
 def _counted(text: str, start: int, first: int, last: int, name: str) -> Mention:
     """A mention with the number right before or behind it."""
     before = _COUNT.search(text[start:first])
+    if before is not None and before["container"] and _is_plural(text[first:last]):
+        before = None  # 3 bags of onions are not 3 onions
     if before is not None:
         number = before["number"]
         is_another = number.lower() == "another" or (before["before"] or "").lower() == "another"
@@ -244,6 +258,20 @@ def _counted(text: str, start: int, first: int, last: int, name: str) -> Mention
     if _MEALS.search(name) and (people := _EATING.search(text[start:first])):
         return Mention(name, start + people.start(), last, amount_of(people["number"]))
     return Mention(name, first, last)
+
+
+def _is_plural(word: str) -> bool:
+    return singular(last := word.lower().split()[-1]) != last
+
+
+def _is_verb(text: str, first: int, last: int) -> bool:
+    """Whether a word that may name a thing is what somebody does."""
+    word = text[first:last]
+    return (
+        word.isalpha()
+        and not _is_plural(word)
+        and _ACTED.search(text[max(0, first - _VERB_CHARS) : first]) is not None
+    )
 
 
 def _words_of(name: str) -> list[str]:

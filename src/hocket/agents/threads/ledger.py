@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hocket.agents.threads import unnamed
 from hocket.agents.threads.clauses import clauses_of, sentences_of, stance_of
 from hocket.agents.threads.deeds import Change, Deeds, deeds_of
 from hocket.agents.threads.items import NUMBER, Items, amount_of
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from hocket.agents.threads.clauses import Stance
 
+MOST_CHARS = 2000
+"""A longer sentence is none that these rules are for; they would take long over it as well."""
 _ACCEPTS = re.compile(
     r"(?i)^(?:(?:well|ok(?:ay)?|good|great|fine|right|alright|perfect|and|then)\b[, ]*)*"
     r"(?:yes\b|yeah\b|agreed\b|deal\b|go ahead|please do\b|(?:please )?(?:bring|send|take"
@@ -40,25 +43,9 @@ _REFUSES = re.compile(
     r"|that is too|too (?:dear|expensive|much|many))"
 )
 _ALL = re.compile(r"(?i)\b(?:them|those|these|both|all|everything)\b")
-_ALONE = re.compile(
-    rf"(?i)\b(?:make (?:it|that)|let's say|let's have|only|just|so|then|need|want|take|order"
-    rf"|for)\s+"
-    rf"(?P<number>{NUMBER})(?=\s*(?:[.,;!]|$|please|in all|then|instead|now|after all|altogether))"
-    rf"|(?<![\w.,€$£])(?P<said>{NUMBER})\s+(?:it is|in all|altogether|in total|of them\b"
-    r"|will do|(?:is|are) enough|(?:are|will be) (?:sufficient|plenty|fine|ok(?:ay)?)|suffices?\b"
-    r"|instead|please)"
-    rf"|\b(?:are|would|will) (?P<asked>{NUMBER}) (?:be )?(?:enough|sufficient|fine|ok(?:ay)?)\b"
-)
-_MOVED = re.compile(
-    rf"(?i)(?<![\w.,€$£])(?P<number>{NUMBER}) (?P<way>more|fewer|less)\b"
-    rf"(?! (?:than|(?:last )?(?:thing|change|point|question|request|correction)))"
-    rf"|\b(?P<one>another)"
-    rf"(?: (?P<many>{NUMBER}))?(?= one\b|\s*(?:[.,;!]|$|please))"
-)
-_BARE = re.compile(rf"(?i)^\W*(?P<number>{NUMBER})\W*$")
-"""What answers how many are wanted."""
 _TIED = re.compile(
-    rf"(?i)\b(?:take|have|need|want|order|like) (?P<number>{NUMBER})(?=\s*(?:[.,;!]|$))"
+    rf"(?i)\b(?:take|have|need|want|order|like) (?P<number>{NUMBER})"
+    r"(?: of (?:them|those|these))?(?=\s*(?:[.,;!]|$))"
 )
 """How many are wanted of what was named last, if a condition holds."""
 _PUTTING = (
@@ -66,7 +53,8 @@ _PUTTING = (
     r"|add(?:ed)?|includ(?:e|ed)|enclos(?:e|ed)|ship(?:ped)?|sen[dt]|thrown?)"
 )
 _PUT_ASIDE = re.compile(
-    rf"(?i)\b(?<!n't )(?<!not ){_PUTTING}(?: aside| down| in)? (?:your|the|those|these|all)"
+    rf"(?i)\b(?<!n't )(?<!not )(?:{_PUTTING}|get|have)(?: aside| down| in)?"
+    r" (?:your|the|those|these|all)"
     rf" (?P<number>{NUMBER})(?! \w+s\b)(?!\w)"
 )
 """What takes up a wish whose condition holds, by its number."""
@@ -89,18 +77,6 @@ _IS_IN = re.compile(
     r"|reserved)"
 )
 """What stands behind a thing whose wish is taken up."""
-_SUMS = re.compile(
-    r"(?i)^(?:that's|that is|it's|total|which (?:is|comes)|that comes)\b|[€$£]|\b(?:euros?"
-    r"|pounds?|dollars?"
-    r"|cost\w*|price\w*)\b"
-)
-"""What gives a sum of money rather than a number of things."""
-_COSTS = re.compile(r"(?i)\s*(?:is|costs?|would cost)\b")
-_THEM_OFF = re.compile(
-    r"(?i)\b(?:forget|cancel|drop|leave|skip|scrap|strike|remove|don't need|do not need"
-    r"|don't want|do"
-    r" not want)(?: about)? (?:it|them|those|these)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +119,7 @@ class Ledger:
     _setters: dict[str, str] = field(default_factory=dict)
     _named: list[str] = field(default_factory=list)
     _is_counting: bool = False
+    _is_mixed: bool = False
     _first: str = ""
     _limits: Limits = field(default_factory=Limits)
 
@@ -151,6 +128,9 @@ class Ledger:
         steps: list[Step] = []
         self._first = self._first or author
         for sentence in sentences_of(body):
+            if len(sentence) > MOST_CHARS:
+                steps += [Step(sentence, is_open=True)] if self.items.mentions(sentence) else []
+                continue
             stock: Change | None = None
             for clause in clauses_of(sentence):
                 stock = stock if stock and follows(sentence, clause) else None
@@ -191,8 +171,8 @@ class Ledger:
         if is_off and stock.amount:
             return Step(sentence, (Change(stock.name, "add", -stock.amount),))
         step = self._step(author, sentence, clause)
-        moved = _MOVED.search(clause)
-        is_more = moved and (moved["way"] or "more").lower() == "more"
+        moved = unnamed.moved_by(clause)
+        is_more = moved is not None and moved > 0
         # 7 more than the list has, or than these?
         return Step(sentence, is_open=True) if is_more and step is not None else step
 
@@ -203,16 +183,19 @@ class Ledger:
         named = list(dict.fromkeys(m.name for m in mentions))
         if len(about := named or self._named) == 1:
             self._limits.note(author, clause, about[0], mentions[0].amount if mentions else None)
-        if not named:
+        if named:
+            self._is_mixed = len({mention.amount is None for mention in mentions}) > 1
+        else:
             limit = self._limits.taken(author, clause)
             alone = Change(limit[0], "set", limit[1]) if limit else self._alone(clause, stance)
-            if alone is not None:
-                deeds = Deeds((alone,), is_settled=True)
+            changes = (alone,) if alone else self._each(clause)
+            if changes:
+                deeds = Deeds(changes, is_settled=True)
         if stance != "firm":
             if stance == "tied" and not named:
                 deeds = self._tied(clause)
             self._named = named or self._named
-            self._is_counting = stance == "asked" and "how many" in clause.lower()
+            self._is_counting = stance == "asked" and unnamed.asks_number(clause)
             if not self._is_ground(sentence, clause):
                 self._offer(author, stance, deeds, clause)
             return None
@@ -221,7 +204,8 @@ class Ledger:
         if answered is not None:
             return Step(sentence, answered.changes, answered.is_open)
         if not named and not deeds.changes:
-            return None
+            is_lost = bool(self._named) and unnamed.is_passed_over(clause)
+            return Step(sentence, is_open=True) if is_lost else None
         step = self._firm(author, sentence, deeds)
         if step.is_open:  # so no pronoun behind it is clear either
             self._named = []
@@ -236,6 +220,10 @@ class Ledger:
                 accepted = self._offered(author, change.name)
                 changes += accepted
                 is_open = is_open or not (accepted or self.counts.get(change.name))
+            elif change.deed == "own":
+                is_his = self._setters.get(change.name, author) == author
+                changes += [Change(change.name, "off")] if is_his else []
+                is_open = is_open or not is_his
             elif change in self._offered(author, change.name):
                 changes.append(change)
             elif change.deed == "set" and self._is_others(author, change) and not deeds.is_settled:
@@ -267,7 +255,7 @@ class Ledger:
         known = [
             m
             for m in self.items.mentions(clause)
-            if m.amount is not None and not (m.is_lone and _COSTS.match(clause[m.last :]))
+            if m.amount is not None and not (m.is_lone and unnamed.costs(clause[m.last :]))
         ]
         changes += tuple(
             Change(m.name, "add", -m.amount if m.is_less else m.amount)
@@ -342,22 +330,18 @@ class Ledger:
 
     def _alone(self, clause: str, stance: Stance) -> Change | None:
         """What a clause that names no thing does to the one thing that was named last."""
-        is_counted, self._is_counting = self._is_counting, False
-        if len(self._named) != 1 or stance == "tied" or _SUMS.search(clause):
+        is_answer, self._is_counting = self._is_counting, False
+        if len(self._named) != 1 or stance == "tied":
             return None
         name = self._named[0]
-        if is_counted and (match := _BARE.match(clause)):
-            return Change(name, "set", amount_of(match["number"]))
-        if _THEM_OFF.search(clause):
-            return Change(name, "off")
-        if match := _MOVED.search(clause):
-            number = amount_of(match["number"] or match["many"] or "one")
-            return Change(name, "add", -number if match["way"] in ("fewer", "less") else number)
-        if match := _ALONE.search(clause):
-            return Change(
-                name, "set", amount_of(match["number"] or match["said"] or match["asked"])
-            )
-        return None
+        return unnamed.alone(clause, name, self.counts.get(name), is_answer=is_answer)
+
+    def _each(self, clause: str) -> tuple[Change, ...]:
+        """Two more of each of the things named last, unless only some of these had numbers."""
+        number = unnamed.moved_of_each(clause)
+        if number is None or self._is_mixed:
+            return ()
+        return tuple(Change(name, "add", number) for name in self._named)
 
     def _apply(self, author: str, changes: Sequence[Change]) -> None:
         for change in changes:

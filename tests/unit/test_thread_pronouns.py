@@ -1,0 +1,124 @@
+"""Threads in which numbers stand without their thing: 3 of those, one of each, take 3 off."""
+
+from __future__ import annotations
+
+import pytest
+
+from hocket.agents.threads.items import Items
+from hocket.agents.threads.kept import counted_names
+from hocket.agents.threads.ledger import MOST_CHARS, Ledger, counts_of
+from hocket.documents.passages import passages_of
+
+THREADS = [
+    (
+        """\
+Camp Oak: We need 14 mattresses, 6 stoves, 20 torches and 3 pairs of scissors for the summer.
+Outfitter: Torches: there are only 12 left.
+Camp Oak: Then we take the 12, the small kids can share. Ovens we have, but no lamps.
+Outfitter: Lamps are 8 each, or shall I send 5?
+Camp Oak: Yes, please do. The scouts have lent us 4 mattresses, so please take 4 off. Stoves: we
+won't need them after all, the older ones like to cook on a fire.
+""",
+        {"mattresses": 10, "stoves": 0, "torches": 12, "scissors": 3, "lamps": 5},
+    ),
+    (
+        """\
+Lee & Daughters: Please send 30 shirts, 12 ties and 200 buttons.
+Mill: Gladly. The ties come in packs of five. 10 or 15?
+Lee & Daughters: 15. And let us have 8 pairs of braces, if they come in black.
+Mill: All our braces are black, so you get your eight.
+Lee & Daughters: Very good.
+Mill: Anything else?
+Lee & Daughters: Shirts and ties: two more of each, please.
+""",
+        {"shirts": 32, "ties": 17, "buttons": 200, "braces": 8},
+    ),
+    (
+        """\
+Uma: For the fair we want 10 bottles of cider, 6 bags of flour, then 4 hams please, and 2 cheeses.
+Farm: Hello Uma.
+Farm: Cider is sold out. Perry instead?
+Uma: Then no cider. Perry we don't know. Hams: we found 2 in the larder, so we only need 2 of those.
+""",
+        {"cider": 0, "flour": 6, "hams": 2, "cheeses": 2},
+    ),
+    (
+        """\
+Otto: 5 drums, 3 horns and 2 harps for the class, please.
+Shop: Fine. 2 of them are second-hand, is that all right?
+Otto: Sure.
+Otto: My pupils want to drum all day, so make that 6 drums.
+""",
+        {"drums": 6, "horns": 3, "harps": 2},
+    ),
+    (
+        """\
+Pia: We'd like 8 cakes and 20 rolls.
+Café: With pleasure, and may I put in two quiches?
+Pia: No thanks.
+Pia: The office next door wants to drink coffee with us, so 3 cakes on top.
+""",
+        {"cakes": 11, "rolls": 20},
+    ),
+]
+
+
+def read(text: str, names: list[str]) -> tuple[dict[str, float], list[str]]:
+    """The counts at the end of a chat, and the sentences that rules left open."""
+    passages = passages_of(text)
+    assert all(passage.author for passage in passages)
+    ledger = Ledger(Items(counted_names(names, [passage.body for passage in passages])))
+    left = [
+        step.sentence
+        for passage in passages
+        for step in ledger.read(passage.author, passage.body)
+        if step.is_open
+    ]
+    return counts_of(ledger.counts), left
+
+
+@pytest.mark.parametrize(("text", "counts"), THREADS)
+def test_numbers_without_their_thing_are_of_what_was_named_last(text, counts):
+    told, left = read(text, list(counts))
+
+    assert ({name: told.get(name, 0) for name in counts}, left) == (counts, [])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We need 3 bags of onions.",
+        "3 of each, please.",
+        "Two of them are for Rita, the rest for us.",
+        "So 4 leeks, and onions too: one more of each.",
+    ],
+)
+def test_number_that_no_rule_reads_leaves_its_sentence_open(said):
+    ledger = Ledger(Items(["onions", "leeks"]))
+    ledger.read("Ann", "9 onions and 4 leeks, please. How fresh are the onions?")
+
+    steps = ledger.read("Ann", said)
+
+    assert any(step.is_open for step in steps)
+    assert ledger.counts == {"onions": 9, "leeks": 4}
+
+
+def test_what_one_brings_is_on_no_list_but_others_own_leaves_an_order_open():
+    ledger = Ledger(Items(["mugs", "forks"]))
+    ledger.read("Ann", "We order 20 mugs.")
+
+    of_other = ledger.read("Bo", "We bring our own mugs.")
+    of_nobody = ledger.read("Bo", "And we bring our own forks.")
+    of_her = ledger.read("Ann", "No, then we all bring our own mugs.")
+
+    assert [step.is_open for step in of_other + of_nobody + of_her] == [True, False, False]
+    assert ledger.counts == {"mugs": 0, "forks": 0}
+
+
+def test_sentence_without_an_end_is_left_open():
+    ledger = Ledger(Items(["mugs"]))
+
+    steps = ledger.read("Ann", "we have 12 mugs and a list of things " * (MOST_CHARS // 30))
+
+    assert [step.is_open for step in steps] == [True]
+    assert ledger.counts == {}
