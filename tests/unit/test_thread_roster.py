@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hocket.agents.threads.roster import roster_rows, roster_told, roster_values
+from hocket.agents.threads.plans import roster_rows, roster_told, roster_values
 from hocket.documents.passages import passages_of
 
 GOAL = "Who waters the garden on which day in the end?"
@@ -83,9 +83,9 @@ def changed(*turns: str) -> dict[str, str] | None:
         (["Rosa: Friday doesn't work for me."], None),
         (["Rosa: Please take me off Friday."], None),
         (["Rosa: Friday is cancelled."], None),
-        (["Rosa: Theo, can you do Friday?", "Theo: Yes."], None),
+        (["Rosa: Theo, can you do Friday?", "Theo: Yes."], {"Friday": "Theo"}),
         (["Rosa: Theo, please do Friday.", "Theo: OK."], None),
-        (["Rosa: Theo, can you do Friday?", "Theo: Sure, no problem."], None),
+        (["Rosa: Theo, can you do Friday?", "Theo: Sure, no problem."], {"Friday": "Theo"}),
         (["Rosa: Who can do Friday?", "Theo: Me!"], None),
         (["Rosa: Theo, can you do Friday?", "Theo: Sorry, no."], {}),
         (["Rosa: I take the bus on Friday."], {}),
@@ -93,8 +93,51 @@ def changed(*turns: str) -> dict[str, str] | None:
         (["Theo: Friday I'll do gladly."], {"Friday": "Theo"}),
         (["Piet: I'd swap with Rosa.", "Rosa: Fine."], None),
         (["Piet: I'd swap with Rosa.", "Rosa: Sorry, no."], {}),
-        (["Theo: Rosa, shall I take Friday?", "Rosa: Yes, please!"], None),
-        (["Theo: Rosa, shall I take Friday?", "Sam: Hm.", "Rosa: Yes, please!"], None),
+        (["Theo: Rosa, shall I take Friday?", "Rosa: Yes, please!"], {"Friday": "Theo"}),
+        (
+            ["Theo: Rosa, shall I take Friday?", "Sam: Hm.", "Rosa: Yes, please!"],
+            {"Friday": "Theo"},
+        ),
+        (["Piet: Rosa, could we swap?", "Rosa: Sure!"], {"Wednesday": "Rosa", "Friday": "Piet"}),
+        (["Piet: Rosa, could we swap?", "Rosa: Sorry, not this week."], {}),
+        (["Piet: Rosa, could we swap?", "Sam: Sure!"], {}),
+        (
+            ["Nora: Rosa, shall we swap Monday and Friday?", "Rosa: With pleasure."],
+            {"Monday": "Rosa", "Friday": "Nora"},
+        ),
+        (["Theo: Rosa, could we swap?", "Rosa: Sure!"], None),
+        (
+            ["Piet: I'm ill on Wednesday. Rosa, would you do it? I'd take Friday.", "Rosa: OK!"],
+            {"Wednesday": "Rosa", "Friday": "Piet"},
+        ),
+        (
+            ["Piet: I can't on Wednesday. Rosa, would you do it? I'd take Friday.", "Rosa: No."],
+            None,
+        ),
+        (
+            [
+                "Rosa: I can do Sunday, but then somebody else has to do Friday.",
+                "Theo: I'll do Friday then.",
+                "Rosa: Good. So I'm on Sunday.",
+            ],
+            {"Sunday": "Rosa", "Friday": "Theo"},
+        ),
+        (
+            [
+                "Rosa: I can do Sunday, but then somebody else has to do Friday.",
+                "Theo: I'll do Friday then.",
+            ],
+            None,
+        ),
+        (["Sam: On Sunday I have a match. Can anybody take it?"], None),
+        (
+            ["Sam: On Sunday I have a match. Can anybody take it?", "Vera: I can take it."],
+            {"Sunday": "Vera"},
+        ),
+        (["Sam: I'd take Friday if you do mine, Rosa.", "Sam: Never mind.", "Rosa: Ok."], {}),
+        (["Theo: I have Friday evening choir."], None),
+        (["Rosa: I have Friday evening choir, but before that I'm there."], {}),
+        (["Rosa: Can I do Sunday? I'd rather sleep on Friday.", "Sam: Hm."], {}),
         (["Theo: Rosa, I could take Friday.", "Rosa: Thanks for offering, I'll let you know."], {}),
         (["Theo: Rosa, I could take Friday.", "Rosa: Great weather, hm. I'll think about it."], {}),
     ],

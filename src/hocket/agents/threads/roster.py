@@ -8,20 +8,17 @@ with nobody, or a sentence that takes or swaps is not understood, nothing is cer
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hocket.agents.forms.naming import spoken
 from hocket.agents.threads import takings
 from hocket.agents.threads.clauses import sentences_of
-from hocket.agents.threads.names import PEOPLE, one_of, people_in
-from hocket.agents.threads.slots import FEWEST, Slot, plan_in, slots_named, year_of
+from hocket.agents.threads.names import one_of
+from hocket.agents.threads.offers import AGREES, TIED, Offer, Offers
+from hocket.agents.threads.slots import FEWEST, Slot, slots_named
 from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from hocket.documents.passages import Passage
+    from collections.abc import Sequence
 
 _VERBS = (
     r"take|takes|do|does|have|has|cover|covers|open|opens|work|works|host|hosts|run|runs|lead|leads"
@@ -37,14 +34,8 @@ _NOT = late_pattern(
 )
 _KEEP = late_pattern(
     r"(?i)\b(?:as planned|as it is|keep (?:my|mine|it|to)|stay with|stick (?:to|with)|after all"
-    r"|doesn't matter any ?more|no longer needed)\b"
+    r"|doesn't matter any ?more|no longer needed|never mind|I'll manage|remains? with me)\b"
 )
-_AGREES = late_pattern(
-    r"(?i)\b(?:gladly|suits me|(?:it's a )?deal|agreed|like that|we swap|swap then|fine|yes|yep"
-    r"|ok|okay|great|perfect|with pleasure|sure|thank you|thanks|done|wonderful|lovely|of course"
-    r"|happy to|very well|that works|works for me)\b"
-)
-_TIED = late_pattern(r"(?i)\b(?:if|unless|provided|in case|only when|as long as)\b")
 _TRADES = late_pattern(r"(?i)\b(?:swap\w*|exchange\w*|trade\w*)\b")
 _IF_YOU = late_pattern(
     rf"(?i)\bif (?:you|he|she|they|(?-i:[A-Z]\w+))(?:'ll| will| would| could| can)?(?: then| just)?"
@@ -54,84 +45,18 @@ _SOMEBODY = late_pattern(
     r"(?i)\b(?:somebody|someone|anybody|anyone|is there)\b|^(?:\W*\w+, )?who\b"
 )
 _OWN = late_pattern(r"(?i)\b(?P<whose>my|mine|your|yours)\b")
+_WE_SWAP = late_pattern(
+    r"(?i)\b(?:can|could|shall|should|would|will|may) (?:we|you|I) (?:\w+ ){0,3}?"
+    r"(?:swap|exchange|trade|change)\b|\b(?:want|like|mind) (?:to )?(?:swap|trad|exchang)"
+)
+_YOU_TAKE = late_pattern(
+    rf"(?i)\b(?:can|could|would|will|might) you (?:\w+ ){{0,2}}?(?:{_VERBS})\b"
+)
+_REFERS = late_pattern(r"(?i)\b(?:it|that|this|mine|that one|this one|my turn|me)\b")
 _IT = late_pattern(
     rf"(?i)\bI(?:'ll| will| can)(?: (?:then|gladly|happily|just|also))? (?:{_VERBS}) "
     r"(?:it|that|this|so)\b|\bcount on me\b|\bleave (?:it|that) to me\b"
 )
-
-
-def roster_told(goal: str, passages: Sequence[Passage]) -> dict[Slot, str] | None:
-    """Who has which slot at the end; None where that is not certain, or the task asks else.
-
-    Args:
-        goal: What is asked.
-        passages: The messages, in their order.
-    """
-    if not PEOPLE.search(goal) or not takings.asks_for_end(goal) or not passages:
-        return None
-    names = people_in(passages)
-    authors = {passage.author.split()[0] for passage in passages if passage.author}
-    for number, passage in enumerate(passages):
-        # The heading of a mail has the year that its days leave out.
-        year = year_of(passage.text) or year_of(goal)
-        plan = plan_in(passage, names, year)
-        if plan and authors & {who for _, who in plan}:
-            roster = Roster(plan, [*names, *(who for _, who in plan)], goal)
-            for later in passages[number + 1 :]:
-                if not {slot for slot, _ in plan_in(later, names, year)} <= {s for s, _ in plan}:
-                    return None  # another plan
-                roster.read(later.author.split()[0] if later.author else "", later.body)
-            return roster.told()
-    return None
-
-
-def roster_rows(
-    keys: Sequence[str], goal: str, passages: Sequence[Passage]
-) -> list[dict[str, str]] | None:
-    """The roster of a thread as rows of a slot and a person; None where there is none for certain.
-
-    Args:
-        keys: What each row has; of two of them one has to be for the person.
-        goal: What is asked.
-        passages: The messages, in their order.
-    """
-    of_person = [key for key in keys if takings.PERSON.search(spoken(key))]
-    if len(keys) != len("ab") or len(of_person) != 1:
-        return None
-    [person] = of_person
-    [other] = (key for key in keys if key != person)
-    if not takings.SLOTS.search(spoken(other)):
-        return None
-    told = roster_told(goal, passages)
-    if told is None:
-        return None
-    is_iso = takings.ISO.search(goal) is not None
-    return [
-        {other: slot.day.isoformat() if is_iso and slot.day else slot.label, person: who}
-        for slot, who in told.items()
-    ]
-
-
-def roster_values(
-    keys: Sequence[str], goal: str, passages: Sequence[Passage]
-) -> dict[str, str] | None:
-    """Who has the slot that each key names; None where a key names none, or nothing is certain."""
-    told = roster_told(goal, passages)
-    if told is None:
-        return None
-    named = {key: [slot for _, slot in slots_named(spoken(key), list(told))] for key in keys}
-    if any(len(slots) != 1 for slots in named.values()):
-        return None
-    return {key: told[slot] for key, [slot] in named.items()}
-
-
-@dataclass(slots=True)
-class _Offer:
-    """What changes once somebody agrees: one person, or whoever has the slots if it is open."""
-
-    by: str
-    to: str
-    changes: Mapping[Slot, str]
 
 
 class Roster:
@@ -150,8 +75,11 @@ class Roster:
         self._slots = [slot for slot, _ in plan]
         self._held: dict[Slot, str | None] = dict(plan)
         self._last = dict(plan)
-        self._offers: list[_Offer] = []
+        self._offers = Offers()
+        self._message = 0
         self._open: Slot | None = None
+        self._said: list[Slot] = []
+        self._dangling: set[Slot] = set()
         self._before = ""
         self._is_clear = True
         self._proposed = ""
@@ -176,22 +104,29 @@ class Roster:
         self._person_named = re.compile(rf"\b(?:{one}|I|me)\b(?!['\u2019]s)")
         self._offers_to = re.compile(
             rf"\bI(?:'d| could| would| can|'ll| will) (?:\w+ )?(?:{verbs})\b"
+            rf"|\b(?:[Ss]hall|[Ss]hould|[Cc]ould|[Cc]an|[Mm]ay) I (?:\w+ )?(?:{verbs})\b"
         )
         self._by_others = re.compile(
             rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)(?:'ll| will| can)? (?:{verbs})\b"
             rf"|\b(?:taken|covered|done|had) (?:over )?by (?:{one})\b"
+        )
+        self._is_on = re.compile(
+            r"\b(?:I'm|I am)(?: then| now| still)?(?: on| for| doing)?(?: the)?\s*$"
         )
         self._lists = re.compile(rf"^\W*(?:is |goes to |to |by )?(?P<name>{one})\b(?!['\u2019]s)")
 
     def told(self) -> dict[Slot, str] | None:
         """Who has each slot; None if nobody has one, or a sentence was not understood."""
         held = {slot: who for slot, who in self._held.items() if who}
-        return held if self._is_clear and len(held) == len(self._slots) >= FEWEST else None
+        is_clear = self._is_clear and not self._dangling and self._open is None
+        return held if is_clear and len(held) == len(self._slots) >= FEWEST else None
 
     def read(self, author: str, body: str) -> None:
         """Take a message."""
         has_agreed = False
         body = body.replace("\u2019", "'")
+        self._message += 1
+        self._said = []
         sentences, before, offers = sentences_of(body), dict(self._held), len(self._offers)
         for sentence in sentences:
             has_agreed |= self._sentence(author, sentence, has_agreed=has_agreed)
@@ -203,8 +138,8 @@ class Roster:
         """Note a proposal that is no offer to these rules; agreed to, nothing is certain."""
         said = " ".join(sentences)
         if self._proposed not in ("", author) and not takings.PENDS.search(said):
-            willing = _AGREES.search(sentences[0]) or takings.VOLUNTEERS.match(sentences[0])
-            agrees, refuses = willing and not _TIED.search(said), takings.REFUSES.search(said)
+            willing = AGREES.search(sentences[0]) or takings.VOLUNTEERS.match(sentences[0])
+            agrees, refuses = willing and not TIED.search(said), takings.REFUSES.search(said)
             self._is_clear = self._is_clear and not (agrees and not refuses)
             self._proposed = "" if agrees or refuses else self._proposed
         unread = [s for s in sentences if takings.MAY_CHANGE.search(s) and not _KEEP.search(s)]
@@ -220,16 +155,21 @@ class Roster:
         called = self._vocative.search(sentence)
         other = (called["name"] or called["first"]) if called else self._before
         slots = self._named(sentence, author, other)
+        last, self._said = self._said, [s for s in slots if self._held[s] == author] or self._said
+        if called and self._requested(author, other, sentence, slots, last):
+            return False
         if self._offered(author, other, sentence):
             return False
-        if self._agreed(author, sentence):
+        if self._agreed(author, sentence, (called["name"] or called["first"]) if called else ""):
             return True
         if _KEEP.search(sentence) and not self._listed_in(sentence):
             own = {slot for slot in slots if self._held[slot] == author}
-            self._offers = [o for o in self._offers if not own & o.changes.keys()]
+            self._offers.drop(own)
+            self._offers.withdraw(author)
+            self._open = None if self._open and self._held[self._open] == author else self._open
             return False
         if sentence.endswith("?"):
-            self._asked(author, sentence, slots)
+            self._asked(author, sentence, slots or (last if _REFERS.search(sentence) else []))
             return False
         if not (has_agreed and _TRADES.search(sentence)):
             self._stated(author, sentence, slots)
@@ -261,43 +201,57 @@ class Roster:
             holders = {self._held[slot] for slot in takes} - {None, author}
             if len(takes) == len(gives) == 1 and takes != gives:
                 to = holders.pop() if holders else other
-                self._offers.append(
-                    _Offer(author, to or other, {takes[0]: author, gives[0]: to or other})
-                )
+                changes = {takes[0]: author, gives[0]: to or other}
+                self._offers.add(Offer(author, to or other, changes, self._message))
                 return True
             return False
         stands_in = self._stands_in.search(sentence)
         if stands_in and stands_in["name"] == "I" and _LOOSE.search(sentence):
             slots = self._only_of(stands_in["other"])
-        elif self._offers_to.search(sentence) and _LOOSE.search(sentence):
+        elif self._offers_to.search(sentence) and (
+            _LOOSE.search(sentence) or sentence.endswith("?")
+        ):
             slots = self._named(sentence, author, other)
         else:
             return False
         theirs = [slot for slot in slots if self._held[slot] != author]
-        if len(theirs) != 1 or _TIED.search(sentence):
+        if len(theirs) != 1 or TIED.search(sentence):
             return False
-        is_plain = not re.search(r"(?i)\b(?:but|only)\b", sentence)
-        if is_plain:
-            self._offers.append(_Offer(author, self._last[theirs[0]], {theirs[0]: author}))
+        if re.search(r"(?i)\b(?:but|only)\b", sentence):
+            self._dangling.add(theirs[0])
+        else:
+            to = self._last[theirs[0]]
+            self._offers.add(Offer(author, to, {theirs[0]: author}, self._message))
         return True
 
-    def _agreed(self, author: str, sentence: str) -> bool:
-        """Apply an offer to this person that the sentence agrees to; drop one that it refuses."""
-        mine = [offer for offer in self._offers if offer.to == author]
-        if not mine or sentence.endswith("?"):
+    def _requested(
+        self, author: str, other: str, sentence: str, slots: Sequence[Slot], last: Sequence[Slot]
+    ) -> bool:
+        """Keep what somebody asks a person by name for: to swap, or to take a slot of theirs."""
+        if not sentence.endswith("?") or other == author or TIED.search(sentence):
             return False
-        if takings.REFUSES.search(sentence):
-            self._offers = [offer for offer in self._offers if offer.to != author]
-            return False
-        if not _AGREES.search(sentence) or _TIED.search(sentence) or takings.PENDS.search(sentence):
-            return False
-        called = self._vocative.search(sentence)
-        named = (called["name"] or called["first"]) if called else ""
-        offer = next((o for o in mine if o.by == named), mine[-1])
-        for slot, who in offer.changes.items():
-            self._take(slot, who)
-        self._offers = [o for o in self._offers if not o.changes.keys() & offer.changes.keys()]
+        if _WE_SWAP.search(sentence):
+            both = [*self._only_of(author), *self._only_of(other)]
+            pair = list(slots) if len(slots) == len("ab") else both if not slots else []
+            if {self._held[slot] for slot in pair} != {author, other}:
+                return False
+            changes = {slot: author if self._held[slot] == other else other for slot in pair}
+        else:
+            own = [slot for slot in slots if self._held[slot] == author]
+            own = own or (list(last) if not slots and _REFERS.search(sentence) else [])
+            if not _YOU_TAKE.search(sentence) or len(own) != 1:
+                return False
+            changes = {own[0]: other}
+        self._offers.add(Offer(author, other, changes, self._message))
         return True
+
+    def _agreed(self, author: str, sentence: str, named: str) -> bool:
+        """Apply what others offered this person, if the sentence agrees to it."""
+        agreed = self._offers.agreed_by(author, sentence, named)
+        for offer in agreed:
+            for slot, who in offer.changes.items():
+                self._take(slot, who)
+        return bool(agreed)
 
     def _asked(self, author: str, sentence: str, slots: Sequence[Slot]) -> None:
         """Note the slot that somebody asks others to take."""
@@ -310,6 +264,8 @@ class Roster:
         if _NOT.search(sentence) and self._gives_up(author, sentence, slots):
             return
         if _LOOSE.search(sentence) or _SOMEBODY.search(sentence):
+            if not _LOOSE.search(sentence) and self._offers_to.search(sentence):
+                self._dangling |= {slot for slot in slots[:1] if self._held[slot] != author}
             return
         if takings.NO_DEED.search(sentence):
             self._is_clear = self._is_clear and not self._would_change(author, sentence, slots)
@@ -360,7 +316,10 @@ class Roster:
     def _taken(self, author: str, sentence: str, slots: Sequence[Slot]) -> None:
         """Give the slots that a sentence names to whoever takes them by it."""
         takes = [*self._takes.finditer(sentence)]
-        if takes:
+        at = next((at for at, slot in slots_named(sentence, self._slots) if slot in slots), 0)
+        if len(slots) == 1 and self._is_on.search(sentence[:at]):
+            self._take(slots[0], author)
+        elif takes:
             who = self._person(takes[-1]["name"], author)
             changed = [slot for slot in slots if self._held[slot] != who]
             if changed and not takings.is_plain(
@@ -392,6 +351,7 @@ class Roster:
 
     def _take(self, slot: Slot, who: str) -> None:
         self._held[slot] = self._last[slot] = who
+        self._dangling.discard(slot)
         if slot == self._open:
             self._open = None
 

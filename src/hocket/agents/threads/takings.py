@@ -57,6 +57,17 @@ SMALL = frozenset(
 GOES_ON = late_pattern(r"\s+(?!(?:and|then|instead|again|now|or|but|on|from|for)\b)[a-z]")
 """What stands behind a person who does something else on a day: ``Friday Di brings cups``."""
 _OFF = late_pattern(r"(?i)[\w ]{3,14}?\b (?:off|free)\b")
+_SOMETHING = late_pattern(
+    r"(?i)(?:the )?(?:[a-z]+day|\d+(?:st|nd|rd|th)?)(?:'s)?"
+    r"(?: (?:early|late|evening|morning|afternoon|night|shift|slot|turn|one|week))*"
+    r" (?!(?:and|or|then|instead|again|too|as|so|but|for|with|from|to|on|in|at|of|if|because|since"
+    r"|after|before|which|that|please|also|off|free|now|gladly|happily|myself|alone|anyway|is|are"
+    r"|was|next|this|shift|slot|turn|week|one|evening|morning|afternoon|night|instead|while|when|till"
+    r"|until|though|although|like|by|i|we|he|she|they|you|it"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b)[a-z]+"
+)
+"""What somebody has on a day that is no slot: I have Friday evening choir."""
 _CLAUSE_END = late_pattern(r"[,.;!?:]|\b(?:because|since|as|so|but|and)\b")
 PERSON = late_pattern(
     r"(?i)\b(?:who|names?|persons?|people|members?|volunteers?|workers?|helpers?|hosts?|colleagues?"
@@ -124,6 +135,8 @@ def is_plain(
             continue
         behind = sentence[deed.end() :]
         between = sentence[deed.end() : at] if at >= deed.end() else _CLAUSE_END.split(behind)[0]
+        if _SOMETHING.match(sentence, at):
+            return False
         said = re.findall(r"\w+", between.lower().replace("'s", ""))
         if _OFF.match(sentence, at) or not all(w in words or w[0].isdigit() for w in said):
             return False

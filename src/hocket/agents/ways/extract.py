@@ -18,7 +18,7 @@ from hocket.agents.records.votes import told_votes
 from hocket.agents.threads.items import Items
 from hocket.agents.threads.kept import counted_names, is_borne, is_of_other
 from hocket.agents.threads.ledger import Ledger, counts_of
-from hocket.agents.threads.roster import roster_rows, roster_values
+from hocket.agents.threads.plans import roster_rows, roster_values
 from hocket.agents.threads.shifts import Rota, rota_of
 from hocket.agents.threads.tally import is_tally, tallied
 from hocket.agents.ways.answer import doubted
