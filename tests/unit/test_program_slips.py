@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from hocket.agents.ways.decimals import plain
 from hocket.agents.ways.slips import slip_in
-from hocket.agents.ways.steps import plain
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,13 @@ async def test_steps_that_only_two_of_four_agree_on_are_not_attested(tmp_path):
     assert not bench.agreement.counts
 
 
+async def test_steps_of_a_text_beside_a_program_that_is_repeated_are_not_attested(tmp_path):
+    voices = [program("7 * 8"), function("7 + 8"), worked(56), program("8 * 7")]
+    answer, bench = await answered(BySteps(), tmp_path, SUM, "reasoning", *voices)
+    assert answer.startswith("Ann has 56 apples.")
+    assert not bench.agreement.counts
+
+
 async def test_steps_that_only_programs_agree_on_are_not_attested(tmp_path):
     voices = [program("7 + 8"), function("7 * 8"), worked(56 + 1), program("8 + 7")]
     answer, bench = await answered(BySteps(), tmp_path, SUM, "reasoning", *voices)

@@ -1,21 +1,23 @@
 """By steps: a question that can be computed is computed twice, by programs asked for apart.
 
 A program that prints a sentence and a function that returns the value see other rules and examples.
-Where they differ, a worked text and a further program are added, and the majority decides (X. Wang
+Where they differ, a worked text and a further program are added; the majority is what is handed
+over, and called right only if both kinds of programs, or code, are in it (X. Wang
 et al., "Self-Consistency Improves Chain of Thought Reasoning", ICLR 2023; L. Gao et al., "PAL:
 Program-aided Language Models", ICML 2023).
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hocket.agents.reckoning import reckoned_problem
 from hocket.agents.ways.almanac import calendar_answer
 from hocket.agents.ways.answer import bare, program_in
 from hocket.agents.ways.borrowed import borrowed_in
 from hocket.agents.ways.cycles import reckoned
+from hocket.agents.ways.decimals import plain
 from hocket.agents.ways.fitting import PYTHON
 from hocket.agents.ways.functions import FUNCTION_RULES, SHOWING, functions_for
 from hocket.agents.ways.impossible import impossible_in
@@ -40,18 +42,18 @@ KIND = "reasoning"
 PROGRAM_TOKENS = 350
 TEXT_TOKENS = 260
 TEMPERATURE = 0.7
-LONGEST_FRACTION = 100
-"""Characters; a longer one is no short decimal number, and may be too large for one."""
 STRONG = 3
 """Voices that must agree if the first two differ, or on a name, of which there are few."""
 ANSWER_CHARS = 400
 CALENDAR = "calendar"
 """The voice of code, where a question is on the calendar alone."""
 RECKONING = "reckoning"
-"""The voice of code, where cycles or a percentage are all that a question has."""
+"""The voice of code, where each number of a question has a certain role."""
 PUZZLE = "search"
 """The voice of a search over all cases of a puzzle that rules have read."""
 SEARCHED = "It is so in each case in which all statements hold."
+BOTH = frozenset({"program", "function"})
+"""The kinds of voices that compute, which are asked for apart."""
 CODES = frozenset({CALENDAR, RECKONING, PUZZLE, REFERENCE})
 """The voices that no LLM has: what they say counts most."""
 
@@ -177,6 +179,8 @@ def _by_code(question: str, found: Finding, puzzle: Solution) -> list[Voice]:
         return [Voice(CALENDAR, said)]
     if said := reckoned(question):
         return [Voice(RECKONING, said)]
+    if problem := reckoned_problem(question):
+        return [Voice(RECKONING, problem.answer, working=problem.working)]
     if found.answer:
         return [Voice(REFERENCE, found.answer, working=f"By {found.source}.")]
     return [Voice(PUZZLE, puzzle.answer, working=SEARCHED)] if puzzle.answer else []
@@ -200,16 +204,29 @@ async def _hold(voices: Sequence[Voice], question: str, bench: Workbench) -> Non
 def _is_settled(voices: Sequence[Voice], question: str) -> bool:
     """Whether enough voices of several kinds agree: the first two on a figure, else three.
 
-    A voice whose answer cannot be is none of the first two.
+    A voice whose answer cannot be is none of the first two. Of three, one is a program and one a
+    function: a text that computes nothing may side with a wrong program that is written again.
     """
     group = _largest(voices, question)
     if len({voice.way for voice in group if not voice.slip}) <= 1:
         return False
     can_be = [voice for voice in voices if not voice.wrong]
     both = len(can_be) == len(group) and is_figure(group[0].answer, question)
-    against = {voice.way for voice in voices if voice.answer and voice not in group}
-    by_code = group[0].way in CODES and len(against) < len({voice.way for voice in group})
-    return both or len(group) >= STRONG or by_code
+    ways = {voice.way for voice in group}
+    return both or _is_confirmed(voices, group, question) or (len(group) >= STRONG and ways >= BOTH)
+
+
+def _is_confirmed(voices: Sequence[Voice], group: Sequence[Voice], question: str) -> bool:
+    """Whether what code says is confirmed: on a figure by one voice, as none meets it by chance.
+
+    Two other kinds of voices that agree on something else leave it open.
+    """
+    if group[0].way not in CODES:
+        return False
+    against = [voice for voice in voices if voice.answer and voice not in group]
+    rivals = {voice.way for voice in _largest(against, question)}
+    is_most = len({voice.way for voice in against}) < len({voice.way for voice in group})
+    return is_most or (len(rivals) <= 1 and is_figure(group[0].answer, question))
 
 
 async def _by_program(
@@ -357,27 +374,3 @@ def _handed_over(group: Sequence[Voice]) -> str:
     working = next((v.working for v in group if v.working), "")
     shown = working and not set(working) & set("\\$*#")
     return f"{sentence}\n\n{working}" if shown else sentence
-
-
-def plain(text: str) -> str:
-    r"""An answer as people write it: short decimals, no mark-up, no lines but the first three.
-
-    Examples:
-        >>> plain("It takes 2.4000000000000004 hours.")
-        'It takes 2.4 hours.'
-        >>> plain("It takes **12/5** hours.")
-        'It takes 2.4 hours.'
-    """
-    lines = [line.strip() for line in text.replace("**", "").splitlines() if line.strip()]
-    text = " ".join(lines[:3])
-    text = re.sub(r"\d+\.\d{5,}", lambda m: f"{float(m.group()):.6g}", text)
-    return re.sub(r"(?<![\w/.])(\d+)/(\d+)(?![\w/])", _decimal, text)
-
-
-def _decimal(match: re.Match[str]) -> str:
-    """A fraction as a decimal number if that is short."""
-    if len(match.group()) > LONGEST_FRACTION or not int(match[2]):
-        return match.group()
-    value = int(match[1]) / int(match[2])
-    text = f"{value:.6g}"
-    return text if float(text) == value else match.group()

@@ -1,0 +1,128 @@
+"""Speeds of one way or of two, and what another value makes of an average."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from hocket.agents.reckoning.journeys import SPEED
+from hocket.agents.reckoning.reckoned import Reckoned
+from hocket.agents.reckoning.wording import LENGTH, N, has_number, length_of, shown
+from hocket.core.late_pattern import late_pattern
+
+_SPEED = late_pattern(SPEED)
+_WAY = late_pattern(rf"{N} (?:km|mi)\b(?!/)")
+_LENGTH = late_pattern(LENGTH)
+_BOTH_WAYS = late_pattern(
+    r"(?i)\b(?:there and back|both (?:ways|directions)|two ways|round trip|way back|back|return\w*"
+    r"|home(?: again)?|up and down|down again)\b"
+)
+_SAME_WAY = late_pattern(
+    r"(?i)\b(?:same (?:\w+ )?(?:way|road|route|path|track|distance|line|slope|hill|stretch)"
+    r"|there and"
+    r" back|both (?:ways|directions)|the two ways|round trip|(?:the )?way back|return trip|returns?"
+    r"|back)\b"
+)
+_ASKS_MEAN = late_pattern(
+    r"(?i)\b(?:average|mean|overall) (?:speed|pace)\b|\b(?:speed|fast)\b.*\b(?:on average"
+    r"|overall)\b"
+)
+_ASKS_SPEED = late_pattern(r"(?i)\b(?:speed|how fast)\b")
+_OTHERWISE = late_pattern(
+    r"(?i)\b(?:then|stops?|stopped|breaks?|pauses?|rest(?:s|ed)?|waits?|waited|half|third|quarter"
+    r"|twice|faster|slower|longer|wind blows|current|stream|still water|river|upstream"
+    r"|downstream|other"
+    r" (?:way|road|route)|another (?:way|road|route)|detour|shorter|except|if|but|remaining"
+    r"|first|later"
+    r"|delay\w*|late|early|more|less|different)\b"
+)
+_AVERAGE = late_pattern(r"(?i)\b(?:averages?|mean|on average)\b")
+_AT_COUNT = late_pattern(
+    rf"(?i)\b(?:after|in|of|over|from|for)(?: (?:the|his|her|its|my|our|their|first))*"
+    rf" (?P<count>{N}) (?P<what>[a-z]+s)\b"
+)
+_NEXT = late_pattern(
+    r"(?i)\b(?:next|another|(?P<place>third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh)"
+    r"|one more|additional)\b"
+)
+_PLACES = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+_BRINGS = late_pattern(
+    r"(?i)\b(?:must|has to|have to|need(?:s|ed)?|should|does|do)\b.*\b(?:to (?:bring|raise|lift|get"
+    r"|have|reach|make|lower|push)|so that|for (?:an?|the|his|her|my)|if)\b"
+)
+TWO = 2
+
+
+def both_ways(text: str, question: str) -> Reckoned | None:
+    """The average speed of a way there at one speed and back at another."""
+    speeds = [Fraction(match[0].split()[0]) for match in _SPEED.finditer(text)]
+    units = {match[0].split()[1] for match in _SPEED.finditer(text)}
+    rest = _SPEED.sub(" ", text)
+    ways = _WAY.findall(rest)
+    rest = re.sub(r"(?i)\b2 ways\b|\bwind\b", " ways ", _WAY.sub(" ", rest))
+    is_sure = not has_number(rest) and not _OTHERWISE.search(rest) and len(ways) <= 1
+    is_both = _BOTH_WAYS.search(rest) and _SAME_WAY.search(rest) and _ASKS_MEAN.search(question)
+    if not is_sure or not is_both or len(speeds) != TWO or len(units) != 1 or min(speeds) <= 0:
+        return None
+    one, two = speeds
+    value = 2 * one * two / (one + two)
+    return Reckoned(
+        f"The average speed is {shown(value)} {units.pop()}.",
+        f"Each km takes {shown(60 / one)} minutes there and {shown(60 / two)} back.",
+    )
+
+
+def one_way(text: str, question: str) -> Reckoned | None:
+    """The speed, the time or the length of one way, if the other two of them are known."""
+    speeds, lengths = list(_SPEED.finditer(text)), list(_LENGTH.finditer(text))
+    rest = _LENGTH.sub(" ", _SPEED.sub(" ", text))
+    ways = list(_WAY.finditer(rest))
+    rest = _WAY.sub(" ", rest)
+    if has_number(rest) or _OTHERWISE.search(rest) or _BOTH_WAYS.search(rest):
+        return None
+    if len(ways) == 1 and len(lengths) == 1 and not speeds and _ASKS_SPEED.search(question):
+        unit = ways[0][0].split()[1]
+        asked = re.search(
+            r"(?i)km/h|mph|mi/h|km per hour|miles per hour|kilomet\w+ (?:an|per) hour", question
+        )
+        minutes = length_of(lengths[0][0])
+        if minutes <= 0 or (asked and (unit == "km") != asked[0].lower().startswith("k")):
+            return None
+        value = Fraction(ways[0][0].split()[0]) / minutes * 60
+        return Reckoned(f"The speed is {shown(value)} {unit}/h.")
+    return None
+
+
+def next_value(text: str, question: str) -> Reckoned | None:
+    """What another value has to be so that the average becomes another."""
+    counts = list(_AT_COUNT.finditer(text))
+    place = _NEXT.search(question)
+    if len(counts) != 1 or place is None or not _BRINGS.search(question):
+        return None
+    count = Fraction(counts[0]["count"])
+    rest = (
+        text[: counts[0].start("count")]
+        + " " * len(counts[0]["count"])
+        + text[counts[0].end("count") :]
+    )
+    numbers = list(re.finditer(N, rest))
+    begins = text.rfind(question)
+    known = [Fraction(m[0]) for m in numbers if m.start() < begins]
+    wished = [Fraction(m[0]) for m in numbers if m.start() >= begins]
+    if len(known) != 1 or len(wished) != 1 or count.denominator != 1:
+        return None
+    if not _AVERAGE.search(text[:begins]) or not _AVERAGE.search(question):
+        return None
+    if place["place"] and _PLACES.index(place["place"].lower()) + 3 != count + 1:
+        return None
+    if re.search(
+        r"(?i)\b(?:twice|half|weight\w*|counts? double|best|worst|lowest|highest|drop\w*|two"
+        r"|each|median|leav\w+|by)\b",
+        text,
+    ):
+        return None
+    value = (count + 1) * wished[0] - count * known[0]
+    return Reckoned(
+        f"It must be {shown(value)}.",
+        f"The sum is {shown(count * known[0])} and has to become {shown((count + 1) * wished[0])}.",
+    )

@@ -1,0 +1,97 @@
+"""When something ends that has several parts, and when one has to leave to be in time."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from hocket.agents.reckoning.reckoned import Reckoned
+from hocket.agents.reckoning.wording import (
+    CLOCK,
+    DAY_MINUTES,
+    LENGTH,
+    has_number,
+    length_of,
+    minutes_of,
+    time_of,
+)
+from hocket.core.late_pattern import late_pattern
+
+_CLOCK = late_pattern(CLOCK)
+_LENGTH = late_pattern(LENGTH)
+_ASKS_END = late_pattern(
+    r"(?i)\b(?:when|(?:at )?what time)\b.*\b(?:ends?|over|finish\w*|arriv\w+|done|ready|get there"
+    r"|be there|home|back|out)\b"
+)
+_ASKS_START = late_pattern(
+    r"(?i)\b(?:when|(?:at )?what time)\b.*\b(?:must|have to|has to|should|need to|needs"
+    r" to)\b.*\b(?:leave"
+    r"|set (?:off|out)|start|begin|get up|be put|put|go|depart)\b"
+)
+_BEGINS = late_pattern(
+    r"(?i)\b(?:begins?|starts?|started|began|leaves?|left|sets? (?:off|out)|departs?|put in(?:to)?"
+    r"|goes in(?:to)?|from)\b"
+)
+_AIM = late_pattern(
+    r"(?i)\b(?:by|must|has to|have to|wants? to|should|be (?:there|ready|done|at)|ready|begins?"
+    r"|starts?|arrive\w*|appointment|meeting|train leaves|leaves)\b"
+)
+_PART = late_pattern(
+    r"(?i)\b(?:lasts?|lasting|long|takes?|took|needs?|break|interval|pause|drive|ride|walk|for|of"
+    r"|then|another|later)\b"
+)
+_OTHERWISE = late_pattern(
+    r"(?i)\b(?:including|includes?|of which|every|each|late|delay\w*|before|early|earlier|already"
+    r"|twice|half|time zone|local|ahead|behind|clock|watch|except|if|unless|but|or|faster|slower|km"
+    r"|meanwhile|while|during|at the same time|gains?|loses?|ago|instead|per|overlap\w*"
+    r"|parallel|both"
+    r"|next day|days|yesterday|between|until|shorter|longer|less|more than|usually|normally)\b"
+)
+_OTHERWISE_BACK = late_pattern(
+    r"(?i)\b(?:including|includes?|of which|every|each|late\b(?<!latest)|delay\w*|already"
+    r"|twice|half"
+    r"|time zone|local|ahead|behind|watch|except|if|unless|but|or|faster|slower|km|meanwhile|while"
+    r"|during|gains?|loses?|ago|instead|per|overlap\w*|both|next day|days|yesterday|between|until"
+    r"|shorter|longer|less|more than|usually|normally|after(?! that)|later)\b"
+)
+MOST_PARTS = 4
+
+
+def end_of_parts(text: str, question: str) -> Reckoned | None:
+    """When something ends that begins at a time and has one or more parts after one another."""
+    clocks, parts = _CLOCK.findall(text), list(_LENGTH.finditer(text))
+    rest = _LENGTH.sub(" ", _CLOCK.sub(" ", text))
+    first = _CLOCK.search(text)
+    is_sure = not has_number(rest) and not _OTHERWISE.search(rest)
+    if len(clocks) != 1 or first is None or not is_sure or not _ASKS_END.search(question):
+        return None
+    if not 1 <= len(parts) <= MOST_PARTS or any(part.start() < first.start() for part in parts):
+        return None
+    if not _BEGINS.search(text[max(0, first.start() - 40) : first.end()]):
+        return None
+    places = [first.end(), *(part.end() for part in parts), len(text)]
+    for number, part in enumerate(parts):
+        near = text[places[number] : part.start()] + text[part.end() : part.end() + 25]
+        if not _PART.search(near):
+            return None
+    end = minutes_of(clocks[0]) + sum((length_of(part[0]) for part in parts), Fraction())
+    time = time_of(end % DAY_MINUTES)
+    return Reckoned(f"That is at {time}.") if time else None
+
+
+def start_in_time(text: str, question: str) -> Reckoned | None:
+    """When one has to begin so that all parts are over at a time."""
+    clocks, parts = _CLOCK.findall(text), list(_LENGTH.finditer(text))
+    rest = re.sub(
+        r"(?i)\bat the latest\b|\blatest\b|\bbefore(?=hand)",
+        " ",
+        _LENGTH.sub(" ", _CLOCK.sub(" ", text)),
+    )
+    is_sure = not has_number(rest) and not _OTHERWISE_BACK.search(rest)
+    if len(clocks) != 1 or not is_sure or not _ASKS_START.search(question):
+        return None
+    if not 1 <= len(parts) <= MOST_PARTS or not _AIM.search(rest):
+        return None
+    start = minutes_of(clocks[0]) - sum((length_of(part[0]) for part in parts), Fraction())
+    time = time_of(start)
+    return Reckoned(f"That is at {time}.") if time else None

@@ -1,0 +1,174 @@
+"""A value before or after changes by percentages, and after years of interest or of loss."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from hocket.agents.reckoning.reckoned import Reckoned
+from hocket.agents.reckoning.wording import N, has_number, shown
+from hocket.core.late_pattern import late_pattern
+
+_ITEM = late_pattern(rf"(?P<share>{N}) ?%|(?P<years>{N}) years?\b|(?P<value>{N})(?P<eur> eur\b)?")
+_UP = late_pattern(
+    r"(?i)\b(?:rose|rises?|risen|raised?|raises|raise|a rise|increas\w+|grew|grows?|grown"
+    r"|gain\w*|dearer"
+    r"|more expensive|w(?:ent|ill go) up|goes up|gone up|higher|surcharge|marked up|including"
+    r"|includes?|incl"
+    r"|plus|vat|tip|interest|put up|up by|heavier|more)\b"
+)
+_DOWN = late_pattern(
+    r"(?i)\b(?:reduc\w+|discount\w*|off|cheaper|fell|falls?|fallen|lowered|decreas\w+"
+    r"|dropp?\w*|lost"
+    r"|los(?:es|t|ing)|less|sank|shrank|shrinks?|went down|goes down|gone down|down by|cuts?"
+    r"|depreciat\w+|rebate|marked down)\b"
+)
+_FIRST = late_pattern(
+    r"(?i)\b(?:original(?:ly)?|before|at first|initial(?:ly)?|used to|to (?:begin|start) with"
+    r"|without (?:the )?(?:vat|tax|tip|surcharge|discount)|net|old|regular|full|normal) ?\b"
+)
+_NOW = late_pattern(
+    r"(?i)(?:\b(?:to|now|paid|pays?|afterwards|in the end|finally|ended up|ends up|remaining|left"
+    r"|still|today)\b(?: \w+){0,4} ?|\bis now ?)$"
+)
+_NOW_AFTER = late_pattern(
+    r"(?i)\A(?: \w+)?(?: (?:now|today|in the end|afterwards|remain\w*|are left|including)\b)"
+)
+_WAS = late_pattern(
+    r"(?i)\b(?:costs?|of|from|was|were|had|has|earns?|earned|is|at|put|invest\w*"
+    r"|deposit\w*|bought for|paid for it|starts? with|worth|weigh\w*|for|price)\b"
+)
+_AFTER_ALL = late_pattern(
+    r"(?i)^(?:[^.]* )?after (?:an? |the )?.*\b(?:is|are|costs?|has|have|stands at|comes to) $"
+    r"|\bsold\b(?: \w+){0,6} for $"
+)
+"""What a value follows that is told behind its changes."""
+_AT_FIRST = late_pattern(r"(?i)\b(?:at first|originally|initially|to (?:begin|start) with)\b")
+_OF_A_PART = late_pattern(
+    r"(?i) ?of (?!(?:the |its |that |this )?(?:\w+ )?(?:price|value|that|it|cost|rest)\b)"
+)
+_ASKS = late_pattern(r"(?i)\b(?:how (?:much|many|high|large|heavy|big)|what)\b")
+_OTHERWISE = late_pattern(
+    r"(?i)\b(?:points?|difference|sav(?:e|es|ed|ing)|how much (?:more|less"
+    r"|cheaper|dearer)|by (?:how|what)|per ?cent(?:age)? (?:is|was|does|did|in)|what %|how"
+    r" many %|half"
+    r"|third|twice|double|than|except|unless|shar\w+|women|men|girls|boys|each other|of"
+    r" (?:them|whom"
+    r"|these|which)|monthly|quarterly|month|every month|daily|withdraw\w*|mixture|water|solution"
+    r"|simple interest|profit|loss|average|on average|if|first year|second year|fee|of it"
+    r"|(?:much|many eur\w*|part|share).*\b(?:is|are|was|were|for) (?:the |as )?(?:tax|vat|tip"
+    r"|discount|interest|reduction|increase)|eur off|another"
+    r" \d+ eur|and then \d+ eur|both|how long|rent of|commission)\b"
+)
+_YEARLY = late_pattern(
+    r"(?i)\b(?:a|per|each|every) year\b|\byearly\b|\bannual(?:ly)?\b|\bp\.? ?a\b"
+)
+_COMPOUND = late_pattern(
+    r"(?i)\b(?:grows?|grew|shrinks?|compound\w*|added (?:to|at)|with interest|of its value"
+    r"|every year|each year"
+    r"|credited|interest (?:is )?(?:left|stays|remains))\b"
+)
+MOST_STEPS = 3
+MOST_YEARS = 60
+_ALL = 100
+
+
+def changed_price(text: str, question: str) -> Reckoned | None:
+    """A value before or after one to three changes by percentages, each of what was before it."""
+    text = re.sub(r"\b[23] (?=(?:discounts|rises|increases|cuts|reductions)\b)", "", text)
+    items = list(_ITEM.finditer(text))
+    shares = [item for item in items if item["share"]]
+    values = [item for item in items if item["value"]]
+    rest = _ITEM.sub(" ", text)
+    is_sure = not has_number(rest) and not _OTHERWISE.search(text) and not _YEARLY.search(text)
+    if not is_sure or len(values) != 1 or not 1 <= len(shares) <= MOST_STEPS:
+        return None
+    if any(item["years"] for item in items) or not _ASKS.search(question):
+        return None
+    factor = _factor(text, items)
+    value = values[0]
+    amount = Fraction(value["value"])
+    role = _role(text, value)
+    asks_first = bool(_FIRST.search(question))
+    if not factor or role is None or (role == "now") != asks_first:
+        return None
+    found = amount / factor if asks_first else amount * factor
+    unit = " euros" if value["eur"] else ""
+    return Reckoned(f"It {'was' if asks_first else 'is'} {_money(found, unit)}.")
+
+
+def _factor(text: str, items: list[re.Match[str]]) -> Fraction:
+    """By what the changes multiply a value; 0 if the direction of one is not certain."""
+    factor, sign = Fraction(1), 0
+    for number, item in enumerate(items):
+        if not item["share"]:
+            continue
+        before = text[items[number - 1].end() if number else 0 : item.start()]
+        end = items[number + 1].start() if number + 1 < len(items) else len(text)
+        after = re.split(r"[.;?!,]|\band\b|\bthen\b", text[item.end() : end])[0]
+        before = re.split(r"[.;?!] ", before)[-1]
+        signs = _signs(after) | _signs(before)
+        if sign and re.fullmatch(r",? and (?:then )?(?:of )?", before) and not signs:
+            signs = {sign}
+        elif len(signs) != 1 and number:
+            signs = _signs(after)
+        if len(signs) != 1 or _OF_A_PART.match(after):
+            return Fraction()
+        sign = signs.pop()
+        factor *= 1 + Fraction(item["share"]) / _ALL * sign
+    return factor if factor > 0 else Fraction()
+
+
+def _signs(text: str) -> set[int]:
+    """The directions in which a text says that something goes."""
+    return {sign for sign, pattern in ((1, _UP), (-1, _DOWN)) if pattern.search(text)}
+
+
+def _role(text: str, value: re.Match[str]) -> str | None:
+    """Whether a value is the one of now or of first; None if neither is certain."""
+    before = re.split(r"[.;?!] ", text[: value.start()])[-1]
+    after = text[value.end() :]
+    last = before[-50:]
+    is_now = _NOW.search(last) or _NOW_AFTER.search(after) or _AFTER_ALL.search(before)
+    if is_now or re.search(r"(?i)\binclud(?:ing|es)\b", last + after[:30]):
+        return "now"
+    is_of_first = re.search(r"\bfrom $", last) or _AT_FIRST.search(
+        last + re.split(r"[.;?!] ", after)[0]
+    )
+    is_first_number = not re.search(r"\d", text[: value.start()]) and _WAS.search(last)
+    return "first" if is_of_first or is_first_number else None
+
+
+def grown(text: str, question: str) -> Reckoned | None:
+    """A value after years in which it grows or shrinks by the same percentage each year."""
+    items = list(_ITEM.finditer(text))
+    kinds = [[item for item in items if item[name]] for name in ("share", "years", "value")]
+    rest = _ITEM.sub(" ", text)
+    if [len(kind) for kind in kinds] != [1, 1, 1] or not _YEARLY.search(text):
+        return None
+    if has_number(rest) or _OTHERWISE.search(text) or not _COMPOUND.search(text):
+        return None
+    share, years, value = (kind[0] for kind in kinds)
+    number = Fraction(years["years"])
+    is_asked = re.search(r"(?i)\b(?:after|in) (?:\d+) years\b|\b\d+ years later\b", question)
+    factor = _factor(text, [share])
+    if not factor and re.search(r"(?i)\b(?:interest|savings|account|bank|invest\w*)\b", text):
+        factor = 1 + Fraction(share["share"]) / _ALL if not _DOWN.search(text) else factor
+    no_first = _FIRST.search(question) or re.search(
+        r"(?i)\binterest (?:do|does|did|is|has)\b|\bearn"
+        r"|\bhow much interest\b|\bwhen\b",
+        question,
+    )
+    if not is_asked or no_first or not factor or number.denominator != 1 or number > MOST_YEARS:
+        return None
+    found = Fraction(value["value"]) * factor ** int(number)
+    if not value["eur"] and found.denominator != 1:
+        return None  # of what is counted, it is not said how to round
+    return Reckoned(f"It is {_money(found, ' euros' if value['eur'] else '')} then.")
+
+
+def _money(value: Fraction, unit: str) -> str:
+    """An amount, with two decimals where it is money in parts."""
+    if unit and value.denominator != 1:
+        return f"{float(value):.2f}{unit}"
+    return f"{shown(value)}{unit}"

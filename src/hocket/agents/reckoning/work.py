@@ -1,0 +1,209 @@
+"""How long work takes together, how many do it in what time, and when a tank is full or empty."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from hocket.agents.reckoning.reckoned import Reckoned
+from hocket.agents.reckoning.wording import N, has_number, shown
+from hocket.core.late_pattern import late_pattern
+
+_TIME = rf"(?P<time>{N}) (?P<unit>h|min|days|weeks)\b"
+_ITEM = late_pattern(_TIME)
+_TOGETHER = late_pattern(
+    r"(?i)\b(?:together|both|all (?:three|of them)|at the same time|simultaneously|side by side"
+    r"|(?:is|are|stays?|remains?|was) (?:left |kept )?open|with the \w+ open|at once|each other)\b"
+)
+_OUT = late_pattern(
+    r"(?i)\b(?:empt\w+|drain\w*|leak\w*|lets? (?:it|the water) out|outlet|outflow|loses?|hole)\b"
+)
+_FILL = late_pattern(r"(?i)\bfill\w*\b")
+_OTHERWISE = late_pattern(
+    r"(?i)\b(?:after|then|leaves?|left (?!open)|goes|gone|home|rest|begins?|starts? alone|joins?"
+    r"|joined|later|half|third|quarter|twice|double|times as|stops?|stopped|already|but"
+    r"|alone(?=[^?]*"
+    r"\?)|except|unless|faster|slower|longer|more|fewer|less|first|remaining|breaks?|ill|only|until"
+    r"|each (?:day|morning)|every|per|old|age)\b"
+)
+"""What may say that somebody works for a part of the time."""
+_ASKS_TIME = late_pattern(r"(?i)\bhow (?:long|many (?P<asked>hours|minutes|days|weeks))\b")
+_WORKERS = (
+    r"(?:workers|workmen|men|women|people|persons|painters|builders|bricklayers|masons|gardeners"
+    r"|diggers|bakers|cleaners|pickers|carpenters|roofers|volunteers|helpers|students|pupils"
+    r"|friends"
+    r"|farmhands|labourers|laborers|movers|removal men|pumps|taps|machines|printers|excavators"
+    r"|lorries|trucks|harvesters|mowers|robots|ovens|cooks|typists|employees|craftsmen|fitters"
+    r"|electricians|plumbers|children|scouts|neighbou?rs|tractors|diggers)"
+)
+_DONE = late_pattern(
+    r"(?i)\b(?:build\w*|built|paint\w*|dig\w*|dug|mow\w*|harvest\w*|pick\w*|clean\w*|empt\w+"
+    r"|fill\w*"
+    r"|unload\w*|load\w*|print\w*|lay\w*|laid|plough\w*|weed\w*|repair\w*|renovat\w+|pack\w*"
+    r"|clear\w*"
+    r"|finish\w*|job|work|task|wash\w*|tidy\w*|roof|fence|wall|ditch|house|order|road|path"
+    r"|bridge|hall|room|field|harvest|plant\w*|tile\w*)\b"
+)
+_HANDS = late_pattern(rf"(?P<hands>{N}) (?:\w+ )?(?P<who>{_WORKERS})\b")
+_ASKS_HANDS = late_pattern(rf"(?i)\bhow many (?:\w+ )?(?P<who>{_WORKERS})\b")
+_CHANGED = late_pattern(
+    r"(?i)\b(?:more|fewer|less|additional|extra|join\w*|leav\w+|ill|sick|after|then|later|half"
+    r"|twice"
+    r"|double|larger|smaller|bigger|longer|rest|remaining|each|every|per|already|only|faster|slower"
+    r"|another|except|if \w+ are|but|wages?|eur)\b"
+)
+_FLOW = late_pattern(rf"(?P<rate>{N}) (?P<of>l|m|kg|cm)/(?P<per>min|h|s|day)\b")
+_AMOUNT = late_pattern(rf"(?P<amount>{N}) (?P<of>l|m|kg|cm)\b(?!/)")
+_FLOWS_IN = late_pattern(
+    r"(?i)\b(?:flows? in(?:to)?|runs? in(?:to)?|fill\w*|inflow|inlet|brings?|adds?|enters?|supplies"
+    r"|pours? in(?:to)?|comes? in|in(?:to)? (?:it|the \w+)|hose|tap|seeps? in(?:to)?|in)\b"
+)
+_FLOWS_OUT = late_pattern(
+    r"(?i)\b(?:flows? out|runs? out|outflow|outlet|pump\w*(?: out)?|remov\w+|leak\w*|drain\w*"
+    r"|loses?"
+    r"|lost|drips? out|escap\w+|out(?: of)?|evaporat\w+|draws?|drawn|use[sd]?|takes? out)\b"
+)
+_HOLDS = late_pattern(r"(?i)\b(?:already|contains?|(?:are|is) in it|in it|there are)\b")
+_EMPTY = late_pattern(r"(?i)\b(?:empty|emptied|dry|drained)\b")
+_FULL = late_pattern(r"(?i)\b(?:full|filled|overflow\w*|fill)\b")
+_WORD_OF = {
+    "h": "hours",
+    "min": "minutes",
+    "days": "days",
+    "weeks": "weeks",
+    "s": "seconds",
+    "day": "days",
+}
+TWO, THREE = 2, 3
+
+
+def teamwork(text: str, question: str) -> Reckoned | None:
+    """How long several need together who each need a time alone; a drain works against them."""
+    items = list(_ITEM.finditer(text))
+    asks = _ASKS_TIME.search(question)
+    rest = _ITEM.sub(" ", text)
+    units = {item["unit"] for item in items}
+    is_sure = not has_number(_counts(rest)) and not _OTHERWISE.search(rest)
+    if not asks or not is_sure or len(items) not in (TWO, THREE) or len(units) != 1:
+        return None
+    unit = units.pop()
+    is_same_unit = (asks["asked"] or _WORD_OF[unit]).lower() == _WORD_OF[unit]
+    if not is_same_unit or not _TOGETHER.search(question) or _ITEM.search(question[asks.end() :]):
+        return None
+    rates = []
+    begins = 0
+    for item in items:
+        clause = re.split(r"(?i)[.;,] |\band\b", text[begins : item.start()])[-1]
+        sign = -1 if _OUT.search(clause) else 1
+        rates.append(sign / Fraction(item["time"]))
+        begins = item.end()
+    if not _FILL.search(text):
+        rates = [abs(rate) for rate in rates]  # nothing works against another
+    if min(rates) < 0 and not (_FILL.search(question) and _FILL.search(text)):
+        return None
+    if min(rates) > 0 and _FILL.search(text) and (_OUT.search(question) or _OUT.search(text)):
+        return None
+    total = sum(rates, Fraction())
+    if total <= 0:
+        return None
+    return Reckoned(
+        f"It takes {shown(1 / total)} {_WORD_OF[unit]}.",
+        f"In one of the {_WORD_OF[unit]} {total} of the whole is done.",
+    )
+
+
+def _counts(rest: str) -> str:
+    return re.sub(
+        r"(?i)\b[23](?= (?:\w+ )?(?:taps|pipes|pumps|people|workers|machines|friends"
+        r"|painters|gardeners|printers|hoses|brothers|sisters|of them)\b)",
+        " ",
+        rest,
+    )
+
+
+def hands(text: str, question: str) -> Reckoned | None:
+    """How long others need for the same work, or how many do it in a time: fewer need longer."""
+    people = list(_HANDS.finditer(text))
+    times = list(_ITEM.finditer(text))
+    rest = _ITEM.sub(" ", _HANDS.sub(" ", text))
+    if (
+        has_number(rest)
+        or _CHANGED.search(rest)
+        or not _DONE.search(rest)
+        or not people
+        or not times
+    ):
+        return None
+    starts = text.rfind(question)
+    unit, who = times[0]["unit"], people[0]["who"].lower()
+    if not people[0].start() < times[0].start() < starts:
+        return None
+    work = Fraction(people[0]["hands"]) * Fraction(times[0]["time"])
+    asks_time, asks_hands = _ASKS_TIME.search(question), _ASKS_HANDS.search(question)
+    form = [len(people), len(times)]
+    if form == [2, 1] and asks_time and people[1].start() > starts:
+        is_same = who == people[1]["who"].lower() and _is_in(asks_time["asked"], unit)
+        much = work / Fraction(people[1]["hands"])
+        return Reckoned(f"They need {shown(much)} {_WORD_OF[unit]}.") if is_same else None
+    if form == [1, 2] and asks_hands and times[1].start() > starts:
+        many = work / Fraction(times[1]["time"])
+        is_same = times[1]["unit"] == unit and asks_hands["who"].lower() == who
+        is_whole = many.denominator == 1
+        return Reckoned(f"{shown(many)} {who} are needed.") if is_same and is_whole else None
+    return None
+
+
+def _is_in(asked: str | None, unit: str) -> bool:
+    """Whether a time is asked for in a unit, or in none."""
+    return (asked or _WORD_OF[unit]).lower() == _WORD_OF[unit]
+
+
+def tank(text: str, question: str) -> Reckoned | None:
+    """When a tank is full or empty into which something flows, and out of which."""
+    flows = list(_FLOW.finditer(text))
+    amounts = list(_AMOUNT.finditer(_FLOW.sub(lambda m: "." * len(m[0]), text)))
+    rest = _AMOUNT.sub(" ", _FLOW.sub(" ", text))
+    asks = _ASKS_TIME.search(question)
+    same = {(flow["of"], flow["per"]) for flow in flows}
+    is_sure = not has_number(rest) and not re.search(
+        r"(?i)\b(?:half|third|quarter|twice|then|later|after (?!how many)|first|stops?|but"
+        r"|only|unless"
+        r"|until (?:it is )?half|percent|%|every|closed|each of|broken|faster|slower)\b",
+        rest,
+    )
+    if not asks or not is_sure or len(flows) not in (1, TWO) or len(same) != 1 or not amounts:
+        return None
+    of, per = same.pop()
+    if any(amount["of"] != of for amount in amounts) or len(amounts) > TWO:
+        return None
+    net = _net(text, flows)
+    asked = (asks["asked"] or _WORD_OF[per]).lower()
+    much = [Fraction(amount["amount"]) for amount in amounts]
+    empties, fills = bool(_EMPTY.search(question)), bool(_FULL.search(question))
+    if asked != _WORD_OF[per] or empties == fills or not net:
+        return None
+    is_part_filled = len(much) == TWO and _HOLDS.search(text)
+    if empties and net < 0 and len(much) == 1:
+        missing = much[0]
+    elif fills and net > 0 and (len(much) == 1 or is_part_filled):
+        missing = max(much) - (min(much) if len(much) == TWO else 0)
+    else:
+        return None
+    return Reckoned(f"It takes {shown(missing / abs(net))} {asked}.")
+
+
+def _net(text: str, flows: list[re.Match[str]]) -> Fraction:
+    """What flows in less what flows out; 0 if that is not certain of one of them."""
+    net = Fraction()
+    places = [0, *(flow.end() for flow in flows), len(text)]
+    for number, flow in enumerate(flows):
+        following = text[flow.end() : places[number + 2] if number + 2 < len(places) else None]
+        clause = re.split(r"[.;?] ", text[places[number] : flow.start()])[-1]
+        clause = re.split(r"(?i), |\bwhile\b|\band\b|\bbut\b", clause)[-1]
+        behind = re.split(r"(?i)[.;?,] ?|\bwhile\b|\band\b", following)[0]
+        said = f"{clause} {behind}"
+        is_in, is_out = bool(_FLOWS_IN.search(said)), bool(_FLOWS_OUT.search(said))
+        if is_in == is_out:
+            return Fraction()
+        net += Fraction(flow["rate"]) * (1 if is_in else -1)
+    return net
