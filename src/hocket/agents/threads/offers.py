@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hocket.agents.threads import takings
 from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
-    from hocket.agents.threads.slots import Slot
+    from collections.abc import Collection, Hashable, Mapping, Sequence
 
 AGREES = late_pattern(
     r"(?i)\b(?:gladly|suits me|(?:it's a )?deal|agreed|like that|we swap|swap then|fine|yes|yep"
@@ -27,14 +25,14 @@ class Offer:
 
     Attributes:
         by: Who makes it.
-        to: Who has to agree.
-        changes: Who has which slots then.
+        to: Who has to agree; anybody else if it is empty.
+        changes: Who has which slots, or duties, then.
         message: The number of the message that makes it.
     """
 
     by: str
     to: str
-    changes: Mapping[Slot, str]
+    changes: Mapping[Any, str]
     message: int = 0
 
 
@@ -43,9 +41,8 @@ class Offers:
     """The offers that are open.
 
     Examples:
-        >>> from hocket.agents.threads.slots import Slot
         >>> offers = Offers()
-        >>> offers.add(Offer("Ann", "Bo", {Slot("Monday"): "Ann"}))
+        >>> offers.add(Offer("Ann", "Bo", {"Monday": "Ann"}))
         >>> offers.agreed_by("Cy", "Yes!", ""), len(offers.agreed_by("Bo", "Yes!", ""))
         ([], 1)
     """
@@ -59,7 +56,7 @@ class Offers:
         """Keep an offer."""
         self._open.append(offer)
 
-    def drop(self, slots: Collection[Slot]) -> None:
+    def drop(self, slots: Collection[Hashable]) -> None:
         """Forget the offers that change one of these slots."""
         self._open = [offer for offer in self._open if not offer.changes.keys() & set(slots)]
 
@@ -75,11 +72,11 @@ class Offers:
             sentence: What they say.
             named: Whom the sentence speaks to; empty if it names nobody.
         """
-        mine = [offer for offer in self._open if offer.to == author]
+        mine = [o for o in self._open if o.to in ("", author) and o.by != author]
         if not mine or sentence.endswith("?"):
             return []
         if takings.REFUSES.search(sentence):
-            self._open = [offer for offer in self._open if offer.to != author]
+            self._open = [offer for offer in self._open if offer not in mine]
             return []
         if not AGREES.search(sentence) or TIED.search(sentence) or takings.PENDS.search(sentence):
             return []

@@ -119,6 +119,11 @@ def slots_named(text: str, slots: Sequence[Slot]) -> list[tuple[int, Slot]]:
     return sorted(((at, slot) for slot, at in found.items()), key=lambda pair: pair[0])
 
 
+def names_day(key: str) -> bool:
+    """Whether a key names a day, such as ``monday`` or ``friday_evening``."""
+    return _WEEKDAY.search(key.replace("_", " ")) is not None
+
+
 def year_of(text: str) -> int | None:
     """The only year that a text writes; None if it writes none or several."""
     years = {int(year) for year in _YEAR.findall(text)}

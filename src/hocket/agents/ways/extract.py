@@ -15,11 +15,11 @@ from hocket.agents.records.conditions import condition_in
 from hocket.agents.records.matches import told_matches, wants_all
 from hocket.agents.records.owned import with_headings
 from hocket.agents.records.votes import told_votes
+from hocket.agents.threads.duties import Duties, duties_of, duties_told
 from hocket.agents.threads.items import Items
 from hocket.agents.threads.kept import counted_names, is_borne, is_of_other
 from hocket.agents.threads.ledger import Ledger, counts_of
 from hocket.agents.threads.plans import roster_rows, roster_values
-from hocket.agents.threads.shifts import Rota, rota_of
 from hocket.agents.threads.tally import is_tally, tallied
 from hocket.agents.ways.answer import doubted
 from hocket.agents.ways.extracting import (
@@ -115,13 +115,13 @@ class _Reader:
         self._seed = assignment.seed * 16
         self._temperature = 0.25 * min(2, assignment.repeats)
         self._ledger = Ledger(Items([]))
-        self._rota: Rota | None = None
+        self._duties: Duties | None = None
 
     def keep_by_rules(self, names: Sequence[str], passages: Sequence[Passage]) -> None:
         """Keep counts of things, and who has which shift, along a thread by rules."""
         counted = counted_names(names, [passage.body for passage in passages])
         self._ledger = Ledger(Items(counted))
-        self._rota = None if counted else rota_of(self.goal, names, passages)
+        self._duties = None if counted else duties_of(self.goal, names, passages)
 
     async def values(self, state: dict[str, Any], names: Sequence[str], passage: Passage) -> None:
         """Add what a message says of each name to the values that they had before it.
@@ -129,9 +129,9 @@ class _Reader:
         Counts are changed as rules read its sentences; the LLM is asked about those that they
         leave open, and about other values.
         """
-        ledger, rota = self._ledger, self._rota
+        ledger, duties = self._ledger, self._duties
         author = passage.author.split()[0] if passage.author else ""
-        shifts = rota.read(author, passage.body, state) if rota else {}
+        taken = duties.read(author, passage.body, state) if duties else {}
         steps = ledger.read(passage.author, passage.body)
         certain = {change.name for step in steps for change in step.changes}
         left = [step.sentence for step in steps if step.is_open]
@@ -142,7 +142,7 @@ class _Reader:
             for change in (await self._asked(prompt, changes_schema(asked)))["changes"]:
                 name, quote = change["name"], change["quote"]
                 value: Any = value_by_quote(change["value"], quote)
-                is_firm = rota is None or rota.is_firm(quote, passage.body)
+                is_firm = duties is None or duties.is_firm(quote, passage.body)
                 if not (is_firm and _is_quoted(change, passage)):
                     continue
                 if name in counted and is_borne(name, value, quote, ledger.items, left):
@@ -151,7 +151,7 @@ class _Reader:
                     name, value, quote, passage, ledger.items
                 ):
                     state[name] = value
-        state |= counts_of(ledger.counts) | shifts
+        state |= counts_of(ledger.counts) | taken
 
     async def members(self, state: dict[str, Any], passage: Passage) -> None:
         """Add whether a message has names on the list to the names so far, as first named."""
@@ -257,6 +257,7 @@ def _roster(form: Form, goal: str, passages: Sequence[Passage]) -> dict[str, Any
     """The answer for ``fill`` of who has which slot of a plan; None if it asks otherwise."""
     if form.shape == "object":
         values = roster_values(form.keys, goal, passages)
+        values = values or duties_told(goal, form.keys, passages)
         return None if values is None else answer_of_values(form, values, goal)
     rows = None if form.shape == "list" else roster_rows(fields_of(form), goal, passages)
     return None if rows is None else answer_of_rows(form, rows)

@@ -1,0 +1,111 @@
+"""Who has which duty at the end of a thread, as people take them, pass them on and give them up."""
+
+from __future__ import annotations
+
+import pytest
+
+from hocket.agents.threads.duties import duties_told
+from hocket.documents.passages import passages_of
+
+GOAL = "Who takes care of what in the end? A first name each."
+FAIR = """\
+Tina: The fair is on the 5th. I take care of the tombola.
+Olaf: I'll bake the waffles.
+Sven: Coffee from me.
+Tina: Who does the music?
+Ruth: Me! And I can bring the tent.
+Olaf: Sven, could you take the waffles? Then I do the coffee.
+Sven: Sure.
+"""
+TRIP = """\
+Ida: Who does what on our trip? I book the hostel.
+Ben: I've got the tickets already.
+Lou: I cook, and Kai does the shopping.
+Kai: I can't do the shopping, I arrive late. I could bring the games instead.
+Ben: Good, Kai. I'll do the shopping then.
+Ida: Games: Kai. See you!
+"""
+SHOP = """\
+Rae: Early is Pat, late is Jo, and I'm on nights.
+Pat: Jo and I swap.
+Jo: Fine.
+Rae: Good.
+"""
+
+
+def told(text: str, keys: str, goal: str = GOAL) -> dict[str, str] | None:
+    passages = passages_of(text)
+    assert all(passage.author for passage in passages)
+    return duties_told(goal, keys.split(), passages)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        (FAIR, "tombola Tina waffles Sven coffee Olaf music Ruth tent Ruth"),
+        (TRIP, "hostel Ida tickets Ben cooking Lou shopping Ben games Kai"),
+        (SHOP, "early Jo late Pat nights Rae"),
+    ],
+)
+def test_duties_are_those_of_who_took_them_last(text, end):
+    words = end.split()
+
+    assert told(text, " ".join(words[::2])) == dict(zip(words[::2], words[1::2], strict=True))
+
+
+START = """\
+Ann: I bring the tent.
+Bo: I bring the stove.
+Cy: Food from me.
+Ann: Good.
+"""
+
+
+@pytest.mark.parametrize(
+    ("turns", "end"),
+    [
+        ("", "tent Ann stove Bo food Cy"),
+        ("Di: Bo, shall I take the stove?\nBo: Yes, please.", "tent Ann stove Di food Cy"),
+        ("Di: Bo, shall I take the stove?\nBo: No, thanks.", "tent Ann stove Bo food Cy"),
+        ("Di: I can bring the stove.", "tent Ann stove Bo food Cy"),
+        ("Di: I can bring the stove.\nBo: Great, thanks!", "tent Ann stove Di food Cy"),
+        (
+            "Ann: Somebody else should take the tent.\nDi: I take the tent.",
+            "tent Di stove Bo food Cy",
+        ),
+        ("Ann: My tent leaks, so no tent from me.", ""),
+        ("Ann: I can't bring the tent.", ""),
+        ("Ann: I can't bring the tent. Who can?\nDi: Hm.", ""),
+        ("Di: I bring the stove.", ""),
+        ("Di: I bring the stove if it rains.", ""),
+        ("Di: I told Bo that his stove is broken.", "tent Ann stove Bo food Cy"),
+        ("Di: Eva borrowed the stove.\nEva: Yes.\nEva: True.", ""),
+        ("Di: I make a list of the food.", ""),
+        ("Ann: I forgot the tent at home.", ""),
+    ],
+)
+def test_duties_that_are_not_settled_leave_all_uncertain(turns, end):
+    words = end.split()
+    expected = dict(zip(words[::2], words[1::2], strict=True)) if end else None
+
+    assert told(START + turns + "\n", "tent stove food") == expected
+
+
+def test_days_are_left_to_the_roster():
+    assert (
+        told(SHOP.replace("Early", "Monday").replace("late is", "Tuesday is"), "monday tuesday")
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "How many people bring something?",
+        "Who offered what originally? A first name each.",
+        "What is the full name of who brings the tent?",
+        "What does the tent cost?",
+    ],
+)
+def test_task_for_something_else_has_no_duties(goal):
+    assert told(START, "tent stove food", goal) is None
