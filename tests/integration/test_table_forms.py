@@ -82,3 +82,17 @@ async def test_the_table_of_several_is_a_file_and_not_a_form(sandbox, place):
     (place.folder / "shops.csv").write_text("a,b\n1,2\n2,3\n")
     (place.folder / "trips.csv").write_text(SIDES)
     assert await computed(sandbox, place, "answer = len(df)") == 4
+
+
+async def test_measures_of_several_options_are_there_for_each(sandbox, place):
+    (place.folder / "shops.csv").write_text(
+        "guest,ordered,price_soup,price_tart,wait_soup,wait_tart\n"
+        "1,soup,4,6,5,2\n2,soup,7,5,4,9\n3,tart,8,6,3,3\n"
+    )
+    sql = (
+        "SELECT count(*) FROM df_options WHERE option = ordered AND price = (SELECT "
+        "min(other.price) FROM df_options AS other WHERE other.guest = df_options.guest)"
+    )
+    assert (await queried(sandbox, place, sql))[1] == [[2]]
+    code = "answer = df_options.groupby('option')['wait'].sum().astype(int).to_dict()"
+    assert await computed(sandbox, place, code) == {"soup": 12, "tart": 14}

@@ -241,3 +241,21 @@ def test_what_was_done_is_not_the_whole_where_a_column_has_it(task, code, is_wro
 def test_unit_of_a_column_is_no_deed():
     numbers = ("rate", "rate_percent")
     assert not misread("What is the mean rate in percent?", "df['rate'].mean() * 100", numbers)
+
+
+@pytest.mark.parametrize(
+    ("task", "is_wrong"),
+    [
+        ("In which year did the price fall most, in percent?", True),
+        ("In which year did the price fall most (in %)?", False),
+        ("Between which two months did the quota (rate, in percent) fall most?", False),
+        ("When did the rate, which is in percent, rise most? Give year and points.", False),
+        ("Which fell most in percentage points?", False),
+        ("By how much percent did it rise most, to one decimal point?", True),
+    ],
+)
+def test_unit_of_the_values_is_no_change_in_percent(task, is_wrong):
+    end = "idxmin" if "fall" in task else "idxmax"
+    code = f'c = changes(df, "rate", 1)\nanswer = c.loc[c["difference"].{end}()]["end"]'
+    said = 'the task compares percent: take the column "percent"' in misread(task, code, [])
+    assert said == is_wrong

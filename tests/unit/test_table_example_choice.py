@@ -38,6 +38,7 @@ def test_examples_are_that_of_extremes_and_the_nearest_which_comes_last(task, ta
     [
         ("cases", "df_by_ticket"),
         ("sides", "df_sides"),
+        ("options", "df_options"),
         ("things", "tons"),
         ("weighed", "plums.json"),
     ],

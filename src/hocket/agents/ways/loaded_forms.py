@@ -13,6 +13,7 @@ from hocket.documents.loading import LONG, ONLY
 from hocket.documents.profile import described, long_form
 from hocket.documents.profile.cases import case_name, case_table
 from hocket.documents.profile.events import EVENTS, event_table
+from hocket.documents.profile.families import OPTIONS, families_in, families_table
 from hocket.documents.profile.long import VALUE
 from hocket.documents.profile.nameless import YEAR, nameless_years
 from hocket.documents.profile.nested import inner_name, inner_table
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from hocket.agents.ways.examples import Trait
     from hocket.agents.ways.languages import Language
     from hocket.documents.profile import Column, Table, TableProfile
+    from hocket.documents.profile.families import Families
     from hocket.documents.profile.things import Things
     from hocket.documents.profile.wide import WideForm
 
@@ -81,6 +83,11 @@ class OtherForms:
         return sides_table(self.profile, self.table) if self.table else None
 
     @cached_property
+    def families(self) -> Families | None:
+        """Its measures of each of several options; see ``families_in``."""
+        return families_in(self.profile, self.table) if self.table else None
+
+    @cached_property
     def wide(self) -> WideForm | None:
         """Its values side by side as the task has them; see ``wide_form_of``."""
         table = self.table
@@ -102,6 +109,7 @@ class OtherForms:
         known: dict[Trait, object] = {
             "cases": self.cases,
             "sides": self.sides,
+            "options": self.families,
             "beside": self.wide,
             "things": self.things,
         }
@@ -127,6 +135,11 @@ class OtherForms:
         if self.sides is not None:
             holds, lines = _sides(self.profile, self.sides[0])
             shown.append(_shown(variable + SIDES, language, holds, lines))
+        if self.families is not None and self.table is not None:
+            about, _ = families_table(self.profile, self.table, self.families)
+            chosen = f" that {self.families.chosen!r} could be" if self.families.chosen else ""
+            holds = f"the same, with one row for each option{chosen}"
+            shown.append(_shown(variable + OPTIONS, language, holds, _lines(about)))
         if self.wide is not None:
             shown.append(_shown(variable + WIDE, language, *_wide(self.wide, language)))
         if self.events is not None:

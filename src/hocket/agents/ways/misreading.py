@@ -102,6 +102,10 @@ _FACTOR = late_pattern(
     re.IGNORECASE,
 )
 _PERCENT = late_pattern(r"\bpercent\w*|\bgrowth rate", re.IGNORECASE)
+_CHANGE_IN_PERCENT = late_pattern(r"\bpercent(?!age[ -]points?)|\bper cent\b|%", re.IGNORECASE)
+_PARENTHESES = late_pattern(r"\([^()]*\)")
+_POINTS = late_pattern(r"(?<!\bdecimal )\bpoints?\b", re.IGNORECASE)
+"""A unit in parentheses is that of the values, and what falls by points is no change in percent."""
 _LESS_ONE = late_pattern(r"(?i)/[^\n=]{1,80}-\s*1(?:\.0)?\s*(?:\)|,|$|\n|as\b|from\b)")
 _COUNTS_ROWS = late_pattern(r"(?i)\.mean\(|\bcount\(|\.size\b|\blen\(|\bavg\(|value_counts|nunique")
 _SHARE_OF = late_pattern(
@@ -274,9 +278,16 @@ def _in_percent(task: str, code: str) -> str:
         >>> code = 'c = changes(df, "level", 3); best = c.loc[c["difference"].idxmin()]'
         >>> _in_percent("When did it fall most, in percent?", code)
         'the task compares percent: take the column "percent" of changes, not "difference"'
+        >>> _in_percent("When did the rate (in percent) fall most, and by how many points?", code)
+        ''
     """
-    is_asked = re.search(r"(?i)\bpercent(?!age[ -]points?)|\bper cent\b", task)
-    if not is_asked or "changes(" not in code or not _DIFFERENCE.search(code):
+    is_asked = _CHANGE_IN_PERCENT.search(_PARENTHESES.sub(" ", task))
+    if (
+        not is_asked
+        or _POINTS.search(task)
+        or "changes(" not in code
+        or not _DIFFERENCE.search(code)
+    ):
         return ""
     return 'the task compares percent: take the column "percent" of changes, not "difference"'
 

@@ -15,6 +15,7 @@ from hocket.agents.ways.examples import (
     comparisons,
     groups,
     levels,
+    options,
     parts,
     records,
     sets,
@@ -53,6 +54,7 @@ EXAMPLES: tuple[Example, ...] = (
     *statistics.EXAMPLES,
     *shapes.EXAMPLES,
     *beside.EXAMPLES,
+    *options.EXAMPLES,
     *things.EXAMPLES,
 )
 

@@ -14,10 +14,10 @@ from hocket.ports.llm import ChatMessage
 if TYPE_CHECKING:
     from hocket.agents.forms.ending import Way
 
-Trait = Literal["things", "weighed", "cases", "sides", "beside"]
+Trait = Literal["things", "weighed", "cases", "sides", "options", "beside"]
 """What tables have, or are asked for, that has an example of its own: a column for each of several
 things of a kind, a share of what a column counts, the cases of an event log, rows of two sides,
-values that are compared side by side."""
+measures of each of several options, values that are compared side by side."""
 
 _NAMES = {
     "<most>": r"(?:most|least|fewest|best|worst|(?:high|low|larg|bigg|small|great|long|short|tall"

@@ -195,3 +195,21 @@ BOATS = Sheet(
     "- 'Rowing boats': the 'boats' of Rowing boats\n"
     "- 'Sailing boats': the 'boats' of Sailing boats",
 )
+GUESTS = Sheet(
+    "guests",
+    "- 'guest': integer, 1 to 180\n"
+    "- 'ordered': text, 'soup' (81), 'salad' (60), 'pasta' (39)\n"
+    "- 'price_soup': number, 4.5 to 9\n"
+    "- 'price_salad': number, 5 to 11.5\n"
+    "- 'price_pasta': number, 7 to 14\n"
+    "- 'wait_soup': integer, 2 to 15\n"
+    "- 'wait_salad': integer, 1 to 12\n"
+    "- 'wait_pasta': integer, 8 to 30",
+    form="_options",
+    holds="the same, with one row for each option that 'ordered' could be",
+    fields="- 'guest': integer, 1 to 180\n"
+    "- 'ordered': text, 'soup' (243), 'salad' (180), 'pasta' (117)\n"
+    "- 'option': text, 'soup' (180), 'salad' (180), 'pasta' (180)\n"
+    "- 'price': number, 4.5 to 14\n"
+    "- 'wait': integer, 1 to 30",
+)

@@ -16,6 +16,7 @@ from hocket.documents.profile import long_form
 from hocket.documents.profile.cases import case_name, case_table
 from hocket.documents.profile.conversion import converted
 from hocket.documents.profile.events import EVENTS, event_table
+from hocket.documents.profile.families import OPTIONS, families_in, families_table
 from hocket.documents.profile.long import VALUE
 from hocket.documents.profile.nameless import YEAR, nameless_years
 from hocket.documents.profile.nested import inner_name, inner_table
@@ -171,6 +172,8 @@ def _forms(
         forms[case_name(variable, cases[0])] = _derived(*cases[1:], code)
     if (sides := sides_table(profile, table)) is not None:
         forms[variable + SIDES] = _derived(*sides, code)
+    if (families := families_in(profile, table)) is not None:
+        forms[variable + OPTIONS] = _derived(*families_table(profile, table, families), code)
     if (events := event_table(profile, table)) is not None:
         forms[variable + EVENTS] = _derived(*events, code)
     return forms
