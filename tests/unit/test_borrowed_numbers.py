@@ -14,6 +14,7 @@ PHOTOS = "A shop prints 45 photos at 0.35 euros each and adds 2.80 euros for pos
 PHOTOS_CODE = "euros = 45 * 0.35 + 2.80\nprint(f'{euros:g} euros')"
 SHOWN = [
     (PHOTOS, PHOTOS_CODE),
+    ("From 7:15 to 8:30 she reads.", "hours = 8.5 - 7.25"),
     ("A choir of 5 sings 9 songs a day.", "songs = 9 * 7\nfor day in range(5):\n    songs += 5"),
 ]
 
@@ -27,6 +28,7 @@ SHOWN = [
         ("20 cards at 0.50 euros?", "print(f'{20 * 0.35:.2f} euros')", "0.35"),
         ("It is 0.50 euros for a card. For 20?", "euros = 45 * 0.50 + 0", "45"),
         ("A band plays 6 songs a day. A week?", "songs = 9 * 7", "9"),
+        ("At 9:00 Al starts at 12 km/h, at 9:45 Di at 24 km/h.", "gap = 12 * 0.75 - 1.25", "1.25"),
     ],
 )
 def test_number_of_the_example_alone_is_borrowed(question, code, number):

@@ -34,6 +34,10 @@ left of Mo. Nia is not at an end. Olaf is to the right of Nia. Who sits at the l
 Ann is taller than Bo but shorter than Cy. Di is taller than Cy. Who is the second tallest?
 -> Cy is the second tallest.
 
+In a marathon Uma finished ahead of Vic, Wim behind Vic, and Xan finished ahead of Uma. Who came \
+second?
+-> Uma came second.
+
 Ella finished before Finn and after Gus. Hana finished after Finn. Who won?
 -> Gus won.
 

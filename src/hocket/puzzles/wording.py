@@ -31,7 +31,10 @@ _WRITTEN = (
         r"\1 \2 \3\4\1 and \3",
     ),
     (r"\b(?:much|slightly|a bit|a little|a lot|clearly) (?=[a-z]+er than|more )", ""),
-    (r"^in (?:a|the) (?:race|queue|line|row|contest|competition), (?=@)", ""),
+    (
+        r"^(?:in|at) (?:a|the) (?:race|queue|line|row|contest|competition|marathon|exam),? (?=@)",
+        "",
+    ),
     (r"^(@\d+), (?:who|which) ([^,]+), (?=[a-z])", r"\1 \2; \1 "),
 )
 

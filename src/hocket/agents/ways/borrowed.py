@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from hocket.agents.ways.following import LONGEST, following_from, given_in
+from hocket.agents.ways.following import LONGEST, between_in, following_from, given_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,11 +81,14 @@ def _is_of_an_example(one: Literal, shown: Sequence[tuple[str, str]]) -> bool:
     """Whether an example has this number of its own question.
 
     One that is small, of a unit, or a bound of a loop has to stand in the same place of the same
-    line.
+    line. What lies between two times or dates of an example counts as its own, as a program may
+    have it from there without a line that computes it.
     """
     is_of_method = one.value in OF_METHODS or one.bound
     is_rare = not is_of_method and (one.value > SMALL or one.value.denominator > 1)
     for asked, code in shown:
+        if is_rare and one.value in between_in(asked):
+            return True
         same = [other for other in _literals(code) if other.value == one.value]
         if not is_rare:
             same = [other for other in same if (other.line, other.place) == (one.line, one.place)]

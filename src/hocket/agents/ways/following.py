@@ -76,6 +76,19 @@ def following_from(question: str) -> set[Fraction]:
     return found
 
 
+def between_in(question: str) -> set[Fraction]:
+    """What lies between the clock times of a question, in hours and minutes, and its dates.
+
+    Examples:
+        >>> [Fraction(n) in between_in("At 8:00 he leaves, at 8:30 she.") for n in ("0.5", "8.5")]
+        [True, False]
+    """
+    minutes = _minutes_of(question)
+    between = {abs(one - two) for one, two in combinations(minutes, 2)}
+    found = {form for length in between for form in (length, length / MINUTES)}
+    return found | _of_dates(question)
+
+
 def given_in(question: str) -> set[Fraction]:
     """The numbers that a question gives, in figures and in words."""
     text = _SPACED.sub(r"\1\2", question)
@@ -152,11 +165,7 @@ def _of_units(text: str) -> set[Fraction]:
 
 def _of_clocks(text: str) -> set[Fraction]:
     """Clock times in hours and minutes, and what lies between two of them."""
-    minutes = {Fraction(MINUTES * int(h) + int(m)) for h, m in CLOCK.findall(text)}
-    minutes |= {
-        Fraction(MINUTES * int(h) + int(m or 0))
-        for h, m in re.findall(r"(?i)\b(\d{1,2})(?:[.:](\d\d))? ?(?:[ap]\.?m\b|o'clock)", text)
-    }
+    minutes = _minutes_of(text)
     minutes |= {length + 12 * MINUTES for length in minutes}
     minutes |= {Fraction(12 * MINUTES)} if re.search(r"(?i)\bnoon\b", text) else set()
     between = {abs(one - two) for one, two in combinations(minutes, 2)}
@@ -164,6 +173,16 @@ def _of_clocks(text: str) -> set[Fraction]:
     return {form for length in minutes | between for form in (length, length / MINUTES)} | {
         Fraction(length.numerator % MINUTES) for length in between
     }
+
+
+def _minutes_of(text: str) -> set[Fraction]:
+    """The clock times of a text, in minutes since midnight."""
+    minutes = {Fraction(MINUTES * int(h) + int(m)) for h, m in CLOCK.findall(text)}
+    minutes |= {
+        Fraction(MINUTES * int(h) + int(m or 0))
+        for h, m in re.findall(r"(?i)\b(\d{1,2})(?:[.:](\d\d))? ?(?:[ap]\.?m\b|o'clock)", text)
+    }
+    return minutes
 
 
 def _of_dates(text: str) -> set[Fraction]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from hocket.agents.reckoning.limits import beyond_limits
 from hocket.agents.ways.values import dates_in
 from hocket.core.late_pattern import late_pattern
 
@@ -85,6 +86,7 @@ def impossible_in(question: str, code: str, printed: str) -> str:
         or _no_time(question, printed)
         or _too_early(question, printed)
         or _no_such_number(question, printed)
+        or beyond_limits(question, printed)
     )
 
 

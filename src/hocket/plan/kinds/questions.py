@@ -27,10 +27,12 @@ _AMOUNT = (
 )
 _QUANTITY = words(
     r"how (?:many|much|long|old|far|fast|often|high|big|tall)|what (?:did|does|do|will"
-    r"|would) .{1,60} (?:cost|pay|weigh|earn|need)|at what (?:time|speed|price)|what time"
+    r"|would|must|should) .{1,60} (?:cost|pay|weigh|earn|need|score)|at what (?:time|speed|price)"
+    r"|what time"
     r"|(?:on )?(?:what|which) (?:date|day|weekday)(?! (?:in \d+ )?(?:did|was|were)\b)"
     r"|when (?:will|do|does|is)|what (?:is|was"
-    r"|will be) the (?:first|next|last|second|third|earliest|latest) (?:date|day|weekday|time)"
+    r"|will be) (?:the|its|my|our|their) (?:first|next|last|second|third|earliest|latest)"
+    r" (?:date|day|weekday|time)"
     r"|every (?:two|three|four|five|six|other|second|third|\d+) (?:days|weeks|months|years)"
     rf"|what (?:is|was|are|will be) (?:the|my|our) (?:\w+ )?{_AMOUNT}"
     r"|calculate|compute|solve|convert|percent\w*|next (?:number"
