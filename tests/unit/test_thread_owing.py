@@ -65,6 +65,23 @@ Quin: You still owe me 10 from last week, so take it off that
 Ray: Zoe, yours is on the kitchen table, I gave you 8 in coins
 Zoe: Quin: deal, so we're even. Ray's is here.
 """
+LIBRARY = """\
+Mrs Ott: Hello, please hand your atlases back in before the holidays: Ben, Cleo, Dan, Eli, Fay.
+Ben: Mine is on your desk.
+Cleo: I bring it on Monday, you get it in the break.
+Dan: I gave mine to Mrs Ott last week.
+Eli: I never had one.
+Cleo: Atlas is back, I gave it to Mrs Ott.
+Mrs Ott: Thanks, Ben and Cleo! Fay, I'm still waiting for yours.
+"""
+BALL = """\
+Vic: I've bought the ball, 5 euros each. Send me the money, please. That's Wim, Xenia, Yan and Zed.
+Wim: Done, with 5 for Yan as well.
+Xenia: I gave it to you at practice, didn't I?
+Vic: Yes, Xenia, got it, thanks.
+Zed: Tomorrow!
+Vic: Wim's is in too.
+"""
 
 
 def read(goal, text):
@@ -84,6 +101,8 @@ def read(goal, text):
         ("Who still owes Jan the fee?", FEE, ["Jo", "Kim"]),
         ("Who still has to pay Ivy?", PRESENT, ["Kay", "Liz"]),
         ("Who owes Zoe for the lunch?", LUNCH, []),
+        ("Who hasn't given the atlas of the school back yet?", LIBRARY, ["Fay"]),
+        ("Who still has to pay for the ball?", BALL, ["Zed"]),
     ],
 )
 def test_who_still_owes_follows_from_plain_words(goal, text, owes):

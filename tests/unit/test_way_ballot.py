@@ -127,6 +127,10 @@ async def test_people_of_whom_the_last_words_are_plain_need_no_llm():
         ("Who helps at the fair?", "I won't be there, sorry.", {"Ada": False}),
         ("Who comes?", "I'm in Paris, Bo is in bed.", {}),
         ("Who comes?", "I'm in, and Bo is in as well.", {"Ada": True, "Bo": True}),
+        ("Who comes?", "Bo's exam was moved, so she comes along.", {"Bo": True}),
+        ("Who comes?", "Granny has the kids, so Bo and I are coming.", {"Ada": True, "Bo": True}),
+        ("Who comes?", "I'm afraid it's a no from me.", {"Ada": False}),
+        ("Who comes?", "Bo met Ada, and she comes.", {}),
     ],
 )
 def test_plain_words_put_people_on_a_list_and_take_them_off(goal, said, stands):

@@ -62,7 +62,8 @@ def people_in(passages: Sequence[Passage]) -> list[str]:
         if passage.author:
             names.setdefault(passage.author.split()[0])
         for name in _spoken_of(passage.body, lower):
-            if name.lower() not in lower and name not in surnames:
+            is_word = {name.lower(), f"{name.lower()}s"} & lower
+            if not is_word and name not in surnames:
                 names.setdefault(name)
     return list(names)
 

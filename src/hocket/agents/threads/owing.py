@@ -19,7 +19,7 @@ _ASKED = late_pattern(
     r"(?i)\b(?:who(?:m|se)?|which)\b[^.?!]{0,80}?(?:\bow(?:es?|ing)\b"
     r"|(?:\bnot|n['\u2019]t|\byet to|\bstill (?:has to|have to|needs? to|must)) (?:yet )?"
     r"(?:pay|paid|transfer\w*|sen[dt]|settled?|return\w*"
-    r"|(?:give|giving|given|bring|brought|hand)\w* (?:\w+ ){0,3}(?:back|in))\b)"
+    r"|(?:give|giving|given|bring|brought|hand)\w* (?:\w+ ){0,6}(?:back|in))\b)"
 )
 _ASKS_BACK = late_pattern(r"(?i)\b(?:return\w*|back|hand(?:ed)? (?:\w+ ){0,3}in)\b")
 _DONE = (
@@ -30,6 +30,8 @@ _DONE = (
 _BACK = (
     r"returned|(?:brought|gave|given|taken|handed|put) (?:it|mine|them|the \w+|my \w+)"
     r" (?:back|in)|(?:gave|brought|handed) (?:you|{who}) (?:it|mine|the \w+|my \w+)"
+    r"|(?:gave|brought|handed|took|dropped) (?:it|mine|them|the \w+|my \w+)(?: off)? (?:to|at)"
+    r" (?:you|{who})|(?:mine|it|my \w+) is (?:in|on|with|under) (?:your|{who})"
 )
 _FRAGMENT = late_pattern(
     r"(?i)^(?:(?:great|ok(?:ay)?|yes|yep|hi|ah|all|just|already|money|mine|it'?s|that'?s|is|sorry|now)"
@@ -49,8 +51,8 @@ _NOW = r"(?:is|are|has|have|'s)(?: just| now| already| also)?"
 _HERE = rf"(?:{_NOW} (?:here|arrived|come|there|landed|back)|came(?: in| back)?|arrived)"
 """What money does, and people do too."""
 _GIVEN = (
-    rf"(?:{_NOW} (?:in\b(?! [a-z])|been (?:paid|received)|done|settled|square|paid)|paid|gave me"
-    r"|brought me|handed me)"
+    rf"(?:{_NOW} (?:in\b(?! (?!too\b|now\b|as well\b)[a-z])|been (?:paid|received)|done|settled"
+    r"|square|paid)|paid|gave me|brought me|handed me)"
 )
 _IN_PART = late_pattern(
     r"(?i)\b(?:half|part of|the rest|remain\w*|instal\w+|only \d+|too little|still open"
@@ -81,7 +83,8 @@ _OUT = late_pattern(
     r"|i never (?:had|got) one)\b"
 )
 _PROMISE = late_pattern(
-    r"(?i)^will\b|\b(?:i(?:'ll| will| promise)|you(?:'ll| will) (?:get|have)|will do|promise"
+    r"(?i)^will\b|\b(?:i(?:'ll| will| promise)|you(?:'ll| will) (?:get|have)"
+    r"|you get (?:it|mine|the)|will do|promise"
     r"|forgot(?:ten)?|next (?:week|month|time)|tomorrow|tonight|later|soon|at the weekend"
     r"|(?:on|by) \w+day"
     r"|(?:then|so) i (?:bring|give|pay|send)|put me down|i'm in\b|count me in|in cash|cash on)\b"
@@ -92,6 +95,12 @@ _GOT = late_pattern(
     r"(?i)^(?:(?:ok(?:ay)?|yes|great|thanks?|thank you|perfect|and|right)\b[\s,!]*)*"
     r"(?:got it|it's here|it is here|it has arrived|received|arrived|money's here)\b"
 )
+_COLLECTS = late_pattern(
+    r"(?i)\b(?:send|transfer|pay|give|bring|return|hand)\b[^.?!]{0,40}\b(?:me|back|in)\b"
+    r"|\bi(?:'ve| have)? (?:bought|paid|laid|lay|advanced|lent)\b"
+)
+"""What the one who collects says first, if the task does not name them."""
+_ALSO = late_pattern(r"(?i)\b(?:as well|too|also)\b")
 _MISSING = late_pattern(
     r"(?i)\b(?:missing|still (?:open|outstanding|waiting for|owes?)|i(?:'m| am) waiting for"
     r"|nothing (?:yet )?from|not yet from|ha(?:s|ve)(?: not|n't) paid)\b"
@@ -163,6 +172,7 @@ class _Reader:
         authors = {author for author, _ in messages}
         said = [name for name in self._name.findall(goal[asked.start() :]) if name in authors]
         self.collector = said[0] if len(set(said)) == 1 else ""
+        self.collector = self.collector or ("" if said else self._first_to_collect())
         self._is_thing = _ASKS_BACK.search(asked.group()) is not None
         done = _BACK if self._is_thing else _DONE
         done = done.replace("{who}", re.escape(self.collector) or "(?!)")
@@ -184,14 +194,17 @@ class _Reader:
             rf"(?i:\bfor )(?P<for>(?:me|myself|{one})(?:(?:, | and |, and | & )"
             rf"(?:for )?(?:me|myself|{one}))*)\b"
         )
+        self._called = re.compile(rf"\b{one}[,!]? ?")
         self._listed = re.compile(rf"\b{one}\b(?:(?:, | and |, and | & )(?:{one}|me|I)\b){{1,}}")
         self._owes: dict[str, bool | None] = {}
         self._is_listed = False
+        self._is_asking = False
 
     def read(self) -> dict[str, bool]:
         """Who owes it and who does not, of those of whom it is certain."""
         before = ""
         for author, body in self._messages:
+            self._is_asking = author == self.collector and bool(_COLLECTS.search(body))
             for sentence in sentences_of(body):
                 if author == self.collector:
                     self._collected(sentence, before)
@@ -205,6 +218,13 @@ class _Reader:
                 if name not in authors:
                     self._owes.setdefault(name, False)
         return {name: owes for name, owes in self._owes.items() if owes is not None}
+
+    def _first_to_collect(self) -> str:
+        """Who begins the thread by asking several people for their part."""
+        author, body = self._messages[0] if self._messages else ("", "")
+        others = set(self._name.findall(body)) - {author}
+        is_asking = _COLLECTS.search(body) and (len(others) > 1 or _EACH.search(body))
+        return author if is_asking else ""
 
     def _said(self, author: str, sentence: str) -> None:
         """Take in what somebody says of their own part."""
@@ -252,7 +272,8 @@ class _Reader:
         if match is None:
             return [author]
         people = self._name.findall(match["for"])
-        return [*people, *([author] if re.search(r"\b(?:me|myself)\b", match["for"]) else [])]
+        is_own = re.search(r"\b(?:me|myself)\b", match["for"]) or _ALSO.search(behind)
+        return [*people, *([author] if is_own else [])]
 
     def _unsettle(self, names: Iterable[str]) -> None:
         self._owes |= dict.fromkeys(list(names))
@@ -261,6 +282,9 @@ class _Reader:
         """Take in what the one who collects says of others."""
         people = [name for name in self._name.findall(sentence) if name != self.collector]
         listed = self._listed.search(sentence) if _EACH.search(sentence) else None
+        several = self._listed.search(sentence) if self._is_asking and not self._owes else None
+        if several and len(self._name.findall(several.group())) > len("ab"):
+            listed = several
         if listed:
             people = self._name.findall(listed.group())
             self._owes |= dict.fromkeys(people, True)
@@ -303,8 +327,8 @@ class _Reader:
             self._owes[people[0]] = False
         elif len(people) == 1 and _FROM_YOU.search(sentence):
             self._owes[people[0]] = True
-        elif not people and _GOT.match(sentence) and before:
-            self._owes[before] = False
+        elif _GOT.match(self._called.sub("", sentence)) and (before if not people else people[0]):
+            self._owes |= dict.fromkeys(people or [before], False)
         elif before and self._owes.get(before) is False and _NEGATED.search(sentence):
             self._owes[before] = None
         else:  # something that these rules do not read

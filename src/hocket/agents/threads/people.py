@@ -40,7 +40,9 @@ _GONE = (
 )
 _IN = r"(?:\b(?:am|is|are)|'m|'re) in(?=\W*$|[,!]| (?:too|as well|again|after all|for sure)\b)"
 _FULLY = r"(?=\W*$|[,!]| (?:too|as well|again|after all|for sure)\b)"
-_OWN_IN = late_pattern(rf"(?i)\b(?:count me in|i'm in{_FULLY}|me too|i do too|so do i|coming!)")
+_OWN_IN = late_pattern(
+    rf"(?i)\b(?:it's a yes\b|count me in|i'm in{_FULLY}|me too|i do too|so do i|coming!)"
+)
 _AWAY = late_pattern(rf"(?i)\b(?:be there|make it|come)\b|{_GONE}")
 _TURNS = late_pattern(
     r"(?i)\b(?:sorry|unfortunately|can't|cannot|won't|cancel\w*|ill|sick|changed|change of plans"
@@ -48,10 +50,15 @@ _TURNS = late_pattern(
 )
 """Words of a message whose author may have changed their mind."""
 _OWN_OUT = late_pattern(
-    r"(?i)\b(?:count me out|without me|i'm out|not me)\b|^(?:sorry,? )?(?:i )?(?:can't"
+    r"(?i)\b(?:it's a no\b|count me out|without me|i'm out|not me)\b|^(?:sorry,? )?(?:i )?(?:can't"
     r"|cannot)(?: make"
     r" it| come)?\b|^(?:sorry|no),? (?:no|not me)\W*$"
 )
+_SUBJECT = late_pattern(
+    r"(?<=[,;] )(?:[Hh]e|[Ss]he)\b|(?<=\bso )(?:he|she)\b|(?<=\bbut )(?:he|she)\b"
+    r"|(?<=\band )(?:he|she)\b"
+)
+"""He or she as the subject of a clause behind the first one."""
 
 
 def standing(
@@ -76,7 +83,7 @@ def standing(
     known: dict[str, bool | None] = {}
     for author, body in messages:
         read: dict[str, bool | None] = {}
-        for sentence in sentences_of(body):
+        for sentence in map(reader.spelt_out, sentences_of(body)):
             for clause in clauses_of(sentence):
                 for part in reader.parts(clause):
                     read |= reader.read(author, sentence, part)
@@ -105,11 +112,19 @@ class _Reader:
             rf"(?P<who>(?:{one}|I|we|We)(?:(?:, | and |, and | & )(?:{one}|I))*)\b"
             r"(?=(?:'s|'m|'ll|'re|'ve)? ?[a-z' ])"
         )
+        self._with_me = re.compile(rf"\b(?P<name>{one}) and I\b")
         self._begins = re.compile(rf",? (?:and|so|because|as) (?=(?:{one}|I)\b)")
         self._joined = re.compile(
             rf"(?i:\b(?:so (?:does|do|is|will|has)|together with|(?:come|comes|coming|am|is) with"
             rf"|bring|brings|instead of|in place of) )(?P<name>{one})\b"
         )
+
+    def spelt_out(self, sentence: str) -> str:
+        """A sentence in which he or she is the one person that it names, and I stand first."""
+        named = {match.group() for match in self._name.finditer(sentence)}
+        if len(named) == 1:
+            sentence = _SUBJECT.sub(named.pop(), sentence)
+        return self._with_me.sub(r"I and \g<name>", sentence)
 
     def names_others(self, body: str) -> bool:
         """Whether a message is about people by their names."""
