@@ -184,3 +184,45 @@ def test_rows_with_other_keys_get_the_numbers_of_their_vote():
 
 def test_keys_of_other_things_have_no_numbers_of_votes():
     assert numbers_told(["against", "home", "scored"], "9 for, 5 against. Carried.") == {}
+
+
+BOARD = """\
+Rowing club, board meeting of 4 March
+
+TOP 1  Budget
+The treasurer explains the budget. It is approved unanimously (9 votes).
+
+TOP 2  New boat
+Seven members voted for it and two against. The chair orders the boat.
+
+TOP 3  Colours
+Ten hands went up for blue in a first poll. The vote is put off.
+
+TOP 4  Opening hours
+Carried with 6 votes to 2 and one abstention.
+
+TOP 5  Bar
+4 members voted for longer hours, 5 against.
+"""
+
+
+def test_votes_of_labelled_items_are_told_with_their_numbers():
+    goal = "The votes. Write votes.json, a list with top (its number), for, against and passed."
+    keys = ["top", "for", "against", "passed"]
+    rows = [told_votes(keys, passage, goal) for passage in passages_of(BOARD)]
+
+    assert [tuple(row.values()) for told in rows if told for row in told] == [
+        (1, 9, 0, True),
+        (2, 7, 2, True),
+        (4, 6, 2, True),
+        (5, 4, 5, False),
+    ]
+    assert [told for told in rows if not told] == [[], []]
+
+
+def test_vote_that_needs_another_majority_is_not_carried_by_its_numbers():
+    goal = "The votes. Write votes.json, a list with top (its number), for, against and passed."
+    text = "TOP 2  Statutes\nFor: 11, against: 3. Four quarters of the members would be needed."
+    [passage] = passages_of(text)
+
+    assert told_votes(["top", "for", "against", "passed"], passage, goal) is None

@@ -50,12 +50,12 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"(?P<mark>(?P<word>[A-Z][a-z]{1,14}) (?:[Nn]o\.? ?)?(?P<number>\d{1,4}[a-z]?))"
+    r"(?P<mark>(?P<word>[A-Z][A-Za-z]{1,14}) (?:[Nn]o\.? ?)?(?P<number>\d{1,4}[a-z]?))"
     r"(?=[.:,)\]]|\s*[\u2013\u2014(-]|\s*$|\s+[A-Z])"
 )
 """A word with a number that begins a line, such as ``Lot 44: a clock``; several make items."""
 _NO_LABEL = re.compile(
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|Page|Tel|Since|In|On|At|About"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|Page|Tel|EUR|USD|GBP|CHF|Since|In|On|At|About"
 )
 _ENDED = re.compile(r"[.!?:;)]\s*$")
 

@@ -15,7 +15,7 @@ from hocket.agents.threads.items import NUMBER, amount_of
 from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from hocket.documents.passages import Passage
 
@@ -37,15 +37,16 @@ _ROLES = (
 )
 _LABELS = _ROLES.replace("|noes", r"|noes|no(?=\s*[:=])").replace(r"(?! [€$£]| \d+\b(?! ag))", "")
 _BEFORE = re.compile(
-    rf"(?i){_NUMBER}(?:\s+(?:of (?:them|the members|those present)|votes?|members?|people|persons"
-    rf"|hands?|voted|voting|cast|were|was|are|is)){{0,3}}\s+{_ROLES}(?!\s*[:=]\s*\d)"
+    rf"(?i){_NUMBER}(?:\s+(?:of (?:them|the members|those present)|[a-z]{{3,}}s(?= voted?\b)|votes?"
+    rf"|members?|people|persons|hands?|voted|voting|cast|were|was|are|is)){{0,3}}\s+{_ROLES}(?!\s*[:=]\s*\d)"
 )
 _BEHIND = re.compile(
     r"(?im)(?:^|(?<=[.;:,(\n\d])|(?<=and))[ \t]*(?:votes? )?"
     rf"{_LABELS}(?: votes?)?\s*[:=\u2013-]?\s*{_NUMBER}"
 )
 _SCORE = re.compile(
-    rf"(?i)\b(?:by|vote of|votes?:?|voted|vote was|carried|passed|lost|defeated|rejected)"
+    r"(?i)\b(?:by|vote of|votes?:?|voted|vote was"
+    r"|(?:carried|passed|lost|defeated|rejected|adopted|approved|accepted)(?: with)?)"
     rf"\s+(?P<one>{NUMBER})(?: votes?)?(?: to | ?[\u2013-] ?)(?P<other>{NUMBER})\b"
     r"(?![/%:\u2013-]|[.,]\d| (?:years|days|months|weeks|hours|minutes|euros|per cent|percent"
     r"|o'clock|am|pm)\b| (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)"
@@ -55,6 +56,21 @@ _ABSTAINED = late_pattern(
     r"|\b(?:blank|invalid|spoil\w+)\b|\bnot voting\b|\bwithheld\b"
 )
 _ALL = late_pattern(r"(?i)\bunanim\w+|\bnem\.? con\b|\ball\s+$")
+_ALL_OF = re.compile(
+    rf"(?i)\bunanim\w+[^.;]{{0,20}}?(?:\(|\bwith (?:all )?|\bby (?:all )?)(?P<number>{NUMBER})"
+    r"(?= (?:votes?|members?|hands|in favou?r|for)\b|\))"
+)
+"""So many who were all for it."""
+_NOT_VOTED = late_pattern(
+    r"(?i)\b(?:withdrawn|deferred|postponed|adjourned|put off|no vote (?:was|is) taken"
+    r"|no resolution (?:was|is) taken|without a vote)\b"
+)
+_OTHER_MAJORITY = late_pattern(
+    r"(?i)\b(?:majority|quorum|quarters?|thirds?|veto|casting|withdrawn|repeated|second vote)\b"
+)
+"""What may make a vote fail that most were for."""
+_QUARTERS = 4
+_SIDES = late_pattern(r"(?i)\bagainst\b|\bin favou?r\b|\babst\w+|\bunanim\w+")
 _MAY_TELL = late_pattern(
     r"(?i)\bunanim\w*|\bnem\.? con|\bshow of hands\b|\bin favou?r\b|\bagainst\b|\babst\w+"
     r"|(?<!without a )(?<!no )\b(?:votes? (?:of|on)|voted|put to (?:the|a) vote|ballots?)\b"
@@ -119,21 +135,30 @@ def told_votes(keys: Sequence[str], passage: Passage, goal: str) -> list[dict[st
         passage: A passage of minutes.
         goal: The task.
     """
-    roles = {key: role_of(key, keys) for key in keys}
+    roles = {key: role_of(key, keys) or _role_in(goal, key) for key in keys}
     if not {"for", "against"} <= set(roles.values()) or "" in roles.values():
         return None
     votes = votes_in(passage.text)
     if not votes:
-        return None if _MAY_TELL.search(passage.text) else []
+        said = passage.text.removeprefix(passage.mark)
+        is_told = any(_told(said)) or (
+            _MAY_TELL.search(said) and (_SIDES.search(said) or not _NOT_VOTED.search(said))
+        )
+        return None if is_told else []
     is_single, is_in_part = len(votes) == 1, len(_groups(passage.text)) > len(votes)
     if is_in_part or not (is_single or _WANTS_EACH.search(goal)):
         return None
     if _TOLD_OTHERWISE.search(passage.text) and not (is_single and not votes[0].numbers["against"]):
         return None  # there may be another vote
     numbered = re.search(r"\d+$", passage.mark)
+    is_plain = is_single and not _OTHER_MAJORITY.search(passage.text)
     values = [
-        {"item": int(numbered[0]) if numbered else None, "carried": vote.carried, **vote.numbers}
-        for vote in votes
+        {
+            "item": int(numbered[0]) if numbered else None,
+            "carried": _by_numbers(v.numbers) if v.carried is None and is_plain else v.carried,
+            **v.numbers,
+        }
+        for v in votes
     ]
     if any(row.get(role) is None for row in values for role in roles.values()):
         return None
@@ -174,6 +199,13 @@ def role_of(key: str, keys: Sequence[str]) -> str:
     return "item" if _ITEM.fullmatch(words) else ""
 
 
+def _role_in(goal: str, key: str) -> str:
+    """``item`` for a key that a task explains as a number: motion (its number)."""
+    said = re.escape(key).replace("_", "[_ ]")
+    is_number = re.search(rf"(?i)\b{said} \((?:its |the |their )?(?:number|no\.|nr)", goal)
+    return "item" if is_number else ""
+
+
 def _groups(text: str) -> list[Vote]:
     """The numbers that stand together, none of them of a role that another one has."""
     groups: list[Vote] = []
@@ -191,7 +223,7 @@ def _groups(text: str) -> list[Vote]:
 
 def _told(text: str) -> Iterator[tuple[int, int, dict[str, int], tuple[int, int] | None]]:
     """(start, end, numbers by role, score without roles), of what overlaps the first."""
-    found = [m for rule in (_BEFORE, _BEHIND, _SCORE) for m in rule.finditer(text)]
+    found = [m for rule in (_BEFORE, _BEHIND, _SCORE, _ALL_OF) for m in rule.finditer(text)]
     end = 0
     for match in sorted(found, key=lambda m: (m.start(), -m.end())):
         if match.start() < end:
@@ -200,6 +232,8 @@ def _told(text: str) -> Iterator[tuple[int, int, dict[str, int], tuple[int, int]
         if match.re is _SCORE:
             score = int(amount_of(match["one"])), int(amount_of(match["other"]))
             yield match.start(), end, {}, score
+        elif match.re is _ALL_OF:
+            yield match.start(), end, {"for": int(amount_of(match["number"])), "against": 0}, None
         else:
             role = next(role for role in _KEYS if match[role])
             is_none = re.fullmatch(rf"(?i){_NO_ONE}", match["number"])
@@ -229,6 +263,15 @@ def _complete(vote: Vote, text: str, begin: int, until: int) -> None:
         vote.numbers.setdefault("against", 0)
     if not _ABSTAINED.search(own):
         vote.numbers.setdefault("abstained", 0)
+
+
+def _by_numbers(numbers: Mapping[str, int]) -> bool | None:
+    """Whether a vote was carried that nothing else is told of: by three quarters of all, or not."""
+    if len(numbers) < len(_KEYS):
+        return None
+    if numbers["for"] * _QUARTERS >= sum(numbers.values()) * (_QUARTERS - 1):
+        return True
+    return False if numbers["for"] < numbers["against"] else None
 
 
 def _is_carried(said: str) -> bool | None:
