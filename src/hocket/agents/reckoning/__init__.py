@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.agents.reckoning.averages import both_ways, next_value, one_way
+from hocket.agents.reckoning.ages import ages
+from hocket.agents.reckoning.averages import both_ways, in_parts, next_value, one_way
 from hocket.agents.reckoning.blends import blend
 from hocket.agents.reckoning.clocks import end_of_parts, start_in_time
 from hocket.agents.reckoning.counts import committees, handshakes, ratio, row, shadow
@@ -18,6 +19,7 @@ from hocket.agents.reckoning.pairs import coins, legs
 from hocket.agents.reckoning.prices import changed_price, grown
 from hocket.agents.reckoning.rates import matching_pair, same_cost
 from hocket.agents.reckoning.reckoned import Reckoned
+from hocket.agents.reckoning.riddles import cuts, doubling, matches, two_drawn, well, wrong_clock
 from hocket.agents.reckoning.wording import in_one_form, sentences_of
 from hocket.agents.reckoning.work import hands, tank, teamwork
 
@@ -49,6 +51,14 @@ KINDS: tuple[Callable[[str, str], Reckoned | None], ...] = (
     start_in_time,
     same_cost,
     matching_pair,
+    ages,
+    in_parts,
+    well,
+    doubling,
+    cuts,
+    matches,
+    wrong_clock,
+    two_drawn,
 )
 
 

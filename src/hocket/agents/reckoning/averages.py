@@ -36,6 +36,12 @@ _OTHERWISE = late_pattern(
     r"|first|later"
     r"|delay\w*|late|early|more|less|different)\b"
 )
+_PART = late_pattern(rf"(?P<speed>{SPEED})|(?P<time>{LENGTH})|(?P<way>{N} (?:km|mi)\b(?!/))")
+_STANDS = late_pattern(
+    r"(?i)\b(?:stops?|stopped|breaks?|pauses?|rest(?:s|ed)?|waits?|waited|half|third|quarter|twice"
+    r"|wind|current|stream|back|returns?|remaining|if|must|should|to have|needs?)\b"
+)
+"""What may take time in which no way is covered, or give a part another length."""
 _AVERAGE = late_pattern(r"(?i)\b(?:averages?|mean|on average)\b")
 _AT_COUNT = late_pattern(
     rf"(?i)\b(?:after|in|of|over|from|for)(?: (?:the|his|her|its|my|our|their|first))*"
@@ -91,6 +97,30 @@ def one_way(text: str, question: str) -> Reckoned | None:
         value = Fraction(ways[0][0].split()[0]) / minutes * 60
         return Reckoned(f"The speed is {shown(value)} {unit}/h.")
     return None
+
+
+def in_parts(text: str, question: str) -> Reckoned | None:
+    """The average speed of a way in parts, each told with its speed and its time or length."""
+    items = list(_PART.finditer(text))
+    rest = _PART.sub(" ", text)
+    form = "".join("s" if item["speed"] else "t" if item["time"] else "w" for item in items)
+    units = {unit for i in items if not i["time"] for unit in re.findall(r"\b(?:km|mi)\b", i[0])}
+    is_sure = not has_number(rest) and not _STANDS.search(rest) and len(units) == 1
+    if not re.fullmatch(r"(?:[tw]s){2,4}|(?:s[tw]){2,4}", form) or not is_sure:
+        return None
+    if not _ASKS_MEAN.search(question) or _PART.search(question):
+        return None
+    way, time = Fraction(), Fraction()
+    for one, two in zip(items[::2], items[1::2], strict=True):
+        speed, other = (one, two) if one["speed"] else (two, one)
+        pace = Fraction(speed[0].split()[0])
+        hours = length_of(other[0]) / 60 if other["time"] else Fraction(other[0].split()[0]) / pace
+        way, time = way + hours * pace, time + hours
+    unit = units.pop()
+    return Reckoned(
+        f"The average speed is {shown(way / time)} {unit}/h.",
+        f"{shown(way)} {unit} take {shown(time)} hours.",
+    )
 
 
 def next_value(text: str, question: str) -> Reckoned | None:

@@ -53,11 +53,12 @@ _UNITS = {
 }
 _MONEY = late_pattern(r"[$\u00a3\u20ac] ?(\d+(?:\.\d+)?)(?![\d.]*\d)|(?<=\d) ?[\u00a3\u20ac]")
 _PER = r"(?: ?/ ?|[ -](?:an?|per|each|every|in an?|in each)[ -])"
+_RATED = r"km|mi|m|cm|l|ml|kg|g|eur|ct|min(?= (?:an?|per|every|each) h)"
 _RATES = (
     (r"\b(?:kmh|kph|km\.h)\b", "km/h"),
     (r"\bmph\b", "mi/h"),
     *(
-        (rf"(?<=\d )(km|mi|m|cm|l|ml|kg|g|eur|ct){_PER}(?:{spelled})\b", rf"\1/{unit}")
+        (rf"(?<=\d )({_RATED}){_PER}(?:{spelled})\b", rf"\1/{unit}")
         for spelled, unit in (
             ("hours?|hrs?|h", "h"),
             ("minutes?|mins?|min", "min"),
