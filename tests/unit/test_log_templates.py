@@ -117,3 +117,33 @@ def test_line_without_how_often_each_was_done_leaves_it_open() -> None:
     assert done_of(messages, columns) is None
     columns["copies"] = ["2", "1", "1"]
     assert done_of(messages, columns) == ("pages_printed", ["10", "3", "1"])
+
+
+def test_what_messages_are_about_is_a_column_with_and_without_a_number_in_its_name() -> None:
+    lines = [
+        "box: pump p1: pressure 14.2 bar",
+        "box: pump p2: no pressure",
+        "box: last message repeated 2 times",
+        "box: pump main: pressure 11.7 bar",
+        "box: feed: no pressure",
+        "box: pump main: no pressure",
+        "box: pump p1: pressure 13.0 bar",
+    ]
+    table = read_table("a.log", "\n".join(f"{STAMP} {line}" for line in lines).encode())
+    assert table is not None
+    event, pump = table.names.index("event"), table.names.index("pump")
+    silent = [row[pump] for row in table.rows if row[event] == "box: pump <pump>: no pressure"]
+    assert silent == ["p2", "p2", "p2", "main"]
+    assert not set(table.names) & {"main", "p1", "repeated"}
+
+
+def test_what_messages_are_about_may_begin_them() -> None:
+    said = ["door d1: open", "door d2: shut", "door yard: open", "door d1: shut", "light out"]
+    columns = columns_of(said)
+    assert columns["door"] == ["d1", "d2", "yard", "d1", ""]
+    assert columns["event"][0] == "door <door>: open"
+
+
+def test_programs_that_write_to_a_log_are_no_things_of_one_kind() -> None:
+    columns = columns_of(["web1 sshd: up", "web1 cron: up", "web1 sshd: down", "web1 cron: down"])
+    assert "web1" not in columns

@@ -107,6 +107,18 @@ def codes_like(example: str, *, strict: bool = False) -> Codes | None:
     return Codes(example, re.compile(form), strict or is_phone)
 
 
+def one_word_like(example: str) -> Codes | None:
+    """One word for each value, as an example such as ``web01`` or ``bed-2`` shows; else None.
+
+    Examples:
+        >>> words = one_word_like("bed-2")
+        >>> words.fits("roof"), words.fits("sensor bed-2: <*>"), one_word_like("old")
+        (True, False, None)
+    """
+    is_one = re.fullmatch(r"[a-z][a-z._-]*\d+", example) is not None
+    return Codes(example, re.compile(r"[^\s<>:]+")) if is_one else None
+
+
 def _run(text: str, *, is_state: bool) -> str:
     if text.isdigit():
         return rf"\d{{{len(text)}}}" if text.startswith("0") and len(text) > 1 else r"\d+"

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from hocket.agents.forms.codes import Codes, codes_like
+from hocket.agents.forms.codes import Codes, codes_like, one_word_like
 from hocket.agents.forms.figures import NUMBERS, PER_CENT, Digits, Figures, figures_like
 from hocket.agents.forms.letters import Letters, letters_like, letters_worded
 from hocket.agents.forms.moments import Moments, moments_like, moments_worded
@@ -234,6 +234,7 @@ def _like(example: str, match: re.Match[str], *, day_first: bool | None) -> Look
         seasons_like(example),
         codes_like(example, strict=is_strong) if is_code else None,
         letters_like(example, quoted=is_quoted),
+        one_word_like(example),
     )
     return next((look for look in looks if look is not None), None)
 

@@ -36,7 +36,9 @@ MOST_KINDS = 2 / 3
 """Kinds of messages as a share of the messages; with more they have no pattern."""
 
 _REPEATED = re.compile(
-    r"(?:last )?message (?:was )?repeated (\d+) times?(?::?\s*\[\s*(.*?)\s*\])?\.?", re.IGNORECASE
+    r"((?:[\w./-]+(?:\[\d+\])?: +)?)(?:last )?message (?:was )?repeated (\d+) times?"
+    r"(?::?\s*\[\s*(.*?)\s*\])?\.?",
+    re.IGNORECASE,
 )
 OFTEN, FEW_NAMES = 0.3, 2
 """Share of messages that have a name with a value, and how many such names make columns."""
@@ -67,13 +69,16 @@ def repeated(messages: Sequence[str]) -> list[tuple[int, int, str]]:
     Examples:
         >>> repeated(["on", "message repeated 2 times: [ off]", "last message repeated 3 times"])
         [(0, 1, 'on'), (1, 2, 'off'), (2, 3, 'off')]
+        >>> repeated(["a: on", "a: last message repeated 3 times", "b: message repeated 2 times"])
+        [(0, 1, 'a: on'), (1, 3, 'a: on'), (2, 1, 'b: message repeated 2 times')]
     """
     counted: list[tuple[int, int, str]] = []
     for index, message in enumerate(messages):
         match = _REPEATED.fullmatch(message.strip())
-        said = match and (match[2] or (counted[-1][2] if counted else ""))
-        if match and said:
-            counted.append((index, min(int(match[1]), MOST_COUNT), said))
+        before = counted[-1][2] if counted else ""
+        said = match and (match[1] + match[3] if match[3] else before)
+        if match and said and said.startswith(match[1]):
+            counted.append((index, min(int(match[2]), MOST_COUNT), said))
         else:
             counted.append((index, 1, message))
     return counted
@@ -133,12 +138,10 @@ def _bare(value: str) -> str:
 def _templates(messages: Sequence[str]) -> dict[str, list[str]]:
     """The kind of each message, and its varying words by the word that stands before them."""
     words = [_WORD.findall(message)[:MOST_WORDS] for message in messages]
-    groups: dict[tuple[str, ...], list[int]] = {}
-    for index, line in enumerate(words):
-        groups.setdefault(_beginning(line), []).append(index)
+    groups = _groups(words)
     if len(groups) * 2 > len(messages):
         return {}  # hardly two of them are alike: these are sentences
-    varying = {i: places for group in groups.values() for i, places in _aligned(group, words)}
+    varying = {i: places for group in groups for i, places in _aligned(group, words)}
     frames = _frames(words, varying)
     lines = []
     for index, line in enumerate(words):
@@ -147,8 +150,47 @@ def _templates(messages: Sequence[str]) -> dict[str, list[str]]:
     return _columns(messages, lines)
 
 
+def _groups(words: Sequence[Sequence[str]]) -> list[list[int]]:
+    """The messages of each beginning, as their places.
+
+    What ``pump ada: on`` is about may have a number in its name, as in ``pump p2: on``, or not.
+    """
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for index, line in enumerate(words):
+        groups.setdefault(_beginning(line), []).append(index)
+    for first, second in [key for key in groups if len(key) == BEGINNING]:
+        numbered = groups.get((first, ""))
+        if second.endswith(":") and numbered and _subject([*numbered], words) == 1:
+            numbered += groups.pop((first, second))
+    return list(groups.values())
+
+
+def _subject(group: Sequence[int], words: Sequence[Sequence[str]]) -> int:
+    """The place of what all messages of a group are about, as in ``pump ada: on``; 0 if none.
+
+    It is the first word that differs, has a colon behind it in each of them, recurs in some and
+    has a plain word before it.
+    """
+    at = next((n for n, said in enumerate(_said(group, words)) if len(said) > 1), 0)
+    said = Counter(words[index][at] if at < len(words[index]) else "" for index in group)
+    named = words[group[0]][at - 1] if at else ""
+    is_one = all(word.endswith(":") and len(word) > 1 for word in said)
+    if not is_one or not _PLAIN.fullmatch(named) or named.lower() in _LINKS:
+        return 0
+    return at if FEW_NAMES <= len(said) < len(group) else 0
+
+
+def _said(group: Sequence[int], words: Sequence[Sequence[str]]) -> Iterator[set[str]]:
+    """The words of each place of the messages of a group, as far as all of them reach."""
+    shortest = min(len(words[index]) for index in group)
+    return ({words[index][at] for index in group} for at in range(shortest))
+
+
 def _beginning(line: Sequence[str]) -> tuple[str, ...]:
-    return tuple("" if _VARIABLE.fullmatch(word) else word for word in line[:BEGINNING])
+    begun = (word.removesuffix(":") for word in line[:BEGINNING])
+    return tuple(
+        "" if _VARIABLE.fullmatch(bare) else word for bare, word in zip(begun, line, strict=False)
+    )
 
 
 def _aligned(
@@ -165,6 +207,7 @@ def _aligned(
     for index in group[1:]:
         matcher = SequenceMatcher(None, common, words[index], autojunk=False)
         common = [w for a, _, n in matcher.get_matching_blocks() for w in common[a : a + n]]
+    subject = _subject(group, words)
     for index in group:
         line = words[index]
         matcher = SequenceMatcher(None, common, line, autojunk=False)
@@ -175,6 +218,7 @@ def _aligned(
             if start > after and len(common) > BEGINNING:
                 places.add(start - 1)
             after = start + count
+        places |= {subject} if subject else set()
         yield index, {i for i in places if i > 0 and line[i] not in _MARKS}
 
 
@@ -188,7 +232,12 @@ def _frames(
     frames: Counter[tuple[str, str]] = Counter()
     for index, places in varying.items():
         line = words[index]
-        frames.update(_frame(line, at) for at in places)
+        # A word behind what a message is about would be named by this.
+        frames.update(
+            _frame(line, at)
+            for at in places
+            if not (at - 1 in places and line[at - 1].endswith(":"))
+        )
     plain = {f: n for f, n in frames.items() if _PLAIN.fullmatch(f[0].rstrip(":=#"))}
     better = {}
     for before, after in plain:
@@ -242,10 +291,20 @@ def _columns(
     events = [_event(m, line, slots) for m, (line, slots) in zip(messages, lines, strict=True)]
     if not names or len(set(events)) > MOST_KINDS * len(events):
         return {}
-    values = [{slot.name: _bare(line[slot.at]) for slot in slots} for line, slots in lines]
+    values = [{slot.name: _value(line[slot.at]) for slot in slots} for line, slots in lines]
     columns = {n: [v.get(n, "") for v in values] for n in names if n != EVENT}
     done = done_of(messages, columns)
     return {EVENT: events} | columns | ({done[0]: done[1]} if done else {})
+
+
+def _value(word: str) -> str:
+    """A varying word without its quotes, and without the colon between it and what is said of it.
+
+    Examples:
+        >>> _value("ada:"), _value('"a b"'), _value("::")
+        ('ada', 'a b', '::')
+    """
+    return _bare(word.removesuffix(":") if word.strip(":") else word)
 
 
 def _without_ends(
@@ -265,7 +324,8 @@ def _without_ends(
 
 def _event(message: str, line: Sequence[str], slots: Sequence[_Slot]) -> str:
     """A message with the names of its varying words instead of these."""
-    by_place = {slot.at: f"<{slot.name}>" for slot in slots}
+    colons = {slot.at: ":" if line[slot.at].endswith(":") else "" for slot in slots}
+    by_place = {slot.at: f"<{slot.name}>{colons[slot.at]}" for slot in slots}
     parts, after = [], 0
     for at, match in enumerate(_WORD.finditer(message)):
         if at >= len(line):
