@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,8 @@ MISSING = {"", "-", "--", "na", "n/a", "nan", "null", "none", "..", "...", ":", 
 REGULAR = 0.9
 """Share of the values of a column that must be of its kind."""
 _YEARS = r"year|jahr|time|date|season|period|ann[ée]e|a[nñ]o\b|anno|jaar|^\W*$"
+_CALLED_YEARS = r"years?|yr|jahr|ann[ée]e|a[nñ]o|anno|jaar"
+CENTURY = 100
 _NOTED = r"(.*\d\s?%?)\s*(?:\[[^\]]*\]|\([a-z]\)|[*†‡]+)"
 """A number with a note behind it."""
 SIGNS = "%$€£"
@@ -172,6 +174,36 @@ def times_in(table: Table) -> tuple[list[Time | None], set[int]]:
     return [None] * len(table.rows), set()
 
 
+def with_centuries(table: Table, first: int, last: int) -> Table:
+    """The table with its years of two digits in the century of a period that is asked for.
+
+    A column is one of years if it is called so and all of its values are years of the period.
+
+    Examples:
+        >>> table = Table(("year", "n"), (("98", "3"), ("99", "4"), ("00", "5")), places=(1, 2, 3))
+        >>> with_centuries(table, 1998, 2000).column(0)
+        ['1998', '1999', '2000']
+        >>> with_centuries(table, 1998, 1999).column(0)
+        ['98', '99', '00']
+    """
+    if not 0 < last - first < CENTURY:
+        return table
+    known = {f"{year % CENTURY:02}": str(year) for year in range(first, last + 1)}
+    columns = [
+        index
+        for index, name in enumerate(table.header)
+        if re.fullmatch(_CALLED_YEARS, name.strip(), re.IGNORECASE)
+        and known.keys() >= {text.zfill(2) for text in table.column(index)}
+    ]
+    if not columns or not table.rows:
+        return table
+    rows = tuple(
+        tuple(known[text.zfill(2)] if n in columns else text for n, text in enumerate(row))
+        for row in table.rows
+    )
+    return replace(table, rows=rows)
+
+
 def _counts_up(index: int, years: Sequence[Time]) -> bool:
     """Whether the first column goes up or down by its years, so that no other number is meant."""
     steps = {(b > a) - (b < a) for a, b in pairwise(years)}
@@ -224,6 +256,11 @@ def numeric(table: Table, besides: set[int]) -> list[int]:
     return columns
 
 
+def _has_decimals(text: str) -> bool:
+    """Whether a text is a number with decimals, as names never are."""
+    return re.fullmatch(r"[-+]?\d+[.,]\d+", text) is not None
+
+
 def naming(table: Table, besides: Sequence[int] | set[int]) -> list[int]:
     """The columns that name things, each of which comes several times, the best first."""
     columns = []
@@ -231,6 +268,7 @@ def naming(table: Table, besides: Sequence[int] | set[int]) -> list[int]:
         names = [text for text in table.column(index) if text]
         count = len(set(names))
         short = all(len(text) <= MAX_ENTITY_CHARS for text in names)
-        if index not in besides and names and short and 2 * count <= len(names):
+        measured = sum(map(_has_decimals, names)) > len(names) / 2
+        if index not in besides and names and short and not measured and 2 * count <= len(names):
             columns.append((-count, index))
     return [index for _, index in sorted(columns)]

@@ -19,11 +19,12 @@ from hocket.prose.columns import (
     table_of,
     times_in,
     unit_sign,
+    with_centuries,
 )
 from hocket.prose.mentions import MONEY
 from hocket.prose.naming import IMPLIED, is_named, is_total
 from hocket.prose.series import Series
-from hocket.prose.source import Source, entities_of, is_summed, measures_of
+from hocket.prose.source import Source, entities_of, is_averaged, is_summed, measures_of
 from hocket.prose.times import SEASON, month_of, years_between
 from hocket.prose.unit import Unit, in_goal, of_header
 from hocket.prose.wanted import wanted_of
@@ -60,7 +61,10 @@ def series_in(name: str, content: bytes, goal: str) -> list[Series]:
         return []
     if table is None or not table.rows:
         return []
-    source = Source(name, table, goal, wanted_of(goal))
+    wanted = wanted_of(goal)
+    if wanted.start and wanted.end:
+        table = with_centuries(table, wanted.start, wanted.end)
+    source = Source(name, table, goal, wanted)
     raw = _raw(source)
     wide = [_series(source, key, values) for key, values in raw.items()]
     series = [one for one in wide if one is not None]
@@ -82,7 +86,7 @@ def _raw(source: Source) -> dict[tuple[int, str], Values]:
         }
     measures = measures_of(source, used)
     rows, entities = entities_of(source, times, used | set(measures))
-    summed = is_summed(source, rows, entities)
+    summed = is_summed(source, rows, entities) or is_averaged(source, rows, entities)
     raw: dict[tuple[int, str], Values] = {}
     for column in measures:
         numbers = table.numbers(column)
@@ -139,6 +143,8 @@ def _series(source: Source, key: tuple[int, str], raw: Values) -> Series | None:
     is_even = len({len(pairs) for pairs in grouped.values()}) == 1
     sum_of = is_even and bool(source.wanted.sum_of or (not entity and source.wanted.total))
     averaged = any(len(pairs) > 1 for pairs in grouped.values()) and not sum_of
+    if averaged and source.wanted.averaged and not (entity or any(time[1] for time in grouped)):
+        mean_of = "yearly"
     means = {time: sum(n for n, _ in pairs) for time, pairs in grouped.items()}
     if averaged:
         means = {time: total / len(grouped[time]) for time, total in means.items()}

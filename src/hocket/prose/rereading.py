@@ -114,10 +114,13 @@ def _is_number(value: Any) -> bool:
 
 
 def _is_at(text: str, time: Time, texts: Sequence[str]) -> bool:
-    """Whether a cell is a time, or its year with the month or quarter in another cell."""
+    """Whether a cell is a time, or its year with the month or quarter in another cell.
+
+    A year may be written without its century.
+    """
     year, month, day = time
     if not month or month == SEASON:
-        return str(year) in text
+        return str(year) in text or text.zfill(2) == f"{year % 100:02}"
     if month > len(MONTHS):
         number = month - len(MONTHS)
         others = {str(number), f"q{number}"}

@@ -46,7 +46,12 @@ class Source:
 def measures_of(source: Source, used: set[int]) -> list[int]:
     """The columns of values: those that the goal names, else all."""
     header = source.table.header
-    columns = [i for i in numeric(source.table, used) if header[i].strip().lower() not in IDS]
+    over = source.wanted.averaged
+    columns = [
+        i
+        for i in numeric(source.table, used)
+        if (name := header[i].strip().lower()) not in IDS and not (over and over.startswith(name))
+    ]
     named = [i for i in columns if in_words_of(of_header(header[i])[0], source.goal)]
     return named or columns
 
@@ -64,7 +69,8 @@ def entities_of(
     for column in columns:
         names = sorted(set(table.column(column)))
         is_indicator = column in _indicators(table, columns)
-        named = [n for n in names if is_named(of_header(n)[0] if is_indicator else n, source.goal)]
+        known = [n for n in names if is_named(of_header(n)[0] if is_indicator else n, source.goal)]
+        named = [n for n in known if _is_meant(n, table.header[column], source.goal)]
         if named:
             rows = [r for r in rows if table.rows[r][column] in named]
         elif column != best and any(is_total(name) for name in names):
@@ -74,6 +80,19 @@ def entities_of(
     if len({entities[r] for r in rows}) == 1 and not is_named(entities[rows[0]], source.goal):
         return rows, [""] * len(table.rows)
     return rows, entities
+
+
+def _is_meant(name: str, header: str, goal: str) -> bool:
+    """Whether a name that the goal says is meant: a number only behind the word for the thing.
+
+    Examples:
+        >>> _is_meant("46", "state", "the average over the 46 states")
+        False
+        >>> _is_meant("46", "state", "in state 46"), _is_meant("Kent", "state", "in Kent")
+        (True, True)
+    """
+    said = rf"\b{re.escape(header.strip())}\w* (?:no\.? |number )?{re.escape(name)}\b"
+    return number_of(name) is None or re.search(said, goal, re.IGNORECASE) is not None
 
 
 def _telling(
@@ -100,3 +119,13 @@ def is_summed(source: Source, rows: Sequence[int], entities: Sequence[str]) -> b
     names = {entities[row] for row in rows} - {""}
     known = any(is_total(name) or is_named(name, source.goal) for name in names)
     return source.wanted.total and len(names) > 1 and not known
+
+
+def is_averaged(source: Source, rows: Sequence[int], entities: Sequence[str]) -> bool:
+    """Whether the average over several things is asked for that no row has."""
+    names = {entities[row] for row in rows} - {""}
+    known = any(
+        is_total(name) or (number_of(name) is None and is_named(name, source.goal))
+        for name in names
+    )
+    return bool(source.wanted.averaged) and len(names) > 1 and not known

@@ -172,12 +172,15 @@ def in_goal(goal: str, column: str, *, alone: bool) -> Unit:
         Unit(name='cubic metres', factor='10^8')
         >>> in_goal("the values are parts per million.", "co2", alone=True)
         Unit(name='parts per million', factor='')
+        >>> in_goal("where sales are cups per head", "sales", alone=False)
+        Unit(name='cups per head', factor='')
     """
     name = re.escape(column)
     scaled = rf"(?:{FACTOR})(?:\s+of)?(?:\s+(?:{KNOWN}|[a-z]+))?|{KNOWN}"
     forms = [
         rf"\b{name}\s*[(\[](?:is\s+)?(?:in\s+)?([^()\[\]]+)[)\]]",
         rf"\b{name}\s+(?:is|are|in|is in|are in|is given in|is measured in)\s+({scaled})(?!\w)",
+        rf"\b{name}s?\s+(?:is|are)\s+(?:given |measured )?(?:in )?([a-z]+s per [a-z]+)(?!\w)",
     ]
     if alone:
         nouns = r"values?|figures?|numbers?|data|amounts?|columns?|everything|all|measured|given"

@@ -50,6 +50,23 @@ _EXTREMES = {
     -1: r"\b(?:lowest|minimum|record low)\b",
 }
 _TOTALS = r"\b(?:total|overall|altogether|in all|combined|all together|sum of)\b"
+_NO_THINGS = (
+    r"years?|months?|weeks?|days?|quarters?|seasons?|decades?|period|times?|hours?|values?|figures?"
+    r"|readings?|measurements?|monthly|daily"
+)
+_NUMBER = rf"(?:\d+|{'|'.join(SPELLED)}|eleven|twelve|fifteen|twenty|thirty|fifty) "
+_THINGS = rf"(?!(?:{_NO_THINGS})\b)([a-z]{{3,}}s)\b"
+_OWNED = r"(?:of )?(?:the |our |its |their )?"
+_AVERAGED = (
+    (
+        rf"\b(?:averaged?|means?|averages)(?: [a-z]+){{0,3}}? (?:over|across) (?:all )?{_OWNED}"
+        rf"(?:{_NUMBER})?{_THINGS}"
+    ),
+    rf"\b(?:averages?|means?)(?: [a-z]+){{0,3}}? (?:of|for) all {_OWNED}(?:{_NUMBER})?{_THINGS}",
+    rf"\b(?:averages?|means?) of {_OWNED}{_NUMBER}{_THINGS}",
+)
+"""The average over several things of one time: of all stations, over the 12 districts."""
+_EACH_YEAR = r"\b(?:each|every|per|by|of the) year\b|\b(?:yearly|annual)"
 _PERIOD_TOTALS = (
     r"\b(year|annual|month)\w*\s+(?:totals?|sums?)\b|\b(?:totals?|sums?) (?:of|for|by|per) "
     r"(?:each |every |the )?(year|month)"
@@ -84,6 +101,7 @@ class Wanted:
         most: The directions of which it asks what went that way most: 1 is up, -1 is down.
         extremes: Whether it asks for the highest value (1) or the lowest (-1).
         total: Whether it asks for the total of several things.
+        averaged: The things over which it asks for an average of each year; else empty.
         sentences: How many sentences it asks for; 0 if it does not say.
         listed: Whether it asks for bullet points.
         years: The years that it names besides the period.
@@ -100,6 +118,7 @@ class Wanted:
     most: tuple[int, ...] = ()
     extremes: tuple[int, ...] = ()
     total: bool = False
+    averaged: str = ""
     sentences: int = 0
     listed: bool = False
     years: tuple[int, ...] = ()
@@ -137,11 +156,26 @@ def wanted_of(goal: str) -> Wanted:
         ),
         extremes=tuple(s for s, form in _EXTREMES.items() if re.search(form, goal, re.IGNORECASE)),
         total=bool(re.search(_TOTALS, goal, re.IGNORECASE)),
+        averaged=_averaged(goal),
         sentences=_sentences(goal),
         listed=bool(re.search(_POINTS, goal, re.IGNORECASE)),
         years=tuple(sorted(years)),
         months=bool(re.search(rf"\b{MONTH}\s+{YEAR}\b", goal, re.IGNORECASE)),
     )
+
+
+def _averaged(goal: str) -> str:
+    """The things over which the average of each year is asked for.
+
+    Examples:
+        >>> _averaged("How did rents change? Take the mean over the 9 towns for each year.")
+        'towns'
+        >>> _averaged("Take the yearly averages over the months.")
+        ''
+    """
+    found = (re.search(form, goal, re.IGNORECASE) for form in _AVERAGED)
+    things = next((match[1].lower() for match in found if match), "")
+    return things if re.search(_EACH_YEAR, goal, re.IGNORECASE) else ""
 
 
 def _words(goal: str) -> int:
