@@ -81,6 +81,9 @@ Ann: Good.
         ("Di: I told Bo that his stove is broken.", "tent Ann stove Bo food Cy"),
         ("Di: Eva borrowed the stove.\nEva: Yes.\nEva: True.", ""),
         ("Di: I make a list of the food.", ""),
+        ("Di: I'd like to do the stove.\nBo: Yes, please.", ""),
+        ("Bo: The stove is on Di.\nDi: Hm.", "tent Ann stove Di food Cy"),
+        ("Bo: My sister Eva is a camper. She'd bring the stove.", "tent Ann stove Bo food Cy"),
         ("Ann: I forgot the tent at home.", ""),
     ],
 )

@@ -53,6 +53,17 @@ Otto: My pupils want to drum all day, so make that 6 drums.
     ),
     (
         """\
+Bea: Dear shop, please send 24 bottles of oil, 12 of vinegar and 6 of the honey.
+Shop: Of the vinegar I have 8 bottles left. There is a new mustard, 4 jars for 10 euros.
+Bea: 8 of the vinegar are enough. We'd like to try the mustard: 4, please. And make the honey 9.
+Shop: Thank you. Baskets, do you need them at all?
+Bea: One for the window will do. And 10 spoons, please.
+Bea: The neighbours lend us 4 spoons. So we only need 6 from you.
+""",
+        {"oil": 24, "vinegar": 8, "honey": 9, "mustard": 4, "baskets": 1, "spoons": 6},
+    ),
+    (
+        """\
 Pia: We'd like 8 cakes and 20 rolls.
 Café: With pleasure, and may I put in two quiches?
 Pia: No thanks.

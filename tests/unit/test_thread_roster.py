@@ -136,6 +136,18 @@ def changed(*turns: str) -> dict[str, str] | None:
         ),
         (["Sam: I'd take Friday if you do mine, Rosa.", "Sam: Never mind.", "Rosa: Ok."], {}),
         (["Theo: I have Friday evening choir."], None),
+        (
+            [
+                "Sam: I can't on Sunday, please find somebody else. I could take Friday instead.",
+                "Rosa: Fine with me, then I do Sunday and Sam Friday.",
+            ],
+            {"Sunday": "Rosa", "Friday": "Sam"},
+        ),
+        (["Sam: Sunday doesn't work for me."], None),
+        (
+            ["Sam: Sunday doesn't work for me.", "Vera: I can do Sunday, Sam.", "Sam: You star!"],
+            {"Sunday": "Vera"},
+        ),
         (["Rosa: I have Friday evening choir, but before that I'm there."], {}),
         (["Rosa: Can I do Sunday? I'd rather sleep on Friday.", "Sam: Hm."], {}),
         (["Theo: Rosa, I could take Friday.", "Rosa: Thanks for offering, I'll let you know."], {}),

@@ -131,6 +131,8 @@ async def test_people_of_whom_the_last_words_are_plain_need_no_llm():
         ("Who comes?", "Granny has the kids, so Bo and I are coming.", {"Ada": True, "Bo": True}),
         ("Who comes?", "I'm afraid it's a no from me.", {"Ada": False}),
         ("Who comes?", "Bo met Ada, and she comes.", {}),
+        ("Which singers come?", "Count on me!", {"Ada": True}),
+        ("Which of the runners take part?", "I can't on Sunday.", {"Ada": False}),
     ],
 )
 def test_plain_words_put_people_on_a_list_and_take_them_off(goal, said, stands):

@@ -35,6 +35,11 @@ _MOVES = re.compile(
 )
 _TO = re.compile(rf"(?i)^\s*(?:(?:up|down|back) )?to (?P<number>{NUMBER})(?![\w%-]|[.,]\d)")
 _BY = re.compile(rf"(?i)^\s*by (?P<number>{NUMBER})(?![\w%-]|[.,]\d)")
+_MADE = re.compile(
+    rf"(?i)^ (?P<number>{NUMBER})(?=\s*(?:[.,;!]|$|please|instead|then|now|after all))"
+)
+"""A number right behind a thing: make the red ones 18."""
+_MAKE = re.compile(r"(?i)\bmake (?:the |our |my |those |these )?$")
 _UPWARDS = re.compile(r"(?i)\b(?:increase|raise|up)\b")
 _NO_ADJECTIVE = r"(?:[^\W\d_][\w-]* )??"
 _TIMES = (
@@ -258,6 +263,9 @@ def _off(mention: Mention, counts: Mapping[str, float]) -> Change:
 
 def _moved(mention: Mention, near: _Context) -> Change | None:
     """A number that a thing is brought to, or by which it is moved, behind its name."""
+    made = _MADE.match(near.after) if _MAKE.search(near.before) else None
+    if made and mention.amount is None:
+        return Change(mention.name, "set", amount_of(made["number"]))
     if not _MOVES.search(near.clause[: mention.first]) and not _MOVES.search(near.after):
         return None
     if match := _TO.match(near.after):

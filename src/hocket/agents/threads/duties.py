@@ -45,11 +45,13 @@ _DOES = (
     r"|(?:already |just )?(?:took|bought|baked|made|booked|hired|organi[sz]ed|ordered|got))"
 )
 _WILLING = (
-    r"(?:'ll|'d| will| can| could| would| might| am going to|'m going to|'m happy to| am happy to"
+    r"(?:'d like to| would like to|'d love to| want to"
+    r"|'ll|'d| will| can| could| would| might| am going to|'m going to|'m happy to| am happy to"
     r"|'ve| have)?"
     r"(?: (?:then|now|also|gladly|happily|just|both|too|still))*"
 )
 _CHARGE = r"(?:'m|'s| is| am| are|'re) (?:in charge of|responsible for|on|doing|bringing|making)"
+_WISH = late_pattern(r"(?i)(?:\b[a-z]+'d|\bwould) (?:like|love) to\b")
 _CAN = late_pattern(r"(?i)\bI can\b")
 _SMALL = late_pattern(
     r"(?i)^(?:\W*(?:the|a|an|some|our|my|your|his|her|their|all|both|this|that|over|for|everybody|us"
@@ -144,7 +146,8 @@ class Duties:
             rf"|goe?s?) (?:for|instead of) (?P<other>{one}|me)\b"
         )
         self._behind = re.compile(
-            rf"^(?:\s*(?:is|are|goes to|go to|stays? with|by|from|with|for|on)\b)?[\s:=>-]*"
+            rf"^(?:\s*(?:is|are|goes to|go to|stays? with|by|from|with|for|on)\b)"
+            rf"{{0,2}}[\s:=>-]*"
             rf"(?P<name>{one}|me|mine|I)\b(?!['\u2019]s)(?=\s*(?:$|[.,;!)]|and\b|then\b|too\b))"
         )
         self._front = re.compile(
@@ -232,7 +235,8 @@ class Duties:
             mentions = self.items.mentions(part)
             named = list(dict.fromkeys(mention.name for mention in mentions))
             if self._third_takes.search(part):
-                self._by_third(author, named or self._wanted[1])
+                is_loose = _LOOSE.search(part) is not None
+                self._by_third(author, named or self._wanted[1], is_loose=is_loose)
                 continue
             found, is_read = self._part(author, you, part)
             if _GIVES_UP.search(part):
@@ -252,16 +256,18 @@ class Duties:
     def _is_offer(self, author: str, part: str, found: Mapping[str, str]) -> bool:
         """Whether somebody could take what is found, such as a duty of another one."""
         others = {self.held.get(key, author) for key in found} - {author}
-        return bool(_LOOSE.search(part) or (others and _CAN.search(part)))
+        return bool(_LOOSE.search(_WISH.sub("", part)) or (others and _CAN.search(part)))
 
     def _propose(self, author: str, to: str, changes: Mapping[str, str]) -> None:
         if changes:
             to = "" if to == author else to
             self._offers.add(Offer(author, to, changes, self._message))
 
-    def _by_third(self, author: str, keys: Sequence[str]) -> None:
+    def _by_third(self, author: str, keys: Sequence[str], *, is_loose: bool) -> None:
         """Give the one duty to whom the sentence before spoke of: he, she."""
-        if self._third and len(keys) == 1:
+        if self._third and len(keys) == 1 and is_loose:
+            self._propose(author, "", {keys[0]: self._third})
+        elif self._third and len(keys) == 1:
             self._take(keys[0], self._third, author)
         elif keys:
             self._is_clear = False

@@ -51,7 +51,10 @@ _CONTAINERS = (
     r"bottles?|bags?|sacks?|cans?|jars?|cartons?|tins?|tubs?|loaf|loaves|glass(?:es)?|cups?"
     r"|slices?|buckets?|bundles?|bunch(?:es)?|rolls?|bars?|portions?|helpings?"
 )
-_MEASURED = rf"(?:\s+(?:(?:pairs?|pieces?|copy|copies)|(?P<container>{_CONTAINERS}))\s+of)?"
+_MEASURED = (
+    rf"(?:\s+(?:(?:pairs?|pieces?|copy|copies)|(?P<container>{_CONTAINERS}))\s+of"
+    r"|(?P<bare>\s+of)(?! (?:the|your|our|these|those|them)\b))?"
+)
 """What things are counted in: 20 pairs of gloves, 15 bottles of juice."""
 _COUNT = re.compile(
     rf"(?<![\w.,/\u00d7€$£#-])(?:(?P<before>another|(?:an? )?(?:{_MORE}))\s+)?(?:the |these "
@@ -233,7 +236,8 @@ def amount_of(number: str) -> float:
 def _counted(text: str, start: int, first: int, last: int, name: str) -> Mention:
     """A mention with the number right before or behind it."""
     before = _COUNT.search(text[start:first])
-    if before is not None and before["container"] and _is_plural(text[first:last]):
+    is_mass = not _is_plural(text[first:last])
+    if before is not None and (before["container"] or before["bare"]) and not is_mass:
         before = None  # 3 bags of onions are not 3 onions
     if before is not None:
         number = before["number"]
@@ -245,7 +249,7 @@ def _counted(text: str, start: int, first: int, last: int, name: str) -> Mention
             amount_of(number),
             is_more=bool(is_another or before["before"] or before["more"]),
             is_less=before["less"] is not None,
-            is_part=before["of"] is not None,
+            is_part=before["of"] is not None and not is_mass,
             is_lone=bool(_LONE.fullmatch(number)) and not is_another,
         )
     behind = _BEHIND.match(text[last:])

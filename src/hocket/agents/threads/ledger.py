@@ -15,7 +15,7 @@ from hocket.agents.threads.clauses import clauses_of, sentences_of, stance_of
 from hocket.agents.threads.deeds import Change, Deeds, deeds_of
 from hocket.agents.threads.items import NUMBER, Items, amount_of
 from hocket.agents.threads.limits import Limits
-from hocket.agents.threads.stock import follows, has_some, takes_them_off
+from hocket.agents.threads.stock import follows, has_some, starts_so, takes_them_off
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -127,17 +127,18 @@ class Ledger:
         """Take in what a message changes for certain; the steps say what is left open."""
         steps: list[Step] = []
         self._first = self._first or author
+        stock: Change | None = None
         for sentence in sentences_of(body):
             if len(sentence) > MOST_CHARS:
                 steps += [Step(sentence, is_open=True)] if self.items.mentions(sentence) else []
                 continue
-            stock: Change | None = None
-            for clause in clauses_of(sentence):
-                stock = stock if stock and follows(sentence, clause) else None
+            for place, clause in enumerate(clauses_of(sentence)):
+                is_next = not place and starts_so(sentence)
+                stock = stock if stock and (is_next or follows(sentence, clause)) else None
                 if stock is not None:
                     step = self._following(author, sentence, clause, stock)
                     is_known = step and stock.name in {change.name for change in step.changes}
-                    if is_known and steps and steps[-1] == Step(sentence, is_open=True):
+                    if is_known and steps and steps[-1] == Step(steps[-1].sentence, is_open=True):
                         steps.pop()  # what is there already is on no list
                 else:
                     step = self._step(author, sentence, clause)
@@ -185,15 +186,10 @@ class Ledger:
             self._limits.note(author, clause, about[0], mentions[0].amount if mentions else None)
         if named:
             self._is_mixed = len({mention.amount is None for mention in mentions}) > 1
-        else:
-            limit = self._limits.taken(author, clause)
-            alone = Change(limit[0], "set", limit[1]) if limit else self._alone(clause, stance)
-            changes = (alone,) if alone else self._each(clause)
-            if changes:
-                deeds = Deeds(changes, is_settled=True)
+        elif changes := self._of_last(author, sentence, clause, stance):
+            deeds = Deeds(changes, is_settled=True)
         if stance != "firm":
-            if stance == "tied" and not named:
-                deeds = self._tied(clause)
+            deeds = self._tied(clause) if stance == "tied" and not named else deeds
             self._named = named or self._named
             self._is_counting = stance == "asked" and unnamed.asks_number(clause)
             if not self._is_ground(sentence, clause):
@@ -206,8 +202,9 @@ class Ledger:
         if not named and not deeds.changes:
             is_lost = bool(self._named) and unnamed.is_passed_over(clause)
             return Step(sentence, is_open=True) if is_lost else None
-        step = self._firm(author, sentence, deeds)
-        if step.is_open:  # so no pronoun behind it is clear either
+        is_told = {c.deed for c in deeds.changes} == {"order"} and self._is_told(sentence, clause)
+        step = None if is_told else self._firm(author, sentence, deeds)
+        if step and step.is_open:  # so no pronoun behind it is clear either
             self._named = []
         return step
 
@@ -328,6 +325,16 @@ class Ledger:
         ]
         return offered[-1:]
 
+    def _of_last(
+        self, author: str, sentence: str, clause: str, stance: Stance
+    ) -> tuple[Change, ...]:
+        """What a clause without a thing does to those that were named last."""
+        if limit := self._limits.taken(author, clause):
+            return (Change(limit[0], "set", limit[1]),)
+        self._is_counting |= self._is_colon(sentence, clause)
+        alone = self._alone(clause, stance)
+        return (alone,) if alone else self._each(clause)
+
     def _alone(self, clause: str, stance: Stance) -> Change | None:
         """What a clause that names no thing does to the one thing that was named last."""
         is_answer, self._is_counting = self._is_counting, False
@@ -335,6 +342,17 @@ class Ledger:
             return None
         name = self._named[0]
         return unnamed.alone(clause, name, self.counts.get(name), is_answer=is_answer)
+
+    @staticmethod
+    def _is_colon(sentence: str, clause: str) -> bool:
+        """Whether a clause stands behind a colon: we'd like the red one: six, please."""
+        return sentence[: max(sentence.find(clause), 0)].rstrip().endswith(":")
+
+    @staticmethod
+    def _is_told(sentence: str, clause: str) -> bool:
+        """Whether how many stands behind a clause and its colon."""
+        behind = sentence[sentence.find(clause) + len(clause) :].lstrip()
+        return behind.startswith(":") and behind[1:].lstrip()[:1].isdigit()
 
     def _each(self, clause: str) -> tuple[Change, ...]:
         """Two more of each of the things named last, unless only some of these had numbers."""

@@ -194,6 +194,7 @@ class _Reader:
             rf"(?i:\bfor )(?P<for>(?:me|myself|{one})(?:(?:, | and |, and | & )"
             rf"(?:for )?(?:me|myself|{one}))*)\b"
         )
+        self._yours = re.compile(rf"\b(?P<name>{one}), yours\b")
         self._called = re.compile(rf"\b{one}[,!]? ?")
         self._listed = re.compile(rf"\b{one}\b(?:(?:, | and |, and | & )(?:{one}|me|I)\b){{1,}}")
         self._owes: dict[str, bool | None] = {}
@@ -280,6 +281,7 @@ class _Reader:
 
     def _collected(self, sentence: str, before: str) -> None:
         """Take in what the one who collects says of others."""
+        sentence = self._yours.sub(r"\g<name>'s", sentence)
         people = [name for name in self._name.findall(sentence) if name != self.collector]
         listed = self._listed.search(sentence) if _EACH.search(sentence) else None
         several = self._listed.search(sentence) if self._is_asking and not self._owes else None

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _ASKED = late_pattern(
-    r"(?i)\bwho(?:'s| is| will| can)? (?:all |really |actually |finally |still |else )*"
+    r"(?i)\b(?:who(?:'s)?|which (?:of \w+ )?(?:[a-z]+s|people|children))"
+    r"(?: is| are| will| can)? (?:all |really |actually |finally |still |else )*"
     r"(?P<verb>[a-z]+)(?P<what>[^.?!;:]*)"
 )
 _COMING = late_pattern(
@@ -41,7 +42,8 @@ _GONE = (
 _IN = r"(?:\b(?:am|is|are)|'m|'re) in(?=\W*$|[,!]| (?:too|as well|again|after all|for sure)\b)"
 _FULLY = r"(?=\W*$|[,!]| (?:too|as well|again|after all|for sure)\b)"
 _OWN_IN = late_pattern(
-    rf"(?i)\b(?:it's a yes\b|count me in|i'm in{_FULLY}|me too|i do too|so do i|coming!)"
+    rf"(?i)\b(?:it's a yes\b|count me in|i'm in{_FULLY}|count on me|^i (?:do|will)(?=\W*$)"
+    r"|me too|i do too|so do i|coming!)"
 )
 _AWAY = late_pattern(rf"(?i)\b(?:be there|make it|come)\b|{_GONE}")
 _TURNS = late_pattern(

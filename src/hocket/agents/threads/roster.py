@@ -31,6 +31,7 @@ _NOT = late_pattern(
     r"(?i)\b(?:can't|cannot|can not|couldn't|won't|will not|mustn't|must not|not able|unable"
     r"|without me|have to miss|don't (?:want|have)|am not|not (?:there|free|available))\b"
     r"|\bI'm (?:away|ill|out|abroad|busy)\b"
+    r"|\b(?:doesn't|does not|won't) (?:work|suit)(?: for)? me\b|\bis (?:bad|impossible) for me\b"
 )
 _KEEP = late_pattern(
     r"(?i)\b(?:as planned|as it is|keep (?:my|mine|it|to)|stay with|stick (?:to|with)|after all"
@@ -44,6 +45,11 @@ _IF_YOU = late_pattern(
 _SOMEBODY = late_pattern(
     r"(?i)\b(?:somebody|someone|anybody|anyone|is there)\b|^(?:\W*\w+, )?who\b"
 )
+_RID = late_pattern(
+    r"(?i)\b(?:find|need|look(?:ing)? for) (?:somebody|someone|anybody|anyone"
+    r"|a (?:stand-?in|substitute|replacement))\b"
+)
+"""What gives up the slot that was spoken of."""
 _OWN = late_pattern(r"(?i)\b(?P<whose>my|mine|your|yours)\b")
 _WE_SWAP = late_pattern(
     r"(?i)\b(?:can|could|shall|should|would|will|may) (?:we|you|I) (?:\w+ ){0,3}?"
@@ -110,6 +116,9 @@ class Roster:
             rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)(?:'ll| will| can)? (?:{verbs})\b"
             rf"|\b(?:taken|covered|done|had) (?:over )?by (?:{one})\b"
         )
+        self._has_next = re.compile(
+            rf"\b(?:and|while|,) (?P<name>{one})(?: (?:has|takes|does|gets|on))?(?: the)?\s*$"
+        )
         self._is_on = re.compile(
             r"\b(?:I'm|I am)(?: then| now| still)?(?: on| for| doing)?(?: the)?\s*$"
         )
@@ -161,6 +170,8 @@ class Roster:
         if self._offered(author, other, sentence):
             return False
         if self._agreed(author, sentence, (called["name"] or called["first"]) if called else ""):
+            if slots_named(sentence, self._slots) and not _TRADES.search(sentence):
+                self._stated(author, sentence, slots)  # Fine, then I do the 24th
             return True
         if _KEEP.search(sentence) and not self._listed_in(sentence):
             own = {slot for slot in slots if self._held[slot] == author}
@@ -263,6 +274,8 @@ class Roster:
         """Take what a sentence states: a slot that is given up, taken, or fine with somebody."""
         if _NOT.search(sentence) and self._gives_up(author, sentence, slots):
             return
+        if _RID.search(sentence) and self._gives_up(author, sentence, slots or self._said):
+            return
         if _LOOSE.search(sentence) or _SOMEBODY.search(sentence):
             if not _LOOSE.search(sentence) and self._offers_to.search(sentence):
                 self._dangling |= {slot for slot in slots[:1] if self._held[slot] != author}
@@ -327,7 +340,7 @@ class Roster:
             ):
                 self._is_clear = False
             for slot in slots:
-                self._take(slot, who)
+                self._take(slot, self._beside(sentence, takes[-1].end(), slot) or who)
         elif takings.FINE.search(sentence) and re.search(r"\bme\b", sentence):
             if len(slots) == 1 and not _NOT.search(sentence):
                 self._take(slots[0], author)
@@ -339,6 +352,12 @@ class Roster:
                 self._is_clear = False
             if not is_listed and self._by_others.search(sentence):
                 self._is_clear = False
+
+    def _beside(self, sentence: str, start: int, slot: Slot) -> str:
+        """Another person right before a slot, who has it: then I do Monday and Murat Tuesday."""
+        at = next((at for at, one in slots_named(sentence, self._slots) if one == slot), 0)
+        match = self._has_next.search(sentence[start:at])
+        return match["name"] if match else ""
 
     def _listed_in(self, sentence: str, *, is_whole: bool = True) -> list[tuple[Slot, str]]:
         """The slots of a sentence with a person right behind each, as in a plan."""

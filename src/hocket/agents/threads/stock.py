@@ -44,6 +44,11 @@ def follows(sentence: str, clause: str) -> bool:
     return bool(before and (_STARTS_SO.match(clause) or _HENCE.search(before)))
 
 
+def starts_so(sentence: str) -> bool:
+    """Whether a sentence follows from the one before it."""
+    return _STARTS_SO.match(sentence) is not None
+
+
 def takes_them_off(clause: str) -> bool:
     """Whether a clause takes off what was told right before it."""
     return _TAKE_OFF.search(clause) is not None

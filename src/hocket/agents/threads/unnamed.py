@@ -10,10 +10,12 @@ from hocket.agents.threads.items import NUMBER, amount_of
 _ALONE = re.compile(
     rf"(?i)\b(?:make (?:it|that)|let's say|let's have|only|just|so|then|need|want|take|order"
     rf"|for)\s+"
-    rf"(?P<number>{NUMBER})(?=\s*(?:[.,;!]|$|please|in all|then|instead|now|after all|altogether))"
-    rf"|(?<![\w.,€$£])(?P<said>{NUMBER})\s+(?:it is|in all|altogether|in total"
-    r"|of (?:them|those|these)(?=\s*(?:[.,;!]|$|please|in all|then|instead|now|after all|altogether"
-    r"|(?:is|are|will be) (?:enough|fine|plenty|sufficient)|will do|should do))"
+    rf"(?P<number>{NUMBER})"
+    r"(?=\s*(?:[.,;!]|$|please|in all|then|instead|now|after all|altogether|from you))"
+    rf"|(?<![\w.,€$£])(?P<said>{NUMBER})(?: for (?:the|our) \w+)?\s+(?:it is|in all|altogether"
+    r"|in total|of (?:them|those|these)(?=\s*(?:[.,;!]|$|please|in all|then|instead|now"
+    r"|after all|altogether|(?:is|are|will be) (?:enough|fine|plenty|sufficient)"
+    r"|will do|should do))"
     r"|will do|(?:is|are) enough|(?:are|will be) (?:sufficient|plenty|fine|ok(?:ay)?)|suffices?\b"
     r"|instead|please)"
     rf"|\b(?:are|would|will) (?P<asked>{NUMBER}) (?:be )?(?:enough|sufficient|fine|ok(?:ay)?)\b"
@@ -38,10 +40,14 @@ _PUT_SO_MANY = re.compile(
 )
 _OF_THEM = re.compile(
     rf"(?i)(?<![\w.,€$£-]){NUMBER} (?:more |fewer |less )?"
-    r"(?:of (?:them|those|these|each|both)|each|apiece)\b"
+    r"(?:of (?:them|those|these|each|both)\b|each\b|apiece\b"
+    r"|(?:for [\w ]{3,20} )?(?:is|are|will be|would be|will|would)"
+    r" (?:enough|plenty|sufficient|do)\b)"
 )
 """A number of what was named before, which must not be passed over where no rule reads it."""
-_BARE = re.compile(rf"(?i)^\W*(?P<number>{NUMBER})\W*$")
+_BARE = re.compile(
+    rf"(?i)^\W*(?P<number>{NUMBER})(?: (?:bottles|pieces|pairs|bags|copies))?(?:,? please)?\W*$"
+)
 """What answers how many are wanted."""
 _SUMS = re.compile(
     r"(?i)^(?:that's|that is|it's|total|which (?:is|comes)|that comes)\b|[€$£]|\b(?:euros?"
