@@ -84,6 +84,16 @@ def values_for(parameter: Parameter, *, is_sorted: bool = False) -> tuple[str, .
     return SORTED if is_sorted and named is LISTS else named
 
 
+def is_named(name: str) -> bool:
+    """Whether the name of a parameter tells what it takes.
+
+    Examples:
+        >>> is_named("words"), is_named("plant")
+        (True, False)
+    """
+    return any(re.fullmatch(pattern, name.lower()) for pattern, _ in BY_NAME)
+
+
 def takes_text(parameter: Parameter) -> bool:
     """Whether a parameter seems to take texts."""
     return isinstance(ast.literal_eval(values_for(parameter)[0]), str)

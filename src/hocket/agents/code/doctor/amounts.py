@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeGuard
 
 from hocket.agents.code.doctor.patient import is_call, single_target, stored_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hocket.agents.code.doctor.patient import Patient
 
@@ -121,18 +123,37 @@ def units_begun(patient: Patient) -> Iterator[str]:
     if "ceil" in whole or "-(-" in whole or "- 1) //" in whole:
         return
     found = [n for n in patient.nodes(ast.BinOp, ast.Call) if _is_whole_part(n)]
-    if len(found) != 1 or re.search(r"%|divmod|\+=? 1\b", whole):
+    if re.search(r"%|divmod|\+=? 1\b", whole) or not (len(found) == 1 or _is_chain(patient, found)):
         return  # it may be seen to in another way
-    node = found[0]
-    division = node.args[0] if isinstance(node, ast.Call) else node
-    if isinstance(division, ast.BinOp) and isinstance(node, ast.BinOp | ast.Call):
+    code = patient.code
+    for node in sorted(found, key=lambda one: -one.lineno):
+        division = node.args[0] if isinstance(node, ast.Call) else node
+        if not isinstance(division, ast.BinOp):
+            return
         if isinstance(division.left, ast.BinOp) and isinstance(division.left.op, ast.Add):
             return  # such as ``(minutes + 59) // 60``
         upper, lower = _bracketed(division.left), _bracketed(division.right)
-        yield patient.swapped(node, f"-(-{upper} // {lower})")
+        # Lines behind a change keep their places, and so do those before it.
+        code = replace(patient, code=code).swapped(node, f"-(-{upper} // {lower})")
+    yield code
 
 
-def _is_whole_part(node: ast.AST) -> bool:
+def _is_chain(patient: Patient, found: Sequence[ast.expr]) -> bool:
+    """Whether each of some whole parts but the first is one of the one before, on another line."""
+    made = {
+        single_target(n): n.value for n in patient.nodes(ast.Assign) if isinstance(n, ast.Assign)
+    }
+    ordered = sorted(found, key=lambda one: one.lineno)
+    return len(ordered) > 1 and all(
+        isinstance(then, ast.BinOp)
+        and isinstance(then.left, ast.Name)
+        and made.get(then.left.id) is first
+        and first.lineno < then.lineno
+        for first, then in pairwise(ordered)
+    )
+
+
+def _is_whole_part(node: ast.AST) -> TypeGuard[ast.BinOp | ast.Call]:
     if isinstance(node, ast.BinOp):
         return isinstance(node.op, ast.FloorDiv)
     is_cut = is_call(node, "int", "floor", "round") and isinstance(node, ast.Call)

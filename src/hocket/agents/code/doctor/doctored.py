@@ -13,7 +13,9 @@ from hocket.agents.code.doctor import (
     amounts,
     bounds,
     calls,
+    caps,
     ends,
+    lengths,
     loops,
     nothing,
     spans,
@@ -34,7 +36,7 @@ ARGUMENTS = "shared or changed arguments"
 """What is mended in each answer of the LLM as well, so that it says nothing for a file."""
 RULES = (
     *state.RULES, *calls.RULES, *loops.RULES, *ends.RULES, *bounds.RULES, *spans.RULES,
-    *amounts.RULES, *words.RULES, *nothing.RULES,
+    *lengths.RULES, *amounts.RULES, *caps.RULES, *words.RULES, *nothing.RULES,
 )  # fmt: skip
 
 

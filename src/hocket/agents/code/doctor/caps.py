@@ -1,0 +1,178 @@
+"""Limits of amounts as a docstring says them: at most so much, for each day, beyond so many."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+from hocket.agents.code.doctor.patient import is_call, names_of, single_target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hocket.agents.code.doctor.patient import Patient
+
+_NUMBER = r"[`'\"]?(?P<n>\d+(?:\.\d+)?|[A-Za-z_]\w*)[`'\"]?"
+AT_MOST = re.compile(
+    r"\b(?:(?:never|not|no) more than|at (?:the )?most|(?:a |the )?maximum (?:of|is)|capped at"
+    r"|limited to|never (?:above|over|exceeds?)) (?:a total of )?" + _NUMBER,
+    re.IGNORECASE,
+)
+AT_LEAST = re.compile(
+    r"\b(?:(?:never|not|no) less than|at (?:the )?least|(?:a |the )?minimum (?:of|is)"
+    r"|never (?:below|under)) (?:a total of )?" + _NUMBER,
+    re.IGNORECASE,
+)
+EACH_DAY = re.compile(
+    r"^[^.;]{0,30}?\b(?:(?:for|per|in|within|of) )?(?:each|every|any|per|a) (?:(?:full )?24 hours"
+    r"|24[- ]hour (?:period|day|span)|day)\b",
+    re.IGNORECASE,
+)
+CALENDAR = re.compile(r"\bcalendar\b|\bmidnight\b|\bdate\b|\bdifferent days\b", re.IGNORECASE)
+ORDINALS = {
+    name: number
+    for number, name in enumerate(
+        (
+            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+            "tenth", "eleventh", "twelfth",
+        ),
+        start=1,
+    )
+}  # fmt: skip
+BEYOND = re.compile(
+    r"\b(?:beyond|after|above|over|exceeding|in excess of|more than|past) (?:the (?:first )?)?"
+    rf"(?P<n>\d+|{'|'.join(ORDINALS)})(?:st|nd|rd|th)?\b",
+    re.IGNORECASE,
+)
+A_DAY = {"hours": 24, "minutes": 1440}
+
+
+def caps(patient: Patient) -> Iterator[str]:
+    """``max`` with a limit that nothing may go beyond, or ``min`` with one that is the least."""
+    most, least = ({m["n"] for m in one.finditer(patient.said)} for one in (AT_MOST, AT_LEAST))
+    for node in patient.nodes(ast.Call):
+        if not isinstance(node, ast.Call) or not is_call(node, "min", "max") or node.keywords:
+            continue
+        name = ast.unparse(node.func)
+        wrongly, new = (most - least, "min") if name == "max" else (least - most, "max")
+        limits = [one for one in node.args if ast.unparse(one) in wrongly]
+        others = [one for one in node.args if one not in limits]
+        if len(limits) == len(others) == 1 and name in ("min", "max") and _is_amount(others[0]):
+            yield patient.swapped(node.func, new)
+
+
+def _is_amount(node: ast.expr) -> bool:
+    """Whether a value is reckoned, and no number or length."""
+    return bool(names_of(node)) and "len" not in names_of(node)
+
+
+def caps_each_day(patient: Patient) -> Iterator[str]:
+    """A limit for each 24 hours that is held against the whole."""
+    whole = ast.unparse(patient.function)
+    if CALENDAR.search(patient.said) or re.search(r"%|divmod|\.days\b|\bdays?\b", _code(patient)):
+        return
+    daily = {
+        match["n"]
+        for match in AT_MOST.finditer(patient.said)
+        if EACH_DAY.search(patient.said[match.end() :])
+    }
+    for node in patient.nodes(ast.Call):
+        is_min = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if not is_min or not isinstance(node, ast.Call) or ast.unparse(node.func) != "min":
+            continue
+        limit = [one for one in node.args if ast.unparse(one) in daily]
+        value = [one for one in node.args if ast.unparse(one) not in daily]
+        if len(limit) != 1 or len(value) != 1 or whole.count("min(") != 1:
+            continue
+        product = _product(patient, value[0])
+        if product is None:
+            continue
+        count, rate, unit = product
+        most, day = ast.unparse(limit[0]), A_DAY[unit]
+        text = f"{count} // {day} * {most} + min({count} % {day} * {rate}, {most})"
+        yield patient.swapped(node, text)
+
+
+def _code(patient: Patient) -> str:
+    return "\n".join(map(ast.unparse, patient.body))
+
+
+def _product(patient: Patient, value: ast.expr) -> tuple[str, str, str] | None:
+    """(count, rate, unit) of an amount that is a number of hours or minutes times a rate."""
+    if isinstance(value, ast.Name):
+        stores = patient.nodes(ast.Assign, ast.AugAssign)
+        given = [one for one in stores if single_target(one) == value.id]
+        if len(given) != 1 or not isinstance(given[0], ast.Assign):
+            return None
+        value = given[0].value
+    if not isinstance(value, ast.BinOp) or not isinstance(value.op, ast.Mult):
+        return None
+    for count, rate in ((value.left, value.right), (value.right, value.left)):
+        unit = next((u for u in A_DAY if re.fullmatch(rf"(?:\w+_)?{u}", ast.unparse(count))), "")
+        if unit and isinstance(rate, ast.Constant | ast.Name | ast.Attribute):
+            return ast.unparse(count), ast.unparse(rate), unit
+    return None
+
+
+def beyond(patient: Patient) -> Iterator[str]:
+    """What goes beyond a limit, which is taken off where it is not reached."""
+    code = _code(patient)
+    numbers = {ORDINALS.get(m["n"].lower(), m["n"]) for m in BEYOND.finditer(patient.said)}
+    for number in map(str, numbers):
+        if re.search(rf"\bm(?:ax|in)\(|[<>]=? {number}\b|\b{number} [<>]|range\(", code):
+            continue
+        for node in patient.nodes(ast.BinOp):
+            if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Mult):
+                continue
+            for side in (node.left, node.right):
+                is_rest = isinstance(side, ast.BinOp) and isinstance(side.op, ast.Sub)
+                if is_rest and isinstance(side, ast.BinOp) and ast.unparse(side.right) == number:
+                    others = [one for one in (node.left, node.right) if one is not side]
+                    rest = f"max(0, {ast.unparse(side)})"
+                    yield patient.swapped(node, f"{rest} * {_bracketed(others[0])}")
+
+
+def _bracketed(node: ast.expr) -> str:
+    text = ast.unparse(node)
+    is_sum = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub)
+    return f"({text})" if is_sum else text
+
+
+INSTEAD = re.compile(r"(?P<sentence>[^.;]*\bmore\b[^.;]*\binstead\b[^.;]*)", re.IGNORECASE)
+
+
+def instead(patient: Patient) -> Iterator[str]:
+    """What is added for one case besides what others get, though it takes the place of that."""
+    quoted = {
+        text
+        for match in INSTEAD.finditer(patient.said)
+        for text in re.findall(r"[\"'`](\w[^\"'`]*)[\"'`]", match["sentence"])
+    }
+    for block in patient.blocks():
+        for base, more, test in zip(block, block[1:], block[2:], strict=False):
+            if not isinstance(test, ast.If) or test.orelse or len(test.body) != 1:
+                continue
+            targets = {single_target(one) for one in (base, more, test.body[0])}
+            is_sum = all(isinstance(one, ast.AugAssign) for one in (more, test.body[0]))
+            compared = {
+                n.value for n in ast.walk(test.test)
+                if isinstance(n, ast.Constant) and isinstance(n.value, str)
+            }  # fmt: skip
+            is_equal = isinstance(test.test, ast.Compare) and isinstance(test.test.ops[0], ast.Eq)
+            if (
+                is_sum
+                and is_equal
+                and len(targets) == 1
+                and "" not in targets
+                and (compared & quoted)
+            ):
+                lines = patient.code.split("\n")
+                own = lines[more.lineno - 1 : more.end_lineno]
+                kept = lines[test.lineno - 1 : test.end_lineno]
+                column = " " * test.col_offset
+                new = [*kept, f"{column}else:", *(f"    {line}" for line in own)]
+                yield patient.with_lines(more.lineno - 1, test.end_lineno or test.lineno, new)
+
+
+RULES = (caps, caps_each_day, beyond, instead)
