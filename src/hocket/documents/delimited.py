@@ -36,6 +36,7 @@ FEW_DOTTED, FEW_WHOLE = 4, 2
 _POINT = r"[-+]?(\d{1,3}([,' \u00a0\u202f]\d{3})+|\d+)\.\d+ ?[%€$£]?"
 _THOUSANDS = r"[-+]?[1-9]\d{0,2}(,\d{3})+ ?[%€$£]?"
 _VALUE = r"[-+]?[\d.,' \u00a0]*\d ?[%€$£]?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*"
+_DAY = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}"
 _YEAR = r"(1[89]|20|21)\d\d"
 _ESCAPED = r'(?m)(?:^|[,;|\t]) *"(?:[^"\\\n]|\\.)*\\"[^"\s,;|]'
 """A quote behind a backslash within a field in quotes; a folder ``"C:\\x\\"`` ends with one."""
@@ -237,12 +238,22 @@ def _with_values(text: str, delimiter: str, skip: int = 0, *, escapes: bool = Fa
     decimal, open_number = _decimal_of(rows, delimiter)
     first = [value.strip() for value in rows[0]] if rows else []
     data = [value for value in first if re.fullmatch(_VALUE, value)]
-    header = not data or (data[0] != first[0] and all(re.fullmatch(_YEAR, value) for value in data))
+    header = not data or (data[0] != first[0] and _are_times(rows, data))
     as_written = _sample_rows(text[:SAMPLE_CHARS], delimiter, strips=False, escapes=escapes)
     padded = any(
         value[:1] == " " and value.lstrip(" ")[:1] == '"' for r in as_written for value in r
     )
     return Dialect(delimiter, decimal, header, skip, padded, open_number, escapes)
+
+
+def _are_times(rows: list[list[str]], data: list[str]) -> bool:
+    """Whether values of the first row are years, or days above columns of no days."""
+    if all(re.fullmatch(_YEAR, value) for value in data):
+        return True
+    places = [place for place, value in enumerate(rows[0]) if value.strip() in data]
+    below = [row[place].strip() for row in rows[1:] for place in places if place < len(row)]
+    are_days = len({*data}) == len(data) and all(re.fullmatch(_DAY, value) for value in data)
+    return are_days and bool(below) and not any(re.fullmatch(_DAY, value) for value in below)
 
 
 def _decimal_of(rows: list[list[str]], delimiter: str) -> tuple[Literal[".", ","], str]:

@@ -144,6 +144,13 @@ _OPEN_COLUMNS = late_pattern(
     re.IGNORECASE,
 )
 """How many columns there are, and what they are called, the data say."""
+_GRID = late_pattern(
+    r"\b(?:(?:the|its|whose) )?(?:rows|columns) are (?:the )?"
+    r"(?:years|quarters|months|weeks|weekdays|days|dates|hours|times)"
+    r"(?=\)|[.;]|,? (?:and )?(?:(?:the|its|whose) )?(?:rows|columns) are\b)",
+    re.IGNORECASE,
+)
+"""What says of the table that there is what its rows and columns are."""
 _KEPT_COLUMNS = late_pattern(
     r"\bcolumns?:? (?:\w+ )?(?:stay|remain|same|unchanged|the same|as (?:they|before|now|in))\b"
     r"|\b(?:same|all(?: the)?) columns\b",
@@ -323,7 +330,7 @@ def columns_of(text: str, file: str) -> tuple[str, ...]:
         >>> columns_of("Sort by day. Columns: day, town. To a.csv.", "a.csv")
         ('day', 'town')
     """
-    text = led_by_keys(text)
+    text = led_by_keys(_GRID.sub("", text))
     about = about_file(points_as_sentences(text), file)[:MOST_CHARS]
     if _OPEN_COLUMNS.search(about) or _KEPT_COLUMNS.search(text):
         return ()

@@ -110,6 +110,11 @@ def number_of(text: str, unit: str, *, is_bare: bool = False) -> int | None:
     return int(digits) if digits and int(digits) in NUMBERS[unit] else None
 
 
+def is_said(unit: str, about: str) -> bool:
+    """Whether a text says that bare numbers in it may be of a unit."""
+    return _SAID[unit].search(about) is not None
+
+
 def headings_in(names: Sequence[str], about: str) -> Headings | None:
     """Those of the names of columns that are parts of a unit; None if they are of none for certain.
 
@@ -130,7 +135,7 @@ def headings_in(names: Sequence[str], about: str) -> Headings | None:
 
 
 def _of_unit(unit: str, names: Sequence[str], about: str) -> Headings | None:
-    is_bare = _SAID[unit].search(about) is not None
+    is_bare = is_said(unit, about)
     of = {name: part for name in names if (part := _part(name, unit, is_bare=is_bare)) is not None}
     sorts = dict.fromkeys(affix for affix, _ in of.values())
     sets = [[number for affix, number in of.values() if affix == one] for one in sorts]

@@ -49,6 +49,12 @@ _OTHER = late_pattern(
 _TOTAL = late_pattern(
     r"(?:.*[ _])?(?:(?:grand|sub)[ _]?)?(?:totals?|sums?|gesamt|summe)", re.IGNORECASE
 )
+_REST = late_pattern(
+    r"(?:(?:grand|sub|year(?:ly)?|annual|month(?:ly)?|dai?ly|day|row|column)[ _-]?)?"
+    r"(?:totals?|sums?|gesamt|summe|averages?|avg|means?|all|year|annual)[:.]?",
+    re.IGNORECASE,
+)
+"""What a row or a column is called that sums up others."""
 _ORDERED = late_pattern(
     r"\b(?:order\w*|sort(?!s? of\b)\w*|arrang\w*|rank\w*|alphabetical\w*|ascending|descending"
     r"|increasing|decreasing|A ?(?:to|-|\u2013) ?Z|chronological\w*|from (?:the )?\w+ to"
@@ -147,6 +153,16 @@ def _figures(columns: Sequence[Column], stay: Sequence[int]) -> list[int]:
     if len(rest) < FEWEST_SPREAD or rest != [*range(rest[0], rest[-1] + 1)]:
         return []
     return [] if any(_OTHER.fullmatch(columns[place].name) for place in rest) else rest
+
+
+def is_of_rest(name: str) -> bool:
+    """Whether a row or a column of this name is no figure of its own: a total, or an average.
+
+    Examples:
+        >>> [is_of_rest(name) for name in ("Total", "Annual mean", "Jan", "")]
+        [True, True, False, False]
+    """
+    return _REST.fullmatch(name.strip()) is not None
 
 
 def is_ordered_otherwise(form: Form) -> bool:

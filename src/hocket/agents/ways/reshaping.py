@@ -10,6 +10,7 @@ from hocket.agents.forms.ordering import order_of
 from hocket.agents.forms.shaping import normal
 from hocket.agents.ways.computing import GONE, LEFT_OUT, ONCE, THE_SUM
 from hocket.agents.ways.finishing import of_finished
+from hocket.agents.ways.gridded import gridded
 from hocket.agents.ways.matching import (
     SAY_LITTLE,
     columns_meant,
@@ -98,7 +99,8 @@ def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
     if finished is None:
         return []
     rows = finished
-    wide = spread_out(profile.columns, rows, form) or spread_in_time(profile.columns, rows, form)
+    own = (profile.columns, rows, form)
+    wide = spread_out(*own) or spread_in_time(*own) or gridded(*own)
     if wide is not None:
         return [wide]
     longer = long_form(profile) if _LONG.search(form.task) else None

@@ -89,6 +89,11 @@ class _Source:
     of: list[Any]
 
 
+def is_called(name: str, unit: str) -> bool:
+    """Whether a column has a name that those of a unit have."""
+    return normal(name) in _NAMES[unit].split()
+
+
 def asks_parts(form: Form) -> bool:
     """Whether a task asks for a column for each part of a year, week or day."""
     wanted = _wanted(form)
@@ -243,7 +248,7 @@ def _heads(
 
 def _numbers(column: Column, values: Sequence[Any], unit: str) -> list[int]:
     """The numbers of the parts that the values of a column are; none if one of them is none."""
-    is_called_so = normal(column.name) in _NAMES[unit].split()
+    is_called_so = is_called(column.name, unit)
     texts = [str(whole(value)) for value in values]
     if column.type == "time":
         texts = [text.removesuffix(":00") if text.count(":") > 1 else text for text in texts]

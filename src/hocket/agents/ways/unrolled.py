@@ -66,7 +66,7 @@ def unrolled(columns: Sequence[Column], rows: Sequence[Sequence[Any]], form: For
             day = f"{whole(row[years[0]]):04}-{step * (number - 1) + 1:02}-01"
             own = {columns[p].name: row[p] for p in kept}
             lines.append({**{normal(k): v for k, v in own.items()}, time: day, value: row[place]})
-    lines = _there(lines, value, is_skipping=_SKIPS.search(form.task) is not None)
+    lines = in_time_there(lines, value, form.task)
     if len({tuple(v for k, v in line.items() if k != value) for line in lines}) < len(lines):
         return None
     table = [[line[k if k in open_keys else normal(k)] for k in form.keys] for line in lines]
@@ -74,9 +74,15 @@ def unrolled(columns: Sequence[Column], rows: Sequence[Sequence[Any]], form: For
     return (list(form.keys), table) if is_ordered and table else None
 
 
-def _there(lines: list[dict[str, Any]], value: str, *, is_skipping: bool) -> list[dict[str, Any]]:
-    """The lines from the first value to the last, or those with a value alone."""
-    if is_skipping:
+def in_time_there(lines: list[dict[str, Any]], value: str, task: str) -> list[dict[str, Any]]:
+    """The lines from the first value to the last, or those with a value alone.
+
+    Args:
+        lines: Lines in their order in time, by the names of their columns.
+        value: The name of the column of values.
+        task: What is asked, which may leave out what has no value.
+    """
+    if _SKIPS.search(task) is not None:
         return [line for line in lines if line[value] is not None]
     begun = list(dropwhile(lambda line: line[value] is None, lines))
     return list(dropwhile(lambda line: line[value] is None, begun[::-1]))[::-1]
