@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from typing import TYPE_CHECKING
 
+from hocket.agents import numerals
 from hocket.agents.formula import MONTH_NAMES
 from hocket.core.late_pattern import late_pattern
 from hocket.documents.search import stems
@@ -13,9 +14,7 @@ from hocket.documents.search import stems
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_UP_TO_TWENTY = """zero one two three four five six seven eight nine ten eleven twelve
-thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"""
-VALUES = {word: float(value) for value, word in enumerate(_UP_TO_TWENTY.split())} | {
+VALUES = {word: float(number) for word, number in numerals.VALUES.items()} | {
     "no": 0.0,
     "none": 0.0,
     "once": 1.0,
@@ -23,11 +22,6 @@ VALUES = {word: float(value) for value, word in enumerate(_UP_TO_TWENTY.split())
     "twice": 2.0,
     "double": 2.0,
     "dozen": 12.0,
-    "thirty": 30.0,
-    "forty": 40.0,
-    "fifty": 50.0,
-    "sixty": 60.0,
-    "ninety": 90.0,
     "hundred": 100.0,
     "thousand": 1000.0,
 }

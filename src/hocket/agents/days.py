@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date
 
 from hocket.agents.formula import MONTH_NAMES
 
+WEEKDAYS = tuple(name.lower() for name in calendar.day_name)
+WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+"""A pattern of the name of a weekday."""
 _SHORT = "|".join(rf"{name}|{name[:3]}" for name in MONTH_NAMES)
 _MONTH = rf"(?P<name>{_SHORT}|sept)"
 _DATES = tuple(

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hocket.agents.days import dated
+from hocket.agents.days import WEEKDAY, dated
 from hocket.agents.threads.items import NUMBER, amount_of
 from hocket.core.late_pattern import late_pattern
 from hocket.documents.search import stems
@@ -48,7 +48,7 @@ _GENERIC = frozenset(
 )
 """Stems that tell no event from another one."""
 _TO = late_pattern(r"(?i)(?:\b(?:to|until|till|through|ends? on|ending on|and)|[-\u2013])\W*$")
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?)?"
+_WEEKDAY = rf"(?:{WEEKDAY},? (?:the )?)?"
 _OLD = late_pattern(
     rf"(?i)\b(?:instead of|rather than|in place of|not|no longer|originally|previously|formerly"
     rf"|was to be|had been|would have been|(?:was|were) (?:first |once )?(?:planned"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from hocket.agents.formula import MONTH_NAMES
 from hocket.agents.threads.items import NUMBER, amount_of
 from hocket.core.late_pattern import late_pattern
 
@@ -123,8 +124,7 @@ _FRAGMENT_START = re.compile(
     r"(?i)^(?:(?:ok(?:ay)?|fine|good|great|right|sure|agreed|deal|perfect|done|sorry|oh|yes|no"
     r"|well|then|so|and|also|only|just"
     r"|now|but|for|on|at|the|our|my|this|next|a|\w+day|morning|afternoon|evening|night|party|please"
-    r"|thanks|actually|otherwise|instead|not|still|\d{1,2}|january|february|march|april|may|june"
-    r"|july|august|september|october|november|december)\W*)*$"
+    rf"|thanks|actually|otherwise|instead|not|still|\d{{1,2}}|{'|'.join(MONTH_NAMES)})\W*)*$"
 )
 
 

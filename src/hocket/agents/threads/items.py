@@ -6,22 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from hocket.agents.numerals import ONES, TENS, VALUES
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_TO_NINETEEN = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-fifteen sixteen seventeen eighteen nineteen"""
-_BY_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ONES, _TENS = _TO_NINETEEN.split(), _BY_TENS.split()
 _ORDINALS = "second third fourth fifth sixth seventh eighth"
 _NTH = {word: n for n, word in enumerate(_ORDINALS.split(), 2)}
 _NTHS = "|".join(_NTH)
-_SPOKEN = {word: float(n) for n, word in enumerate(_ONES, 1)} | {
-    word: 10.0 * n for n, word in enumerate(_TENS, 2)
-}
-_WORDS = (
-    rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_ONES[:9])})|{'|'.join((*_TENS, *_ONES[::-1]))})"
-)
+_WORDS = rf"(?:(?:{'|'.join(TENS)})[- ](?:{'|'.join(ONES[:9])})|{'|'.join((*TENS, *ONES[::-1]))})"
 NUMBER = (
     rf"(?:half a dozen|(?:an?|{_WORDS}|\d+) dozen|an? (?:couple|pair)(?: of)?|an? hundred"
     rf"|\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{_WORDS})"
@@ -230,7 +223,7 @@ def amount_of(number: str) -> float:
     digits = said.replace(",", "")
     if digits.isdigit():
         return float(digits) * times
-    return sum(_SPOKEN[word] for word in said.split()) * times
+    return sum(VALUES[word] for word in said.split()) * times
 
 
 def _counted(text: str, start: int, first: int, last: int, name: str) -> Mention:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hocket.agents.days import WEEKDAYS
+from hocket.agents.formula import MONTH_NAMES
 from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
@@ -28,8 +30,7 @@ _ACTING = late_pattern(
     r"|says|said|stays|wants|would|told|asked|also|and)\b)"
 )
 _NO_NAMES = """
-monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-august september october november december the dear hello thanks sorry this that there they what
+the dear hello thanks sorry this that there they what
 who she how yes not all everybody everyone everything nobody nothing none someone somebody something
 anyone anybody anything both each some many most few others no so we he my in on it if
 """
@@ -55,7 +56,11 @@ def people_in(passages: Sequence[Passage]) -> list[str]:
         ['Ada', 'Bo', 'Cy']
     """
     bodies = "\n".join(passage.body for passage in passages)
-    lower = set(re.findall(rf"\b{_LOWER}+\b", bodies)) | set(_NO_NAMES.split())
+    lower = set(re.findall(rf"\b{_LOWER}+\b", bodies)) | {
+        *_NO_NAMES.split(),
+        *WEEKDAYS,
+        *MONTH_NAMES,
+    }
     surnames = {word for p in passages for word in p.author.split()[1:]}
     names: dict[str, None] = {}
     for passage in passages:

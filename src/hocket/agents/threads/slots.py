@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hocket.agents.days import dated
+from hocket.agents.days import WEEKDAY, dated
 from hocket.agents.threads.names import one_of
 from hocket.core.late_pattern import late_pattern
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 FEWEST = 3
 """Pairs of a slot and a person from which they are a plan."""
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905 - words
-_WEEKDAY = late_pattern(rf"(?i)\b(?P<day>{'|'.join(_WEEKDAYS)})\b")
+_WEEKDAY = late_pattern(rf"(?i)\b(?P<day>{WEEKDAY})\b")
 _BETWEEN = late_pattern(r"[\s:=,\u2013\u2014>-]{1,5}(?:is |goes to |to |with |for |by )?")
 _GOES_ON = late_pattern(r"(?i)\s*(?:[,;]|\n)\s*(?:and |but |only |on )*")
 _YEAR = late_pattern(r"\b(?:19|20)\d\d\b")

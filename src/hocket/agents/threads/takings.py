@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hocket.agents.formula import MONTH_NAMES
 from hocket.agents.threads.slots import slots_named
 from hocket.core.late_pattern import late_pattern
 
@@ -64,8 +65,7 @@ _SOMETHING = late_pattern(
     r"|after|before|which|that|please|also|off|free|now|gladly|happily|myself|alone|anyway|is|are"
     r"|was|next|this|shift|slot|turn|week|one|evening|morning|afternoon|night|instead|while|when|till"
     r"|until|though|although|like|by|i|we|he|she|they|you|it"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b)[a-z]+"
+    rf"|{'|'.join(MONTH_NAMES)}|{'|'.join(name[:3] for name in MONTH_NAMES)}|sept)\b)[a-z]+"
 )
 """What somebody has on a day that is no slot: I have Friday evening choir."""
 _CLAUSE_END = late_pattern(r"[,.;!?:]|\b(?:because|since|as|so|but|and)\b")

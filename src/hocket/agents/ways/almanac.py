@@ -9,7 +9,8 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from hocket.agents.ways.values import COUNTS, WEEKDAY
+from hocket.agents.days import WEEKDAY
+from hocket.agents.ways.values import COUNTS
 from hocket.core.late_pattern import late_pattern
 from hocket.documents.profile.moments import read_moment
 

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import lcm
 
-from hocket.agents.ways.values import CLOCK, COUNTS, WEEKDAY, dates_in, without_dates
+from hocket.agents.days import WEEKDAY
+from hocket.agents.ways.values import CLOCK, COUNTS, dates_in, without_dates
 from hocket.core.late_pattern import late_pattern
 
 _COUNT = rf"\d{{1,4}}|other|{'|'.join(name for name in COUNTS if name != 'zero')}"

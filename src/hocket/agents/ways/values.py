@@ -10,6 +10,8 @@ import re
 from difflib import SequenceMatcher
 from fractions import Fraction
 
+from hocket.agents.days import WEEKDAY
+from hocket.agents.numerals import ONES, VALUES
 from hocket.core.late_pattern import late_pattern
 
 MONTHS = (
@@ -38,16 +40,12 @@ _LENGTH = late_pattern(
 _NUMBER = late_pattern(
     r"(?<![\w.])-?\d+(?:[.,]\d+)*(?: ?/ ?\d+)?(?![\w])|(?<![\w.])-?\d+(?:[.,]\d+)*"
 )
-COUNTS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-}  # fmt: skip
+COUNTS = {word: VALUES[word] for word in ("zero", *ONES[:12])}
 _ASKED = late_pattern(r"\bhow many (hours|minutes|seconds)\b", re.IGNORECASE)
 _NOON = 12
 _HALF_OF_DAY = late_pattern(r"(?i) ?(?P<half>[ap])\.?m\b")
 CLOCK = late_pattern(r"(?<![\d:])(\d{1,2}):(\d\d)(?![\d:])")
 """A time of day, or a length of time, in hours and minutes."""
-WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _OF_WEEKDAYS = late_pattern(r"\b(?:what|which) (?:week ?day|day of the week)\b", re.IGNORECASE)
 _MORE_ASKED = late_pattern(r"\b(?:and|how (?:many|much|long)|date|when|who|where)\b", re.IGNORECASE)
 """What a question on a weekday asks besides."""
