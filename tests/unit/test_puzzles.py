@@ -34,6 +34,10 @@ left of Mo. Nia is not at an end. Olaf is to the right of Nia. Who sits at the l
 Ann is taller than Bo but shorter than Cy. Di is taller than Cy. Who is the second tallest?
 -> Cy is the second tallest.
 
+On a sill stand an ivy, a fern, a lily and a cactus. The lily is to the left of the fern, the cactus
+is at the right end, and the ivy is to the left of the lily. Which is second from the left?
+-> The lily is second from the left.
+
 In a marathon Uma finished ahead of Vic, Wim behind Vic, and Xan finished ahead of Uma. Who came \
 second?
 -> Uma came second.

@@ -66,7 +66,7 @@ def test_numbers_beyond_what_there_is_are_left_alone(question):
     ("said", "form"),
     [
         ("from quarter to ten until 10 p.m., 4 o'clock", "from 9:45 until 22:00, 4:00"),
-        ("8 in the evening", "20:00"),
+        ("at 8 in the evening, 2 in the morning", "at 20:00, 2 in the morning"),
         ("for two hours and a half at 5 miles per hour", "for 2.5 h at 5 mi/h"),
         ("1,500 euros, $30, \u20ac 2.50 and 20 per cent", "1500 eur, 30 eur, 2.50 eur and 20 %"),
         ("a 45-minute lesson, three quarters of an hour", "a 45 min lesson, 45 min"),

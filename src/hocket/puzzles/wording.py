@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _SPOT = "(?:seat|place|chair|spot|house|floor|storey|position)"
+_LISTED = r"((?:@\d+(?:, and |, | and )?)+)"
 _WRITTEN = (
     (r"[\u2018\u2019]", "'"),
     (r"n't\b", " not"),
@@ -34,6 +35,10 @@ _WRITTEN = (
     (
         r"^(?:in|at) (?:a|the) (?:race|queue|line|row|contest|competition|marathon|exam),? (?=@)",
         "",
+    ),
+    (
+        rf"^(on|in|along) (an?|the|my|our) (\w+) (stand|are|lie|hang|sit) {_LISTED}$",
+        r"\5 \4 \1 \2 \3",
     ),
     (r"^(@\d+), (?:who|which) ([^,]+), (?=[a-z])", r"\1 \2; \1 "),
 )

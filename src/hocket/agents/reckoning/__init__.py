@@ -9,15 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hocket.agents.reckoning.ages import ages
-from hocket.agents.reckoning.averages import both_ways, in_parts, next_value, one_way
+from hocket.agents.reckoning.averages import both_ways, in_parts, next_value, one_way, out_and_back
 from hocket.agents.reckoning.blends import blend
-from hocket.agents.reckoning.clocks import end_of_parts, start_in_time
-from hocket.agents.reckoning.counts import committees, handshakes, ratio, row, shadow
+from hocket.agents.reckoning.clocks import arrival, end_of_parts, start_in_time
+from hocket.agents.reckoning.counts import committees, handshakes, postcards, ratio, row, shadow
 from hocket.agents.reckoning.days import period_end, supply_end, weekday_away
 from hocket.agents.reckoning.journeys import journey
 from hocket.agents.reckoning.pairs import coins, legs
 from hocket.agents.reckoning.prices import changed_price, grown
 from hocket.agents.reckoning.rates import matching_pair, same_cost
+from hocket.agents.reckoning.recipes import recipe
 from hocket.agents.reckoning.reckoned import Reckoned
 from hocket.agents.reckoning.riddles import cuts, doubling, matches, two_drawn, well, wrong_clock
 from hocket.agents.reckoning.wording import in_one_form, sentences_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 KINDS: tuple[Callable[[str, str], Reckoned | None], ...] = (
     journey,
     both_ways,
+    out_and_back,
     one_way,
     next_value,
     blend,
@@ -49,6 +51,9 @@ KINDS: tuple[Callable[[str, str], Reckoned | None], ...] = (
     shadow,
     end_of_parts,
     start_in_time,
+    arrival,
+    recipe,
+    postcards,
     same_cost,
     matching_pair,
     ages,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _KIN = (
-    r"(?:grandmother|grandfather|grandson|granddaughter|grandma|grandpa|mother|father|mum|dad|son"
+    r"(?:grandmother|grandfather|grandson|granddaughter|grandma|grandpa|mother|father|mum|mom|dad|Mum|Mom|Dad|son"
     r"|daughter|brother|sister|uncle|aunt|niece|nephew|cousin|wife|husband|friend|neighbou?r"
     r"|dog|cat)"
 )
@@ -75,6 +75,34 @@ _ASKS_WHEN = late_pattern(
     rf"\AIn how many years will (?P<who>{_WHO}) be {_TIMES} as old as (?P<whom>{_WHO})"
     r"(?: (?:is|will be))?(?: then)?\?\Z"
 )
+_OF_WOMEN = frozenset(
+    {"mother", "mum", "mom", "grandmother", "grandma", "daughter", "granddaughter", "sister"}
+    | {"aunt", "niece", "wife", "ann", "anne", "jane", "sue", "kate", "mary", "alice", "jill"}
+    | {"beth", "emily", "helen", "sarah", "susan", "karen", "ruth", "carol", "betty", "amy"}
+)
+_OF_MEN = frozenset(
+    {"father", "dad", "grandfather", "grandpa", "son", "grandson", "brother", "uncle", "nephew"}
+    | {"husband", "tom", "tim", "ben", "max", "bob", "jim", "john", "paul", "peter", "jack", "mark"}
+    | {
+        "david",
+        "james",
+        "carl",
+        "emil",
+        "leo",
+        "ole",
+        "nils",
+        "otto",
+        "ted",
+        "fred",
+        "henry",
+        "hans",
+    }
+)
+_MEN_IN_A = frozenset({"luca", "mika", "joshua", "ezra", "nikita", "sascha", "grandpa"})
+_ASKS_AGO = late_pattern(
+    rf"\AHow many years ago was (?P<who>{_WHO}) {_TIMES} as old as (?P<whom>{_WHO})"
+    r"(?: was)?(?: then)?\?\Z"
+)
 _BETWEEN = re.compile(r"[\s.,;]*(?:(?:and|but|while|[Tt]oday|[Nn]ow)[\s,]*)?")
 TWO = 2
 MOST_AGE = 150
@@ -105,23 +133,41 @@ class People:
                 known |= words
         if re.search(r"\bI\b", text):
             self.names.insert(0, {"i"})
-        self._last = 0
+        self._pronouns = [_pronoun(one) for one in self.names]
+        possessives = {word.lower() for word in re.findall(r"(?i)\b(?:his|her)\b", text)}
+        if len(self.names) == TWO and len(possessives) == 1 and self._pronouns[0] == "":
+            self._pronouns[0] = {"his": "he", "her": "she"}[possessives.pop()]
 
     def place(self, who: str, other: int | None = None) -> int | None:
-        """0 or 1; a pronoun is who was the subject before, or the other of a subject."""
+        """0 or 1; a pronoun is the other of a subject, or the only one of whom it can be said."""
         words = {word.lower() for word in who.split()}
-        if words & {"he", "she"}:
-            return self._last if other is None else 1 - other
-        return next((place for place, one in enumerate(self.names) if one & words), None)
+        if not words & {"he", "she"}:
+            return next((place for place, one in enumerate(self.names) if one & words), None)
+        if other is not None:
+            return 1 - other
+        said = words.pop()
+        can_be = [place for place, one in enumerate(self._pronouns) if one in (said, "")]
+        sure = [place for place in can_be if self._pronouns[place] == said]
+        chosen = can_be if len(can_be) == 1 else sure
+        return chosen[0] if len(chosen) == 1 else None
 
     def pair(self, who: str, whom: str) -> tuple[int, int] | None:
         """The subject and the object of a statement; None if they are not both of the two."""
         first = self.place(who)
         second = None if first is None else self.place(whom, first)
-        if first is None or second is None or first == second:
-            return None
-        self._last = first
-        return first, second
+        return None if first is None or second is None or first == second else (first, second)
+
+
+def _pronoun(words: set[str]) -> str:
+    """What is said for somebody: he or she, I for oneself; empty if that is not known."""
+    if "i" in words:
+        return "I"
+    if words & _OF_WOMEN:
+        return "she"
+    if words & _OF_MEN:
+        return "he"
+    is_like_a_woman = any(word.endswith("a") and word not in _MEN_IN_A for word in words)
+    return "she" if is_like_a_woman else ""
 
 
 def ages(text: str, question: str) -> Reckoned | None:
@@ -139,12 +185,16 @@ def ages(text: str, question: str) -> Reckoned | None:
         place = None if of in ("he", "she") else people.place(of)
         start = "You are" if of == "I" else f"{of[0].upper()}{of[1:]} is"
         return Reckoned(f"{start} {shown(both[place])} years old.") if place is not None else None
-    asks = _ASKS_WHEN.match(question)
+    ago = _ASKS_AGO.match(question)
+    asks = ago or _ASKS_WHEN.match(question)
     pair = people.pair(asks["who"], asks["whom"]) if asks else None
     times = _times(asks["times"]) if asks else Fraction(1)
     if pair is None or times == 1:
         return None
     years = (times * both[pair[1]] - both[pair[0]]) / (1 - times)
+    if ago:
+        was = 0 < -years < min(both)
+        return Reckoned(f"That was {shown(-years)} years ago.") if was else None
     return Reckoned(f"That is in {shown(years)} years.") if years > 0 else None
 
 
@@ -218,7 +268,6 @@ def _of_age(match: re.Match[str], people: People) -> Equation | None:
     place = people.place(match["who"])
     if place is None:
         return None
-    people.pair(match["who"], "")
     return _of(place, Fraction(1), Fraction(), Fraction(match["age"]))
 
 

@@ -42,6 +42,7 @@ _STANDS = late_pattern(
     r"|wind|current|stream|back|returns?|remaining|if|must|should|to have|needs?)\b"
 )
 """What may take time in which no way is covered, or give a part another length."""
+_WHOLE_TRIP = late_pattern(r"(?i)\b(?:whole|both|entire|overall|there and back|total|my|his|her)\b")
 _AVERAGE = late_pattern(r"(?i)\b(?:averages?|mean|on average)\b")
 _AT_COUNT = late_pattern(
     rf"(?i)\b(?:after|in|of|over|from|for)(?: (?:the|his|her|its|my|our|their|first))*"
@@ -76,6 +77,22 @@ def both_ways(text: str, question: str) -> Reckoned | None:
         f"The average speed is {shown(value)} {units.pop()}.",
         f"Each km takes {shown(60 / one)} minutes there and {shown(60 / two)} back.",
     )
+
+
+def out_and_back(text: str, question: str) -> Reckoned | None:
+    """The average speed of a way there in one time and back in another."""
+    lengths = [length_of(match[0]) for match in _LENGTH.finditer(text)]
+    rest = _LENGTH.sub(" ", text)
+    ways = list(_WAY.finditer(rest))
+    rest = _WAY.sub(" ", rest)
+    is_sure = not has_number(rest) and not _OTHERWISE.search(rest) and not _SPEED.search(text)
+    is_both = _BOTH_WAYS.search(rest) and _SAME_WAY.search(rest) and _ASKS_MEAN.search(question)
+    is_whole = _WHOLE_TRIP.search(question)
+    if not is_sure or not is_both or not is_whole or len(lengths) != TWO or len(ways) != 1:
+        return None
+    way, unit = ways[0][0].split()
+    value = 2 * Fraction(way) * 60 / sum(lengths, Fraction())
+    return Reckoned(f"The average speed is {shown(value)} {unit}/h.")
 
 
 def one_way(text: str, question: str) -> Reckoned | None:

@@ -15,7 +15,7 @@ from hocket.core.late_pattern import late_pattern
 
 _UNIT = r"(?:ml|l|kg|g|tonnes?|t)"
 _AMOUNT = rf"(?P<amount>{N}) (?P<unit>{_UNIT})\b(?!/)"
-_SHARE = rf"(?P<share>{N}) ?%"
+_SHARE = rf"(?P<share>{N}) ?(?:%|(?P<coin>eur|ct)\b(?P<per>/(?:kg|l)\b)?)"
 _ITEM = late_pattern(rf"{_AMOUNT}|{_SHARE}")
 _ASKS = late_pattern(
     r"(?i)\bhow (?:much|many (?P<asked>lit(?:re|er)s|ml|millilit(?:re|er)s|kilo(?:gram)?s|kg"
@@ -28,7 +28,18 @@ _ASKS_SHARE = late_pattern(
     r"|\bhow strong\b"
 )
 _STRONGER = late_pattern(
-    r"(?i)\bof the (?:(?P<strong>stronger|strong|richer|more concentrated)|weaker|weak)\b"
+    r"(?i)\bof the (?:(?P<strong>stronger|strong|richer|more concentrated|dearer|more expensive)"
+    r"|weaker|weak|cheaper)\b"
+)
+_ASKS_PRICE = late_pattern(
+    r"(?i)\bwhat (?:is|does|will|would) (?:(?:a|one|1) (?:kilo|kg|lit(?:re|er)|l)\b"
+    r"|the price (?:of|per)"
+    r" (?:a |one |1 )?(?:kilo|kg|lit(?:re|er)|l)\b).*\b(?:mix\w*|blend|worth|cost)\b"
+)
+_OTHERWISE_PRICED = late_pattern(
+    r"(?i)\b(?:then|twice|double|half|third|quarter|again|spill\w*|except|unless|profit|loss"
+    r"|sell\w*"
+    r"|sold|discount|%|packag\w+|first|remaining|rest|parts?|ratio|per (?:bag|day)|tax|vat|lost)\b"
 )
 _UNIT_OF = {
     "litres": "l", "liters": "l", "ml": "ml", "millilitres": "ml", "milliliters": "ml",
@@ -69,19 +80,33 @@ def blend(text: str, question: str) -> Reckoned | None:
     amounts = [(Fraction(i["amount"]), i["unit"], i.start()) for i in items if i["amount"]]
     shares = [(Fraction(i["share"]), i.start()) for i in items if i["share"]]
     asks = _ASKS.search(question)
-    is_sure = not has_number(_counts(rest)) and not _OTHERWISE.search(rest)
-    if is_sure and len(amounts) == len(shares) == TWO and _ASKS_SHARE.search(question):
+    is_priced = any(i["per"] for i in items)
+    is_one_sort = len({i["coin"] for i in items if i["share"]}) == 1
+    unsure = _OTHERWISE_PRICED if is_priced else _OTHERWISE
+    is_sure = is_one_sort and not has_number(_counts(rest)) and not unsure.search(rest)
+    if not is_priced and any(i["coin"] for i in items):
+        return None
+    if (
+        is_sure
+        and len(amounts) == len(shares) == TWO
+        and (_ASKS_PRICE if is_priced else _ASKS_SHARE).search(question)
+    ):
         return _whole(text, items)
-    if not asks or not is_sure or len(amounts) != 1 or any(share > _ALL for share, _ in shares):
+    if (
+        not asks
+        or not is_sure
+        or len(amounts) != 1
+        or (not is_priced and any(share > _ALL for share, _ in shares))
+    ):
         return None
     unit = _UNIT_OF.get((asks["asked"] or "").lower(), amounts[0][1])
     if unit != amounts[0][1]:
         return None
-    if len(shares) == TWO:
+    if len(shares) == TWO and not is_priced:
         is_of_water = _WATERY.search(text) or _DRIED.search(text)
         change = _dried if is_of_water else _thinned
         return change(text, question, amounts[0], shares)
-    is_mixed = len(shares) == THREE and _MIXED.search(text)
+    is_mixed = len(shares) == THREE and (_MIXED.search(text) or _STRONGER.search(question))
     return _mixed(text, question, amounts[0], shares) if is_mixed else None
 
 
@@ -95,9 +120,13 @@ def _whole(text: str, items: list[re.Match[str]]) -> Reckoned | None:
         return None
     amounts = [Fraction(item["amount"]) for item in items if item["amount"]]
     shares = [Fraction(item["share"]) for item in items if item["share"]]
-    if _WATERY.search(text) or max(shares) > _ALL or not sum(amounts):
+    coin = next((item["coin"] for item in items if item["share"]), None)
+    if _WATERY.search(text) or (not coin and max(shares) > _ALL) or not sum(amounts):
         return None
     pure = sum((a * s for a, s in zip(amounts, shares, strict=True)), Fraction())
+    if coin:
+        each = f"{shown(pure / sum(amounts))} {'euros' if coin == 'eur' else 'cents'}"
+        return Reckoned(f"It is {each}.", f"All of it is {shown(pure)}.")
     return Reckoned(
         f"It has {shown(pure / sum(amounts))} percent.",
         f"{shown(pure / _ALL)} of {shown(sum(amounts, Fraction()))} {units.pop()}.",
@@ -222,7 +251,7 @@ def _mixed(
         if re.search(
             r"(?i)\b(?:get|obtain|make|produce|(?:to|must|shall) have|so that|give|for an?|reach"
             r"|becomes?)\b[^.;?%]*$",
-            text[: pair[1]].rpartition("%")[2],
+            re.split(r"%|\beur\b|\bct\b", text[: pair[1]])[-1],
         )
     ]
     if of_whole := _of_a_whole(text, question, amount, ordered):
@@ -241,7 +270,7 @@ def _mixed(
         return None
     value = much * abs(goal - given) / abs(sought - goal)
     return Reckoned(
-        f"{shown(value)} {unit} of {shown(sought)} percent are needed.",
+        f"{shown(value)} {unit} {_named(sought, text)} are needed.",
         f"{shown(much)} {unit} differ by {shown(abs(goal - given))} points from the mixture, "
         f"{shown(value)} {unit} by {shown(abs(sought - goal))} in the other direction.",
     )
@@ -257,16 +286,19 @@ def _of_a_whole(
     wanted = re.search(
         r"(?i)\b(?:need|needs|want|wants|make|makes|get|mix|of)(?: to \w+)? $", text[:at]
     )
-    is_of_goal = at < goal_at and not _is_apart(text[at:goal_at]) and text.find("%", at) > goal_at
+    is_of_goal = at < goal_at and not _is_apart(text[at:goal_at])
     between = min(s for s, _ in others) < goal < max(s for s, _ in others)
     if asked is None or not wanted or not is_of_goal or not between:
         return None
     low, high = sorted(share for share, _ in others)
     is_strong = asked["strong"] is not None
     value = much * ((goal - low) if is_strong else (high - goal)) / (high - low)
-    return Reckoned(
-        f"{shown(value)} {unit} of {shown(high if is_strong else low)} percent are needed."
-    )
+    return Reckoned(f"{shown(value)} {unit} {_named(high if is_strong else low, text)} are needed.")
+
+
+def _named(share: Fraction, text: str) -> str:
+    """A part of a mixture by its share or its price."""
+    return f"of {shown(share)} percent" if "%" in text else f"at {shown(share)} euros"
 
 
 def _is_apart(between: str) -> bool:

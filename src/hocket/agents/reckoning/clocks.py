@@ -9,7 +9,9 @@ from hocket.agents.reckoning.reckoned import Reckoned
 from hocket.agents.reckoning.wording import (
     CLOCK,
     DAY_MINUTES,
+    HOUR_MINUTES,
     LENGTH,
+    N,
     has_number,
     length_of,
     minutes_of,
@@ -54,6 +56,19 @@ _OTHERWISE_BACK = late_pattern(
     r"|during|gains?|loses?|ago|instead|per|overlap\w*|both|next day|days|yesterday|between|until"
     r"|shorter|longer|less|more than|usually|normally|after(?! that)|later)\b"
 )
+_SPEED = late_pattern(rf"(?P<number>{N}) (?P<unit>km|mi)/h\b")
+_WAY = late_pattern(rf"(?P<number>{N}) (?P<unit>km|mi)\b(?!/)")
+_LEAVES = late_pattern(r"(?i)\b(?:leaves?|left|starts?|sets? (?:off|out)|departs?)\b")
+_BREAK = late_pattern(r"(?i)\b(?:breaks?|pauses?|stops?|rests?)\b")
+_ARRIVES = late_pattern(
+    r"(?i)\b(?:when|(?:at )?what time)\b.*\b(?:arriv\w+|get there|be there|reach\w*)\b"
+)
+_ON_THE_WAY = late_pattern(
+    r"(?i)\b(?:back|return\w*|each|every|breaks|stops(?! for)|pauses|twice|half|then|towards|meet"
+    r"|later|late|delay\w*|faster|slower|another|other|but|per|after (?!an? break|the break)"
+    r"|if (?!\w+ (?:leaves?|starts?|sets?|departs?))|time zone|local|ahead|behind|follows?|must"
+    r"|latest|already)\b"
+)
 MOST_PARTS = 4
 
 
@@ -76,6 +91,24 @@ def end_of_parts(text: str, question: str) -> Reckoned | None:
             return None
     end = minutes_of(clocks[0]) + sum((length_of(part[0]) for part in parts), Fraction())
     time = time_of(end % DAY_MINUTES)
+    return Reckoned(f"That is at {time}.") if time else None
+
+
+def arrival(text: str, question: str) -> Reckoned | None:
+    """When one arrives who leaves at a time, drives so far at a speed, and takes a break."""
+    speeds, ways = list(_SPEED.finditer(text)), list(_WAY.finditer(text))
+    clocks, breaks = _CLOCK.findall(text), list(_LENGTH.finditer(text))
+    rest = _CLOCK.sub(" ", _LENGTH.sub(" ", _WAY.sub(" ", _SPEED.sub(" ", text))))
+    is_sure = not has_number(rest) and not _ON_THE_WAY.search(rest) and _LEAVES.search(rest)
+    if not len(speeds) == len(ways) == len(clocks) == 1 or not is_sure:
+        return None
+    is_told = len(breaks) == bool(_BREAK.search(rest))  # each break is one, with its length
+    is_same = speeds[0]["unit"] == ways[0]["unit"]
+    if not is_told or not is_same or not _ARRIVES.search(question):
+        return None
+    hours = Fraction(ways[0]["number"]) / Fraction(speeds[0]["number"])
+    pause = length_of(breaks[0][0]) if breaks else Fraction()
+    time = time_of((minutes_of(clocks[0]) + hours * HOUR_MINUTES + pause) % DAY_MINUTES)
     return Reckoned(f"That is at {time}.") if time else None
 
 

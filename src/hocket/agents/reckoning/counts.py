@@ -42,13 +42,15 @@ _EVERYBODY = late_pattern(
     r"|they)\b.*\b(?:every"
     r"(?:body|one)|each(?: of the)? other(?: \w+)?|one another|all (?:the )?others|every other"
     r" \w+)\b"
-    r"|\bhands with (?:each other|one another)\b"
+    r"|\bhands with (?:each other|one another)\b|\b(?:every|each) other one\b"
 )
 _SOME = late_pattern(
     r"(?i)\b(?:couples?|spouses?|wife|wives|husbands?|except|not|n't|twice|teams?|men|women"
     r"|left|late"
     r"|only|but|sick)\b"
 )
+_SENT = r"(?:postcard|card|letter|present|gift|email|message|photo)"
+_SENDS = late_pattern(r"(?i)\b(?:sends?|sent|gives?|gave|writes?|wrote)\b")
 _CHOICE = late_pattern(
     rf"(?i)(?P<first>{N}) (?P<one>[a-z]+) and (?P<second>{N}) (?P<two>[a-z]+)"
     rf"(?P<between>[^.?]*?\b(?:from|out of|of|among)\b(?: a \w+ of| a \w+ with| the)?) "
@@ -115,6 +117,18 @@ def handshakes(text: str, question: str) -> Reckoned | None:
     return Reckoned(f"There are {comb(given, 2)}.") if asks else None
 
 
+def postcards(text: str, question: str) -> Reckoned | None:
+    """How many things are sent or given if each of so many does that to each other one."""
+    numbers = re.findall(N, text)
+    is_all = _SENDS.search(text) and _EVERYBODY.search(text) and not _SOME.search(text)
+    asks = re.search(rf"(?i)\bhow many {_SENT}s\b", question)
+    is_one = re.search(rf"(?i)\b(?:an?|one|1) (?:\w+ )?{_SENT}\b", text)
+    if not is_all or not asks or not is_one or len(numbers) != 1 or "." in numbers[0]:
+        return None
+    many = int(numbers[0])
+    return Reckoned(f"There are {many * (many - 1)}.")
+
+
 def committees(text: str, question: str) -> Reckoned | None:
     """In how many ways so many of one kind and of another can be chosen."""
     choices = list(_CHOICE.finditer(text))
@@ -168,27 +182,23 @@ def ratio(text: str, question: str) -> Reckoned | None:
 def shadow(text: str, question: str) -> Reckoned | None:
     """How high something is by its shadow, if another one and its shadow are known."""
     lengths = list(_LENGTH.finditer(text))
-    units = {one["unit"] for one in lengths}
-    if len(lengths) != THREE or len(units) != 1 or has_number(_LENGTH.sub(" ", text)):
+    if len(lengths) != THREE or has_number(_LENGTH.sub(" ", text)) or not _SHADOW.search(text):
+        return None
+    if re.search(r"(?i)\b(?:later|wall|slope|hill|lamp|away|from)\b", text):
         return None
     asks_height = re.search(r"(?i)\b(?:how (?:high|tall)|what is the height|height of)\b", question)
     asks_shadow = re.search(r"(?i)\bhow long\b.*\bshadow\b", question)
-    is_of_shadow = [bool(_of_shadow(text, lengths, i)) for i in range(THREE)]
-    heights = [
-        Fraction(m["number"]) for m, is_one in zip(lengths, is_of_shadow, strict=True) if not is_one
-    ]
-    shadows = [
-        Fraction(m["number"]) for m, is_one in zip(lengths, is_of_shadow, strict=True) if is_one
-    ]
-    if not _SHADOW.search(text) or re.search(
-        r"(?i)\b(?:later|wall|slope|hill|lamp|away|from)\b", text
-    ):
-        return None
-    unit = units.pop()
-    if asks_height and is_of_shadow in ([False, True, True], [True, False, True]):
-        return Reckoned(f"It is {shown(heights[0] * shadows[1] / shadows[0])} {unit} high.")
-    if asks_shadow and is_of_shadow in ([False, True, False], [True, False, False]):
-        return Reckoned(f"It is {shown(shadows[0] * heights[1] / heights[0])} {unit} long.")
+    of_shadow = [_of_shadow(text, lengths, place) for place in range(THREE)]
+    metres = [Fraction(m["number"]) / (100 if m["unit"] == "cm" else 1) for m in lengths]
+    heights = [length for length, is_one in zip(metres, of_shadow, strict=True) if not is_one]
+    shadows = [length for length, is_one in zip(metres, of_shadow, strict=True) if is_one]
+    unit, scale = ("cm", 100) if all(m["unit"] == "cm" for m in lengths) else ("m", 1)
+    if asks_height and of_shadow in ([False, True, True], [True, False, True]):
+        high = heights[0] * shadows[1] / shadows[0] * scale
+        return Reckoned(f"It is {shown(high)} {unit} high.")
+    if asks_shadow and of_shadow in ([False, True, False], [True, False, False]):
+        long = shadows[0] * heights[1] / heights[0] * scale
+        return Reckoned(f"It is {shown(long)} {unit} long.")
     return None
 
 

@@ -56,7 +56,9 @@ _PACK = late_pattern(
     r"(?i)\b(?:pack|packet|box|bottle|tin|tube|jar|bag|supply)\b(?:[^.;]{0,20}\bof\b| has| holds"
     r"| contains)?|\b(?:there are|i have|he has|she has|i got)\b"
 )
-_ASKS_DATE = late_pattern(r"(?i)\b(?:(?:on )?(?:what|which) (?:date|day)|when)\b")
+_ASKS_DATE = late_pattern(
+    r"(?i)\b(?:(?:on )?(?:what|which) (?:date|day)|when|what is the last day)\b"
+)
 _ASKS_END = late_pattern(r"(?i)\b(?:last|runs? out|empty|finish\w*|used up)\b")
 _ASKS_WEEKDAY = late_pattern(
     r"(?i)\b(?:what|which) (?:day of the week|weekday"

@@ -37,7 +37,7 @@ _TOWARDS = late_pattern(
 _APART = late_pattern(r"(?i)\b(?:apart|away|between|distance|separated|long|from)\b")
 _BEHIND = late_pattern(
     r"(?i)\b(?:catch(?:es)?(?: \w+){0,3} up|caught up|overtakes?|catch (?:him|her|it|them)"
-    r"|draw(?:s)? level)\b"
+    r"|draws? level|reach(?:es)? (?:him|her|it|them|the \w+))\b"
 )
 _FROM_ONE_PLACE = late_pattern(
     r"(?i)\b(?:same (?:\w+ )?(?:road|way|route|path|direction|track|line|motorway|river|canal)"

@@ -39,7 +39,8 @@ _WAS = late_pattern(
     r"|deposit\w*|bought for|paid for it|starts? with|worth|weigh\w*|for|price)\b"
 )
 _AFTER_ALL = late_pattern(
-    r"(?i)^(?:[^.]* )?after (?:an? |the )?.*\b(?:is|are|costs?|has|have|stands at|comes to) $"
+    r"(?i)^(?:[^.]* )?after (?:an? |the )?.*\b(?:is|are|costs?|has|have|stands at"
+    r"|comes to|earns?|pays?|gets?) $"
     r"|\bsold\b(?: \w+){0,6} for $"
 )
 """What a value follows that is told behind its changes."""
@@ -66,7 +67,7 @@ _YEARLY = late_pattern(
 _COMPOUND = late_pattern(
     r"(?i)\b(?:grows?|grew|shrinks?|compound\w*|added (?:to|at)|with interest|of its value"
     r"|every year|each year"
-    r"|credited|interest (?:is )?(?:left|stays|remains))\b"
+    r"|credited|which stays|stays in|interest (?:is )?(?:left|stays|remains))\b"
 )
 MOST_STEPS = 3
 MOST_YEARS = 60
@@ -75,6 +76,7 @@ _ALL = 100
 
 def changed_price(text: str, question: str) -> Reckoned | None:
     """A value before or after one to three changes by percentages, each of what was before it."""
+    text = re.sub(r"(?<=eur) (?:a|per) month\b", "", text)
     text = re.sub(r"\b[23] (?=(?:discounts|rises|increases|cuts|reductions)\b)", "", text)
     items = list(_ITEM.finditer(text))
     shares = [item for item in items if item["share"]]

@@ -65,6 +65,8 @@ _RATES = (
             ("seconds?|secs?|s", "s"),
             ("days?", "day"),
             ("kWh|kilowatt[- ]hours?", "kWh"),
+            ("kilos?|kg|kilogram(?:me)?s?", "kg"),
+            ("lit(?:re|er)s?|l", "l"),
             ("km", "km"),
         )
     ),
@@ -94,6 +96,7 @@ _CLOCKS = late_pattern(
     r"|(?<=\bat )(?P<dotted>\d{1,2}\.\d\d)(?= ?[,.;?]| (?:and|on|in|he|she|it|they|another|the)\b)",
     re.IGNORECASE,
 )
+_BEFORE_HOUR = late_pattern(r"(?i)\b(?:at|from|until|till|by|since|to) $")
 _COMBINED = late_pattern(rf"({N}) h(?: and|,)? ({N}) min\b")
 _NOON = 12
 
@@ -158,6 +161,12 @@ def _clock(match: re.Match[str]) -> str:
         hour, minute = plain.split(":")
         return f"{int(hour)}:{minute}"
     hour_of_day = int(match["hour"])
+    if (
+        match["part"]
+        and not match["minute"]
+        and not _BEFORE_HOUR.search(match.string, 0, match.start())
+    ):
+        return match[0]  # 2 in the morning and 2 at night, of what is taken
     part = match["day"] or match["late"] or match["part"] or ""
     if part and hour_of_day <= _NOON:
         is_late = part.lower() in ("p", "afternoon", "evening")

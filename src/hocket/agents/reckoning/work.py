@@ -34,6 +34,7 @@ _WORKERS = (
     r"|friends"
     r"|farmhands|labourers|laborers|movers|removal men|pumps|taps|machines|printers|excavators"
     r"|lorries|trucks|harvesters|mowers|robots|ovens|cooks|typists|employees|craftsmen|fitters"
+    r"|cows|horses|sheep|hens|goats|rabbits|pigs|dogs|cats|ponies|sailors|soldiers|hikers"
     r"|electricians|plumbers|children|scouts|neighbou?rs|tractors|diggers)"
 )
 _DONE = late_pattern(
@@ -41,7 +42,7 @@ _DONE = late_pattern(
     r"|fill\w*"
     r"|unload\w*|load\w*|print\w*|lay\w*|laid|plough\w*|weed\w*|repair\w*|renovat\w+|pack\w*"
     r"|clear\w*"
-    r"|finish\w*|job|work|task|wash\w*|tidy\w*|roof|fence|wall|ditch|house|order|road|path"
+    r"|finish\w*|job|work|task|wash\w*|tidy\w*|roof|fence|wall|ditch|lasts?|feeds?|enough|house|order|road|path"
     r"|bridge|hall|room|field|harvest|plant\w*|tile\w*)\b"
 )
 _HANDS = late_pattern(rf"(?P<hands>{N}) (?:\w+ )?(?P<who>{_WORKERS})\b")
@@ -74,11 +75,13 @@ _WORD_OF = {
     "s": "seconds",
     "day": "days",
 }
+_SCALES = {("h", "minutes"): Fraction(60), ("min", "hours"): Fraction(1, 60)}
 TWO, THREE = 2, 3
 
 
 def teamwork(text: str, question: str) -> Reckoned | None:
     """How long several need together who each need a time alone; a drain works against them."""
+    text, question = _with_units(text), _with_units(question)
     items = list(_ITEM.finditer(text))
     asks = _ASKS_TIME.search(question)
     rest = _ITEM.sub(" ", text)
@@ -87,7 +90,9 @@ def teamwork(text: str, question: str) -> Reckoned | None:
     if not asks or not is_sure or len(items) not in (TWO, THREE) or len(units) != 1:
         return None
     unit = units.pop()
-    is_same_unit = (asks["asked"] or _WORD_OF[unit]).lower() == _WORD_OF[unit]
+    asked = (asks["asked"] or _WORD_OF[unit]).lower()
+    scale = _SCALES.get((unit, asked), Fraction(1))
+    is_same_unit = scale != 1 or asked == _WORD_OF[unit]
     if not is_same_unit or not _TOGETHER.search(question) or _ITEM.search(question[asks.end() :]):
         return None
     rates = []
@@ -107,8 +112,18 @@ def teamwork(text: str, question: str) -> Reckoned | None:
     if total <= 0:
         return None
     return Reckoned(
-        f"It takes {shown(1 / total)} {_WORD_OF[unit]}.",
+        f"It takes {shown(scale / total)} {asked}.",
         f"In one of the {_WORD_OF[unit]} {total} of the whole is done.",
+    )
+
+
+def _with_units(text: str) -> str:
+    """A text with the unit of the time before where one is left out: 3 h, and I need 2."""
+    unit = _ITEM.search(text)
+    if unit is None or len(_ITEM.findall(text)) > 1:
+        return text
+    return re.sub(
+        rf"(?i)(\b(?:needs?|takes?|in) {N})(?=[.,;?]| alone\b)", rf"\1 {unit['unit']}", text
     )
 
 
@@ -166,7 +181,7 @@ def tank(text: str, question: str) -> Reckoned | None:
     asks = _ASKS_TIME.search(question)
     same = {(flow["of"], flow["per"]) for flow in flows}
     is_sure = not has_number(rest) and not re.search(
-        r"(?i)\b(?:half|third|quarter|twice|then|later|after (?!how many)|first|stops?|but"
+        r"(?i)\b(?:half|third|quarter|twice|then|later|after (?!how many)|first|stops?"
         r"|only|unless"
         r"|until (?:it is )?half|percent|%|every|closed|each of|broken|faster|slower)\b",
         rest,

@@ -34,6 +34,22 @@ _THE_DATE = late_pattern(r"(?i)\bwhat is the (?=(?:date|day)\b)")
 FIRST_YEAR, LAST_YEAR = 1753, 2999
 """Between these the same calendar holds in most places."""
 MONTHS = 12
+_FEASTS = {
+    "new year's day": "1 January",
+    "epiphany": "6 January",
+    "valentine's day": "14 February",
+    "halloween": "31 October",
+    "all saints' day": "1 November",
+    "christmas eve": "24 December",
+    "christmas day": "25 December",
+    "boxing day": "26 December",
+    "new year's eve": "31 December",
+}
+_FEAST = late_pattern(
+    rf"\b(?:the )?(?P<feast>{'|'.join(_FEASTS)})(?: (?:of|in))?,? (?P<year>\d{{4}})\b",
+    re.IGNORECASE,
+)
+"""Days with a name that have the same date each year."""
 
 
 def calendar_answer(question: str) -> str:
@@ -44,10 +60,13 @@ def calendar_answer(question: str) -> str:
         '4 May 2028 is a Thursday.'
         >>> calendar_answer("What date is 3 weeks after 20 December 2024?")
         '3 weeks after 20 December 2024 it is Friday, 10 January 2025.'
+        >>> calendar_answer("On what weekday is Christmas Eve 2026?")
+        '24 December 2026 is a Thursday.'
         >>> calendar_answer("On which weekday is the day before 4 May 2028?")
         ''
     """
     asked = _THE_DATE.sub("what ", " ".join(question.split()))[-200:]
+    asked = _FEAST.sub(lambda match: f"{_FEASTS[match['feast'].lower()]} {match['year']}", asked)
     if match := _WEEKDAY_OF.search(asked):
         day = _day(match["day"])
         return f"{_shown(day)} is a {calendar.day_name[day.weekday()]}." if day else ""
