@@ -1,115 +1,260 @@
-"""Schemas for the grammars of the embedded runtime: no keyword costs the others."""
+"""Questions on tables that rules read as a whole, and those that they leave to others."""
 
 from __future__ import annotations
 
-import copy
+import json
 
 import pytest
 
-from hocket.adapters.llamacpp.grammar import FORM, compilable
-from hocket.adapters.llamacpp.wire import completion_body
-from hocket.core.schema import validator_of
-from hocket.ports.llm import ChatMessage, LlmRequest, ToolSpec
+from hocket.agents.forms import form_of
+from hocket.agents.grammar.reading import answered
 
-WHOLE = {"type": "integer"}
-TEXT = {"type": "string"}
-ASKED = (ChatMessage("user", "Give it."),)
-
-
-def a_map(values, **more):
-    return {"type": "object", "additionalProperties": values, **more}
-
-
-MAPS = {
-    "of numbers": (a_map(WHOLE), {"a": 1, "b": 2}),
-    "of lists": (a_map({"type": "array", "items": WHOLE}), {"a": [1, 2]}),
-    "of maps": (a_map(a_map(WHOLE)), {"a": {"b": 1}}),
-    "of objects": (a_map({"type": "object", "properties": {"age": WHOLE}}), {"a": {"age": 3}}),
-    "with a least length": (a_map(WHOLE, minProperties=2), {"a": 1, "b": 2}),
-    "with names of a pattern": (a_map(WHOLE, propertyNames={"pattern": "^[a-z]+$"}), {"a": 1}),
-    "with names of a list": (a_map(WHOLE, propertyNames={"enum": ["a b", "c.d"]}), {"c.d": 1}),
-    "with a named property": (
-        a_map(WHOLE, properties={"box": TEXT}, propertyNames={"pattern": "^[a-z]+$"}),
-        {"box": "A", "red": 2},
-    ),
-    "of any values": (
-        {"type": "object", "propertyNames": {"pattern": "^[a-z]+$"}},
-        {"a": [None]},
-    ),
-    "of no pattern": (a_map(WHOLE, patternProperties={}), {"a": 1}),
-    "of two patterns": (
-        {
-            "type": "object",
-            "patternProperties": {"^a": WHOLE, "b$": TEXT},
-            "additionalProperties": False,
-        },
-        {"a": 1, "b": "x"},
-    ),
-    "of a pattern that looks ahead": (
-        {
-            "type": "object",
-            "patternProperties": {"^(?!x)": WHOLE},
-            "additionalProperties": False,
-        },
-        {"a": 1},
-    ),
-    "of patterns and others": (
-        {
-            "type": "object",
-            "patternProperties": {"^(?!x)": WHOLE, "^n": WHOLE},
-            "additionalProperties": TEXT,
-        },
-        {"a": 1, "x": "y"},
-    ),
-}
+BOATS = """boat,harbour,kind,length (m),built,crew
+Ada,Kiel,yacht,9.5,1990,3
+Bea,Kiel,ferry,30,1985,12
+Cio,Oslo,yacht,12.5,2001,4
+Dot,Oslo,ferry,45,1999,20
+Eva,Oslo,yacht,8,2010,
+Fay,Riga,tug,15,1978,5
+"""
+LAKE = """year,level,catch
+2000,3.1,40
+2001,3.4,35
+2002,2.9,36
+2003,2.7,41
+2004,2.6,47
+2005,3.3,60
+2006,3.5,52
+"""
+HARBOURS = "harbour,country\nKiel,Germany\nOslo,Norway\nRiga,Latvia\n"
+TIDE = "month,day,height\n1,1,5\n1,2,\n1,3,7\n2,1,\n2,2,\n2,3,4\n"
 
 
-@pytest.mark.parametrize(("schema", "value"), MAPS.values(), ids=MAPS)
-def test_map_that_fits_a_schema_fits_what_the_grammar_is_made_of(schema, value):
-    before = copy.deepcopy(schema)
-    made = compilable(schema)
-    assert validator_of(schema).is_valid(value)
-    assert validator_of(made).is_valid(value)
-    assert schema == before
+def asked(goal, out="", **files):
+    """What the rules answer, as JSON where a file is asked for; None if they leave it to others."""
+    given = {name.replace("_csv", ".csv"): text.encode() for name, text in files.items()}
+    filled = answered(form_of(goal, [out] if out else []), given)
+    if filled is None:
+        return None
+    return json.loads(filled.content) if out.endswith(".json") else filled.text.rstrip(".")
+
+
+def of_boats(goal, out=""):
+    return asked(goal, out, boats_csv=BOATS)
 
 
 @pytest.mark.parametrize(
-    ("schema", "value"),
+    ("question", "wish", "expected"),
     [
-        (MAPS["with names of a pattern"][0], {"A": 1}),
-        (MAPS["with names of a pattern"][0], {"a": "x"}),
-        (MAPS["with names of a list"][0], {"cxd": 1}),
-        (MAPS["of two patterns"][0], {"c": 1}),
-        (MAPS["of a pattern that looks ahead"][0], {"a": "x"}),
+        (
+            "How many boats of each kind are there in boats.csv?",
+            "kind -> number of boats",
+            {"ferry": 2, "tug": 1, "yacht": 3},
+        ),
+        (
+            "What is the average length of the boats in each harbour, by boats.csv?",
+            "harbour -> metres with one decimal",
+            {"Kiel": 19.8, "Oslo": 21.8, "Riga": 15.0},
+        ),
+        (
+            "What percentage of the boats of each harbour in boats.csv are ferries (ferry)?",
+            "harbour -> percent with one decimal",
+            {"Kiel": 50.0, "Oslo": 33.3, "Riga": 0.0},
+        ),
+        (
+            "Which boat of each harbour in boats.csv has the greatest length?",
+            "harbour -> boat",
+            {"Kiel": "Bea", "Oslo": "Dot", "Riga": "Fay"},
+        ),
+        (
+            "For each harbour in boats.csv with at least two boats, what is the median crew?",
+            "harbour -> median",
+            {"Kiel": 7.5, "Oslo": 12},
+        ),
+        (
+            "What is the total crew by harbour and kind in boats.csv?",
+            "harbour -> {kind: crew}",
+            {
+                "Kiel": {"ferry": 12, "yacht": 3},
+                "Oslo": {"ferry": 20, "yacht": 4},
+                "Riga": {"tug": 5},
+            },
+        ),
+        (
+            "How many values are missing in each column of boats.csv?",
+            "column -> number of missing values, only columns that have any",
+            {"crew": 1},
+        ),
     ],
 )
-def test_map_that_does_not_fit_is_kept_out_of_the_grammar(schema, value):
-    made = {k: v for k, v in compilable(schema).items() if k != "propertyNames"}
-    assert not validator_of(made).is_valid(value)
+def test_figure_of_each_group_is_computed(question, wish, expected):
+    assert of_boats(f"{question} Write out.json: {wish}.", "out.json") == expected
 
 
 @pytest.mark.parametrize(
-    "pattern", ["^(?!x)", "(?=.*a)b", "(?<=a)b", "(?<!a)b", r"\bword", r"(a)\1", "(?>a)", r"\\\b"]
+    ("goal", "expected"),
+    [
+        ("How many boats in boats.csv have a length above 12? Just the number.", "4"),
+        ("How many boats in boats.csv are from Oslo? Just the number.", "3"),
+        ("How many yachts (yacht) are there in boats.csv? Just the number.", None),
+        ("Which harbour has the highest average crew in boats.csv? Only the name.", "Oslo"),
+        ("Which boat in boats.csv has the largest crew? Only the name.", "Dot"),
+        ("Which harbour in boats.csv has the most boats? Only the name.", "Oslo"),
+        ("How many different kinds are there in boats.csv? Just the number.", "3"),
+        ("What is the correlation between length and crew in boats.csv? Two decimals.", "1.00"),
+    ],
 )
-def test_pattern_that_cannot_be_compiled_costs_only_itself(pattern):
-    made = compilable({"items": {"type": "string", "pattern": pattern, "minLength": 2}})
-    assert made["items"] == {"type": "string", "minLength": 2}
+def test_single_value_is_computed(goal, expected):
+    assert of_boats(goal) == expected
 
 
-@pytest.mark.parametrize("pattern", [r"^\d{4}$", r"^\\b$", "^(?:a|b)$", "^(?P<year>[0-9]+)$"])
-def test_pattern_that_can_be_compiled_stays(pattern):
-    made = compilable({"type": "string", "pattern": pattern})
-    assert made == {"type": "string", "pattern": pattern, "x-guidance": FORM}
+def test_first_of_a_ranking_are_listed_in_their_order():
+    goal = "Which three boats in boats.csv have the greatest length? Write a.json, a list of names."
+    assert of_boats(goal, "a.json") == ["Dot", "Bea", "Fay"]
 
 
-@pytest.mark.parametrize("tools", [(), (ToolSpec("add", "", a_map(WHOLE)),)])
-def test_form_of_the_json_is_sent_once_at_the_top(tools):
-    request = LlmRequest("any", ASKED, json_schema=a_map(WHOLE), tools=tools)
-    body = completion_body(request, "p")["json_schema"]
-    assert body["x-guidance"] == FORM
-    assert str(body).count("x-guidance") == 1
+def test_rows_that_meet_two_conditions_are_listed():
+    goal = (
+        "In which harbour is a boat? Which boats in boats.csv have a length below 20 and a crew "
+        "above 3? Write a.json, a list of the boats in alphabetical order."
+    )
+    assert of_boats(goal, "a.json") is None  # two questions
+    assert of_boats(goal.partition("? ")[2], "a.json") == ["Cio", "Fay"]
 
 
-def test_alternatives_of_no_pattern_are_not_made_up():
-    schema = {"patternProperties": {}, "additionalProperties": False}
-    assert compilable(schema)["patternProperties"] == {}
+def test_ranking_gets_its_columns_with_the_rank():
+    goal = (
+        "Rank the two boats with the greatest length in boats.csv: write top.json, a list of "
+        "{rank, boat, length}."
+    )
+    assert of_boats(goal, "top.json") == [
+        {"rank": 1, "boat": "Dot", "length": 45},
+        {"rank": 2, "boat": "Bea", "length": 30},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("goal", "expected"),
+    [
+        (
+            (
+                "Between which two consecutive years did the catch in lake.csv rise most? "
+                "Write a.json with from, to and rise."
+            ),
+            {"from": 2004, "to": 2005, "rise": 13},
+        ),
+        (
+            (
+                "What is the longest run of consecutive years in lake.csv in which the level fell? "
+                "Write a.json with years, first and last."
+            ),
+            {"years": 3, "first": 2002, "last": 2004},
+        ),
+        (
+            (
+                "What was the longest unbroken series of years in lake.csv with a catch above 40? "
+                "Write a.json with years, first and last."
+            ),
+            {"years": 4, "first": 2003, "last": 2006},
+        ),
+        (
+            (
+                "What was the average catch in lake.csv from 2000 to 2002, and from 2003 to 2006? "
+                "Write a.json with early and late."
+            ),
+            {"early": 37, "late": 50},
+        ),
+    ],
+)
+def test_series_is_read_in_the_order_of_time(goal, expected):
+    assert asked(goal, "a.json", lake_csv=LAKE) == expected
+
+
+def test_year_in_which_a_limit_was_passed_first_is_found():
+    goal = "In which year did the catch in lake.csv first exceed {}? Only the year, please."
+    assert asked(goal.format(45), lake_csv=LAKE) == "2004"
+    assert asked(goal.format(30), lake_csv=LAKE) is None  # it may have done so before
+    assert asked(goal.format(99), lake_csv=LAKE) is None
+
+
+def test_change_in_percent_is_that_of_the_first_value():
+    goal = (
+        "By how many percent did the catch in lake.csv change from 2000 to 2005? Just the number."
+    )
+    assert asked(goal, lake_csv=LAKE) == "50"
+
+
+def test_two_tables_are_joined_by_the_column_that_both_have():
+    goal = (
+        "What is the total crew of the boats of each country? The boats are in boats.csv and the "
+        "countries in harbours.csv. Write a.json: country -> crew."
+    )
+    found = asked(goal, "a.json", boats_csv=BOATS, harbours_csv=HARBOURS)
+    assert found == {"Germany": 15, "Latvia": 5, "Norway": 24}
+
+
+def test_figure_of_what_several_rows_belong_to_is_not_averaged_over_these():
+    goal = (
+        "What is the average depth of the harbours in each country? Write a.json: country -> depth."
+    )
+    harbours = "harbour,country,depth\nKiel,Germany,9\nOslo,Norway,20\nRiga,Latvia,12\n"
+    assert asked(goal, "a.json", boats_csv=BOATS, harbours_csv=harbours) is None
+
+
+def test_missing_days_are_counted_in_each_month():
+    goal = "On how many days is the height missing in each month of tide.csv? Write a.json: {}."
+    found = asked(goal.format("month -> number of days"), "a.json", tide_csv=TIDE)
+    assert found == {"1": 1, "2": 2}
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "Which boat in boats.csv is the prettiest?",
+        "Which boats in boats.csv have the greatest length? Write a.json, a list of the boats.",
+        "Which boat in boats.csv has the greatest beam?",
+        "How many sailors are there in boats.csv? Just the number.",
+        "How many boats in boats.csv never left Oslo? Just the number.",
+        "What is the average length of the wooden boats in each harbour of boats.csv?",
+        "What percentage of the boats in boats.csv have a crew above 4?",
+        "What is the average length of the boats in boats.csv, without the longest one?",
+        (
+            "How many boats of each kind does boats.csv have? Write a.json: kind -> number, only "
+            "for those in use."
+        ),
+    ],
+)
+def test_question_with_a_word_that_is_not_accounted_for_is_left_to_others(goal):
+    assert of_boats(goal, "a.json" if "a.json" in goal else "") is None
+
+
+def test_rows_that_stand_for_several_things_are_not_counted():
+    counts = "kind,age,freq\nowl,old,5\nowl,young,9\ntit,old,7\ntit,young,30\n"
+    goal = "How many birds of each kind are in birds.csv? Write a.json: kind -> number."
+    assert asked(goal, "a.json", birds_csv=counts) is None
+
+
+def test_rows_of_years_are_not_counted_as_things():
+    flights = "year,month,flights,seats\n2001,1,40,9\n2001,2,42,9\n2002,1,50,9\n2002,2,51,9\n"
+    goal = (
+        "How many departures were there in each year, by departures.csv? Write a.json: year -> n."
+    )
+    assert asked(goal, "a.json", departures_csv=flights) is None
+
+
+def test_groups_that_are_written_in_two_ways_are_left_to_others():
+    sloppy = BOATS.replace("Cio,Oslo", "Cio,oslo")
+    goal = "How many boats are there in each harbour? Write a.json: harbour -> number of boats."
+    assert asked(goal, "a.json", boats_csv=sloppy) is None
+
+
+def test_ranking_that_ends_between_equals_is_left_to_others():
+    tied = BOATS.replace("Fay,Riga,tug,15", "Fay,Riga,tug,30")
+    goal = "Which two boats in boats.csv have the greatest length? Write a.json, a list of names."
+    assert asked(goal, "a.json", boats_csv=tied) is None
+
+
+def test_share_of_rows_with_unknown_values_is_left_to_others():
+    goal = "What percentage of the boats in boats.csv have a length above 12? One decimal."
+    assert of_boats(goal) == "66.7"
+    assert asked(goal, boats_csv=BOATS.replace("Ada,Kiel,yacht,9.5", "Ada,Kiel,yacht,")) is None

@@ -23,6 +23,7 @@ class Prior(NamedTuple):
 
 PRIORS: dict[tuple[str, str], Prior] = {
     ("table", "columns"): Prior(0.7),
+    ("table", "grammar"): Prior(0.75),
     ("table", "program"): Prior(0.6),
     ("table", "parts"): Prior(0.48),
     ("table", "rows"): Prior(0.4),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.ways.ballot import ByBallot
 from hocket.agents.ways.columns import ByColumns
 from hocket.agents.ways.extract import ByExtraction
+from hocket.agents.ways.grammar import ByGrammar
 from hocket.agents.ways.parts import ByParts
 from hocket.agents.ways.program import ByProgram
 from hocket.agents.ways.query import ByQuery
@@ -30,6 +31,7 @@ WAYS: tuple[Way, ...] = (
     BySource(),
     ByReport(),
     ByColumns(),
+    ByGrammar(),
     ByProgram(),
     ByParts(),
     ByRows(),

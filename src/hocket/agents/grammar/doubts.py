@@ -1,0 +1,55 @@
+"""What leaves open how a query is meant, or whether a table is as it seems."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from hocket.agents.forms.naming import spoken
+from hocket.agents.grammar.conditions import Unread
+
+if TYPE_CHECKING:
+    from hocket.agents.grammar.computing import Query, Row
+    from hocket.agents.grammar.sheet import Sheet
+
+_COUNTS = frozenset(("freq", "frequency", "count", "counts", "n", "number"))
+_OF_EACH_ROW = frozenset(("mean", "median", "sd", "correlation", "count", "share"))
+"""Figures for which each row counts once."""
+
+
+def refuse_doubtful(query: Query, sheet: Sheet, rows: list[Row]) -> None:
+    """Refuse a query whose answer depends on what it leaves open.
+
+    Raises:
+        Unread: It does.
+    """
+    measure = query.measure
+    places = {measure.place, measure.other, query.label, *query.groups, *query.within} - {-1}
+    places |= {condition.place for condition in (*query.where, *measure.part)}
+    for place in places:
+        column = sheet.columns[place]
+        if column.odd_count or column.is_open or column.unit == "mixed" or column.note:
+            raise Unread
+        if column.type == "text" and _is_written_otherwise(sheet, place):
+            raise Unread
+    if measure.kind in _OF_EACH_ROW and _stands_for_several(sheet, measure.place):
+        raise Unread
+    if any(row[one.place] is None for one in measure.part for row in rows):
+        raise Unread  # whether those are a part of the whole
+    if 0 < sheet.own <= measure.place:
+        raise Unread  # a figure of what several rows belong to counts more than once
+
+
+def _is_written_otherwise(sheet: Sheet, place: int) -> bool:
+    """Whether some of its values differ in capitals or blanks alone."""
+    known = {str(value) for value in sheet.values(place)}
+    plain = Counter("".join(value.casefold().split()) for value in known)
+    return any(number > 1 for number in plain.values())
+
+
+def _stands_for_several(sheet: Sheet, measured: int) -> bool:
+    """Whether a column says how many things each row is, and is not itself measured."""
+    return any(
+        column.is_number and spoken(column.name) in _COUNTS and place != measured
+        for place, column in enumerate(sheet.columns)
+    )

@@ -1,0 +1,218 @@
+"""The forms of questions on a series: runs, rises, limits that are passed, changes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hocket.agents.grammar.computing import Measure, Row, figure, selected
+from hocket.agents.grammar.conditions import Condition, Unread, conditions_in, joined
+from hocket.agents.grammar.lexicon import AGGREGATES, AT_LEAST, LESS, MORE
+from hocket.agents.grammar.series import (
+    differences,
+    earlier,
+    extreme,
+    is_without_gaps,
+    longest,
+    series_of,
+)
+
+if TYPE_CHECKING:
+    from hocket.agents.grammar.linking import Linked
+    from hocket.agents.grammar.sheet import Sheet
+
+_UP = (
+    r"(?:rise|rose|risen|increase|increased|grow|grew|grown|go up|went up|was higher than"
+    r"|were higher than)"
+)
+_DOWN = (
+    r"(?:fall|fell|fallen|decrease|decreased|decline|declined|drop|dropped|go down|went down"
+    r"|was lower than|were lower than)"
+)
+_MOVED = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<moved>change|changed|differ))"
+_TIME = r"(?:C(?P<time>\d+)|years|months|days|time)"
+_RUN = re.compile(
+    r"(?:what (?:is|was) )?the longest (?:unbroken |continuous )?"
+    r"(?:run|streak|series|stretch|sequence|time|period)"
+    rf"(?: of (?:(?:consecutive|successive) )?{_TIME})?"
+    r" ?(?:in which|with|when|where|during which|for which)? ?(?P<rest>.*)"
+)
+_EACH = re.compile(r"\b(?:it|(?:each|every) (?:C\d+|year|month|day))\b ?")
+_ROSE = re.compile(
+    rf"(?:the )?C(?P<col>\d+) (?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
+    r"(?: (?:from|over|compared with|than in|in)? ?(?:each|every|the)? ?(?:C\d+|year|month|day)"
+    r" (?:before|to the next))?"
+)
+_JUMP = re.compile(
+    rf"between which (?:two|N(?P<two>\d+)) (?P<next>consecutive |successive |neighbouring"
+    rf" )?C(?P<time>\d+)"
+    r"(?: that (?:lie|are) N(?P<apart>\d+) C\d+ apart)?"
+    rf" did (?:the )?C(?P<col>\d+) {_MOVED} (?:the )?most"
+)
+_YEAR_OF = re.compile(
+    rf"(?:in|from) which C(?P<time>\d+) did (?:the )?C(?P<col>\d+) {_MOVED} (?:the )?most"
+    r"(?: (?:from|over|compared with) (?:the )?(?:C\d+|year) before)?"
+)
+_FIRST = re.compile(
+    r"(?:(?:in |on )?(?:which|what) (?:was the first )?C(?P<time>\d+)|when)(?: did| was| were)?"
+    r" (?:the )?C(?P<col>\d+)"
+    rf" first (?:(?P<gt>exceed|exceeds|pass|rise above|rose above|go above|went above|{MORE})"
+    rf"|(?P<ge>reach|reached|{AT_LEAST})|(?P<lt>fall below|fell below|drop below|go below|{LESS}))"
+    r" N(?P<n>\d+)"
+)
+_CHANGE = re.compile(
+    rf"by (?:how (?:(?P<pct>many percent)|much|many)|what (?P<pct2>percentage|percent)) (?:did"
+    rf"|has|have) (?:the )?(?:(?P<agg>average|mean|median|total) )?C(?P<col>\d+)(?: of (?:the )?R)?"
+    rf" {_MOVED}(?: in total)? (?:from|between) N(?P<a>\d+) (?:to|and) N(?P<b>\d+)"
+)
+
+
+_TURNED = re.compile(r"((?:from|between) N\d+ (?:to|and) N\d+) ?, (by (?:how|what) .*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What a question on a series comes to.
+
+    Attributes:
+        kind: ``run``, ``jump``, ``first`` or ``change``.
+        found: Its values by what they are, such as ``from`` and ``to``.
+    """
+
+    kind: str
+    found: dict[str, Any]
+
+
+def span_of(line: str, linked: Linked, sheet: Sheet) -> Span | None:
+    """The answer to a question on a series; None if the line is none.
+
+    Raises:
+        Unread: It is one, but leaves something open.
+    """
+    if (match := _RUN.fullmatch(line)) is not None:
+        return _run(match, linked, sheet)
+    if turned := _TURNED.fullmatch(line):
+        line = f"{turned[2]} {turned[1]}"
+    bare, where = conditions_in(line, linked, sheet)
+    rows = selected(sheet, where)
+    if (match := _JUMP.fullmatch(bare)) is not None:
+        return _jump(match, linked, sheet, rows)
+    if (match := _YEAR_OF.fullmatch(bare)) is not None:
+        return _year_of(match, sheet, rows)
+    if (match := _FIRST.fullmatch(line)) is not None:
+        return _first(match, linked, sheet)
+    if (match := _CHANGE.fullmatch(bare)) is not None:
+        return _change(match, linked, sheet, rows)
+    return None
+
+
+def _time_of(said: str | None, sheet: Sheet) -> int:
+    """The column of the times of a series."""
+    places = [p for p in (sheet.years, sheet.dates) if p is not None]
+    places += [p for p, column in enumerate(sheet.columns) if column.type in ("month", "quarter")]
+    alone = [p for p in places if len(set(sheet.values(p))) == len(sheet.rows)]
+    found = alone or places
+    if not found or (said is not None and int(said) != found[0]):
+        raise Unread
+    return found[0]
+
+
+def _run(match: re.Match[str], linked: Linked, sheet: Sheet) -> Span:
+    time = _time_of(match["time"], sheet)
+    rest = _EACH.sub("", match["rest"], count=1) if _EACH.match(match["rest"]) else match["rest"]
+    if (rose := _ROSE.fullmatch(rest)) is not None:
+        series = series_of(sheet, sheet.rows, int(rose["col"]), time)
+        sign = 1 if rose["up"] else -1
+        moved = differences(series)
+        if not is_without_gaps(series):
+            raise Unread
+        return _as_run(*longest(series, lambda place: sign * moved.get(place, 0) > 0))
+    line, conditions = conditions_in(
+        rest if rest.startswith(("a ", "the ")) else f"with {rest}", linked, sheet
+    )
+    if line and (line := conditions_in(f"with {rest}", linked, sheet)[0]):
+        raise Unread
+    conditions = conditions or conditions_in(f"with {rest}", linked, sheet)[1]
+    if len(conditions) != 1:
+        raise Unread
+    [condition] = conditions
+    series = series_of(sheet, sheet.rows, condition.place, time)
+    met = [condition.holds(_row(condition.place, value)) for value in series.values]
+    return _as_run(*longest(series, lambda place: met[place]))
+
+
+def _row(place: int, value: Any) -> Row:
+    return (None,) * place + (value,)
+
+
+def _as_run(length: int, first: Any, last: Any) -> Span:
+    return Span("run", {"length": length, "first": first, "last": last})
+
+
+def _jump(match: re.Match[str], linked: Linked, sheet: Sheet, rows: list[Row]) -> Span:
+    time = _time_of(match["time"], sheet)
+    two = match["two"]
+    if match["moved"] or (two is not None and linked.numbers[int(two)] != 2):  # noqa: PLR2004
+        raise Unread
+    apart = int(linked.numbers[int(match["apart"])]) if match["apart"] else 1
+    if not match["apart"] and not match["next"]:
+        raise Unread
+    series = series_of(sheet, rows, int(match["col"]), time)
+    moved = differences(series, apart)
+    place = extreme(moved, is_down=bool(match["down"]))
+    if (moved[place] > 0) is bool(match["down"]):
+        raise Unread
+    by = abs(moved[place])
+    before, now = earlier(series, place, apart), series.times[place]
+    return Span("jump", {"from": before, "to": now, "by": by})
+
+
+def _year_of(match: re.Match[str], sheet: Sheet, rows: list[Row]) -> Span:
+    time = _time_of(match["time"], sheet)
+    if match["moved"]:
+        raise Unread
+    series = series_of(sheet, rows, int(match["col"]), time)
+    moved = differences(series)
+    place = extreme(moved, is_down=bool(match["down"]))
+    if (moved[place] > 0) is bool(match["down"]):
+        raise Unread
+    return Span("first", {"time": series.times[place], "by": abs(moved[place])})
+
+
+def _first(match: re.Match[str], linked: Linked, sheet: Sheet) -> Span:
+    time, place = _time_of(match["time"], sheet), int(match["col"])
+    op = next(name for name in ("gt", "ge", "lt") if match[name])
+    condition = Condition(place, op, linked.numbers[int(match["n"])])
+    series = series_of(sheet, sheet.rows, place, time)
+    met = [
+        t
+        for t, v in zip(series.times, series.values, strict=True)
+        if condition.holds(_row(place, v))
+    ]
+    if not met or met[0] == series.times[0]:
+        raise Unread  # it never does, or may have done so before
+    return Span("first", {"time": met[0]})
+
+
+def _change(match: re.Match[str], linked: Linked, sheet: Sheet, rows: list[Row]) -> Span:
+    time, place = _time_of(None, sheet), int(match["col"])
+    first, last = (linked.numbers[int(match[name])] for name in ("a", "b"))
+    kind = AGGREGATES[match["agg"]] if match["agg"] else "value"
+    before, now = (
+        figure([row for row in rows if row[time] == year], Measure(kind, place))
+        for year in (first, last)
+    )
+    if before is None or now is None or not before:
+        raise Unread
+    change = now - before
+    if (match["up"] and change < 0) or (match["down"] and change > 0):
+        raise Unread
+    if match["pct"] or match["pct2"]:
+        change = 100 * change / before
+    return Span("change", {"by": abs(change) if match["down"] else change})
+
+
+def without(line: str, match: re.Match[str]) -> str:
+    """A line without a match."""
+    return joined(line, match)
