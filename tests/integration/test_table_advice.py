@@ -215,3 +215,26 @@ async def test_sum_across_one_column_comes_with_that_across_all(sandbox, place):
     other = await Compute(sandbox).use({"code": "answer = df['year'].sum(axis=1)"}, place)
     assert not other.ok
     assert "of each row" not in other.text
+
+
+async def test_years_that_a_query_formats_as_dates_are_the_numbers_themselves(sandbox, place):
+    (place.folder / "h.csv").write_text("year,herd\n2001,5\n2002,9\n2003,8\n")
+    sql = (
+        "WITH t AS (SELECT year, lag(year) OVER (ORDER BY year) AS before, "
+        "herd - lag(herd) OVER (ORDER BY year) AS more FROM df) "
+        "SELECT strftime(before, '%Y') AS a, strftime(year, '%Y') AS b FROM t "
+        "ORDER BY more DESC NULLS LAST LIMIT 1"
+    )
+    _, rows = await queried(sandbox, place, sql)
+    assert [[int(value) for value in row] for row in rows] == [[2001, 2002]]
+
+
+async def test_column_within_another_is_found_by_its_own_name(sandbox, place):
+    (place.folder / "w.jsonl").write_text(
+        '{"well": "a", "site": {"depth": 9, "width": 3}}\n'
+        '{"well": "b", "site": {"depth": 2, "width": 4}}\n'
+    )
+    _, rows = await queried(sandbox, place, "SELECT well FROM df WHERE depth > width")
+    assert rows == [["a"]]
+    code = 'answer = df[df["depth"] > df["width"]]["well"].tolist()'
+    assert await computed(sandbox, place, code) == ["a"]

@@ -22,6 +22,8 @@ _GROUPS = re.compile(
     re.IGNORECASE,
 )
 
+_NO_DATE = re.compile(r"'strftime\((?:BIG|HUGE|SMALL|TINY|U)?INT(?:EGER)?, |'strftime\(DOUBLE, ")
+_YEAR_OF_DATE = re.compile(r"\bstrftime\(\s*([^(),]+?)\s*,\s*'%Y'\s*\)", re.IGNORECASE)
 _LACKING = re.compile(r'Table "([^"]+)" does not have a column named "([^"]+)"')
 _CALLED = re.compile(
     r"\b(?:from|join)\s+(?:\"(?P<quoted>[^\"]+)\"|(?P<table>\w+))"
@@ -157,6 +159,18 @@ def summed(sql: str, fault: str) -> str:
         if is_product and len(names) > 1 and ungrouped[1].lower() in {n.lower() for n in names}:
             return sql.replace(product, f"sum({product})")
     return sql
+
+
+def years_as_numbers(sql: str, fault: str, connection: Any) -> str:
+    """The statement, with the numbers of years themselves, where it formats these as dates.
+
+    No table has a date then, so that nothing else can be meant.
+    """
+    if _NO_DATE.search(fault) is None:
+        return sql
+    asked = "SELECT count(*) FROM duckdb_columns() WHERE NOT internal AND data_type[:4] IN {}"
+    [(dates,)] = connection.execute(asked.format("('DATE', 'TIME')")).fetchall()
+    return sql if dates else _YEAR_OF_DATE.sub(r"(\1)", sql)
 
 
 def of_other_table(sql: str, fault: str, connection: Any) -> str:

@@ -148,6 +148,10 @@ class _Without(ast.NodeTransformer):
         return (alias.asname or alias.name).partition(".")[0] in self._used
 
 
+_NESTED = re.compile(r"\w+(?:\.\w+)+")
+"""The name of what lies within another thing, as that of 'depth' in ``site.depth``."""
+
+
 def nearest(name: str, names: list[str]) -> str:
     """The only one of the names that differs in case, spaces, marks and accents alone; else empty.
 
@@ -167,11 +171,18 @@ def nearest(name: str, names: list[str]) -> str:
         'No. of calls lost'
         >>> nearest("surname", ["family", "given"])
         'family'
+        >>> nearest("depth", ["site.depth", "site.name"]), nearest("x", ["a.x", "b.x"])
+        ('site.depth', '')
     """
     for core in (_core, _bare_core, _open_core):
         matches = [n for n in names if core(n) == core(name)]
         if matches and core(name):
             return matches[0] if len(matches) == 1 else ""
+    within = [
+        n for n in names if _NESTED.fullmatch(n) and _core(n.rpartition(".")[2]) == _core(name)
+    ]
+    if within and _core(name):
+        return within[0] if len(within) == 1 else ""
     words = _words(name)
     having = [n for n in names if words and words <= _words(n) and _words(n) - words <= NO_NAMES]
     if len(having) == 1 and len("".join(words)) >= MIN_WORD:

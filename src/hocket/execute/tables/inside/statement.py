@@ -310,6 +310,7 @@ def _mended(connection: Any, sql: str, fault: str, column: str, tables: list[str
     yield binding.of_other_table(sql, fault, connection)
     yield binding.also_grouped(sql, fault, connection)
     yield binding.summed(sql, fault)
+    yield binding.years_as_numbers(sql, fault, connection)
 
 
 def _name_by_files(connection: Any, files: list[dict[str, Any]], tables: Iterable[str]) -> None:
