@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.reckoning import reckoned_problem
 from hocket.agents.ways.almanac import calendar_answer
 from hocket.agents.ways.answer import bare, program_in
+from hocket.agents.ways.arithmetic import with_last_sum, wrong_sum
 from hocket.agents.ways.borrowed import borrowed_in
 from hocket.agents.ways.cycles import reckoned
 from hocket.agents.ways.decimals import plain
@@ -22,6 +23,7 @@ from hocket.agents.ways.fitting import PYTHON
 from hocket.agents.ways.functions import FUNCTION_RULES, SHOWING, functions_for
 from hocket.agents.ways.impossible import impossible_in
 from hocket.agents.ways.opening import one_voice
+from hocket.agents.ways.percentages import added_percentage
 from hocket.agents.ways.reference import REFERENCE, consulted, with_entries
 from hocket.agents.ways.slips import SHARE, error_in, in_percent, slip_in
 from hocket.agents.ways.values import is_figure, same_value, states
@@ -284,7 +286,11 @@ async def _computed(
         printed = str(result.data.get("printed", result.text)).strip()
         ran = result.ok and bool(printed)
         if ran:
-            slip = slip_in(question, code, printed) or borrowed_in(asks, code, shown)
+            slip = (
+                slip_in(question, code, printed)
+                or added_percentage(question, code)
+                or borrowed_in(asks, code, shown)
+            )
             if again and slip.endswith(SHARE):
                 printed, slip = in_percent(printed), ""
             wrong = bool(impossible_in(question, code, printed))
@@ -311,14 +317,30 @@ async def _in_words(assignment: Assignment, bench: Workbench) -> Voice:
     question = assignment.task.objective.description
     messages = [ChatMessage("system", TEXT_RULES), *TEXT_EXAMPLE, ChatMessage("user", question)]
     seed = assignment.seed * 16
-    answer = await one_voice(bench, messages, max_tokens=TEXT_TOKENS, seed=seed)
-    working, label, sentence = answer.text.rpartition("Answer:")
+    text = await _computed_again(bench, messages, seed)
+    working, label, sentence = text.rpartition("Answer:")
     if not label:
         return Voice("text")  # it did not come to an end, or to an answer that can be compared
     lines = [line.strip() for line in working.splitlines() if line.strip()]
     said = plain(bare(sentence.strip(), assignment))
     slip = impossible_in(question, "", said)
     return Voice("text", said, working=lines[-1] if lines else "", slip=slip, wrong=bool(slip))
+
+
+async def _computed_again(bench: Workbench, messages: list[ChatMessage], seed: int) -> str:
+    """A worked text whose sums are right: a wrong last one is replaced, others are asked for anew.
+
+    Where the second text has a wrong sum again, it comes to no answer.
+    """
+    text = (await one_voice(bench, messages, max_tokens=TEXT_TOKENS, seed=seed)).text
+    wrong = wrong_sum(text)
+    if wrong is None or (mended := with_last_sum(text, wrong)):
+        return text if wrong is None else mended
+    fault = f"{wrong.formula} is {wrong.shown}, not {wrong.said}. Work it out again from the start."
+    asked = [*messages, ChatMessage("assistant", text), ChatMessage("user", fault)]
+    again = (await one_voice(bench, asked, max_tokens=TEXT_TOKENS, seed=seed)).text
+    wrong = wrong_sum(again)
+    return again if wrong is None else with_last_sum(again, wrong)
 
 
 def _largest(voices: Sequence[Voice], question: str) -> list[Voice]:
