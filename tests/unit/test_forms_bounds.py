@@ -22,7 +22,7 @@ def table(columns, *rows):
     ("name", "said", "inside", "outside"),
     [
         ("busiest_hour", " (0 to 23)", [0, 23], [24, -1]),
-        ("hour", " (0-23)", [5], [24]),
+        ("hour", " (0-23)", [5], [24, "2010-12-24 07:00", "noon"]),
         ("score", ", a number between 0 and 1,", [0, 0.5, 1], [1.5, -0.1]),
         ("r", " is a number between -1 and 1", [-1, 1], [1.2]),
         ("loss", " (as a negative number)", [-3, 0], [3]),

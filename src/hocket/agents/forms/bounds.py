@@ -77,7 +77,7 @@ class Bounds:
         low: The least of them.
         high: The greatest of them.
         strict: Whether a value that does not fit is wrong.
-        plain: Whether they are whole numbers without leading zeros: texts of digits are none.
+        plain: Whether they are whole numbers without leading zeros: texts are none.
     """
 
     example: str
@@ -87,8 +87,8 @@ class Bounds:
     plain: bool = False
 
     def fits(self, value: Any) -> bool:
-        """Whether a value is in the range; what is no number is not looked at."""
-        if self._is_text_of_number(value):
+        """Whether a value is in the range; of whole numbers no text is, else none is looked at."""
+        if self.plain and isinstance(value, str):
             return False
         if isinstance(value, bool) or not isinstance(value, int | float):
             return True
