@@ -31,6 +31,28 @@ async def test_columns_that_several_people_filled_in_take_one_form():
     )
 
 
+async def test_numbers_that_each_hand_writes_otherwise_take_one_form():
+    raw = (
+        "Boat;Km;Litres\nA;7410;41.2 l\nB;7.655 km;38,75 L\n\nC;8 090;40.05\n"
+        "D;8,612 km;42.5 litres\n;;\nE;8 644 km;L 37.6\nSum;;200,10 l\n"
+    )
+    goal = (
+        "Every skipper filled in raw.csv in his own way. Make one out.csv of it with the columns "
+        "boat, km (like 8412) and litres (two decimals, like 35.50), without empty rows and sums."
+    )
+    assert await converted(goal, "raw.csv", raw) == (
+        "boat,km,litres\nA,7410,41.20\nB,7655,38.75\nC,8090,40.05\nD,8612,42.50\nE,8644,37.60\n"
+    )
+
+
+@pytest.mark.parametrize("last", ["8,612 km", "8 rods", "many"])
+async def test_number_that_cannot_take_the_form_is_never_written_as_it_stands(last):
+    raw = f'boat,log\nA,12\nB,0.655 km\nC,"{last}"\nD,9.75 km\n'
+    goal = "Convert raw.csv to out.csv with the columns boat and log (like 8412)."
+    with pytest.raises(PermanentError, match=REFUSED):
+        await converted(goal, "raw.csv", raw)
+
+
 async def test_largest_of_which_number_is_left_to_others_where_several_may_be_meant():
     raw = "lake\tdepth\tarea\nA\t3\t9\nB\t50\t2\n"
     goal = "Convert lakes.tsv to out.csv with the columns lake and depth, {}."

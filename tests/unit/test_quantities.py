@@ -86,3 +86,43 @@ def test_description_says_that_the_forms_differ():
     profile = table_profile("a.csv", b"who,Hours\nAda,8\nBo,7:45\nCy,6h30\n")
     shown = described(profile, 1000)
     assert "'Hours': number (hours), 6.5 to 8, typed as '7:45', '6h30', '8', \u2026" in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "expected"),
+    [
+        ("Height", ["1.72 m", "168 cm", "1,80m", "1 m 66", "1m07"], [1.72, 1.68, 1.8, 1.66, 1.07]),
+        ("Metres", ["12 450 m", "12.9 km", "m 12700"], [12450, 12900, 12700]),
+        ("Weight kg", ["kg 12,5", "13.25 KG", "9"], [12.5, 13.25, 9]),
+    ],
+)
+def test_units_before_numbers_and_between_them_are_read(name, cells, expected):
+    column = column_of(name, cells, Habits())
+    assert [converted(column, cell) for cell in cells] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "expected"),
+    [
+        ("Metres", ["7410", "7.655 m", "8 090", "8,612 m"], [7410, 7655, 8090, 8612]),
+        ("Guests", ["12400", "9.655", "11 090", "8,612"], [12400, 9655, 11090, 8612]),
+        ("Guests", ["1.250", "900", "12"], [1.25, 900, 12]),
+        ("Kilos", ["1,250 kg", "0,8 kg", "2"], [1.25, 0.8, 2]),
+    ],
+)
+def test_sizes_of_the_others_show_whether_marks_part_thousands(name, cells, expected):
+    column = column_of(name, cells, Habits())
+    assert [converted(column, cell) for cell in cells] == expected
+
+
+@pytest.mark.parametrize("cells", [["9.655", "8,612", "7"], ["1.50", "2,50", "9,655"]])
+def test_marks_that_the_others_do_not_explain_leave_texts(cells):
+    assert column_of("Guests", cells, Habits()).type == "text"
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [(["12 kg", "13.5", "9 kilos"], "number"), (["12 kg", "500", "9 kg"], "text")],
+)
+def test_numbers_without_a_unit_are_in_the_wanted_one_where_they_are_as_large(cells, kind):
+    assert column_of("Catch", cells, Habits(units=("kg",))).type == kind

@@ -47,7 +47,7 @@ def test_numbers_of_a_column_are_in_its_smallest_unit(cells, expected):
     [
         (("5 EUR", "7 $", "12 EUR"), "amounts in several currencies: $ and EUR"),
         (("1.5 kg", "1,5 kg", "1.234 kg"), "the mark in '1.234 kg' may be a decimal one"),
-        (("1.234,50", "1,234.50", "1,234"), "the mark in '1,234' may be a decimal one"),
+        (("1.50", "1,50", "1,234"), "the mark in '1,234' may be a decimal one"),
         (("0.5%", "0.4", "0.7 %"), "numbers without the sign may be shares of 1"),
         (("12%", "0.4", "15"), "numbers without the sign may be shares of 1"),
     ],

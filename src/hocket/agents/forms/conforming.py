@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.asked import NAME, VALUE
 from hocket.agents.forms.bounds import wrong_percent
-from hocket.agents.forms.figures import PER_CENT, Figures
+from hocket.agents.forms.figures import PER_CENT, Figures, is_written_out
 from hocket.agents.forms.kinds import as_named
 from hocket.agents.forms.marks import marked
 from hocket.agents.forms.moments import Moments
@@ -86,10 +86,15 @@ def _conformed_column(form: Form, name: str, values: list[Any]) -> tuple[list[An
         mended = dict(zip(places, given, strict=True))
         values = [mended.get(place, value) for place, value in enumerate(values)]
         unlike = [value for value in given if not look.fits(value)]
-        if unlike and (look.strict or len(unlike) == len(given)):
+        if unlike and (look.strict or len(unlike) == len(given) or _are_written_out(look, unlike)):
             wrong = wrong or f"{name} holds {unlike[0]!r}, which is not like {look.example}"
     wrong = wrong or marked(form.task, name, values)
     return values, wrong or wrong_percent(name, values, form.task, is_scaled=form.is_scaled)
+
+
+def _are_written_out(look: Any, values: Sequence[Any]) -> bool:
+    """Whether one of the values that are no plain number is one with its unit or its thousands."""
+    return isinstance(look, Figures) and any(is_written_out(value) for value in values)
 
 
 def _is_missing(value: Any) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from hocket.core.late_pattern import late_pattern
 from hocket.documents.profile.values import read_number
+from hocket.documents.units import is_known_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -157,6 +158,17 @@ def figures_like(example: str) -> Figures | Digits | None:
 def numbers_of(values: Sequence[Any]) -> list[int | float]:
     """The numbers among values, in their order; a truth value is none."""
     return [v for v in values if is_number(v)]
+
+
+def is_written_out(value: Any) -> bool:
+    """Whether a text is a number with a unit behind it, or with marks between thousands; no code.
+
+    Examples:
+        >>> [is_written_out(text) for text in ("84.6 km", "85 090", "B-17", "1024", 7)]
+        [True, True, False, False, False]
+    """
+    number = read_number(value.strip()) if isinstance(value, str) else None
+    return number is not None and (bool(number.grouped) or is_known_unit(number.unit))
 
 
 def number_text(value: float, decimals: int | None) -> str:

@@ -20,6 +20,7 @@ from hocket.documents.profile.moments import (
 )
 from hocket.documents.profile.nouns import Column
 from hocket.documents.profile.shares import OPEN_SHARES, PERCENT, are_shares
+from hocket.documents.profile.thousands import FAR, are_thousands
 from hocket.documents.profile.values import (
     MISSING_ALWAYS,
     MISSING_BESIDE,
@@ -28,10 +29,10 @@ from hocket.documents.profile.values import (
     is_missing,
     read_number,
 )
-from hocket.documents.units import same_kind, smallest_of
+from hocket.documents.units import same_kind, smallest_of, value_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from hocket.documents.profile.nouns import ColumnType
 
@@ -319,13 +320,19 @@ def _decimal(shares: Mapping[str, int], usual: str) -> tuple[str, str]:
     """(the decimal mark of a column, a number that can be read in two ways; empty if none).
 
     The numbers that can be read in one way only show it, unless they have one mark and the other.
+    It is empty if these are as large as the others are where their marks part thousands.
     """
     numbers = {text: number for text in shares if (number := read_number(text))}
     marks = {number.decimal for number in numbers.values() if number.decimal}
     if len(marks) == 1:
         return next(iter(marks)), ""
-    is_open = (text for text, n in numbers.items() if n != read_number(text, ","))
-    return usual, next(is_open, "") if marks else ""
+    opened = {text: n for text, n in numbers.items() if n != read_number(text, ",")}
+    whole = [number.value for text, number in numbers.items() if text not in opened]
+    thousands = [number.value for text in opened if (number := read_number(text, ""))]
+    if are_thousands(whole, thousands):
+        return "", ""
+    are_mixed = len({mark for text in opened for mark in ".," if mark in text}) > 1
+    return usual, next(iter(opened), "") if marks or are_mixed else ""
 
 
 def _unit(numbers: Iterable[Number], wanted: Collection[str] = ()) -> str | None:
@@ -334,6 +341,7 @@ def _unit(numbers: Iterable[Number], wanted: Collection[str] = ()) -> str | None
     Of several units of one quantity it is a wanted one, else the smallest, in which the numbers
     then are; of several currencies it is ``SEVERAL``.
     """
+    numbers = list(numbers)
     units = {number.unit for number in numbers}
     named = {unit for unit in units if unit}
     signs = {_CURRENCIES.get(unit.casefold().strip("."), unit) for unit in named}
@@ -344,7 +352,22 @@ def _unit(numbers: Iterable[Number], wanted: Collection[str] = ()) -> str | None
     is_money = all(_SYMBOL.fullmatch(unit) or (unit.isupper() and len(unit) > 2) for unit in named)  # noqa: PLR2004 - as in EUR
     if is_money:
         return SEVERAL
-    return same_kind(wanted, named) or smallest_of(named) or None if "" not in units else None
+    if "" in units:
+        return _unit_of_bare(numbers, wanted, named)
+    return same_kind(wanted, named) or smallest_of(named) or None
+
+
+def _unit_of_bare(
+    numbers: Sequence[Number], wanted: Collection[str], named: set[str]
+) -> str | None:
+    """A wanted unit in which numbers with one are, and those without one, which are as large."""
+    unit = same_kind(wanted, named)
+    if not unit or any(value_in(1, other, unit) != 1 for other in named):
+        return None
+    sizes = [abs(number.value) for number in numbers if number.unit and number.value]
+    bare = [abs(number.value) for number in numbers if not number.unit and number.value]
+    is_alike = sizes and min(sizes) / FAR <= min(bare) and max(bare) <= max(sizes) * FAR
+    return unit if bare and is_alike else None
 
 
 def _is_sign(unit: str) -> bool:

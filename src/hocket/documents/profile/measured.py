@@ -22,6 +22,7 @@ from hocket.documents.profile.quantities import (
     quantity_in,
     units_in,
 )
+from hocket.documents.profile.thousands import are_thousands
 from hocket.documents.profile.values import read_number
 from hocket.documents.units import (
     TIME,
@@ -68,12 +69,12 @@ def measured(
         return None
     if not named and not _may_be(texts[0]):
         return None
-    is_named = bool(named) and not all(map(read_number, texts))
+    is_named = bool(named) and not _are_plain(texts)
     units = Counter[str]() if is_named else _units(values)
     unit = named if is_named else next(iter(units), "")
     if not unit:
         return None
-    decimal, is_open = decimal_of(texts, usual)
+    decimal, is_open = decimal_of(texts, usual, unit)
     if is_open:
         note = OPEN_MARK.format(next(text for text in texts if marks_in(text)[1]))
         return replace(column, type="text", note=note) if _are(texts, unit, decimal) else None
@@ -121,6 +122,12 @@ def open_clocks(column: Column, values: Mapping[str, int]) -> Column | None:
     return replace(column, type="text", note=OPEN_CLOCK.format(clock))
 
 
+def _are_plain(texts: Sequence[str]) -> bool:
+    """Whether all texts are single numbers, each with a unit or none of them."""
+    numbers = [read_number(text) for text in texts]
+    return None not in numbers and len({bool(n.unit) for n in numbers if n is not None}) == 1
+
+
 def _may_be(text: str) -> bool:
     """Whether a text may be a quantity by itself."""
     return bool(units_in(text)) or is_clock(text) or in_feet(text)
@@ -164,13 +171,31 @@ def _rank(counts: Counter[str], unit: str) -> tuple[int, float]:
     return same, factor_of(unit, other) or 0
 
 
-def decimal_of(texts: Sequence[str], usual: str) -> tuple[str, bool]:
-    """The decimal mark of quantities, and whether it is not certain which it is."""
+def decimal_of(texts: Sequence[str], usual: str, unit: str = "") -> tuple[str, bool]:
+    """The decimal mark of quantities, and whether it is not certain which it is.
+
+    Where the sizes of the others show that the marks which are open part thousands, there is none.
+
+    Args:
+        texts: The quantities.
+        usual: The decimal mark of the table.
+        unit: The unit that they are read in to compare their sizes.
+    """
     marks = [marks_in(text) for text in texts]
     sure = frozenset[str]().union(*(mark for mark, _ in marks))
     if len(sure) == 1:
         return next(iter(sure)), False
-    return usual, bool(sure) and any(is_open for _, is_open in marks)
+    opened = [text for text, (_, is_open) in zip(texts, marks, strict=True) if is_open]
+    whole = [text for text, (_, is_open) in zip(texts, marks, strict=True) if not is_open]
+    if opened and unit and are_thousands(_sizes(whole, unit), _sizes(opened, unit)):
+        return "", False
+    are_mixed = len({mark for text in opened for mark in ".," if mark in text}) > 1
+    return usual, bool(opened) and (bool(sure) or are_mixed)
+
+
+def _sizes(texts: Sequence[str], unit: str) -> list[float]:
+    """What texts say in a unit if open marks part thousands; 0 for what is no quantity."""
+    return [measured_in(text, unit, "") or 0 for text in texts]
 
 
 def _clock(texts: Sequence[str], unit: str, decimal: str, named: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hocket.documents.profile.values import read_number
-from hocket.documents.units import factor_of, value_in
+from hocket.documents.units import factor_of, is_known_unit, value_in
 
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d(?:[.]\d+)?))?(?P<hours> ?h(?:rs?|ours?)?)?")
 _PART = re.compile(
@@ -29,6 +29,14 @@ _GROUPED = {
     for mark in ",."
 }
 """Numbers with marks between thousands, by the mark."""
+_SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[ \u00a0\u202f'\u2019]\d{3})+(?!\d)")
+"""Numbers with blanks or apostrophes between thousands."""
+_BEFORE = re.compile(
+    r"(?P<unit>[A-Za-z]+|\u00b0 ?[CF])[.:]? ?(?P<number>[-\u2212]?\d[\d., \u00a0]*)"
+)
+"""A number behind its unit, such as ``kg 12,5``."""
+_METRES = re.compile(r"(\d)\s*m(?:etres?|eters?)?\.?\s*(\d\d)(?:\s*cm)?", re.IGNORECASE)
+"""Metres and centimetres, such as ``1m72``."""
 _OPEN = re.compile(r"(?<![\d.,])[1-9]\d{0,2}[.,]\d{3}(?![\d.,])")
 """A number whose mark may part thousands, or be a decimal one."""
 _SURE = re.compile(
@@ -74,7 +82,8 @@ def quantity_in(
     Args:
         text: A value without surrounding blanks.
         unit: The unit of the result.
-        decimal: What a mark means that could part thousands as well, as in ``1,250 km``.
+        decimal: What a mark means that could part thousands as well, as in ``1,250 km``; empty if
+            none of them is a decimal one.
         clock: What a clock of two parts begins with: hours or minutes; empty if nobody knows.
         short: Whether ``m`` stands for minutes where a time is meant.
 
@@ -87,8 +96,10 @@ def quantity_in(
         (30.0, 71.0)
         >>> quantity_in("45'30''", "min"), quantity_in("1h 02m 09s", "s")
         (45.5, 3729.0)
+        >>> quantity_in("1m72", "cm"), quantity_in("kg 12,5", "g"), quantity_in("1 250 km", "km")
+        (172.0, 12500.0, 1250.0)
     """
-    text = text.strip()
+    text = _unit_behind(text.strip())
     if len(text) > MOST_CHARS:
         return None
     per_hour = factor_of("h", unit)
@@ -101,10 +112,21 @@ def quantity_in(
     if per_hour and (signs := _SIGNS.fullmatch(text)) and (signs["minutes"] or signs["seconds"]):
         parts = [float(signs[part] or 0) for part in ("hours", "minutes", "seconds")]
         return round((parts[0] + parts[1] / 60 + parts[2] / 3600) * per_hour, 9)
-    per_foot = factor_of("ft", unit)
-    if per_foot and (feet := _FEET.fullmatch(text)):
-        return round((int(feet[1]) + float(feet[2] or 0) / 12) * per_foot, 9)
+    length = _length(text, unit)
+    if length is not None:
+        return length
     return _sum(text, unit, decimal, short=bool(per_hour) and short)
+
+
+def _length(text: str, unit: str) -> float | None:
+    """What feet and inches, or metres and centimetres, are in a unit; None for other texts."""
+    if feet := _FEET.fullmatch(text):
+        length = value_in(int(feet[1]) + float(feet[2] or 0) / 12, "ft", unit)
+    elif metres := _METRES.fullmatch(text):
+        length = value_in(int(metres[1]) + int(metres[2]) / 100, "m", unit)
+    else:
+        length = None
+    return length
 
 
 def in_digits(text: str) -> str:
@@ -130,11 +152,13 @@ def units_in(text: str) -> tuple[str, ...]:
         >>> units_in("1 kg 200 g"), units_in("2h05"), units_in("1:30"), units_in("3 of 4")
         (('kg', 'g'), ('h', 'min'), (), ())
     """
-    text = in_digits(text.strip())
+    text = in_digits(_unit_behind(text.strip()))
     if len(text) > MOST_CHARS:
         return ()
     if _HOURS_AND.fullmatch(text):
         return (HOURS, MINUTES)
+    if _METRES.fullmatch(text):
+        return ("m", "cm")
     parts = list(_PART.finditer(text := _ungrouped(text, ",")))
     return tuple(_unit(part) for part in parts) if "".join(p[0] for p in parts) == text else ()
 
@@ -222,8 +246,16 @@ def _hours(clock: re.Match[str], first: str) -> float | None:
 
 
 def _ungrouped(text: str, mark: str) -> str:
-    """A text without the marks between thousands."""
+    """A text without the marks between thousands, and without blanks there."""
+    text = _SPACED.sub(lambda number: re.sub(r"\D", "", number[0]), text)
     return _GROUPED[mark].sub(lambda number: number[0].replace(mark, ""), text)
+
+
+def _unit_behind(text: str) -> str:
+    """A quantity with its unit behind the number; any other text as it is."""
+    match = _BEFORE.fullmatch(text)
+    is_quantity = match is not None and is_known_unit(match["unit"])
+    return f"{match['number'].strip()} {match['unit']}" if match and is_quantity else text
 
 
 def _unit(part: re.Match[str]) -> str:
@@ -232,7 +264,8 @@ def _unit(part: re.Match[str]) -> str:
 
 def _sum(text: str, unit: str, decimal: str, *, short: bool) -> float | None:
     """The sum of numbers with their units, and nothing else."""
-    text = _ungrouped(text, {".": ",", ",": "."}[decimal])
+    for mark in {".", ","} - {decimal}:
+        text = _ungrouped(text, mark)
     total, end = 0.0, 0
     for match in _PART.finditer(text):
         own = _unit(match)
