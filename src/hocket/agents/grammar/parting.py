@@ -125,6 +125,12 @@ def _is_of_files(sentence: str, files: Sequence[str]) -> bool:
     names = "|".join(map(re.escape, files))
     if _ASKS.search(sentence) or sentence.rstrip().endswith("?") or ":" in sentence:
         return False
+    if re.fullmatch(
+        rf"(?:See|Use|Take|Look at)(?: the file)? (?:{names})(?: and"
+        rf" (?:{names}))?\W*",
+        sentence,
+    ):
+        return True
     starts = re.match(
         rf"(?:{names}) (?:has|have|is|lists|contains|gives|holds|shows|records)\b", sentence
     )

@@ -20,8 +20,10 @@ from hocket.agents.grammar.doubts import refuse_doubtful
 from hocket.agents.grammar.frames import LEADS, query_of
 from hocket.agents.grammar.lexicon import folded
 from hocket.agents.grammar.linking import Linked, Names, linked, places_in
+from hocket.agents.grammar.panels import panel_of
 from hocket.agents.grammar.parting import Parted, parted
 from hocket.agents.grammar.sheet import MADE, Sheet, sheet_of
+from hocket.agents.grammar.slopes import slope_of
 from hocket.agents.grammar.spans import span_of
 from hocket.agents.grammar.telling import Told, answer_of, span_answer
 from hocket.agents.grammar.wishes import is_understood
@@ -100,8 +102,12 @@ class _Asked:
             if self.left_out:
                 raise Unread
             return span_answer(span.found, self.form), self.form
-        if (told := reached(line, self.found, self.sheet)) is not None:
-            return answer_of(told, self.form), self.form
+        for read in (reached, panel_of, slope_of):
+            if (told := read(line, self.found, self.sheet)) is not None:
+                if self.left_out:
+                    raise Unread
+                form = replace(self.form, order=None) if told.is_ranked else self.form
+                return answer_of(told, self.form), form
         if periods := periods_of(line, self.found, self.sheet):
             return by_order([self._value(one) for one in periods], self.form), self.form
         told = self._told(line)

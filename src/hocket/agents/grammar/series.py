@@ -101,7 +101,7 @@ def longest(series: Series, holds: Callable[[int], bool]) -> tuple[int, Any, Any
     return len(runs[0]), series.times[runs[0][0]], series.times[runs[0][-1]]
 
 
-def differences(series: Series, apart: int = 1) -> dict[int, float]:
+def differences(series: Series, apart: int = 1, *, in_percent: bool = False) -> dict[int, float]:
     """By place, how much more each value is than that so many years, months or days before."""
     by_time = {
         ordinal(time): value for time, value in zip(series.times, series.values, strict=True)
@@ -110,7 +110,9 @@ def differences(series: Series, apart: int = 1) -> dict[int, float]:
     for place, time in enumerate(series.times):
         before, now = by_time.get(ordinal(time) - apart), series.values[place]
         if before is not None and now is not None:
-            found[place] = now - before
+            if in_percent and before <= 0:
+                raise Unread
+            found[place] = 100 * (now - before) / before if in_percent else now - before
     return found
 
 

@@ -47,8 +47,10 @@ _ROSE = re.compile(
 _JUMP = re.compile(
     rf"between which (?:two|N(?P<two>\d+)) (?P<next>consecutive |successive |neighbouring"
     rf" )?C(?P<time>\d+)"
-    r"(?: that (?:lie|are) N(?P<apart>\d+) C\d+ apart)?"
-    rf" did (?:the )?C(?P<col>\d+) {_MOVED} (?:the )?most"
+    r"(?: (?:that|which) (?:lie|are) (?:N(?P<apart>\d+)|(?P<one>a)) (?P<unit>C\d+|years?|months?"
+    r"|days?)"
+    r" apart)?"
+    rf" did (?:the )?C(?P<col>\d+) {_MOVED} (?:the )?most(?P<pct> ,? ?in percent)?"
 )
 _YEAR_OF = re.compile(
     rf"(?:in|from) which C(?P<time>\d+) did (?:the )?C(?P<col>\d+) {_MOVED} (?:the )?most"
@@ -69,6 +71,9 @@ _CHANGE = re.compile(
 
 
 _TURNED = re.compile(r"((?:from|between) N\d+ (?:to|and) N\d+) ?, (by (?:how|what) .*)")
+
+
+MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,16 +161,32 @@ def _jump(match: re.Match[str], linked: Linked, sheet: Sheet, rows: list[Row]) -
     if match["moved"] or (two is not None and linked.numbers[int(two)] != 2):  # noqa: PLR2004
         raise Unread
     apart = int(linked.numbers[int(match["apart"])]) if match["apart"] else 1
-    if not match["apart"] and not match["next"]:
+    if not match["unit"] and not match["next"]:
         raise Unread
+    if match["unit"]:
+        apart *= _in_units(match["unit"], time, sheet)
     series = series_of(sheet, rows, int(match["col"]), time)
-    moved = differences(series, apart)
+    moved = differences(series, apart, in_percent=bool(match["pct"]))
     place = extreme(moved, is_down=bool(match["down"]))
     if (moved[place] > 0) is bool(match["down"]):
         raise Unread
     by = abs(moved[place])
     before, now = earlier(series, place, apart), series.times[place]
-    return Span("jump", {"from": before, "to": now, "by": by})
+    return Span("jump", {"from": before, "to": now, "percent" if match["pct"] else "by": by})
+
+
+def _in_units(unit: str, time: int, sheet: Sheet) -> int:
+    """How many times of a series a unit is.
+
+    Raises:
+        Unread: It is none of them.
+    """
+    kind = "year" if time == sheet.years else sheet.columns[time].type
+    if unit == f"C{time}" or unit.rstrip("s") == ("day" if kind == "date" else kind):
+        return 1
+    if kind == "month" and (unit.startswith("year") or unit == f"C{sheet.years}"):
+        return MONTHS
+    raise Unread
 
 
 def _year_of(match: re.Match[str], sheet: Sheet, rows: list[Row]) -> Span:

@@ -27,6 +27,9 @@ SPAN_WORDS: Mapping[str, frozenset[str]] = {
         ("by", "rise", "fall", "drop", "increase", "decrease", "change", "points", "difference",
          "growth", "jump", "gain", "loss")
     ),
+    "percent": frozenset(
+        ("percent", "by", "rise", "fall", "drop", "increase", "decrease", "change")
+    ),
     "time": frozenset(("year", "month", "date", "day", "time", "when")),
 }  # fmt: skip
 """The words by which keys name the values of a series."""

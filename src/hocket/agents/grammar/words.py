@@ -18,7 +18,10 @@ from hocket.agents.grammar.lexicon import (
 )
 
 _PLAIN = (
-    ("a", "about", "according", "across", "after", "ago", "all", "also", "among", "an", "and",
+    ("last", "further", "additional", "extra", "unit", "units", "straight", "line", "fitted",
+     "squares", "regression", "slope", "goes", "best-fitting", "against", "growth", "gain",
+     "relative", "a",
+     "about", "according", "across", "after", "ago", "all", "also", "among", "an", "and",
      "any", "are", "as", "at", "average", "be", "became", "been", "before", "being", "belong",
      "belongs", "between", "by", "can", "change", "changed", "come", "comes", "consecutive",
      "correlated", "correlation", "coefficient", "could", "count", "counted", "cut", "data",
