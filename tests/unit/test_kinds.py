@@ -89,6 +89,8 @@ Build matrix.py with multiply(a, b) for lists of lists, without any library. | |
 Write tests for stack.py in test_stack.py. | stack.py | test_stack.py
 Write a decorator that retries a call three times. | |"""
 REASONING = """\
+In how many ways can one arrange the letters of the word BANANA? How many ways are there? | |
+How many distinct ways are there to arrange the letters of NOON? | |
 A ticket is valid for 30 days and begins on 9 May 2025, which counts. What is its last day? | |
 After three exams my mean is 60. What must I score in the next one so that it is 65? | |
 I walk to the shop at 4 km/h and back at 6 km/h. What is my average speed? | |

@@ -9,14 +9,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hocket.agents.reckoning.ages import ages
-from hocket.agents.reckoning.averages import both_ways, in_parts, next_value, one_way, out_and_back
+from hocket.agents.reckoning.averages import (
+    added_value,
+    both_ways,
+    in_parts,
+    next_value,
+    one_way,
+    out_and_back,
+    same_way,
+)
 from hocket.agents.reckoning.blends import blend
 from hocket.agents.reckoning.clocks import arrival, end_of_parts, start_in_time
 from hocket.agents.reckoning.counts import committees, handshakes, postcards, ratio, row, shadow
 from hocket.agents.reckoning.days import period_end, supply_end, weekday_away
 from hocket.agents.reckoning.journeys import journey
 from hocket.agents.reckoning.pairs import coins, legs
-from hocket.agents.reckoning.prices import changed_price, grown
+from hocket.agents.reckoning.prices import changed_price, grown, percent_change
 from hocket.agents.reckoning.rates import matching_pair, same_cost
 from hocket.agents.reckoning.recipes import recipe
 from hocket.agents.reckoning.reckoned import Reckoned
@@ -33,12 +41,15 @@ KINDS: tuple[Callable[[str, str], Reckoned | None], ...] = (
     out_and_back,
     one_way,
     next_value,
+    added_value,
+    same_way,
     blend,
     teamwork,
     hands,
     tank,
     changed_price,
     grown,
+    percent_change,
     legs,
     coins,
     period_end,

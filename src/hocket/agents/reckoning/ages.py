@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _KIN = (
-    r"(?:grandmother|grandfather|grandson|granddaughter|grandma|grandpa|mother|father|mum|mom|dad|Mum|Mom|Dad|son"
+    r"(?:grandmother|grandfather|grandson|granddaughter|grandma|grandpa|mother|father|mum|mom"
+    r"|dad|Mum|Mom|Dad|son"
     r"|daughter|brother|sister|uncle|aunt|niece|nephew|cousin|wife|husband|friend|neighbou?r"
     r"|dog|cat)"
 )
@@ -70,6 +71,8 @@ _AGE = late_pattern(
     rf"(?P<who>{_WHO}) {_VERB}(?: now| today)? (?P<age>{N})(?: years old)?(?: now"
     rf"| today)?(?! (?:years|times))"
 )
+_AND_AGE = late_pattern(rf"(?P<who>{_WHO}) (?P<age>{N})(?: years old)?(?=[.,;]|$)")
+"""An age behind another one, without its verb."""
 _ASKS = late_pattern(rf"\A(?:So )?[Hh]ow old (?:is|am|are) (?P<who>{_WHO})(?: now| today)?\?\Z")
 _ASKS_WHEN = late_pattern(
     rf"\AIn how many years will (?P<who>{_WHO}) be {_TIMES} as old as (?P<whom>{_WHO})"
@@ -218,6 +221,7 @@ def _equations(told: str, people: People) -> list[Equation] | None:
             (_OLDER, _of_older),
             (_TOGETHER, _of_both),
             (_AGE, _of_age),
+            *(((_AND_AGE, _of_age),) if found else ()),
         ):
             match = pattern.match(told, at)
             equation = read(match, people) if match else None

@@ -43,6 +43,20 @@ _STANDS = late_pattern(
 )
 """What may take time in which no way is covered, or give a part another length."""
 _WHOLE_TRIP = late_pattern(r"(?i)\b(?:whole|both|entire|overall|there and back|total|my|his|her)\b")
+_MEAN_OF = late_pattern(
+    rf"(?i)\b(?:average|mean)(?: \w+)? of (?:the |all |their |now )*(?P<many>{N})(?: \w+){{0,2}}?"
+    rf" (?:is|was|becomes|are)(?: now)? (?P<mean>{N})"
+    rf"|(?P<count>{N}) \w+ (?:weigh|are|have|earn|score|scored|cost)(?: \w+)? (?P<value>{N})"
+    r"(?: \w+)? on average"
+)
+_COMES = late_pattern(r"(?i)\b(?:with|joins?|joined|comes?|came|new|added|another)\b")
+_GOES = late_pattern(r"(?i)\b(?:without|leaves?|left|goes|gone|quits?)\b")
+_NO_ADDED = late_pattern(
+    r"(?i)\b(?:both|each|twice|half|two|2 new|they|median|instead|replac\w+)\b"
+)
+_ASKS_ONE = late_pattern(
+    r"(?i)\bhow (?:heavy|old|tall|much|many|long|high)\b|\bwhat (?:does|did|is|was)\b"
+)
 _AVERAGE = late_pattern(r"(?i)\b(?:averages?|mean|on average)\b")
 _AT_COUNT = late_pattern(
     rf"(?i)\b(?:after|in|of|over|from|for)(?: (?:the|his|her|its|my|our|their|first))*"
@@ -138,6 +152,43 @@ def in_parts(text: str, question: str) -> Reckoned | None:
         f"The average speed is {shown(way / time)} {unit}/h.",
         f"{shown(way)} {unit} take {shown(time)} hours.",
     )
+
+
+def added_value(text: str, question: str) -> Reckoned | None:
+    """The value of one that comes to others, or leaves them, by the averages with and without."""
+    groups = list(_MEAN_OF.finditer(text))
+    rest = _MEAN_OF.sub(" ", text)
+    if len(groups) != TWO or has_number(rest) or _NO_ADDED.search(text):
+        return None
+    (many, mean), (others, other) = (
+        (Fraction(g["many"] or g["count"]), Fraction(g["mean"] or g["value"])) for g in groups
+    )
+    comes, leaves = bool(_COMES.search(text)), bool(_GOES.search(text))
+    if comes == leaves or others - many != (1 if comes else -1) or not _ASKS_ONE.search(question):
+        return None
+    return Reckoned(
+        f"It is {shown(abs(others * other - many * mean))}.", "The sums differ by that."
+    )
+
+
+def same_way(text: str, question: str) -> Reckoned | None:
+    """How long a way takes at another speed."""
+    speeds, lengths = list(_SPEED.finditer(text)), list(_LENGTH.finditer(text))
+    rest = _LENGTH.sub(" ", _SPEED.sub(" ", text))
+    begins = text.rfind(question)
+    asks = re.search(r"(?i)\bhow (?:long|many (?P<unit>minutes|hours))\b", question)
+    if len(speeds) != TWO or len(lengths) != 1 or asks is None or has_number(rest):
+        return None
+    is_told = speeds[0].start() < begins <= speeds[1].start() and lengths[0].start() < begins
+    is_one_way = not _OTHERWISE.search(rest) and not _BOTH_WAYS.search(rest)
+    if not is_told or not is_one_way or re.search(r"(?i)\b(?:meet|catch\w*|towards)\b", rest):
+        return None
+    one, two = (Fraction(speed[0].split()[0]) for speed in speeds)
+    minutes = length_of(lengths[0][0]) * one / two
+    in_hours = asks["unit"] or ("hours" if re.search(r"(?i)\bin hours\b", question) else "")
+    if in_hours.lower() == "hours" or (not in_hours and " h" in lengths[0][0]):
+        return Reckoned(f"It takes {shown(minutes / 60)} hours.")
+    return Reckoned(f"It takes {shown(minutes)} minutes.")
 
 
 def next_value(text: str, question: str) -> Reckoned | None:

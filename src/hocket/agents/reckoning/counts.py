@@ -184,10 +184,14 @@ def shadow(text: str, question: str) -> Reckoned | None:
     lengths = list(_LENGTH.finditer(text))
     if len(lengths) != THREE or has_number(_LENGTH.sub(" ", text)) or not _SHADOW.search(text):
         return None
-    if re.search(r"(?i)\b(?:later|wall|slope|hill|lamp|away|from)\b", text):
+    if re.search(r"(?i)\b(?:later|wall|slope|hill|lamp(?! ?-?post)|away|from)\b", text):
         return None
     asks_height = re.search(r"(?i)\b(?:how (?:high|tall)|what is the height|height of)\b", question)
     asks_shadow = re.search(r"(?i)\bhow long\b.*\bshadow\b", question)
+    if re.search(r"[.;] ", text[lengths[0].end() : lengths[1].start()]) or not re.search(
+        r"[.;] ", text[lengths[1].end() : lengths[2].start()]
+    ):
+        return None  # which two belong together is certain where a sentence has only these
     of_shadow = [_of_shadow(text, lengths, place) for place in range(THREE)]
     metres = [Fraction(m["number"]) / (100 if m["unit"] == "cm" else 1) for m in lengths]
     heights = [length for length, is_one in zip(metres, of_shadow, strict=True) if not is_one]

@@ -23,11 +23,12 @@ DATE = (
 _DATE = late_pattern(DATE, re.IGNORECASE)
 _ASKS_LAST = late_pattern(
     r"(?i)\b(?:last day|(?:what|which) (?:date|day)|when|what is the last)\b(?=.*\b(?:last|end|ends"
-    r"|expires?|over|valid|run out|runs out|final)\b)|\b(?:last day|end date)\b"
+    r"|expires?|over|valid|run out|runs out|final|back|returned|due)\b)|\b(?:last day|end date)\b"
 )
 _PERIOD = late_pattern(rf"(?P<count>{N}) (?P<unit>days|weeks)\b")
 _FIRST_COUNTS = late_pattern(
-    r"(?i)\b(?:first day (?:counts|is counted|included)|(?:that|this|the first|the starting"
+    r"(?i)\b(?:first day (?:counts|is counted|included)|day of \w+ (?:counts|is counted)"
+    r"|(?:that|this|the first|the starting"
     r"|the start"
     r"|its first) day (?:counts|is counted|included|counting)|including (?:the|that|this)"
     r" (?:first |start"
@@ -74,6 +75,10 @@ _IN = late_pattern(
     rf"(?i)\b(?:in (?P<count>{N}) days|(?P<ago>{N}) days ago|(?P<after>{N}) days from"
     r" (?:now|today))\b"
 )
+_LATER = late_pattern(
+    rf"(?i)(?P<count>{N}) (?P<unit>days|weeks) (?P<way>later|earlier|after (?:that|this)"
+    rf"|before that)\b"
+)
 FIRST, LAST = 1753, 2999
 MOST_DOSES = 10_000
 
@@ -105,7 +110,7 @@ def period_end(text: str, question: str) -> Reckoned | None:
     start = _date(dates[0])
     count = Fraction(periods[0]["count"]) * (7 if periods[0]["unit"] == "weeks" else 1)
     begins = re.search(
-        r"(?i)\b(?:begins?|starts?|began|started|from|first day|valid from|bought"
+        r"(?i)\b(?:begins?|starts?|began|started|from|first day|valid from|bought|borrowed|lent"
         r"|beginning|starting)\b",
         rest,
     )
@@ -157,8 +162,15 @@ def _number(text: str) -> Fraction:
 
 def weekday_away(text: str, question: str) -> Reckoned | None:
     """The weekday so many days after or before a day whose weekday is told, or which has a date."""
-    if not _ASKS_WEEKDAY.search(question) or _OTHERWISE.search(text.replace("before", " ")):
+    if not _ASKS_WEEKDAY.search(question) or _OTHERWISE.search(
+        re.sub(r"\b(?:before|later|earlier)\b", " ", text)
+    ):
         return None
+    return _later(text) or _away(text)
+
+
+def _away(text: str) -> Reckoned | None:
+    """The weekday so many days from a day with a name, or from today."""
     away = list(_AWAY.finditer(text))
     if len(away) == 1:
         match = away[0]
@@ -184,6 +196,19 @@ def weekday_away(text: str, question: str) -> Reckoned | None:
     if days.denominator != 1:
         return None
     return Reckoned(f"It is a {calendar.day_name[(start + sign * int(days)) % 7]}.")
+
+
+def _later(text: str) -> Reckoned | None:
+    """The weekday so many days after or before the only date of a text."""
+    dates, spans = list(_DATE.finditer(text)), list(_LATER.finditer(_DATE.sub(" ", text)))
+    if len(dates) != 1 or len(spans) != 1 or has_number(_LATER.sub(" ", _DATE.sub(" ", text))):
+        return None
+    start, span = _date(dates[0]), spans[0]
+    days = Fraction(span["count"]) * (7 if span["unit"] == "weeks" else 1)
+    if start is None or days.denominator != 1:
+        return None
+    sign = -1 if span["way"].lower().startswith(("e", "b")) else 1
+    return Reckoned(f"It is a {calendar.day_name[(start.weekday() + sign * int(days)) % 7]}.")
 
 
 def _of_week(name: str) -> int:

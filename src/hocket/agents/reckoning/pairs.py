@@ -29,9 +29,10 @@ _ASKS = late_pattern(
 )
 _ON = late_pattern(rf"(?i)(?P<count>{N}) (?P<of>legs|feet|wheels)\b")
 _WHOLE = late_pattern(
-    rf"(?i)(?P<count>{N})(?= (?:\w+ )?(?:animals|heads|vehicles|of them|in all"
+    rf"(?i)(?P<count>{N})(?= (?:\w+ )?(?:animals|heads|vehicles|seats|pieces|of them|in all"
     r"|altogether|together|in total)\b)"
 )
+_LEGGED = late_pattern(rf"(?P<many>{N})-(?:legged|wheeled|footed) (?P<what>[a-z]+)")
 _OTHERWISE = late_pattern(
     r"(?i)\b(?:more|fewer|less|twice|times|half|third|except|lost|sold|died|spare|broken|missing"
     r"|free|each other|at least|at most|other|also|each (?:has|have)|lame|but)\b"
@@ -49,13 +50,15 @@ def legs(text: str, question: str) -> Reckoned | None:
     whole = list(_WHOLE.finditer(left))
     asks = _ASKS.search(question)
     rest = _WHOLE.sub(" ", left)
-    if len(on) != 1 or len(whole) != 1 or asks is None or has_number(rest):
+    if len(on) != 1 or len(whole) != 1 or asks is None:
         return None
-    table = _WHEELS if on[0]["of"].lower() == "wheels" else _LEGS
+    told = {m["what"].lower().rstrip("s"): int(m["many"]) for m in _LEGGED.finditer(rest)}
+    rest = _LEGGED.sub(r"\g<what>", rest)
+    table = told or (_WHEELS if on[0]["of"].lower() == "wheels" else _LEGS)
     named = {name for name in table if re.search(rf"\b{name}s?\b", rest, re.IGNORECASE)}
     named -= {one for one in named if any(one != other and one in other for other in named)}
     asked = asks["what"].lower().split()[-1]
-    if len(named) != 2 or asked not in named or _OTHERWISE.search(rest):  # noqa: PLR2004
+    if has_number(rest) or len(named) != 2 or asked not in named or _OTHERWISE.search(rest):  # noqa: PLR2004
         return None
     other = next(iter(named - {asked}))
     count = _of_two(

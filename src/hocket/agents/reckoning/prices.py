@@ -41,13 +41,15 @@ _WAS = late_pattern(
 _AFTER_ALL = late_pattern(
     r"(?i)^(?:[^.]* )?after (?:an? |the )?.*\b(?:is|are|costs?|has|have|stands at"
     r"|comes to|earns?|pays?|gets?) $"
-    r"|\bsold\b(?: \w+){0,6} for $"
+    r"|\b(?:sold|went)\b(?: \w+){0,6} for $"
 )
 """What a value follows that is told behind its changes."""
 _AT_FIRST = late_pattern(r"(?i)\b(?:at first|originally|initially|to (?:begin|start) with)\b")
 _OF_A_PART = late_pattern(
     r"(?i) ?of (?!(?:the |its |that |this )?(?:\w+ )?(?:price|value|that|it|cost|rest)\b)"
 )
+_AND_BY = r",? (?:and|then)(?: then| later| again)*(?: of| by)? (?:another |a further )?"
+"""What stands between two changes in the same direction."""
 _ASKS = late_pattern(r"(?i)\b(?:how (?:much|many|high|large|heavy|big)|what)\b")
 _OTHERWISE = late_pattern(
     r"(?i)\b(?:points?|difference|sav(?:e|es|ed|ing)|how much (?:more|less"
@@ -68,6 +70,23 @@ _COMPOUND = late_pattern(
     r"(?i)\b(?:grows?|grew|shrinks?|compound\w*|added (?:to|at)|with interest|of its value"
     r"|every year|each year"
     r"|credited|which stays|stays in|interest (?:is )?(?:left|stays|remains))\b"
+)
+_FROM_TO = late_pattern(
+    rf"(?i)\bfrom (?P<one>{N})(?: (?:eur|ct|kg|g|l|m|km|people|members|pupils|visitors"
+    rf"|inhabitants))?"
+    rf" to (?P<two>{N})(?: (?:eur|ct|kg|g|l|m|km|people|members|pupils|visitors|inhabitants))?"
+    r"(?! ?(?:%|:))(?=[\s.,?;]|$)"
+)
+_ASKS_PERCENT = late_pattern(
+    r"(?i)\bby (?:how many|what|how much) ?per ?cent(?:age)?\b|\bhow many per ?cent (?:did"
+    r"|has|was|is)\b"
+    r"|\bwhat (?:is|was) (?:the|its) (?:rise|increase|fall|drop|decrease|reduction"
+    r"|change) in per ?cent\b"
+)
+_CHANGES_MORE = late_pattern(
+    r"(?i)\b(?:then|again|twice|back|per year|a year|yearly|monthly|each|every|points?"
+    r"|degrees?|clock"
+    r"|o'clock|page|road|time|by \d|must|would|if)\b"
 )
 MOST_STEPS = 3
 MOST_YEARS = 60
@@ -110,7 +129,7 @@ def _factor(text: str, items: list[re.Match[str]]) -> Fraction:
         after = re.split(r"[.;?!,]|\band\b|\bthen\b", text[item.end() : end])[0]
         before = re.split(r"[.;?!] ", before)[-1]
         signs = _signs(after) | _signs(before)
-        if sign and re.fullmatch(r",? and (?:then )?(?:of )?", before) and not signs:
+        if sign and re.fullmatch(_AND_BY, before) and not signs:
             signs = {sign}
         elif len(signs) != 1 and number:
             signs = _signs(after)
@@ -139,6 +158,19 @@ def _role(text: str, value: re.Match[str]) -> str | None:
     )
     is_first_number = not re.search(r"\d", text[: value.start()]) and _WAS.search(last)
     return "first" if is_of_first or is_first_number else None
+
+
+def percent_change(text: str, question: str) -> Reckoned | None:
+    """By how many percent a value that goes from one to another changes."""
+    changes = list(_FROM_TO.finditer(text))
+    asks = _ASKS_PERCENT.search(question)
+    rest = _FROM_TO.sub(" ", text)
+    if asks is None or len(changes) != 1 or has_number(re.sub(r"\b(?:19|20)\d\d\b", " ", rest)):
+        return None
+    one, two = Fraction(changes[0]["one"]), Fraction(changes[0]["two"])
+    if _CHANGES_MORE.search(rest) or one == two:
+        return None
+    return Reckoned(f"By {shown(abs(two - one) / one * _ALL)} percent.")
 
 
 def grown(text: str, question: str) -> Reckoned | None:

@@ -22,9 +22,9 @@ _FILL = late_pattern(r"(?i)\bfill\w*\b")
 _OTHERWISE = late_pattern(
     r"(?i)\b(?:after|then|leaves?|left (?!open)|goes|gone|home|rest|begins?|starts? alone|joins?"
     r"|joined|later|half|third|quarter|twice|double|times as|stops?|stopped|already|but"
-    r"|alone(?=[^?]*"
-    r"\?)|except|unless|faster|slower|longer|more|fewer|less|first|remaining|breaks?|ill|only|until"
-    r"|each (?:day|morning)|every|per|old|age)\b"
+    r"|except|unless|faster|slower|longer|more|fewer|less|(?<!the )first|remaining|breaks?"
+    r"|ill|only|until"
+    r"|each (?:day|morning)|every|per|age)\b"
 )
 """What may say that somebody works for a part of the time."""
 _ASKS_TIME = late_pattern(r"(?i)\bhow (?:long|many (?P<asked>hours|minutes|days|weeks))\b")
@@ -42,7 +42,8 @@ _DONE = late_pattern(
     r"|fill\w*"
     r"|unload\w*|load\w*|print\w*|lay\w*|laid|plough\w*|weed\w*|repair\w*|renovat\w+|pack\w*"
     r"|clear\w*"
-    r"|finish\w*|job|work|task|wash\w*|tidy\w*|roof|fence|wall|ditch|lasts?|feeds?|enough|house|order|road|path"
+    r"|finish\w*|job|work|task|wash\w*|tidy\w*|roof|fence|wall|ditch|lasts?|feeds?|enough"
+    r"|house|order|road|path"
     r"|bridge|hall|room|field|harvest|plant\w*|tile\w*)\b"
 )
 _HANDS = late_pattern(rf"(?P<hands>{N}) (?:\w+ )?(?P<who>{_WORKERS})\b")
@@ -65,6 +66,9 @@ _FLOWS_OUT = late_pattern(
     r"|lost|drips? out|escap\w+|out(?: of)?|evaporat\w+|draws?|drawn|use[sd]?|takes? out)\b"
 )
 _HOLDS = late_pattern(r"(?i)\b(?:already|contains?|(?:are|is) in it|in it|there are)\b")
+_LEFT = late_pattern(
+    r"(?i)\b(?:are|is|will be)(?: only| just| still)? +l?(?:left|remain\w*|in it)\b|\bleft\b"
+)
 _EMPTY = late_pattern(r"(?i)\b(?:empty|emptied|dry|drained)\b")
 _FULL = late_pattern(r"(?i)\b(?:full|filled|overflow\w*|fill)\b")
 _WORD_OF = {
@@ -86,14 +90,18 @@ def teamwork(text: str, question: str) -> Reckoned | None:
     asks = _ASKS_TIME.search(question)
     rest = _ITEM.sub(" ", text)
     units = {item["unit"] for item in items}
-    is_sure = not has_number(_counts(rest)) and not _OTHERWISE.search(rest)
+    is_sure = not has_number(_counts(rest, len(items))) and not _OTHERWISE.search(rest)
     if not asks or not is_sure or len(items) not in (TWO, THREE) or len(units) != 1:
         return None
     unit = units.pop()
     asked = (asks["asked"] or _WORD_OF[unit]).lower()
     scale = _SCALES.get((unit, asked), Fraction(1))
     is_same_unit = scale != 1 or asked == _WORD_OF[unit]
-    if not is_same_unit or not _TOGETHER.search(question) or _ITEM.search(question[asks.end() :]):
+    if (
+        not is_same_unit
+        or not _are_together(text, question)
+        or _ITEM.search(question[asks.end() :])
+    ):
         return None
     rates = []
     begins = 0
@@ -117,23 +125,29 @@ def teamwork(text: str, question: str) -> Reckoned | None:
     )
 
 
+def _are_together(text: str, question: str) -> bool:
+    """Whether all work at the same time in what is asked."""
+    is_of_them = re.search(r"(?i)\b(?:they|it takes?|does it take|the job|the work)\b", question)
+    if re.search(r"(?i)\balone\b", question):
+        return False
+    return bool(_TOGETHER.search(question) or (is_of_them and _TOGETHER.search(text)))
+
+
 def _with_units(text: str) -> str:
     """A text with the unit of the time before where one is left out: 3 h, and I need 2."""
     unit = _ITEM.search(text)
     if unit is None or len(_ITEM.findall(text)) > 1:
         return text
     return re.sub(
-        rf"(?i)(\b(?:needs?|takes?|in) {N})(?=[.,;?]| alone\b)", rf"\1 {unit['unit']}", text
+        rf"(?i)(\b(?:needs?|takes?|in|one|other|second|only) {N})(?=[.,;?]| alone\b)",
+        rf"\1 {unit['unit']}",
+        text,
     )
 
 
-def _counts(rest: str) -> str:
-    return re.sub(
-        r"(?i)\b[23](?= (?:\w+ )?(?:taps|pipes|pumps|people|workers|machines|friends"
-        r"|painters|gardeners|printers|hoses|brothers|sisters|of them)\b)",
-        " ",
-        rest,
-    )
+def _counts(rest: str, many: int) -> str:
+    """A text without how many they are whose times are told."""
+    return re.sub(rf"\b{many}(?= (?:\w+ )?[a-z]+s\b| of them\b)", " ", rest)
 
 
 def hands(text: str, question: str) -> Reckoned | None:
@@ -181,8 +195,8 @@ def tank(text: str, question: str) -> Reckoned | None:
     asks = _ASKS_TIME.search(question)
     same = {(flow["of"], flow["per"]) for flow in flows}
     is_sure = not has_number(rest) and not re.search(
-        r"(?i)\b(?:half|third|quarter|twice|then|later|after (?!how many)|first|stops?"
-        r"|only|unless"
+        r"(?i)\b(?:half|third|quarter|twice|then|later|after (?!how many)|first|stops?|until only"
+        r"|unless"
         r"|until (?:it is )?half|percent|%|every|closed|each of|broken|faster|slower)\b",
         rest,
     )
@@ -194,6 +208,11 @@ def tank(text: str, question: str) -> Reckoned | None:
     net = _net(text, flows)
     asked = (asks["asked"] or _WORD_OF[per]).lower()
     much = [Fraction(amount["amount"]) for amount in amounts]
+    if _LEFT.search(question) and len(much) == TWO and net < 0 and much[1] < much[0]:
+        is_last = amounts[1].start() >= text.rfind(question) and asked == _WORD_OF[per]
+        return (
+            Reckoned(f"It takes {shown((much[0] - much[1]) / -net)} {asked}.") if is_last else None
+        )
     empties, fills = bool(_EMPTY.search(question)), bool(_FULL.search(question))
     if asked != _WORD_OF[per] or empties == fills or not net:
         return None

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from hocket.plan.kinds.wording import Wording
 
 _NUMBER = late_pattern(
-    r"\d+(?:[.,:]\d+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
+    r"\d+(?:[.,:]\d+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty"
+    r"|thirty"
     r"|forty|fifty|hundred|thousand|half|twice|double|dozen|third|quarter)\b",
     re.IGNORECASE,
 )
 _AMOUNT = (
-    r"(?:price|cost|total|sum|probability|chance|odds|average|speed|area|volume|perimeter|difference"
+    r"(?:price|cost|total|sum|probability|chance|odds|average|speed|area|volume|perimeter"
+    r"|difference"
     r"|product|remainder|number|value|result|angle|distance|age|interest|profit|ratio|digit)"
 )
 _QUANTITY = words(
@@ -35,6 +37,7 @@ _QUANTITY = words(
     r" (?:date|day|weekday|time)"
     r"|every (?:two|three|four|five|six|other|second|third|\d+) (?:days|weeks|months|years)"
     rf"|what (?:is|was|are|will be) (?:the|my|our) (?:\w+ )?{_AMOUNT}"
+    r"|how many (?:different |distinct )*(?:ways|arrangements|combinations|permutations|orders)"
     r"|calculate|compute|solve|convert|percent\w*|next (?:number"
     r"|term|letter)|comes next|sequence|work out|what is \d|prime numbers?|factorial|divisible"
     r"|square root|what(?:'s| is| are) -?\d[\d.,]*"
@@ -56,6 +59,11 @@ _MEASURED = late_pattern(
     re.IGNORECASE,
 )
 """What is measured: two of these are given to compute with. Years are not, as facts have them."""
+_ARRANGED = words(
+    r"how many (?:different |distinct |possible )*(?:ways|arrangements|combinations|permutations"
+    r"|anagrams)\b.{0,60}\b(?:arrang\w+|order|letters|seat\w*|choose|chosen|line up)"
+)
+"""What is counted although no number is given, such as the orders of the letters of a word."""
 _OF_FACTS = late_pattern(r"(?:tell (?:me|us) )?(?:who|whose|which|where)\b", re.IGNORECASE)
 _WHEN_DID = words(r"when did")
 _PUZZLE = words(
@@ -115,7 +123,7 @@ def of_words(said: Wording, outputs: Sequence[str]) -> str:
     if _is_live(said) and not is_riddle:
         return "knowledge"
     riddles = is_riddle and bool(_is_given(said) or _NUMBER.search(said.text))
-    if riddles or _is_computed(said) or _is_of_calendar(said):
+    if riddles or _ARRANGED.search(said.text) or _is_computed(said) or _is_of_calendar(said):
         return "reasoning"
     prose = any(has_ending(name, PROSE) for name in outputs)
     return "knowledge" if said.asks and not prose else "other"
