@@ -22,6 +22,7 @@ ANSWERS = [
     for asked, answer in zip(LINES[::2], LINES[1::2], strict=True)
 ]
 OPEN = (HERE / "problems_left_open.txt").read_text(encoding="utf-8").splitlines()
+SHIPS = "Two ships 40 km apart sail towards each other from 9:00 on, at 10 km/h and at 14 km/h. "
 TREES = "A road of 90 m gets a tree every 15 m, also at both ends. How many trees are needed?"
 
 
@@ -77,6 +78,32 @@ def test_numbers_beyond_what_there_is_are_left_alone(question):
 )
 def test_wording_is_brought_into_one_form(said, form):
     assert in_one_form(said) == form
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "When do they meet? Just the time, please.",
+        "Tell me when they meet.",
+        "Please work out at what time they meet. Show your working.",
+        "At what time do they meet? Give only the number of it. Thank you!",
+    ],
+)
+def test_question_is_found_however_it_is_put_and_its_answer_is_wished(asked):
+    assert reckoned_problem(SHIPS + asked).answer == "They meet at 10:40."
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "When do they meet? Please round to five minutes.",
+        "When do they meet? Answer in minutes after 9:00.",
+        "When do they meet? And where?",
+        "When do they meet? Assume that they rest once.",
+    ],
+)
+def test_question_with_a_wish_that_changes_its_answer_is_left_alone(asked):
+    assert reckoned_problem(SHIPS + asked) is None
 
 
 async def test_reckoned_answer_is_called_right_if_one_program_of_several_confirms_it(tmp_path):

@@ -88,9 +88,10 @@ def reckoned_problem(question: str) -> Reckoned | None:
         'They meet at 10:30.'
     """
     text = in_one_form(question)
-    _, asked = sentences_of(text) if text else ("", "")
+    told, asked = sentences_of(text) if text else ("", "")
     if not asked:
         return None
+    text = f"{told} {asked}".strip()
     found = [one for kind in KINDS if (one := _by(kind, text, asked)) is not None]
     return found[0] if len({one.answer for one in found}) == 1 else None
 

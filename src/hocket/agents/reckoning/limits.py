@@ -98,9 +98,10 @@ def beyond_limits(question: str, printed: str) -> str:
         ''
     """
     text = in_one_form(question) if len(question) <= MOST_CHARS else ""
-    asked = sentences_of(text)[1] if text else ""
+    told, asked = sentences_of(text) if text else ("", "")
     if not asked:
         return ""
+    text = f"{told} {asked}".strip()
     answer = in_one_form(printed)
     return next((fault for limit in LIMITS if (fault := limit(text, asked, answer))), "")
 

@@ -99,6 +99,19 @@ _CLOCKS = late_pattern(
 _BEFORE_HOUR = late_pattern(r"(?i)\b(?:at|from|until|till|by|since|to) $")
 _COMBINED = late_pattern(rf"({N}) h(?: and|,)? ({N}) min\b")
 _NOON = 12
+_WISH = late_pattern(
+    r"(?i)(?!.*\b(?:work out|calculate|compute|tell|find|determine|what|when|how)\b)"
+    r"(?!.*\b(?<!number of )(?:round\w*|decimals?|digits?|h|hours|min|minutes|seconds|days|km"
+    r"|m|kg|g|l|ml|eur"
+    r"|ct|euros|cents|grams|litres|metres|percent|fraction|assum\w+|if|without|not|ignor\w+)\b)"
+    r"(?:(?:please|just|only|simply|give|answer|reply|respond|show|explain|write|state|thanks?"
+    r"|a|the|one)\b[^?\d]{0,60})[.!]"
+)
+"""How an answer is wished, which changes no number."""
+_TO_FIND = late_pattern(
+    r"(?i)(?:please,? )?(?:tell me|calculate|compute|find(?: out)?|work out|determine)"
+    r" (?P<what>(?:when|how|(?:at|on|in|by|after) (?:what|which|how)|what|which|who)\b[^?]*)\."
+)
 
 
 def in_one_form(text: str) -> str:
@@ -221,11 +234,20 @@ def shown(value: Fraction) -> str:
 def sentences_of(text: str) -> tuple[str, str]:
     """What a text states, and the question at its end; that is empty if it has none or several.
 
+    How the answer is wished is left out, such as "Just the number, please."; what is to be found
+    out is a question too.
+
     Examples:
         >>> sentences_of("He has 3.5 l. How much is that?")
         ('He has 3.5 l.', 'How much is that?')
+        >>> sentences_of("It lasts 3 h. Please work out when it ends.")
+        ('It lasts 3 h.', 'When it ends?')
     """
     parts = re.split(r"(?<=[.!?;]) (?=[A-Z(])", text.strip())
+    while len(parts) > 1 and _WISH.fullmatch(parts[-1]):
+        parts.pop()
+    if wanted := _TO_FIND.fullmatch(parts[-1]):
+        parts[-1] = f"{wanted['what'][0].upper()}{wanted['what'][1:]}?"
     is_one = parts[-1].endswith("?") and not any(part.endswith("?") for part in parts[:-1])
     return (" ".join(parts[:-1]), parts[-1]) if is_one else ("", "")
 
