@@ -31,6 +31,17 @@ Pat: Jo and I swap.
 Jo: Fine.
 Rae: Good.
 """
+BAND = """\
+Mr Holt: The band: Aki is on bass, Bela is on drums, Cora is on keys and Dan is on guitar.
+Dan: I'd rather do the drums, guitars are heavy.
+Bela: We can swap, I'd love to do the guitar!
+Mr Holt: Fine: Dan is on drums and Bela is on guitar.
+Cora: We also need a singer.
+Eddi: I've two microphones at home, I'll be the singer.
+Cora: My hand hurts, I can't do the keys.
+Mr Holt: Then Fay is on keys.
+Mr Holt: Singer is Eddi.
+"""
 
 
 def told(text: str, keys: str, goal: str = GOAL) -> dict[str, str] | None:
@@ -44,6 +55,7 @@ def told(text: str, keys: str, goal: str = GOAL) -> dict[str, str] | None:
     [
         (FAIR, "tombola Tina waffles Sven coffee Olaf music Ruth tent Ruth"),
         (TRIP, "hostel Ida tickets Ben cooking Lou shopping Ben games Kai"),
+        (BAND, "bass Aki drums Dan keys Fay guitar Bela singer Eddi"),
         (SHOP, "early Jo late Pat nights Rae"),
     ],
 )

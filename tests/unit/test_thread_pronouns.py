@@ -102,6 +102,8 @@ def test_numbers_without_their_thing_are_of_what_was_named_last(text, counts):
         "3 of each, please.",
         "Two of them are for Rita, the rest for us.",
         "So 4 leeks, and onions too: one more of each.",
+        "Two more of everything we eat.",
+        "Three of us need neither onions nor leeks.",
     ],
 )
 def test_number_that_no_rule_reads_leaves_its_sentence_open(said):
@@ -124,6 +126,16 @@ def test_what_one_brings_is_on_no_list_but_others_own_leaves_an_order_open():
 
     assert [step.is_open for step in of_other + of_nobody + of_her] == [True, False, False]
     assert ledger.counts == {"mugs": 0, "forks": 0}
+
+
+def test_more_people_are_no_more_of_a_thing_and_exactly_accepts_what_was_asked():
+    ledger = Ledger(Items(["maps", "flags"]))
+    ledger.read("Ann", "4 flags and 6 maps.")
+    ledger.read("Ann", "Maps we like. Two more walkers have joined us. Can I swap the flags?")
+    ledger.read("Shop", "So 7 maps and no flags?")
+    ledger.read("Ann", "Exactly.")
+
+    assert ledger.counts == {"maps": 7, "flags": 0}
 
 
 def test_sentence_without_an_end_is_left_open():

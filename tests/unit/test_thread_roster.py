@@ -135,6 +135,12 @@ def changed(*turns: str) -> dict[str, str] | None:
             {"Sunday": "Vera"},
         ),
         (["Sam: I'd take Friday if you do mine, Rosa.", "Sam: Never mind.", "Rosa: Ok."], {}),
+        (
+            ["Rosa: I'd swap, Piet. You get my Friday and I take your Wednesday.", "Piet: Thanks!"],
+            {"Wednesday": "Rosa", "Friday": "Piet"},
+        ),
+        (["Rosa: Piet, you get my Friday and I take your Wednesday.", "Piet: Sorry, no."], {}),
+        (["Rosa: Piet, then you do the Friday."], None),
         (["Theo: I have Friday evening choir."], None),
         (
             [

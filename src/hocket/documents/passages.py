@@ -37,9 +37,10 @@ _STAMP = re.compile(
 )
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
 _DATE = r"(?:[^\W\d_]{2,9},? )?(?:[\d./-]{6,10}|\d{1,2}\.? [^\W\d_]{3,9}\.?(?:,? \d{4})?)"
+_DAY_OF_WEEK = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?"
 _NAMED = r"[^\W\d_][\w.'\u2019-]*(?: (?:[&+] )?[^\W\d_][\w.'\u2019-]*){0,2}"
 _TURN = re.compile(
-    rf"(?:\[?(?:{_DATE})?[, ]*{_CLOCK}\]?[ \u2013-]*)?"
+    rf"(?:\[?(?:{_DATE}|{_DAY_OF_WEEK})?[, ]*{_CLOCK}\]?[ \u2013-]*)?"
     rf"(?:(?P<speaker>{_NAMED})(?: ?[(\[](?:{_DATE})?[, ]*{_CLOCK}[)\]])?:|<(?P<nick>{_NAMED})>)"
     r"\s+\S"
 )

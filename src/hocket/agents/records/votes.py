@@ -32,7 +32,7 @@ _NO_ONE = r"no votes?|no[ -]one|nobody|none|nil|zero|no"
 _NUMBER = rf"(?<![\w.,€$£/-])(?P<number>{_NO_ONE}|{NUMBER}|an?)(?![\w/%-]|[.,:]\d)"
 _ROLES = (
     r"(?:(?P<for>in favou?r|for(?! [€$£]| \d+\b(?! ag))|ayes?|yeas?|yes)"
-    r"|(?P<against>against|opposed|nays?|noes)"
+    r"|(?P<against>against|opposed|nays?|noes|no(?=\s*(?:[,;.)]|$|and\b)))"
     r"|(?P<abstained>abstentions?|abstain(?:ed|ing|s)?))\b"
 )
 _LABELS = _ROLES.replace("|noes", r"|noes|no(?=\s*[:=])").replace(r"(?! [€$£]| \d+\b(?! ag))", "")

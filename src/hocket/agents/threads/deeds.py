@@ -59,6 +59,8 @@ _COMES_WITHOUT = late_pattern(
 )
 """What others have or lend comes without a thing, which takes nothing off a list."""
 _DENIED = re.compile(r"(?i)\b(?:not|(?:more|fewer|less) than)\s*$")
+_NEITHER = re.compile(r"(?i)\b(?:neither|nor)\b")
+"""What takes a thing off for some people, whose number stands elsewhere."""
 _NOT_OFF = re.compile(
     r"(?i)\b(?:do not|don't|never|no need to|not (?:to )?)\s*(?:please )?(?:forget|cancel|drop|skip"
     r"|leave)\b"
@@ -96,7 +98,8 @@ _ORDERS = re.compile(
     rf"(?i)\b(?:{_DEMANDS}|bring|go (?:for|with)|settle (?:for|on)|stick (?:to|with)"
     r"|stay (?:at|with)|(?:back|down) to|you(?:'ll| will)? get|receive|(?:that|which"
     r"|this) (?:makes|leaves|means)|that's"
-    r"|that is|we are|we're|there will be|come with|(?:are|is) coming|pack|lend|give|reserved"
+    r"|that is|we are|we're|we'll be"
+    r"|we will be|there will be|come with|(?:are|is) coming|pack|lend|give|reserved"
     r"|booked"
     r"|ordered|noted|confirmed|in total|in all|altogether|it is|it's|it stays at)\b"
 )
@@ -121,7 +124,8 @@ _FRAGMENT_END = re.compile(
     r"|for|on|by|at|from|to|in|with|of|each|only|now|than)\b[^?]*)?$"
 )
 _FRAGMENT_START = re.compile(
-    r"(?i)^(?:(?:ok(?:ay)?|fine|good|great|right|sure|agreed|deal|perfect|done|sorry|oh|yes|no"
+    r"(?i)^(?:(?:good (?:point|idea|thought|question)|you're right|of course|why not"
+    r"|ok(?:ay)?|fine|good|great|right|sure|agreed|deal|perfect|done|sorry|oh|yes|no"
     r"|well|then|so|and|also|only|just"
     r"|now|but|for|on|at|the|our|my|this|next|a|\w+day|morning|afternoon|evening|night|party|please"
     rf"|thanks|actually|otherwise|instead|not|still|\d{{1,2}}|{'|'.join(MONTH_NAMES)})\W*)*$"
@@ -284,6 +288,8 @@ def _taken(  # noqa: PLR0911 - a rule for each reading
     is_denied = is_denied or _COMES_WITHOUT.search(near.clause[: mention.first])
     if is_denied or _NOT_OFF.search(near.before):
         return None, "keep"
+    if _NEITHER.search(near.before):
+        return None, "open"
     is_none = mention.amount is None and _NONE.search(near.before)
     if is_none and (_LACKING.search(near.after) or _MORE_BEHIND.match(near.after)):
         return None, "keep" if _MORE_BEHIND.match(near.after) else "open"

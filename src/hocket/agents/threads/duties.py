@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hocket.agents.threads import volunteering as words
 from hocket.agents.threads.clauses import sentences_of
 from hocket.agents.threads.items import Items
-from hocket.agents.threads.names import PEOPLE, one_of, people_in
+from hocket.agents.threads.names import PEOPLE, first_name, one_of, people_in
 from hocket.agents.threads.offers import TIED, Offer, Offers
 from hocket.agents.threads.slots import names_day
 from hocket.core.late_pattern import late_pattern
@@ -28,61 +29,6 @@ _COUNTS = late_pattern(
     r"|family names?|at first|originally|offered)\b"
 )
 """What asks for no first names, or for others than those at the end."""
-_PARTS = late_pattern(
-    r"[;]\s+|,\s+(?:and |but |so |then )*|\s+(?:but|so|then)\s+(?=[A-Z])"
-    r"|\s+and\s+(?=(?:(?-i:I|[A-Z][a-z]+)|you|he|she|then|also)\b)"
-)
-_CANNOT = late_pattern(
-    r"(?i)\b(?:can't|cannot|won't|not|never|unable|no longer|forgot|forget|no time)\b|n't\b"
-)
-_LOOSE = late_pattern(r"(?i)\b(?:maybe|perhaps|might|could|would|whether|[a-z]+'d|should|or)\b")
-_DOES = (
-    r"(?:(?:take|do|have|cover|work(?! (?:for|at|in|as|with)\b)|get|bring|make|buy|bake|cook"
-    r"|provide|organi[sz]e|book|hire|rent|drive|handle|carry|pack|supply|fetch|collect|prepare"
-    r"|contribute|order|see to|look after"
-    r"|take care of|be in charge of|pick up|go for|stick to|stick with|keep)(?:e?s)?"
-    r"|does|has|(?:take|look)s (?:care of|after|over)"
-    r"|(?:already |just )?(?:took|bought|baked|made|booked|hired|organi[sz]ed|ordered|got))"
-)
-_WILLING = (
-    r"(?:'d like to| would like to|'d love to| want to"
-    r"|'ll|'d| will| can| could| would| might| am going to|'m going to|'m happy to| am happy to"
-    r"|'ve| have)?"
-    r"(?: (?:then|now|also|gladly|happily|just|both|too|still))*"
-)
-_CHARGE = r"(?:'m|'s| is| am| are|'re) (?:in charge of|responsible for|on|doing|bringing|making)"
-_WISH = late_pattern(r"(?i)(?:\b[a-z]+'d|\bwould) (?:like|love) to\b")
-_CAN = late_pattern(r"(?i)\bI can\b")
-_SMALL = late_pattern(
-    r"(?i)^(?:\W*(?:the|a|an|some|our|my|your|his|her|their|all|both|this|that|over|for|everybody|us"
-    r"|big|small|large|fresh|two|three|few|and|it|[\w]+'s|rest|other|care of|up)\b)*\W*$"
-)
-"""Words between a deed and the duty that it is about."""
-_SWAP = late_pattern(
-    r"(?i)\b(?:swap|swaps|swapped|exchange|exchanges|trade|trades|change|changes)\b"
-)
-_GIVES_UP = late_pattern(
-    r"(?i)\bno \w[\w ]{0,25} (?:for|from) me\b|\bwithout me\b"
-    r"|\b(?:somebody|someone|anybody|anyone)(?: else)? (?:should|has to|must|could|can|please"
-    r"|will have to|would have to|needs? to)\b"
-    r"|\bI (?:can't|cannot|won't|don't have time|have no time|am not able to|am unable to)\b"
-)
-_WHO = late_pattern(
-    r"(?i)\b(?:who|anyone|anybody|someone|somebody)\b"
-    r"|^(?:and |but )?(?:what about |how about )?(?:the )?[\w ]{2,20}\?$"
-)
-_ME = late_pattern(
-    r"(?i)^(?:me|i do|i can|i will|i'll|i have|i've got|(?:i'll|i can|i will) (?:bring|do|take"
-    r"|make|get) (?:it|that|them|those|one|some))(?: too| then| also)?\W*$"
-)
-_I_ASK = late_pattern(rf"(?i)\b(?:shall|should|can|could|may) I (?:\w+ )?{_DOES}\b")
-_YOU_ASK = late_pattern(
-    rf"(?i)\b(?:can|could|would|will|might) you (?:\w+ )?{_DOES}\b|\byou could\b"
-)
-_PASSED_ON = late_pattern(
-    r"(?i)\b(?:instead|then|over|so|in place)\b|\w's?\b['\u2019]|'s\b|\byour\b"
-)
-"""What gives a duty to somebody though another one has it."""
 
 
 def duties_told(
@@ -99,7 +45,7 @@ def duties_told(
     if duties is None or any(map(names_day, keys)):  # a roster tells who has which day
         return None
     for passage in passages:
-        duties.read(passage.author.split()[0] if passage.author else "", passage.body, duties.held)
+        duties.read(first_name(passage.author), passage.body, duties.held)
     return duties.told()
 
 
@@ -133,14 +79,19 @@ class Duties:
         self._called = ""
         self._wanted: tuple[str, tuple[str, ...]] = ("", ())
         self._before = ""
+        self._first = ""
         self._third = ""
         self._free: set[str] = set()
+        self._pending: set[str] = set()
         one = one_of(names)
         self._person = re.compile(rf"\b(?P<name>{one}|I|me|[Yy]ou)\b(?!['\u2019]s\b)")
         self._takes = re.compile(
-            rf"\b(?P<name>{one}|I|[Yy]ou),?(?:{_WILLING} {_DOES}|{_CHARGE})\b(?! not\b)"
+            rf"\b(?P<name>{one}|I|[Yy]ou),?(?:{words.WILLING} {words.DOES}|{words.CHARGE})\b"
+            r"(?! not\b)"
         )
-        self._third_takes = re.compile(rf"\b[Hh]e{_WILLING} {_DOES}\b|\b[Ss]he{_WILLING} {_DOES}\b")
+        self._third_takes = re.compile(
+            rf"\b[Hh]e{words.WILLING} {words.DOES}\b|\b[Ss]he{words.WILLING} {words.DOES}\b"
+        )
         self._stands_in = re.compile(
             rf"\b(?P<name>{one}|I)(?:'ll| will| can)? (?:stands? in|steps? in|fills? in|covers?"
             rf"|goe?s?) (?:for|instead of) (?P<other>{one}|me)\b"
@@ -148,29 +99,34 @@ class Duties:
         self._behind = re.compile(
             rf"^(?:\s*(?:is|are|goes to|go to|stays? with|by|from|with|for|on)\b)"
             rf"{{0,2}}[\s:=>-]*"
-            rf"(?P<name>{one}|me|mine|I)\b(?!['\u2019]s)(?=\s*(?:$|[.,;!)]|and\b|then\b|too\b))"
+            rf"(?P<name>{one}|me|mine|I)\b(?!['\u2019]s)"
+            rf"(?=\s*(?:$|[.,;!)]|(?:and|then|too|this time|again|as well|of course)\b))"
         )
         self._front = re.compile(
-            rf"(?:^|[,;] ?)(?P<name>{one})(?: is)?(?: on| for|:| -)? (?:the )?$"
+            rf"(?:^|[,;:] ?|\b(?:[Tt]hen|[Ss]o) )(?P<name>{one})(?: is)?(?: on| for|:| -)?"
+            r" (?:the )?$"
         )
         self._vocative = re.compile(rf"(?:^|, )(?P<name>{one})(?=[,.!?])|^(?P<first>{one}),")
         self._own_verbs = {
-            key: re.compile(rf"\b(?P<name>{one}|I|[Yy]ou){_WILLING} {base}\b")
+            key: re.compile(rf"\b(?P<name>{one}|I|[Yy]ou){words.WILLING} {base}\b")
             for key in self.items.names
-            if (base := _verb_of(key))
+            if (base := words.verb_of(key))
         }
 
     def told(self) -> dict[str, str] | None:
         """Who has each duty; None if nobody has one, or something was not understood."""
         names = self.items.names
-        if not self._is_clear or self._free or self._wanted[1] or set(names) - self.held.keys():
+        is_left = self._free or self._pending or self._wanted[1]
+        if not self._is_clear or is_left or set(names) - self.held.keys():
             return None
         return {key: self.held[key] for key in names}
 
     def is_firm(self, quote: str, body: str) -> bool:
         """Whether a quote stands in a sentence that neither asks nor sets a condition."""
         sentence = next((s for s in sentences_of(body) if place_of(quote, s) is not None), quote)
-        return not sentence.endswith("?") and not (TIED.search(sentence) or _LOOSE.search(sentence))
+        return not sentence.endswith("?") and not (
+            TIED.search(sentence) or words.LOOSE.search(sentence)
+        )
 
     def read(self, author: str, body: str, held: Mapping[str, str]) -> dict[str, str]:
         """The duties that a message changes for certain.
@@ -180,6 +136,7 @@ class Duties:
             body: What they say.
             held: Who has which duty so far.
         """
+        self._first = self._first or author
         self.held = dict(held)
         before = dict(self.held)
         for sentence in sentences_of(body.replace("\u2019", "'")):
@@ -198,7 +155,9 @@ class Duties:
             self._asked(author, you, sentence, named)
         elif TIED.search(sentence):
             self._is_clear = self._is_clear and not named
-        elif _SWAP.search(sentence) and not _CANNOT.search(sentence):
+        elif words.SWAP.search(sentence) and re.search(r"\b(?:can|could|I'd)\b", sentence):
+            self._propose(author, you, self._exchanged(author, you, []))
+        elif words.SWAP.search(sentence) and not words.CANNOT.search(sentence):
             self._swapped(author, you, sentence, named)
         else:
             self._stated(author, you, sentence)
@@ -208,55 +167,66 @@ class Duties:
     def _answered(self, author: str, sentence: str, called: str) -> None:
         """Apply what was offered or asked for, if the sentence agrees to it."""
         asker, wanted = self._wanted
-        if len(wanted) == 1 and author != asker and _ME.match(sentence):
+        if len(wanted) == 1 and author != asker and words.ME.match(sentence):
             self._take(wanted[0], author, author)
         for offer in self._offers.agreed_by(author, sentence, called):
-            for key, who in offer.changes.items():
-                self._take(key, who, author)
+            self._take_all(offer.changes, author)
 
     def _asked(self, author: str, you: str, sentence: str, named: Sequence[str]) -> None:
         """Keep what somebody offers, or asks another one or anybody to do."""
-        if _SWAP.search(sentence):
+        if words.SWAP.search(sentence):
             changes = self._exchanged(author, you, named)
             self._propose(author, you, changes)
-        elif named and _I_ASK.search(sentence):
+        elif named and words.I_ASK.search(sentence):
             holders = {self.held.get(key, "") for key in named}
             to = holders.pop() if len(holders) == 1 else ""
             self._propose(author, to, dict.fromkeys(named, author))
-        elif named and _YOU_ASK.search(sentence) and you:
+        elif named and words.YOU_ASK.search(sentence) and you:
             self._propose(author, you, dict.fromkeys(named, you))
-        elif named and _WHO.search(sentence):
+        elif named and words.WHO.search(sentence):
             free = [key for key in named if self.held.get(key, author) == author]
             self._wanted = (author, tuple(free))
 
     def _stated(self, author: str, you: str, sentence: str) -> None:
         taker = ""
-        for part in filter(None, _PARTS.split(sentence)):
+        left: list[tuple[str, list[str]]] = []
+        for part in filter(None, words.PARTS.split(sentence)):
             mentions = self.items.mentions(part)
             named = list(dict.fromkeys(mention.name for mention in mentions))
             if self._third_takes.search(part):
-                is_loose = _LOOSE.search(part) is not None
+                is_loose = words.LOOSE.search(part) is not None
                 self._by_third(author, named or self._wanted[1], is_loose=is_loose)
                 continue
             found, is_read = self._part(author, you, part)
-            if _GIVES_UP.search(part):
+            if words.GIVES_UP.search(part):
                 self._given_up(author, named)
             elif found and self._is_offer(author, part, found):
                 self._propose(author, self.held.get(next(iter(found)), ""), found)
-            elif found and not _CANNOT.search(part):
+            elif found and not words.CANNOT.search(part):
                 taker = next(iter(found.values()))
-                for key, who in found.items():
-                    self._take(key, who, author, is_passed_on=bool(_PASSED_ON.search(sentence)))
-            elif taker and named and _is_list(part, [(m.first, m.last) for m in mentions]):
-                for key in named:
-                    self._take(key, taker, author)
-            elif not is_read:
-                self._unread(author, you, part, named)
+                self._take_all(found, author, is_passed_on=bool(words.PASSED_ON.search(sentence)))
+            elif taker and named and words.is_list(part, [(m.first, m.last) for m in mentions]):
+                self._take_all(dict.fromkeys(named, taker), author)
+            elif not is_read and not self._by_pronoun(author, part, sentence):
+                left.append((part, named))
+        for part, named in left:
+            self._unread(author, you, part, named)
+
+    def _by_pronoun(self, author: str, part: str, sentence: str) -> bool:
+        """Give somebody the only duty of a sentence, where they take it: I'll bring those."""
+        named = {mention.name for mention in self.items.mentions(sentence)}
+        is_loose = words.LOOSE.search(part) or words.CANNOT.search(part)
+        is_his = words.I_TAKE_IT.search(part) and not is_loose and len(named) == 1
+        if is_his:
+            self._take(named.pop(), author, author)
+        return bool(is_his)
 
     def _is_offer(self, author: str, part: str, found: Mapping[str, str]) -> bool:
         """Whether somebody could take what is found, such as a duty of another one."""
         others = {self.held.get(key, author) for key in found} - {author}
-        return bool(_LOOSE.search(_WISH.sub("", part)) or (others and _CAN.search(part)))
+        return bool(
+            words.LOOSE.search(words.WISH.sub("", part)) or (others and words.CAN.search(part))
+        )
 
     def _propose(self, author: str, to: str, changes: Mapping[str, str]) -> None:
         if changes:
@@ -288,7 +258,7 @@ class Duties:
         takes = [m for m in self._takes.finditer(part) if any(x.first >= m.end() for x in mentions)]
         if takes:
             behind = [m for m in mentions if m.first >= takes[-1].end()]
-            if not _SMALL.match(part[takes[-1].end() : behind[0].first]):
+            if not words.SMALL.match(part[takes[-1].end() : behind[0].first]):
                 return found, False
             who = self._named(takes[-1]["name"], author, you)
             return found | dict.fromkeys((m.name for m in behind), who), True
@@ -309,8 +279,14 @@ class Duties:
     def _unread(self, author: str, you: str, part: str, named: Sequence[str]) -> None:
         """What speaks of a person and a duty in words that no rule reads leaves all uncertain."""
         people = {self._named(m["name"], author, you) for m in self._person.finditer(part)}
+        if not people and words.NEEDED.search(part):
+            self._wanted = (author, tuple(key for key in named if key not in self.held))
+            return
         people |= {author} if re.search(r"(?i)\b(?:my|mine|we)\b", part) and not people else set()
-        is_denied = _CANNOT.search(part) is not None
+        if words.LOOSE.search(part):
+            self._pending |= {key for key in named if self.held.get(key) not in people}
+            return
+        is_denied = words.CANNOT.search(part) is not None
         for key in named:
             if people and (is_denied or self.held.get(key) not in people):
                 self._is_clear = False
@@ -336,35 +312,21 @@ class Duties:
             return {}
         return {keys[0]: self.held[keys[1]], keys[1]: self.held[keys[0]]}
 
+    def _take_all(
+        self, found: Mapping[str, str], author: str, *, is_passed_on: bool = True
+    ) -> None:
+        for key, who in found.items():
+            self._take(key, who, author, is_passed_on=is_passed_on)
+
     def _take(self, key: str, who: str, author: str, *, is_passed_on: bool = True) -> None:
         holder = self.held.get(key, who)
-        if holder not in (who, author) and not is_passed_on:
+        is_his = holder in (who, author) or author == self._first
+        if not is_his and not is_passed_on:
             self._is_clear = False
         self.held[key] = who
         self._free.discard(key)
+        self._pending.discard(key)
         self._wanted = (self._wanted[0], tuple(k for k in self._wanted[1] if k != key))
 
     def _named(self, word: str, author: str, you: str) -> str:
         return author if word in ("I", "me") else you if word.lower() == "you" else word
-
-
-def _is_list(part: str, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether a part of a sentence has nothing but things."""
-    for first, last in reversed(spans):
-        part = part[:first] + part[last:]
-    return _SMALL.match(part) is not None
-
-
-def _verb_of(key: str) -> str:
-    """What somebody does whose duty is a word such as cleaning; empty for other words.
-
-    Examples:
-        >>> pairs = (("baking", "bakes"), ("shopping", "shop"), ("bread", "bread"))
-        >>> [bool(re.fullmatch(_verb_of(key), verb)) for key, verb in pairs]
-        [True, True, False]
-    """
-    if not re.fullmatch(r"[a-z]{3,}ing", key):
-        return ""
-    stem = key.removesuffix("ing")
-    short = stem[:-1] if stem[-1] == stem[-2] else stem
-    return rf"(?:{stem}|{stem}e|{short})s?"

@@ -26,7 +26,8 @@ MOST_CHARS = 2000
 """A longer sentence is none that these rules are for; they would take long over it as well."""
 _ACCEPTS = re.compile(
     r"(?i)^(?:(?:well|ok(?:ay)?|good|great|fine|right|alright|perfect|and|then)\b[, ]*)*"
-    r"(?:yes\b|yeah\b|agreed\b|deal\b|go ahead|please do\b|(?:please )?(?:bring|send|take"
+    r"(?:yes\b|yeah\b|agreed\b|deal\b|go ahead|please do\b|exactly\b|correct\b"
+    r"|that's right|(?:please )?(?:bring|send|take"
     r"|add) (?:it|them"
     r"|those|these|that|both|all)\b|(?:we|i)(?:'ll| will)? (?:take|have|accept) (?:it|them|that"
     r"|those|both"

@@ -26,14 +26,28 @@ _NAME = late_pattern(
     rf"\b{_WORD}\b(?! {_UPPER})"
 )
 _ACTING = late_pattern(
-    rf"(?:^|[.!?\n] ?)({_WORD}) (?=(?:has|is|was|can|can't|cannot|will|won't|wrote|comes"
+    rf"(?:^|[.!?:\n] ?)({_WORD}) (?=(?:has|is|was|can|can't|cannot|will|won't|wrote|comes"
     r"|says|said|stays|wants|would|told|asked|also|and)\b)"
 )
+_TITLE = late_pattern(r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Professor|Pastor|Father|Sister|Sir|Lady)\.?")
 _NO_NAMES = """
 the dear hello thanks sorry this that there they what
 who she how yes not all everybody everyone everything nobody nothing none someone somebody something
 anyone anybody anything both each some many most few others no so we he my in on it if
+then and but also only just now maybe perhaps because while after before yesterday today tomorrow
+tonight next last great good fine super perfect please ok okay well sure
 """
+
+
+def first_name(author: str) -> str:
+    """What an author is called: the first name, or the last one behind a title; else empty.
+
+    Examples:
+        >>> [first_name(a) for a in ("Ada Lang", "Ms Winter", "Dr. Ines Falk", "")]
+        ['Ada', 'Winter', 'Falk', '']
+    """
+    words = author.split()
+    return words[-1 if _TITLE.fullmatch(words[0]) else 0] if words else ""
 
 
 def one_of(names: Iterable[str]) -> str:
@@ -61,11 +75,11 @@ def people_in(passages: Sequence[Passage]) -> list[str]:
         *WEEKDAYS,
         *MONTH_NAMES,
     }
-    surnames = {word for p in passages for word in p.author.split()[1:]}
+    surnames = {w for p in passages for w in p.author.split() if w != first_name(p.author)}
     names: dict[str, None] = {}
     for passage in passages:
         if passage.author:
-            names.setdefault(passage.author.split()[0])
+            names.setdefault(first_name(passage.author))
         for name in _spoken_of(passage.body, lower):
             is_word = {name.lower(), f"{name.lower()}s"} & lower
             if not is_word and name not in surnames:

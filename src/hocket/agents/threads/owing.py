@@ -92,11 +92,13 @@ _PROMISE = late_pattern(
 _TIME = late_pattern(r"(?i)next \w+|tomorrow|tonight|later|soon|at the weekend|(?:on|by) \w+day")
 """What says when, of somebody who may not take part at all: ``See you tomorrow!``"""
 _GOT = late_pattern(
-    r"(?i)^(?:(?:ok(?:ay)?|yes|great|thanks?|thank you|perfect|and|right)\b[\s,!]*)*"
+    r"(?i)^(?:(?:ok(?:ay)?|yes|great|thanks?|thank you|perfect|and|right|you're right"
+    r"|true)\b[\s,!]*)*"
     r"(?:got it|it's here|it is here|it has arrived|received|arrived|money's here)\b"
 )
 _COLLECTS = late_pattern(
     r"(?i)\b(?:send|transfer|pay|give|bring|return|hand)\b[^.?!]{0,40}\b(?:me|back|in)\b"
+    r"|\bneed (?:the |your |all )*\w+ back\b"
     r"|\bi(?:'ve| have)? (?:bought|paid|laid|lay|advanced|lent)\b"
 )
 """What the one who collects says first, if the task does not name them."""

@@ -18,7 +18,7 @@ _ASKED = late_pattern(
     r"(?P<verb>[a-z]+)(?P<what>[^.?!;:]*)"
 )
 _COMING = late_pattern(
-    r"(?i)(?:com(?:e|es|ing)|joins?|joining|attend(?:s|ing)?|there|tak\w+|go\w*)$"
+    r"(?i)(?:com(?:e|es|ing)|joins?|joining|attend(?:s|ing)?|there|tak\w+|go\w*|on|in)$"
 )
 _ATTEND = (
     r"come|comes|coming|join|joins|joining|attend|attends|attending|be there|take part|takes part"
@@ -42,8 +42,8 @@ _GONE = (
 _IN = r"(?:\b(?:am|is|are)|'m|'re) in(?=\W*$|[,!]| (?:too|as well|again|after all|for sure)\b)"
 _FULLY = r"(?=\W*$|[,!]| (?:too|as well|again|after all|for sure)\b)"
 _OWN_IN = late_pattern(
-    rf"(?i)\b(?:it's a yes\b|count me in|i'm in{_FULLY}|count on me|^i (?:do|will)(?=\W*$)"
-    r"|me too|i do too|so do i|coming!)"
+    rf"(?i)\b(?:it's a yes\b|count me in|i'm in{_FULLY}|count on me"
+    r"|^(?:me|i do|i will|i am)(?=\W*$)|me too|i do too|so do i|coming!)"
 )
 _AWAY = late_pattern(rf"(?i)\b(?:be there|make it|come)\b|{_GONE}")
 _TURNS = late_pattern(
@@ -56,6 +56,7 @@ _OWN_OUT = late_pattern(
     r"|cannot)(?: make"
     r" it| come)?\b|^(?:sorry|no),? (?:no|not me)\W*$"
 )
+_WHO_ELSE = late_pattern(r",\s+(?=(?:who|anyone|anybody)\b[^,]*\?$)")
 _SUBJECT = late_pattern(
     r"(?<=[,;] )(?:[Hh]e|[Ss]he)\b|(?<=\bso )(?:he|she)\b|(?<=\bbut )(?:he|she)\b"
     r"|(?<=\band )(?:he|she)\b"
@@ -85,7 +86,8 @@ def standing(
     known: dict[str, bool | None] = {}
     for author, body in messages:
         read: dict[str, bool | None] = {}
-        for sentence in map(reader.spelt_out, sentences_of(body)):
+        said = [part for s in sentences_of(body) for part in _WHO_ELSE.split(s)]
+        for sentence in map(reader.spelt_out, said):
             for clause in clauses_of(sentence):
                 for part in reader.parts(clause):
                     read |= reader.read(author, sentence, part)
@@ -118,7 +120,7 @@ class _Reader:
         self._begins = re.compile(rf",? (?:and|so|because|as) (?=(?:{one}|I)\b)")
         self._joined = re.compile(
             rf"(?i:\b(?:so (?:does|do|is|will|has)|together with|(?:come|comes|coming|am|is) with"
-            rf"|bring|brings|instead of|in place of) )(?P<name>{one})\b"
+            rf"|bring|brings|bringing|instead of|in place of) )(?P<name>{one})\b"
         )
 
     def spelt_out(self, sentence: str) -> str:

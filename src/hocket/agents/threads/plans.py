@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.forms.naming import spoken
 from hocket.agents.threads import takings
-from hocket.agents.threads.names import PEOPLE, people_in
+from hocket.agents.threads.names import PEOPLE, first_name, people_in
 from hocket.agents.threads.roster import Roster
 from hocket.agents.threads.slots import plan_in, slots_named, year_of
 
@@ -27,7 +27,7 @@ def roster_told(goal: str, passages: Sequence[Passage]) -> dict[Slot, str] | Non
     if not PEOPLE.search(goal) or not takings.asks_for_end(goal) or not passages:
         return None
     names = people_in(passages)
-    authors = {passage.author.split()[0] for passage in passages if passage.author}
+    authors = {first_name(passage.author) for passage in passages if passage.author}
     for number, passage in enumerate(passages):
         # The heading of a mail has the year that its days leave out.
         year = year_of(passage.text) or year_of(goal)
@@ -37,7 +37,7 @@ def roster_told(goal: str, passages: Sequence[Passage]) -> dict[Slot, str] | Non
             for later in passages[number + 1 :]:
                 if not {slot for slot, _ in plan_in(later, names, year)} <= {s for s, _ in plan}:
                     return None  # another plan
-                roster.read(later.author.split()[0] if later.author else "", later.body)
+                roster.read(first_name(later.author), later.body)
             return roster.told()
     return None
 

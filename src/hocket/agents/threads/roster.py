@@ -10,59 +10,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hocket.agents.threads import swapping as words
 from hocket.agents.threads import takings
 from hocket.agents.threads.clauses import sentences_of
 from hocket.agents.threads.names import one_of
 from hocket.agents.threads.offers import AGREES, TIED, Offer, Offers
 from hocket.agents.threads.slots import FEWEST, Slot, slots_named
-from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_VERBS = (
-    r"take|takes|do|does|have|has|cover|covers|open|opens|work|works|host|hosts|run|runs|lead|leads"
-    r"|drive|drives|cook|cooks|clean|cleans|keep|keeps|get|gets|swap into|be there|come in|step in"
-)
-_LOOSE = late_pattern(
-    r"(?i)\b(?:could|would|might|(?-i:may)|maybe|perhaps|if|unless|whether|[a-z]+'d)\b"
-)
-_NOT = late_pattern(
-    r"(?i)\b(?:can't|cannot|can not|couldn't|won't|will not|mustn't|must not|not able|unable"
-    r"|without me|have to miss|don't (?:want|have)|am not|not (?:there|free|available))\b"
-    r"|\bI'm (?:away|ill|out|abroad|busy)\b"
-    r"|\b(?:doesn't|does not|won't) (?:work|suit)(?: for)? me\b|\bis (?:bad|impossible) for me\b"
-)
-_KEEP = late_pattern(
-    r"(?i)\b(?:as planned|as it is|keep (?:my|mine|it|to)|stay with|stick (?:to|with)|after all"
-    r"|doesn't matter any ?more|no longer needed|never mind|I'll manage|remains? with me)\b"
-)
-_TRADES = late_pattern(r"(?i)\b(?:swap\w*|exchange\w*|trade\w*)\b")
-_IF_YOU = late_pattern(
-    rf"(?i)\bif (?:you|he|she|they|(?-i:[A-Z]\w+))(?:'ll| will| would| could| can)?(?: then| just)?"
-    rf" (?:{_VERBS})\b"
-)
-_SOMEBODY = late_pattern(
-    r"(?i)\b(?:somebody|someone|anybody|anyone|is there)\b|^(?:\W*\w+, )?who\b"
-)
-_RID = late_pattern(
-    r"(?i)\b(?:find|need|look(?:ing)? for) (?:somebody|someone|anybody|anyone"
-    r"|a (?:stand-?in|substitute|replacement))\b"
-)
-"""What gives up the slot that was spoken of."""
-_OWN = late_pattern(r"(?i)\b(?P<whose>my|mine|your|yours)\b")
-_WE_SWAP = late_pattern(
-    r"(?i)\b(?:can|could|shall|should|would|will|may) (?:we|you|I) (?:\w+ ){0,3}?"
-    r"(?:swap|exchange|trade|change)\b|\b(?:want|like|mind) (?:to )?(?:swap|trad|exchang)"
-)
-_YOU_TAKE = late_pattern(
-    rf"(?i)\b(?:can|could|would|will|might) you (?:\w+ ){{0,2}}?(?:{_VERBS})\b"
-)
-_REFERS = late_pattern(r"(?i)\b(?:it|that|this|mine|that one|this one|my turn|me)\b")
-_IT = late_pattern(
-    rf"(?i)\bI(?:'ll| will| can)(?: (?:then|gladly|happily|just|also))? (?:{_VERBS}) "
-    r"(?:it|that|this|so)\b|\bcount on me\b|\bleave (?:it|that) to me\b"
-)
 
 
 class Roster:
@@ -85,6 +41,7 @@ class Roster:
         self._message = 0
         self._open: Slot | None = None
         self._said: list[Slot] = []
+        self._called = ""
         self._dangling: set[Slot] = set()
         self._before = ""
         self._is_clear = True
@@ -94,7 +51,7 @@ class Roster:
             *re.findall(r"\w+", f"{goal} {labels} {' '.join(names)}".lower())
         }
         own = re.findall(r"(?i)\b(?:who|that|which person) ([a-z]{3,}?)(?:e?s)?\b", goal)
-        verbs = "|".join((_VERBS, *(rf"{verb}(?:e?s)?" for verb in own)))
+        verbs = "|".join((words.VERBS, *(rf"{verb}(?:e?s)?" for verb in own)))
         one = one_of({*names})
         self._vocative = re.compile(rf"(?:^|, )(?P<name>{one})(?=[,.!?])|^(?P<first>{one}),")
         self._possessive = re.compile(rf"\b(?P<name>{one})['\u2019]s?\b")
@@ -116,6 +73,10 @@ class Roster:
             rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)(?:'ll| will| can)? (?:{verbs})\b"
             rf"|\b(?:taken|covered|done|had) (?:over )?by (?:{one})\b"
         )
+        self._takers = re.compile(
+            rf"\b(?P<name>I|[Yy]ou){words.WILL}(?: then| just)? (?:{verbs})\b"
+        )
+        self._you_take = re.compile(rf"\b[Yy]ou{words.WILL}(?: then| just)? (?:{verbs})\b")
         self._has_next = re.compile(
             rf"\b(?:and|while|,) (?P<name>{one})(?: (?:has|takes|does|gets|on))?(?: the)?\s*$"
         )
@@ -136,6 +97,7 @@ class Roster:
         body = body.replace("\u2019", "'")
         self._message += 1
         self._said = []
+        self._called = ""
         sentences, before, offers = sentences_of(body), dict(self._held), len(self._offers)
         for sentence in sentences:
             has_agreed |= self._sentence(author, sentence, has_agreed=has_agreed)
@@ -151,18 +113,19 @@ class Roster:
             agrees, refuses = willing and not TIED.search(said), takings.REFUSES.search(said)
             self._is_clear = self._is_clear and not (agrees and not refuses)
             self._proposed = "" if agrees or refuses else self._proposed
-        unread = [s for s in sentences if takings.MAY_CHANGE.search(s) and not _KEEP.search(s)]
+        unread = [s for s in sentences if takings.MAY_CHANGE.search(s) and not words.KEEP.search(s)]
         if any(slots_named(s, self._slots) for s in unread):
             self._is_clear = False
         for sentence in filter(takings.PROPOSES.search, sentences):
             named = self._offers_to.search(sentence) or slots_named(sentence, self._slots)
-            if is_new and (named or _TRADES.search(sentence)):
+            if is_new and (named or words.TRADES.search(sentence)):
                 self._proposed = author
 
     def _sentence(self, author: str, sentence: str, *, has_agreed: bool) -> bool:
         """Read a sentence; whether it agrees to an offer."""
         called = self._vocative.search(sentence)
-        other = (called["name"] or called["first"]) if called else self._before
+        self._called = (called["name"] or called["first"]) if called else self._called
+        other = self._called or self._before
         slots = self._named(sentence, author, other)
         last, self._said = self._said, [s for s in slots if self._held[s] == author] or self._said
         if called and self._requested(author, other, sentence, slots, last):
@@ -170,19 +133,19 @@ class Roster:
         if self._offered(author, other, sentence):
             return False
         if self._agreed(author, sentence, (called["name"] or called["first"]) if called else ""):
-            if slots_named(sentence, self._slots) and not _TRADES.search(sentence):
+            if slots_named(sentence, self._slots) and not words.TRADES.search(sentence):
                 self._stated(author, sentence, slots)  # Fine, then I do the 24th
             return True
-        if _KEEP.search(sentence) and not self._listed_in(sentence):
+        if words.KEEP.search(sentence) and not self._listed_in(sentence):
             own = {slot for slot in slots if self._held[slot] == author}
             self._offers.drop(own)
             self._offers.withdraw(author)
             self._open = None if self._open and self._held[self._open] == author else self._open
             return False
         if sentence.endswith("?"):
-            self._asked(author, sentence, slots or (last if _REFERS.search(sentence) else []))
+            self._asked(author, sentence, slots or (last if words.REFERS.search(sentence) else []))
             return False
-        if not (has_agreed and _TRADES.search(sentence)):
+        if not (has_agreed and words.TRADES.search(sentence)):
             self._stated(author, sentence, slots)
         return False
 
@@ -192,7 +155,8 @@ class Roster:
         if slots:
             return slots
         whose = [
-            author if m["whose"].lower() in ("my", "mine") else other for m in _OWN.finditer(text)
+            author if m["whose"].lower() in ("my", "mine") else other
+            for m in words.OWN.finditer(text)
         ]
         whose += [m["name"] for m in self._possessive.finditer(text)]
         return [slot for who in dict.fromkeys(whose) for slot in self._only_of(who)]
@@ -205,7 +169,7 @@ class Roster:
 
     def _offered(self, author: str, other: str, sentence: str) -> bool:
         """Keep an offer; whether the sentence makes one: one slot for another, or to stand in."""
-        condition = _IF_YOU.search(sentence)
+        condition = words.IF_YOU.search(sentence)
         if condition:
             gives = self._named(sentence[condition.start() :], author, other)
             takes = self._named(sentence[: condition.start()], author, other)
@@ -216,11 +180,13 @@ class Roster:
                 self._offers.add(Offer(author, to or other, changes, self._message))
                 return True
             return False
+        if (both := self._both(author, other, sentence)) is not None:
+            return both
         stands_in = self._stands_in.search(sentence)
-        if stands_in and stands_in["name"] == "I" and _LOOSE.search(sentence):
+        if stands_in and stands_in["name"] == "I" and words.LOOSE.search(sentence):
             slots = self._only_of(stands_in["other"])
         elif self._offers_to.search(sentence) and (
-            _LOOSE.search(sentence) or sentence.endswith("?")
+            words.LOOSE.search(sentence) or sentence.endswith("?")
         ):
             slots = self._named(sentence, author, other)
         else:
@@ -235,13 +201,34 @@ class Roster:
             self._offers.add(Offer(author, to, {theirs[0]: author}, self._message))
         return True
 
+    def _both(self, author: str, other: str, sentence: str) -> bool | None:
+        """Keep an offer of two slots: you get my Monday and I take your Sunday; None if it is none.
+
+        Where it is not plain who gets which, nothing is certain.
+        """
+        if not self._you_take.search(sentence) or sentence.endswith("?"):
+            return None
+        named = slots_named(sentence, self._slots)
+        if not named:
+            return None
+        changes = {}
+        for at, slot in named:
+            takers = [*self._takers.finditer(sentence[:at])]
+            if takers:
+                changes[slot] = author if takers[-1]["name"] == "I" else other
+        if len(changes) == len(named) and set(changes.values()) == {author, other}:
+            self._offers.add(Offer(author, other, changes, self._message))
+            return True
+        self._is_clear = False
+        return True
+
     def _requested(
         self, author: str, other: str, sentence: str, slots: Sequence[Slot], last: Sequence[Slot]
     ) -> bool:
         """Keep what somebody asks a person by name for: to swap, or to take a slot of theirs."""
         if not sentence.endswith("?") or other == author or TIED.search(sentence):
             return False
-        if _WE_SWAP.search(sentence):
+        if words.WE_SWAP.search(sentence):
             both = [*self._only_of(author), *self._only_of(other)]
             pair = list(slots) if len(slots) == len("ab") else both if not slots else []
             if {self._held[slot] for slot in pair} != {author, other}:
@@ -249,8 +236,8 @@ class Roster:
             changes = {slot: author if self._held[slot] == other else other for slot in pair}
         else:
             own = [slot for slot in slots if self._held[slot] == author]
-            own = own or (list(last) if not slots and _REFERS.search(sentence) else [])
-            if not _YOU_TAKE.search(sentence) or len(own) != 1:
+            own = own or (list(last) if not slots and words.REFERS.search(sentence) else [])
+            if not words.YOU_TAKE.search(sentence) or len(own) != 1:
                 return False
             changes = {own[0]: other}
         self._offers.add(Offer(author, other, changes, self._message))
@@ -267,17 +254,21 @@ class Roster:
     def _asked(self, author: str, sentence: str, slots: Sequence[Slot]) -> None:
         """Note the slot that somebody asks others to take."""
         theirs = [slot for slot in slots if self._last[slot] == author]
-        if len(theirs) == 1 and _SOMEBODY.search(sentence) and not _TRADES.search(sentence):
+        if (
+            len(theirs) == 1
+            and words.SOMEBODY.search(sentence)
+            and not words.TRADES.search(sentence)
+        ):
             self._open = theirs[0]
 
     def _stated(self, author: str, sentence: str, slots: Sequence[Slot]) -> None:
         """Take what a sentence states: a slot that is given up, taken, or fine with somebody."""
-        if _NOT.search(sentence) and self._gives_up(author, sentence, slots):
+        if words.NOT.search(sentence) and self._gives_up(author, sentence, slots):
             return
-        if _RID.search(sentence) and self._gives_up(author, sentence, slots or self._said):
+        if words.RID.search(sentence) and self._gives_up(author, sentence, slots or self._said):
             return
-        if _LOOSE.search(sentence) or _SOMEBODY.search(sentence):
-            if not _LOOSE.search(sentence) and self._offers_to.search(sentence):
+        if words.LOOSE.search(sentence) or words.SOMEBODY.search(sentence):
+            if not words.LOOSE.search(sentence) and self._offers_to.search(sentence):
                 self._dangling |= {slot for slot in slots[:1] if self._held[slot] != author}
             return
         if takings.NO_DEED.search(sentence):
@@ -293,12 +284,12 @@ class Roster:
         return would
 
     def _changed(self, author: str, sentence: str, slots: Sequence[Slot]) -> None:
-        if self._open is not None and _IT.search(sentence):
+        if self._open is not None and words.IT.search(sentence):
             self._take(self._open, author)
         elif stands_in := self._stands_in.search(sentence):
             for slot in slots or self._only_of(self._person(stands_in["other"], author)):
                 self._take(slot, self._person(stands_in["name"], author))
-        elif _TRADES.search(sentence):
+        elif words.TRADES.search(sentence):
             self._swap(author, sentence, slots)
         elif slots:
             self._taken(author, sentence, slots)
@@ -342,7 +333,7 @@ class Roster:
             for slot in slots:
                 self._take(slot, self._beside(sentence, takes[-1].end(), slot) or who)
         elif takings.FINE.search(sentence) and re.search(r"\bme\b", sentence):
-            if len(slots) == 1 and not _NOT.search(sentence):
+            if len(slots) == 1 and not words.NOT.search(sentence):
                 self._take(slots[0], author)
         else:
             for slot, who in self._listed_in(sentence):

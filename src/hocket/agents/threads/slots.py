@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hocket.agents.days import WEEKDAY, dated
-from hocket.agents.threads.names import one_of
+from hocket.agents.threads.names import first_name, one_of
 from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def plan_in(passage: Passage, names: Sequence[str], year: int | None) -> list[tu
         >>> [(slot.label, who) for slot, who in plan]
         [('Monday', 'Ann'), ('Tuesday', 'Cy'), ('Wednesday', 'Bo')]
     """
-    body, author = passage.body, passage.author.split()[0] if passage.author else ""
+    body, author = passage.body, first_name(passage.author)
     one = one_of(names)
     person = re.compile(rf"(?P<name>{one}|me\b|I\b|myself\b|[A-Z][a-z]{{1,15}}\b)(?!['\u2019]s)")
     days = [(first, last, Slot(body[first:last], day)) for first, last, day in dated(body, year)]

@@ -22,7 +22,9 @@ _ALONE = re.compile(
 )
 _MOVED = re.compile(
     rf"(?i)(?<![\w.,€$£])(?P<number>{NUMBER}) (?P<way>more|fewer|less)\b"
-    rf"(?! (?:than|(?:last )?(?:thing|change|point|question|request|correction)))"
+    r"(?=\s*(?:[.,;!?]|$)| (?:please|then|too|as well|also|from you|of (?:them|those|these)"
+    r"|for|on|if|instead|now|again|in|after all|thanks|because|since|as)\b"
+    r"| than (?:that|before|planned|i said|we said|ordered))"
     rf"|\b(?P<one>another)"
     rf"(?: (?P<many>{NUMBER}))?(?= one\b|\s*(?:[.,;!]|$|please))"
 )
@@ -40,7 +42,7 @@ _PUT_SO_MANY = re.compile(
 )
 _OF_THEM = re.compile(
     rf"(?i)(?<![\w.,€$£-]){NUMBER} (?:more |fewer |less )?"
-    r"(?:of (?:them|those|these|each|both)\b|each\b|apiece\b"
+    r"(?:of (?:them|those|these|each|both|everything|all|it all)\b|each\b|apiece\b"
     r"|(?:for [\w ]{3,20} )?(?:is|are|will be|would be|will|would)"
     r" (?:enough|plenty|sufficient|do)\b)"
 )
@@ -60,6 +62,7 @@ _THEM_OFF = re.compile(
     r"(?i)\b(?:forget|cancel|drop|leave|skip|scrap|strike|remove"
     r"|(?:do|does|did|will|wo)(?: not|n't)(?: \w+)? (?:need|want|take)|no longer (?:need|want))"
     r"(?: about)? (?:it|them|those|these)\b"
+    r"|\b(?:them|those|these) (?:we|i) (?:do not|don't|won't|no longer) (?:need|want|have to)\b"
 )
 
 _OF_EACH = re.compile(

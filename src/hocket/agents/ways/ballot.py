@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.odds import log_odds
-from hocket.agents.threads.names import PEOPLE, people_in
+from hocket.agents.threads.names import PEOPLE, first_name, people_in
 from hocket.agents.threads.owing import owing
 from hocket.agents.threads.people import standing
 from hocket.agents.ways.extract import (
@@ -105,7 +105,7 @@ class ByBallot:
             message = f"{len(names)} people in this text; a ballot takes 1 to {MOST_NAMES}"
             raise PermanentError(message, attempt_id=assignment.attempt_id)
         chosen: list[str] = []
-        messages = [(p.author.split()[0] if p.author else "", p.body) for p in passages]
+        messages = [(first_name(p.author), p.body) for p in passages]
         known = (owing if is_undone(goal) else standing)(goal, names, messages)
         for number, name in enumerate(names):
             if chosen:

@@ -19,6 +19,7 @@ from hocket.agents.threads.duties import Duties, duties_of, duties_told
 from hocket.agents.threads.items import Items
 from hocket.agents.threads.kept import counted_names, is_borne, is_of_other
 from hocket.agents.threads.ledger import Ledger, counts_of
+from hocket.agents.threads.names import first_name
 from hocket.agents.threads.plans import roster_rows, roster_values
 from hocket.agents.threads.tally import is_tally, tallied
 from hocket.agents.ways.answer import doubted
@@ -130,7 +131,7 @@ class _Reader:
         leave open, and about other values.
         """
         ledger, duties = self._ledger, self._duties
-        author = passage.author.split()[0] if passage.author else ""
+        author = first_name(passage.author)
         taken = duties.read(author, passage.body, state) if duties else {}
         steps = ledger.read(passage.author, passage.body)
         certain = {change.name for step in steps for change in step.changes}
