@@ -70,7 +70,8 @@ def same_cost(text: str, question: str) -> Reckoned | None:
     many = (fixed - other_fixed) / (other_by_unit - by_unit)
     asked = re.search(r"(?i)\bhow many (\w+)", question)
     is_asked = asked and _singular(asked[1].lower()) == _singular(next(u for u in units if u))
-    return Reckoned(f"They cost the same at {shown(many)}.") if is_asked else None
+    unit = asked[1] if asked else ""
+    return Reckoned(f"They cost the same at {shown(many)} {unit}.") if is_asked else None
 
 
 def _without_two(rest: str) -> str:

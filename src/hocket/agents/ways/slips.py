@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from hocket.agents.ways.dimensions import dimension_slip
 from hocket.agents.ways.impossible import LONGEST, impossible_in
 from hocket.agents.ways.values import CLOCK
 from hocket.core.late_pattern import late_pattern
@@ -78,7 +79,8 @@ def slip_in(question: str, code: str, printed: str) -> str:
         >>> slip_in("Of 40 eggs 3 broke. How many are left?", "print(40 - 3)", "37")
         ''
     """
-    if fault := impossible_in(question, code, printed):
+    fault = impossible_in(question, code, printed) or dimension_slip(question, code)
+    if fault:
         return fault
     given = _given(question)
     ends = set(_END.findall(question))
