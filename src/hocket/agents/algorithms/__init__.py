@@ -18,6 +18,9 @@ from hocket.agents.algorithms.containers import CONTAINERS
 from hocket.agents.algorithms.controls import CONTROLS
 from hocket.agents.algorithms.conversions import CONVERSIONS
 from hocket.agents.algorithms.dates import DATES
+from hocket.agents.algorithms.devices import DEVICES
+from hocket.agents.algorithms.elections import ELECTIONS
+from hocket.agents.algorithms.fees import FEES
 from hocket.agents.algorithms.form_variants import FORM_VARIANTS
 from hocket.agents.algorithms.formats import FORMATS
 from hocket.agents.algorithms.games import GAMES
@@ -25,10 +28,13 @@ from hocket.agents.algorithms.geometry import GEOMETRY
 from hocket.agents.algorithms.graph_variants import GRAPH_VARIANTS
 from hocket.agents.algorithms.graphs import GRAPHS
 from hocket.agents.algorithms.grids import GRIDS
+from hocket.agents.algorithms.history_variants import HISTORY_VARIANTS
+from hocket.agents.algorithms.line_scripts import LINE_SCRIPTS
 from hocket.agents.algorithms.lists import LISTS
 from hocket.agents.algorithms.loans import LOANS
 from hocket.agents.algorithms.machines import MACHINES
 from hocket.agents.algorithms.mappings import MAPPINGS
+from hocket.agents.algorithms.matches import MATCHES
 from hocket.agents.algorithms.matrices import MATRICES
 from hocket.agents.algorithms.money import MONEY
 from hocket.agents.algorithms.numbers import NUMBERS
@@ -40,8 +46,10 @@ from hocket.agents.algorithms.records import RECORDS
 from hocket.agents.algorithms.scores import SCORES
 from hocket.agents.algorithms.scripts import SCRIPTS
 from hocket.agents.algorithms.sequences import SEQUENCES
+from hocket.agents.algorithms.series import SERIES
 from hocket.agents.algorithms.services import SERVICES
 from hocket.agents.algorithms.sorting import SORTING
+from hocket.agents.algorithms.spans import SPANS
 from hocket.agents.algorithms.texts import TEXTS
 from hocket.agents.algorithms.words import WORDS
 from hocket.agents.prompts import code_turn
@@ -62,15 +70,20 @@ ALGORITHMS = (
     *CONTROLS,
     *CONVERSIONS,
     *DATES,
+    *DEVICES,
+    *ELECTIONS,
+    *FEES,
     *FORMATS,
     *GAMES,
     *GEOMETRY,
     *GRAPHS,
     *GRIDS,
+    *LINE_SCRIPTS,
     *LISTS,
     *LOANS,
     *MACHINES,
     *MAPPINGS,
+    *MATCHES,
     *MATRICES,
     *MONEY,
     *NUMBERS,
@@ -82,8 +95,10 @@ ALGORITHMS = (
     *SCORES,
     *SCRIPTS,
     *SEQUENCES,
+    *SERIES,
     *SERVICES,
     *SORTING,
+    *SPANS,
     *TEXTS,
     *WORDS,
 )
@@ -92,6 +107,7 @@ VARIANTS = (
     *CHOICE_VARIANTS,
     *FORM_VARIANTS,
     *GRAPH_VARIANTS,
+    *HISTORY_VARIANTS,
 )
 MOST = 1
 _SEAM = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
