@@ -258,3 +258,45 @@ def test_share_of_rows_with_unknown_values_is_left_to_others():
     goal = "What percentage of the boats in boats.csv have a length above 12? One decimal."
     assert of_boats(goal) == "66.7"
     assert asked(goal, boats_csv=BOATS.replace("Ada,Kiel,yacht,9.5", "Ada,Kiel,yacht,")) is None
+
+
+SHOPS = """shop,town,rent (eur),staff,open
+Ax,Bonn,900,3,yes
+By,Bonn,1200,5,no
+Cu,Ulm,700,2,yes
+Di,Ulm,1500,9,no
+Ed,Kiel,1100,4,yes
+"""
+
+
+@pytest.mark.parametrize(
+    ("goal", "expected"),
+    [
+        ("Which town has the shop with the highest rent in shops.csv? Only the name.", "Ulm"),
+        ("shops.csv: how many of the shops are not closed (open is yes)? Just the number.", "3"),
+        ("How many shops in shops.csv have a rent per month (rent) of 1100 euros or more?", "3"),
+        ("How closely does the staff go with the rent in shops.csv? Two decimals.", "0.96"),
+        ("What was the average number of staff over all shops in shops.csv? One decimal.", "4.6"),
+        ("How many shops in shops.csv have no staff (staff is 0)? Just the number.", None),
+    ],
+)  # fmt: skip
+def test_names_in_brackets_units_and_general_words_are_accounted_for(goal, expected):
+    assert asked(goal, shops_csv=SHOPS) == expected
+
+
+def test_names_of_all_rows_that_meet_conditions_are_wanted_in_an_order():
+    goal = (
+        "From shops.csv I want the names of all shops with less than 5 staff and at least 900 "
+        "euros of rent, in alphabetical order, in a.json as a list."
+    )
+    assert asked(goal, "a.json", shops_csv=SHOPS) == ["Ax", "Ed"]
+
+
+def test_figures_of_each_combination_get_their_columns():
+    goal = (
+        "Please give me the total staff for each combination of town and open in shops.csv, as "
+        "a.json, a list of {town, open, staff}."
+    )
+    found = asked(goal, "a.json", shops_csv=SHOPS)
+    assert {"town": "Bonn", "open": True, "staff": 3} in found
+    assert len(found) == 5

@@ -87,3 +87,15 @@ def test_slope_is_that_of_the_line_of_least_squares():
     )
     assert asked(goal) == "2.0"
     assert asked(goal.replace("By a straight line through the data (least squares), ", "")) is None
+
+
+def test_things_that_fell_are_counted_and_their_number_in_each_year():
+    goal = "In how many hives did the honey fall from 2001 to 2003, by hives.csv? Just the number."
+    assert asked(goal) == "1"
+    goal = (
+        "hives.csv has a row for each hive and year. How many hives had more than 10 honey in each "
+        "year? Write a.json: year -> number of hives."
+    )
+    assert asked(goal, "a.json") == {"2001": 1, "2002": 2, "2003": 2}
+    numbered = HIVES.replace("A,", "1,").replace("B,", "2,").replace("C,", "3,")
+    assert asked(goal, "a.json", hives=numbered) == {"2001": 1, "2002": 2, "2003": 2}

@@ -21,7 +21,7 @@ from hocket.agents.grammar.telling import Told
 
 if TYPE_CHECKING:
     from hocket.agents.forms import Form
-    from hocket.agents.grammar.linking import Linked
+    from hocket.agents.grammar.linked import Linked
     from hocket.agents.grammar.sheet import Sheet
 
 _EXTREME = rf"(?:the )?(?:{MOST}|{LEAST}) C\d+"
@@ -53,7 +53,7 @@ def periods_of(line: str, linked: Linked, sheet: Sheet) -> list[str]:
     r"""A line for each of several periods that a line asks for; none if it asks for one.
 
     Examples:
-        >>> from hocket.agents.grammar.linking import Linked
+        >>> from hocket.agents.grammar.linked import Linked
         >>> from hocket.agents.grammar.sheet import sheet_of
         >>> sheet = sheet_of({"a.csv": b"year,rain\n1990,5\n1991,6\n1992,9\n"})
         >>> known = Linked(numbers=[1990, 1991, 1992])

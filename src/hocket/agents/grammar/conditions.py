@@ -12,7 +12,7 @@ from hocket.agents.grammar.lexicon import AT_LEAST, AT_MOST, DOWN, LESS, MEASURE
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hocket.agents.grammar.linking import Linked
+    from hocket.agents.grammar.linked import Linked
     from hocket.agents.grammar.sheet import Sheet
 
 _OPS = (("ge", AT_LEAST), ("le", AT_MOST), ("gt", MORE), ("lt", LESS))
@@ -49,7 +49,7 @@ _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "limit",
         re.compile(
-            rf"\b(?:(?:{_WITH}|in|for|from|at) )(?:the )?C(?P<c>\d+)(?: (?:is|=|equals))?"
+            rf"\b(?:(?:{_WITH}|in|for|from|at|on) )(?:the )?C(?P<c>\d+)(?: (?:is|=|equals))?"
             rf" {_NUMBER}(?= |$)"
         ),
     ),
@@ -63,7 +63,7 @@ _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "limit",
         re.compile(
-            rf"\b{_WITH} (?:{_LIMIT}|(?P<eq>exactly)) {_NUMBER}{_OR}(?: percent| %)?"
+            rf"\b(?:{_WITH}|and) (?:{_LIMIT}|(?P<eq>exactly)) {_NUMBER}{_OR}(?: percent| %)?"
             rf" C(?P<c>\d+)(?= |$)"
         ),
     ),

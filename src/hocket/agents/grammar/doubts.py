@@ -32,6 +32,12 @@ def refuse_doubtful(query: Query, sheet: Sheet, rows: list[Row]) -> None:
             raise Unread
         if column.type == "text" and _is_written_otherwise(sheet, place):
             raise Unread
+    where = [condition.place for condition in query.where if condition.op != "known"]
+    missing = {condition.place for condition in query.where if condition.op == "missing"}
+    if any(where.count(place) > 1 for place in missing):
+        raise Unread
+    if measure.kind in ("count", "distinct") and not query.groups and not rows:
+        raise Unread  # a condition that no row meets is hardly meant so
     if measure.kind in _OF_EACH_ROW and _stands_for_several(sheet, measure.place):
         raise Unread
     if any(row[one.place] is None for one in measure.part for row in rows):

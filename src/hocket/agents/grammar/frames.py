@@ -28,7 +28,7 @@ from hocket.agents.grammar.lexicon import (
 )
 
 if TYPE_CHECKING:
-    from hocket.agents.grammar.linking import Linked
+    from hocket.agents.grammar.linked import Linked
     from hocket.agents.grammar.sheet import Sheet
 
 _AGG = "|".join(sorted(AGGREGATES, key=len, reverse=True))
@@ -37,7 +37,7 @@ _GROUPS = (
     re.compile(
         rf"(?:(?:and |, )?{_IN} (?:(?:all )?(?:the )?(?:R|C(?P<of>\d+)) (?:of|in|from|at|on|with"
         rf"|to) )?)?"
-        r"(?:each|every)"
+        r"(?:each|every)(?: (?:combination|pair) of)?"
         r" C(?P<g1>\d+)(?:(?: and| ,)(?: for| of| in)?(?: each| every)? C(?P<g2>\d+))?"
         rf"(?: (?:with|that has|that have|having|which has) (?:(?P<ge>{AT_LEAST})|(?P<gt>{MORE}))"
         r" N(?P<least>\d+) R)?(?= |$)"
@@ -67,6 +67,13 @@ _EXTREME = rf"(?:the )?(?:(?P<most>{MOST})|(?P<least>{LEAST}))"
 _TOP = r"(?:(?:top )?N(?P<top>\d+) )?"
 _RANKED_BY = rf"(?:(?P<count>R)|(?:number of R)|(?P<measure>{_MEASURE}))"
 
+_OVER_ALL = re.compile(r" (?:over|across|for) all (?:the |of the )?(?:R|C\d+)(?= |$)")
+_ALL_ROWS = re.compile(r"(?:the )?(?:names? of )?(?:all |the |all the )?(?:R|C(?P<entity>\d+))")
+_OF_FIRST = re.compile(
+    rf"(?:which|what)(?: {_BE} the)? C(?P<told>\d+) (?:{_BE}|{_HAVE}|made|makes|of|belongs to"
+    rf"|{_BE} that of)"
+    rf" the {_ENTITY} with {_EXTREME} (?P<measure>{_MEASURE})"
+)
 _BY = re.compile(rf"rank |.*(?:top N\d+|{MOST}|{LEAST}) (?:C\d+|R) by ")
 _PARTS_OF_TIME = frozenset(("day", "month", "week", "hour", "year", "quarter", "weekday"))
 _FIGURE = re.compile(rf"(?:what {_BE} )?(?:{_MEASURE}|{_NUMBER_OF})(?: {_BE})?")
@@ -112,6 +119,8 @@ _LIST = re.compile(rf"(?:in |on |at )?which {_ENTITY}(?: {_BE}| {_HAVE}| there)?
 _CORRELATION = re.compile(
     rf"(?:what {_BE} )?(?:the )?(?:pearson )?correlation(?: coefficient)? (?:between|of) (?:the )?"
     r"C(?P<a>\d+) (?:and|with) (?:the )?C(?P<b>\d+)"
+    r"|how (?:strongly|closely) (?:do|does) (?:the )?C(?P<a3>\d+) (?:go with|depend on) (?:the"
+    r" )?C(?P<b3>\d+)"
     r"|how strongly (?:are|is) (?:the )?C(?P<a2>\d+) (?:and|correlated with) (?:the"
     r" )?C(?P<b2>\d+)(?: correlated)?"
 )
@@ -128,7 +137,10 @@ def query_of(line: str, linked: Linked, sheet: Sheet) -> Query:
         return _shared(line, share, linked, sheet)
     if (correlation := _CORRELATION.fullmatch(_bare(line, linked, sheet)[0])) is not None:
         found = correlation.groupdict()
-        first, second = found["a"] or found["a2"], found["b"] or found["b2"]
+        first, second = (
+            found["a"] or found["a2"] or found["a3"],
+            found["b"] or found["b2"] or found["b3"],
+        )
         _, where, groups, least = _bare(line, linked, sheet)
         return Query(Measure("correlation", int(first), int(second)), groups, where, least)
     bare, where, groups, least = _bare(line, linked, sheet)
@@ -170,6 +182,7 @@ def _bare(
     line, where = conditions_in(line, linked, sheet)
     line, years = years_in(line, linked, sheet)
     line = LEADS.sub("", line, count=1) if LEADS.match(line) else line
+    line = _OVER_ALL.sub("", line)
     line = re.sub(r"(?: (?:and|but|,))+$|^(?:, )+", "", line)
     line = re.sub(r" , (?=,|$)| ,$", "", line).strip()
     return line, (*where, *years), groups, least
@@ -225,7 +238,8 @@ def _plain(
         return Query(_measure(match, groups), groups)
     if (match := _HOW_MANY.fullmatch(line)) is not None:
         return Query(_counted(match, sheet, where, groups), groups)
-    if (match := _LIST.fullmatch(line)) is not None and where and not groups:
+    match = _LIST.fullmatch(line) or _ALL_ROWS.fullmatch(line)
+    if match is not None and where and not groups:
         return Query(Measure("count"), label=_label(match["entity"], sheet, where), top=-1)
     return None
 
@@ -271,6 +285,7 @@ def _counted(
     if _is_each_row(sheet, (*groups, place)) and not match["dif"]:
         return Measure("distinct", place)  # such as the days of each month
     is_name = column.type in ("text", "date", "month") or place == sheet.years
+    is_name = is_name or sheet.is_number_of_thing(place)
     if not is_name or (match["at"] and not where):
         raise Unread
     return Measure("distinct", place)
@@ -280,6 +295,9 @@ def _ranking(
     line: str, sheet: Sheet, where: tuple[Condition, ...], groups: tuple[int, ...]
 ) -> Query | None:
     """Which rows or groups come first; None if the line does not ask that."""
+    if (match := _OF_FIRST.fullmatch(line)) is not None and not groups:
+        query = _ranked(match, sheet, groups, where)
+        return replace(query, label=int(match["told"])) if query.label >= 0 else None
     for pattern in (_WHICH, _WHEN_WAS, _MOST_WERE, _THE_TOP, _TOP_BY, _RANK):
         if (match := pattern.fullmatch(line)) is not None:
             return _ranked(match, sheet, groups, where)

@@ -8,11 +8,11 @@ the lexicon; with any other one the question is not understood.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import permutations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hocket.agents.forms.naming import spoken
+from hocket.agents.grammar.explained import explained
 from hocket.agents.grammar.lexicon import (
     ABBREVIATED,
     AMBIGUOUS_NUMBERS,
@@ -25,9 +25,9 @@ from hocket.agents.grammar.lexicon import (
     ROWS,
     SCALES,
     UNITS,
-    VERBS,
     folded,
 )
+from hocket.agents.grammar.linked import Linked, is_free
 from hocket.agents.grammar.words import VOCABULARY
 from hocket.documents.profile.values import is_true
 
@@ -59,25 +59,6 @@ _COUNTED = re.compile(r"(?:^| )(?:N\d+|most|fewest|number of)$")
 """What stands before things that are counted."""
 ORDERED = 2
 """Words of a name that may stand in another order."""
-
-
-@dataclass
-class Linked:
-    """A question with what its words stand for.
-
-    Attributes:
-        line: Its words.
-        values: The column and the value of each ``V``.
-        numbers: What each ``N`` is.
-        rows: The words that stand for the rows.
-        is_sure: Whether these are the name of the file, or 'rows', so that each row is one.
-    """
-
-    line: str = ""
-    values: list[tuple[int, Any]] = field(default_factory=list)
-    numbers: list[float] = field(default_factory=list)
-    rows: set[str] = field(default_factory=set)
-    is_sure: bool = False
 
 
 class Names:
@@ -193,10 +174,7 @@ def linked(text: str, sheet: Sheet, names: Names) -> Linked | None:
         line.append(token)
         place += taken
     found.line = " ".join(line)
-    _take_meanings(found)
-    _take_brackets(found, sheet)
-    _drop_quantities(found)
-    _drop_verbs(found, sheet)
+    explained(found, sheet)
     return found if _names_rows(found, sheet) else None
 
 
@@ -259,60 +237,9 @@ def _number_in(word: str) -> float | None:
     return None if lowered in AMBIGUOUS_NUMBERS else NUMBERS.get(lowered)
 
 
-def _take_brackets(found: Linked, sheet: Sheet) -> None:
-    """Put a name in brackets in the place of the words that it explains, as in 'brain (brainwt)'.
-
-    A word that stands before an extreme, as in 'sleep longest (sleep_total)', is one of its name.
-    """
-    while match := re.search(r"\( (by )?([CV]\d+) \)", found.line):
-        token = match[2]
-        if match[1]:
-            found.line = f"{found.line[: match.start()]}by {token}{found.line[match.end() :]}"
-            continue
-        before = found.line[: match.start()].split()
-        dropped = 0
-        while before and dropped < MOST_WORDS // 2 and _is_free(before[-1]):
-            before.pop()
-            dropped += 1
-        if before[-1:] == ["R"] and before[-2:-1] and _is_alike(before[-2], token, found):
-            before.pop()
-        if before and _is_alike(before[-1], token, found):
-            before.pop()
-            dropped += 1
-        if not dropped and token[0] == "C" and len(before) > 1 and before[-1] in VOCABULARY:
-            said = {folded(w) for w in spoken(sheet.columns[int(token[1:])].name).split()}
-            if _is_free(before[-2]) and _is_verb_of(folded(before[-2]), said):
-                before[-2:] = ["have", "the", before[-1]]
-        found.line = " ".join((*before, token, *found.line[match.end() :].split()))
-
-
-def _take_meanings(found: Linked) -> None:
-    """Put a condition in brackets in the place of the word that it explains."""
-    found.line = re.sub(
-        r"(?:\S+ )\( (C\d+) (?:is|=|equals) ((?:not )?[VN]\d+) \)", r"with \1 is \2", found.line
-    )
-
-
-def _is_verb_of(word: str, said: set[str]) -> bool:
-    """Whether a verb is one of the words of a column, or begins with a short one."""
-    return word in said or any(word.startswith(one) for one in said if len(one) >= LEAST_VALUE)
-
-
-def _is_alike(before: str, token: str, found: Linked) -> bool:
-    """Whether what stands before a bracket is the same column or value as in it."""
-    if before[:1] == token[0] == "V":
-        return found.values[int(before[1:])] == found.values[int(token[1:])]
-    return before == token
-
-
-def _is_free(word: str) -> bool:
-    """Whether a word is none of the lexicon, and stands for nothing of a table."""
-    return word not in VOCABULARY and re.fullmatch(r"[a-z'&.-]+", word) is not None
-
-
 def _names_rows(found: Linked, sheet: Sheet) -> bool:
     """Whether all words that are left are one word for the rows, which becomes ``R``."""
-    free = {word for word in found.line.split() if _is_free(word)}
+    free = {word for word in found.line.split() if is_free(word)}
     asked = {*re.findall(r"(?:which|each|every) ([a-z]+)", found.line)}
     found.rows = {word for word in free if _may_be_rows(word, sheet, is_asked=word in asked)}
     if free - found.rows or len({folded(word) for word in found.rows} - _GENERAL) > 1:
@@ -341,26 +268,6 @@ def _may_be_rows(word: str, sheet: Sheet, *, is_asked: bool) -> bool:
     if not (is_asked or word.endswith("s")) or _PERSONS.search(word):
         return False
     return (sheet.label is not None and sheet.years is None) or not sheet.is_grid
-
-
-_QUANTITY = (
-    r"(?:price|prices|amount|amounts|level|levels|rate|rates|value|values|quantity|figure|figures"
-    r"|reading|readings|score|scores)"
-)
-
-
-def _drop_quantities(found: Linked) -> None:
-    """Leave out general nouns beside a column, as in 'the price of gas' and 'the murder rate'."""
-    found.line = re.sub(rf"\b(C\d+) {_QUANTITY}\b", r"\1", found.line)
-    found.line = re.sub(rf"\b{_QUANTITY} of (?:the )?(C\d+)\b", r"\1", found.line)
-
-
-def _drop_verbs(found: Linked, sheet: Sheet) -> None:
-    """Leave out a verb that all rows tell of, as 'died' where they have a date of death."""
-    words = {word for column in sheet.columns for word in spoken(column.name).split()}
-    words |= sheet.stems
-    kept = [w for w in found.line.split() if not words & set(VERBS.get(w, "").split())]
-    found.line = " ".join(kept)
 
 
 def places_in(line: str) -> Iterator[int]:

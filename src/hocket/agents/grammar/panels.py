@@ -13,7 +13,7 @@ from hocket.agents.grammar.telling import Told
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hocket.agents.grammar.linking import Linked
+    from hocket.agents.grammar.linked import Linked
     from hocket.agents.grammar.sheet import Sheet
 
 _BY = (
@@ -40,6 +40,11 @@ _HOW_MANY = re.compile(
     r" (?P<dir>more|higher|larger|fewer|less|lower|smaller)"
     rf" C(?P<col>\d+) {_AT.format('now')} than {_AT.format('then')}"
 )
+_FELL = re.compile(
+    r"in how many C(?P<entity>\d+) did (?:the )?C(?P<col>\d+) (?:(?P<up>rise|increase|grow)|fall"
+    r"|decrease"
+    r"|decline|drop) (?:from|between) N(?P<then>\d+) (?:to|and) N(?P<now>\d+)"
+)
 _MORE = frozenset(("more", "higher", "larger"))
 _FALLS = frozenset(("fall", "drop", "decrease", "decline"))
 
@@ -58,6 +63,9 @@ def panel_of(line: str, linked: Linked, sheet: Sheet) -> Told | None:
         return _extreme(match, linked, sheet, rows)
     if (match := _HOW_MANY.fullmatch(line)) is not None:
         return _count(match, linked, sheet, rows)
+    if (match := _FELL.fullmatch(line)) is not None:
+        times = (linked.numbers[int(match["then"])], linked.numbers[int(match["now"])])
+        return _number(match, sheet, rows, times, is_more=bool(match["up"]))
     return None
 
 
@@ -148,7 +156,7 @@ def _told(entity: int, sheet: Sheet, rows: list[tuple[Any, Any]]) -> Told:
 
 
 def _count(match: re.Match[str], linked: Linked, sheet: Sheet, rows: list[Row]) -> Told:
-    entity, col = int(match["entity"]), int(match["col"])
+    entity = int(match["entity"])
     known = sorted({row[_times(sheet, entity)] for row in rows} - {None})
     times = []
     for name in ("then", "now"):
@@ -157,9 +165,21 @@ def _count(match: re.Match[str], linked: Linked, sheet: Sheet, rows: list[Row]) 
         times.append(
             (known[0] if end == "first" else known[-1]) if end else linked.numbers[int(number)]
         )
-    pairs = _pairs(sheet, rows, entity, col, (times[0], times[1]))
+    return _number(match, sheet, rows, (times[0], times[1]), is_more=match["dir"] in _MORE)
+
+
+def _number(
+    match: re.Match[str],
+    sheet: Sheet,
+    rows: list[Row],
+    times: tuple[Any, Any],
+    *,
+    is_more: bool,
+) -> Told:
+    entity, col = int(match["entity"]), int(match["col"])
+    pairs = _pairs(sheet, rows, entity, col, times)
     if len(pairs) < len({row[entity] for row in rows}):
         raise Unread  # whether those without a value count
-    sign = 1 if match["dir"] in _MORE else -1
+    sign = 1 if is_more else -1
     number = sum(sign * (now - then) > 0 for then, now in pairs.values())
     return Told((frozenset(("number",)),), ((number,),), names=0)

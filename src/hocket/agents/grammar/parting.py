@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from hocket.agents.forms import Form
 
 _FORMAT = frozenset(
-    ("just", "only", "the", "number", "numbers", "year", "month", "date", "please", "answer",
+    ("its", "use", "using", "by", "see", "correlation", "coefficient", "slope", "figure", "just",
+     "only", "the", "number", "numbers", "year", "month", "date", "please", "answer",
      "with", "a", "an", "one", "two", "three", "four", "decimal", "decimals", "place", "places",
      "rounded", "round", "to", "whole", "name", "names", "give", "me", "it", "in", "as",
      "percent", "and", "no", "unit", "alone", "value", "of", "nothing", "else", "first", "last",
@@ -40,7 +41,14 @@ _LEFT_OUT = re.compile(
     r" known|empty))?\W*",
     re.IGNORECASE,
 )
-_ORDERED = re.compile(rf", (?:with )?(?:the )?(?:{MOST}|{LEAST}|best|worst)(?: \w+)? first\W*$")
+_ALPHABETICAL = re.compile(
+    r",? (?:(?:sorted )?alphabetically|(?:sorted )?in alphabetical"
+    r" order)\W*$"
+)
+_ORDERED = re.compile(
+    rf", (?:with )?(?:the )?(?:{MOST}|{LEAST}|best|worst|[a-z]+est)(?: \w+)?"
+    rf" first\W*$"
+)
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[\w\"'(])")
 
 
@@ -76,7 +84,7 @@ def parted(form: Form, files: Sequence[str]) -> Parted | None:
     wishes: list[str] = []
     without: list[str] = []
     for sentence in _SENTENCE.split(" ".join(form.task.split())):
-        if _is_of_files(sentence, files) or _is_format(sentence):
+        if _is_of_files(sentence, files) or _is_format(sentence, files):
             continue
         if left := _LEFT_OUT.fullmatch(sentence):
             without.append(left["name"])
@@ -89,7 +97,7 @@ def parted(form: Form, files: Sequence[str]) -> Parted | None:
     if len(questions) != 1:
         return None
     question = _without_files(questions[0], files)
-    if ordered := _ORDERED.search(question):
+    if ordered := _ORDERED.search(question) or _ALPHABETICAL.search(question):
         question = question[: ordered.start()] + "?"
         wishes.append(ordered.group().strip(" ,?."))
     return Parted(question, " ".join(wishes).strip(), tuple(without))
@@ -115,7 +123,10 @@ def _without_format(sentence: str) -> str:
     )
 
 
-def _is_format(sentence: str) -> bool:
+def _is_format(sentence: str, files: Sequence[str]) -> bool:
+    """Whether a sentence only says how the answer looks, and where the data are."""
+    for name in files:
+        sentence = sentence.replace(name, " ")
     words = re.findall(r"[^\W_]+", sentence.casefold())
     return bool(words) and all(word in _FORMAT or word.isdigit() for word in words)
 
@@ -123,6 +134,14 @@ def _is_format(sentence: str) -> bool:
 def _is_of_files(sentence: str, files: Sequence[str]) -> bool:
     """Whether a sentence only says what the files hold."""
     names = "|".join(map(re.escape, files))
+    if re.match(rf"(?:{names}) (?:has|holds) (?:a|one|each) (?:row|line)\b[^?:]*\.?$", sentence):
+        return True
+    if re.fullmatch(
+        rf"(?:Each|Every) [^?:]*\b(?:{names})? ?(?:has|have) (?:several|many|\w+) (?:rows|lines)"
+        r"(?:, (?:one|each) (?:for|per) [^?:;]*)?\.?",
+        sentence,
+    ):
+        return True
     if _ASKS.search(sentence) or sentence.rstrip().endswith("?") or ":" in sentence:
         return False
     if re.fullmatch(
@@ -146,6 +165,8 @@ def _is_of_files(sentence: str, files: Sequence[str]) -> bool:
 def _without_files(text: str, files: Sequence[str]) -> str:
     """A question without the names of the files that it is asked of."""
     for name in sorted(files, key=len, reverse=True):
+        text = re.sub(rf"^(?:From |In |By )?{re.escape(name)}[:,] ", "", text)
+        text = re.sub(rf"^From {re.escape(name)} (?=I |we )", "", text)
         text = re.sub(
             rf",? ?\(?(?:{_AS} )(?:the (?:file|table) )?{re.escape(name)}(?![\w.]\w)\)?,?(?= "
             rf"|[?.!,;:]|$)",

@@ -19,7 +19,7 @@ from hocket.agents.grammar.conditions import Condition, Unread
 from hocket.agents.grammar.doubts import refuse_doubtful
 from hocket.agents.grammar.frames import LEADS, query_of
 from hocket.agents.grammar.lexicon import folded
-from hocket.agents.grammar.linking import Linked, Names, linked, places_in
+from hocket.agents.grammar.linking import Names, linked, places_in
 from hocket.agents.grammar.panels import panel_of
 from hocket.agents.grammar.parting import Parted, parted
 from hocket.agents.grammar.sheet import MADE, Sheet, sheet_of
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hocket.agents.forms import Form
+    from hocket.agents.grammar.linked import Linked
 
 _KINDS = {
     "mean": "average mean avg", "median": "median", "sum": "total sum",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, permutations
@@ -118,6 +119,13 @@ class Sheet:
         )
         keys = [(p,) for p in times] + [(*times[:1], *parts), *([tuple(parts)] if parts else [])]
         return not has_names and any(key and self._is_key(key) for key in keys)
+
+    def is_number_of_thing(self, place: int) -> bool:
+        """Whether whole numbers stand for things, each of which has equally many rows."""
+        if self.columns[place].type != "integer" or place == self.years:
+            return False
+        often = set(Counter(row[place] for row in self.rows).values())
+        return len(often) == 1 and often.pop() > 1
 
     def _is_key(self, places: Sequence[int]) -> bool:
         """Whether no two rows are alike in some columns."""

@@ -11,7 +11,7 @@ from hocket.agents.grammar.conditions import Unread, conditions_in
 from hocket.agents.grammar.telling import Told
 
 if TYPE_CHECKING:
-    from hocket.agents.grammar.linking import Linked
+    from hocket.agents.grammar.linked import Linked
     from hocket.agents.grammar.sheet import Sheet
 
 _LINE = re.compile(

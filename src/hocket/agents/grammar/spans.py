@@ -19,7 +19,7 @@ from hocket.agents.grammar.series import (
 )
 
 if TYPE_CHECKING:
-    from hocket.agents.grammar.linking import Linked
+    from hocket.agents.grammar.linked import Linked
     from hocket.agents.grammar.sheet import Sheet
 
 _UP = (

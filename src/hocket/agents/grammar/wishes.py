@@ -36,7 +36,9 @@ _DECIMALS = re.compile(
     r"|\bone (?:row|line|object|entry|key) (?:per|for each)",
     re.IGNORECASE,
 )
-_FIRST = re.compile(rf"(?:the )?(?:{MOST}|{LEAST}|best|worst)(?: \w+)? first\b", re.IGNORECASE)
+_FIRST = re.compile(
+    rf"(?:the )?(?:{MOST}|{LEAST}|best|worst|[a-z]+est)(?: \w+)? first\b", re.IGNORECASE
+)
 
 
 def is_understood(wishes: str, form: Form, names: Names, rows: set[str]) -> bool:
