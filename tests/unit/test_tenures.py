@@ -77,3 +77,29 @@ def test_terms_after_an_end_that_is_not_certain_is_nothing(text, question):
     term = term_of(question, text)
 
     assert term is None or "2023, 9, 1" in term.formula
+
+
+HEATER = """\
+Heater Calor 30, delivered to the Moss family on 9 January 2025.
+
+Warranty: defects must be reported within 12 months of delivery.
+
+Returns: goods can be returned within 30 days if they are unused.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        (
+            "Until what day can the Moss family complain about the heater by heater.txt?",
+            "9 January 2026",
+        ),
+        ("Until what day can the Moss family complain about the window?", None),
+        ("By when must the key be returned?", None),
+    ],
+)
+def test_rule_apart_from_its_thing_counts_from_the_day_of_that_thing_alone(question, day):
+    term = term_of(question, HEATER)
+
+    assert (in_words(computed(term.formula)) if term else None) == day

@@ -138,6 +138,17 @@ def test_more_people_are_no_more_of_a_thing_and_exactly_accepts_what_was_asked()
     assert ledger.counts == {"maps": 7, "flags": 0}
 
 
+def test_all_of_a_stock_is_taken_by_its_number():
+    ledger = Ledger(Items(["lamps", "beds"]))
+    ledger.read("Ann", "We need 6 beds.")
+    ledger.read(
+        "Inn", "Fine. We have 10 lamps that we lend free of charge. Beds are made on Monday."
+    )
+    ledger.read("Ann", "Good. We'd gladly take all ten.")
+
+    assert ledger.counts == {"beds": 6, "lamps": 10}
+
+
 def test_sentence_without_an_end_is_left_open():
     ledger = Ledger(Items(["mugs"]))
 

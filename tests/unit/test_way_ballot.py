@@ -131,6 +131,7 @@ async def test_people_of_whom_the_last_words_are_plain_need_no_llm():
         ("Who comes?", "Granny has the kids, so Bo and I are coming.", {"Ada": True, "Bo": True}),
         ("Who comes?", "I'm afraid it's a no from me.", {"Ada": False}),
         ("Who comes?", "Bo met Ada, and she comes.", {}),
+        ("Who comes?", "Bo can't, he has an exam.", {"Bo": False}),
         ("Who is on our team?", "I'm in, who else?", {"Ada": True}),
         ("Who comes?", "Me! And I'm bringing Bo, I come with Bo.", {"Ada": True, "Bo": True}),
         ("Which singers come?", "Count on me!", {"Ada": True}),

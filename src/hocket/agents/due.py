@@ -88,6 +88,7 @@ _ANEW = late_pattern(r"(?i)\b(?:now|instead|changed to|amended|no longer)\b")
 _FEWEST = 3
 """Words that a question shares with a rule, and once more with its block, if no deed is common."""
 _GENERIC = frozenset(stems("day days date dates week month time last latest deadline paper papers"))
+_FILE = late_pattern(r"\b[\w-]+\.[a-z]{2,4}\b")
 _TOPICS = tuple(
     re.compile(rf"(?i)\b(?:{words})\b")
     for words in """\
@@ -136,7 +137,7 @@ def due_of(question: str, text: str) -> Due | None:
     if not (asks_day(question) or _ASKED.search(question)) or _EARLIEST.search(question):
         return None
     sentences = _sentences(text)
-    rule = _rule(question, sentences)
+    rule = _rule(question, sentences) or _rule(question, sentences, is_elsewhere=True)
     if rule is None or len(rule.matches) != 1 or _WHICHEVER.search(rule.words):
         return None
     if _WORKING.search(rule.words):
@@ -145,6 +146,8 @@ def due_of(question: str, text: str) -> Due | None:
     phrase = _EVENT_END.sub("", match["event"]).strip()
     is_clear = _CLEAR.search(rule.words) is not None
     event = _event(phrase, question, text, rule, sentences, is_after=match.re is _AFTER)
+    if not _is_about(question, rule, sentences, event):
+        return None
     if event is None:
         return _of_term(match, phrase, question, rule, sentences) if not is_clear else None
     formula = _formula(match, event.formula, is_clear=is_clear)
@@ -164,11 +167,37 @@ def _sentences(text: str) -> list[_Sentence]:
     return found
 
 
-def _rule(question: str, sentences: Sequence[_Sentence]) -> _Sentence | None:
-    """The one sentence with a time or a day that says most of what is asked."""
+def _content(question: str) -> set[str]:
+    """The stems of what a question is about, besides what is to be done until a day."""
+    deeds = [m[0] for topic in _TOPICS for m in topic.finditer(question)]
+    question = _FILE.sub(" ", question)
+    return set(stems(question)) - _GENERIC - set(stems(" ".join(deeds)))
+
+
+def _is_about(
+    question: str, rule: _Sentence, sentences: Sequence[_Sentence], event: Event | None
+) -> bool:
+    """Whether a rule stands beside what a question is about, or counts from the day of that."""
+    content = _content(question)
+    near = {s for one in sentences if one.block == rule.block for s in stems(one.words)}
+    near |= set(stems(rule.heading))
+    told = set(stems(" ".join(event.sentences))) if event else set()
+    return not content or bool(content & near) or content <= told
+
+
+def _rule(
+    question: str, sentences: Sequence[_Sentence], *, is_elsewhere: bool = False
+) -> _Sentence | None:
+    """The one sentence with a time or a day that says most of what is asked.
+
+    Args:
+        question: What is asked.
+        sentences: Those of the text.
+        is_elsewhere: Whether what the question is about may stand in another block.
+    """
     topics = [topic for topic in _TOPICS if topic.search(question)]
     asked = set(stems(question)) - _GENERIC
-    content = asked - {s for topic in topics for m in topic.finditer(question) for s in stems(m[0])}
+    content = set() if is_elsewhere else _content(question)
     blocks: dict[int, set[str]] = {}
     for sentence in sentences:
         blocks.setdefault(sentence.block, set()).update(stems(sentence.words))

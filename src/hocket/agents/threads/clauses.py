@@ -47,7 +47,8 @@ _POLITE = late_pattern(
     r"|available|(?:it is|it's|they are|they're) (?:available|free)))\b"
 )
 _WISH = late_pattern(
-    r"(?i)\b(?:would|'d) (?:(?:also |really |rather )?(?:like|love|prefer|need)|rather have)\b"
+    r"(?i)\b(?:would|'d) (?:(?:also |really |rather )?(?:like|love|prefer|need)|rather have"
+    r"|(?:gladly|happily) (?:take|have|accept))\b"
 )
 _LOOSE = late_pattern(
     r"(?i)\b(?:can|can't|cannot|could|couldn't|would|wouldn't|(?-i:may)|might|maybe|perhaps"

@@ -89,6 +89,7 @@ class Offer:
     is_tied: bool
     has_choice: bool
     is_asked: bool
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ class Ledger:
             self._named = named or self._named
             self._is_counting = stance == "asked" and unnamed.asks_number(clause)
             if not self._is_ground(sentence, clause):
-                self._offer(author, stance, deeds, clause)
+                self._offer(author, stance, deeds, clause, sentence)
             return None
         answered = self._taken_up(author, clause, named) or self._answered(author, clause, named)
         self._named = named or self._named
@@ -246,7 +247,7 @@ class Ledger:
         mover, amount = self._moved.get(change.name, (author, 0.0))
         return change.deed in ("add", "times") and mover != author and amount == change.amount
 
-    def _offer(self, author: str, stance: Stance, deeds: Deeds, clause: str) -> None:
+    def _offer(self, author: str, stance: Stance, deeds: Deeds, clause: str, sentence: str) -> None:
         """Keep what is asked or offered, until somebody accepts it."""
         changes = tuple(c for c in deeds.changes if c.deed != "order")
         names = {m.name for m in self.items.mentions(clause)} - {c.name for c in changes}
@@ -265,7 +266,7 @@ class Ledger:
         if changes:
             has_choice = len(changes) > 1 and " or " in clause
             is_tied, is_asked = stance == "tied", stance == "asked"
-            self._offers.append(Offer(author, changes, is_tied, has_choice, is_asked))
+            self._offers.append(Offer(author, changes, is_tied, has_choice, is_asked, sentence))
 
     def _answered(self, author: str, clause: str, named: Sequence[str]) -> Deeds | None:
         """What a yes or no to what others asked or offered changes; None if it is neither."""
@@ -281,7 +282,8 @@ class Ledger:
         last = [offer for offer in last if offer.is_asked] or last
         things = {change.name for offer in last for change in offer.changes}
         is_clear = not any(offer.is_tied or offer.has_choice for offer in last)
-        if not is_clear or (len(things) > 1 and not _ALL.search(clause) and len(last) > 1):
+        is_one = len({offer.sentence for offer in last}) == 1 or _ALL.search(clause)
+        if not is_clear or (len(things) > 1 and not is_one):
             return Deeds(is_open=True)
         self._offers.clear()
         return Deeds(tuple(change for offer in last for change in offer.changes))

@@ -14,9 +14,11 @@ _ONLY = late_pattern(
 )
 _LEFT = late_pattern(r"(?i)\b(?:left|available|in stock|to spare|free)\b")
 _FEW = late_pattern(r"(?i)\b(?:only|just|no more than|not more than)\b")
+_HAVE = late_pattern(r"(?i)\b(?:(?:we|i) (?:have|keep)|we've|i've|there (?:is|are))\b")
 _MAKES_DO = late_pattern(
     rf"(?i)\b(?:squeeze into|manage with|make do with|get by with|do with|go with|live with|take"
-    rf"|have|settle for|content with|happy with|fine with)(?: just| only)? (?:the|those|these|your)"
+    rf"|have|settle for|content with|happy with|fine with)(?: just| only)?"
+    rf" (?:the|those|these|your|all(?: of)?(?: the| those| your)?)"
     rf"(?: other)? (?P<number>{NUMBER})(?=\s*(?:[.,;!]|$|then\b|please\b|that\b|and\b|instead\b))"
 )
 
@@ -49,7 +51,9 @@ class Limits:
         match = _ONLY.search(clause)
         if match is not None:
             self._known.append((author, name, amount_of(match["number"])))
-        elif amount and _FEW.search(clause) and _LEFT.search(clause):
+        elif (amount and _HAVE.search(clause)) or (
+            amount and _FEW.search(clause) and _LEFT.search(clause)
+        ):
             self._known.append((author, name, amount))
 
     def taken(self, author: str, clause: str) -> tuple[str, float] | None:

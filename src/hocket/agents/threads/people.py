@@ -57,10 +57,7 @@ _OWN_OUT = late_pattern(
     r" it| come)?\b|^(?:sorry|no),? (?:no|not me)\W*$"
 )
 _WHO_ELSE = late_pattern(r",\s+(?=(?:who|anyone|anybody)\b[^,]*\?$)")
-_SUBJECT = late_pattern(
-    r"(?<=[,;] )(?:[Hh]e|[Ss]he)\b|(?<=\bso )(?:he|she)\b|(?<=\bbut )(?:he|she)\b"
-    r"|(?<=\band )(?:he|she)\b"
-)
+_SUBJECT = late_pattern(r"(?i)^(?:(?:and|so|but|then) )?(?:he|she)\b|(?<= because )(?:he|she)\b")
 """He or she as the subject of a clause behind the first one."""
 
 
@@ -87,9 +84,9 @@ def standing(
     for author, body in messages:
         read: dict[str, bool | None] = {}
         said = [part for s in sentences_of(body) for part in _WHO_ELSE.split(s)]
-        for sentence in map(reader.spelt_out, said):
+        for sentence in map(reader.with_me, said):
             for clause in clauses_of(sentence):
-                for part in reader.parts(clause):
+                for part in reader.parts(reader.spelt_out(clause, sentence)):
                     read |= reader.read(author, sentence, part)
         if author not in read and _TURNS.search(body) and not reader.names_others(body):
             read[author] = None  # something has changed that these rules do not read
@@ -116,19 +113,21 @@ class _Reader:
             rf"(?P<who>(?:{one}|I|we|We)(?:(?:, | and |, and | & )(?:{one}|I))*)\b"
             r"(?=(?:'s|'m|'ll|'re|'ve)? ?[a-z' ])"
         )
-        self._with_me = re.compile(rf"\b(?P<name>{one}) and I\b")
+        self._both = re.compile(rf"\b(?P<name>{one}) and I\b")
         self._begins = re.compile(rf",? (?:and|so|because|as) (?=(?:{one}|I)\b)")
         self._joined = re.compile(
             rf"(?i:\b(?:so (?:does|do|is|will|has)|together with|(?:come|comes|coming|am|is) with"
             rf"|bring|brings|bringing|instead of|in place of) )(?P<name>{one})\b"
         )
 
-    def spelt_out(self, sentence: str) -> str:
-        """A sentence in which he or she is the one person that it names, and I stand first."""
+    def with_me(self, sentence: str) -> str:
+        """A sentence in which I stand before the others."""
+        return self._both.sub(r"I and \g<name>", sentence)
+
+    def spelt_out(self, clause: str, sentence: str) -> str:
+        """A clause in which he or she is the one person that its sentence names."""
         named = {match.group() for match in self._name.finditer(sentence)}
-        if len(named) == 1:
-            sentence = _SUBJECT.sub(named.pop(), sentence)
-        return self._with_me.sub(r"I and \g<name>", sentence)
+        return _SUBJECT.sub(named.pop(), clause) if len(named) == 1 else clause
 
     def names_others(self, body: str) -> bool:
         """Whether a message is about people by their names."""
