@@ -25,7 +25,7 @@ from hocket.agents.reckoning.days import period_end, supply_end, weekday_away
 from hocket.agents.reckoning.journeys import journey
 from hocket.agents.reckoning.pairs import coins, legs
 from hocket.agents.reckoning.prices import changed_price, grown, percent_change
-from hocket.agents.reckoning.rates import matching_pair, same_cost
+from hocket.agents.reckoning.rates import affordable, fuel, matching_pair, same_cost
 from hocket.agents.reckoning.recipes import recipe
 from hocket.agents.reckoning.reckoned import Reckoned
 from hocket.agents.reckoning.riddles import cuts, doubling, matches, two_drawn, well, wrong_clock
@@ -66,6 +66,8 @@ KINDS: tuple[Callable[[str, str], Reckoned | None], ...] = (
     recipe,
     postcards,
     same_cost,
+    affordable,
+    fuel,
     matching_pair,
     ages,
     in_parts,

@@ -59,7 +59,7 @@ _TIMES_AS_OLD = late_pattern(
 )
 _OLDER = late_pattern(
     rf"(?P<who>{_WHO}) {_VERB}(?: now| today)? (?P<years>{N}) years (?P<way>older|younger) than"
-    rf" (?P<whom>{_WHO})"
+    rf" (?P<whom>{_WHO})(?: (?:is|am)\b)?"
 )
 _TOGETHER = late_pattern(
     rf"(?:[Tt]ogether,? they are(?: now)? (?P<sum>{N})(?: years(?: old)?)?"

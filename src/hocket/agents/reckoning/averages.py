@@ -18,7 +18,8 @@ _BOTH_WAYS = late_pattern(
     r"|home(?: again)?|up and down|down again)\b"
 )
 _SAME_WAY = late_pattern(
-    r"(?i)\b(?:same (?:\w+ )?(?:way|road|route|path|track|distance|line|slope|hill|stretch)"
+    r"(?i)\b(?:same (?:\w+ )?(?:way|road|route|path|track|trail|distance|line|slope|hill"
+    r"|stretch|street|stairs)"
     r"|there and"
     r" back|both (?:ways|directions)|the two ways|round trip|(?:the )?way back|return trip|returns?"
     r"|back)\b"

@@ -79,25 +79,18 @@ def blend(text: str, question: str) -> Reckoned | None:
     rest = _ITEM.sub(" ", text)
     amounts = [(Fraction(i["amount"]), i["unit"], i.start()) for i in items if i["amount"]]
     shares = [(Fraction(i["share"]), i.start()) for i in items if i["share"]]
-    asks = _ASKS.search(question)
     is_priced = any(i["per"] for i in items)
-    is_one_sort = len({i["coin"] for i in items if i["share"]}) == 1
     unsure = _OTHERWISE_PRICED if is_priced else _OTHERWISE
-    is_sure = is_one_sort and not has_number(_counts(rest)) and not unsure.search(rest)
-    if not is_priced and any(i["coin"] for i in items):
-        return None
-    if (
-        is_sure
-        and len(amounts) == len(shares) == TWO
-        and (_ASKS_PRICE if is_priced else _ASKS_SHARE).search(question)
-    ):
-        return _whole(text, items)
-    if (
-        not asks
-        or not is_sure
-        or len(amounts) != 1
-        or (not is_priced and any(share > _ALL for share, _ in shares))
-    ):
+    coins = {i["coin"] for i in items if i["share"]}
+    is_sure = len(coins) <= 1 and not has_number(_counts(rest)) and not unsure.search(rest)
+    is_sure = is_sure and (is_priced or not any(coins))
+    if is_sure and len(amounts) == TWO and len(shares) in (0, TWO):
+        asks_share = (_ASKS_PRICE if is_priced else _ASKS_SHARE).search(question)
+        whole = _whole if shares else _dissolved
+        return whole(text, items) if asks_share else None
+    asks = _ASKS.search(question)
+    is_possible = is_priced or all(share <= _ALL for share, _ in shares)
+    if not asks or not is_sure or len(amounts) != 1 or not is_possible:
         return None
     unit = _UNIT_OF.get((asks["asked"] or "").lower(), amounts[0][1])
     if unit != amounts[0][1]:
@@ -108,6 +101,18 @@ def blend(text: str, question: str) -> Reckoned | None:
         return change(text, question, amounts[0], shares)
     is_mixed = len(shares) == THREE and (_MIXED.search(text) or _STRONGER.search(question))
     return _mixed(text, question, amounts[0], shares) if is_mixed else None
+
+
+def _dissolved(text: str, items: list[re.Match[str]]) -> Reckoned | None:
+    """The share of what is dissolved in so much water."""
+    (one, other) = items
+    of_water = re.match(r"(?i) (?:of )?(?:\w+ )?water\b", text[other.end() :])
+    is_in = re.search(r"(?i)\b(?:in|into|with)\b", text[one.end() : other.start()])
+    is_one_unit = one["unit"] == other["unit"] and one["unit"] in ("g", "kg")
+    if not of_water or not is_in or not is_one_unit:
+        return None
+    pure, water = Fraction(one["amount"]), Fraction(other["amount"])
+    return Reckoned(f"It has {shown(pure / (pure + water) * _ALL)} percent.")
 
 
 def _whole(text: str, items: list[re.Match[str]]) -> Reckoned | None:

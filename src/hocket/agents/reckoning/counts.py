@@ -18,7 +18,8 @@ _POSTS = (
 _BOTH_ENDS = late_pattern(
     r"(?i)\b(?:at both ends|at each end|both ends (?:too|as well|included)|at the beginning"
     r" and (?:at )?"
-    r"the end|from one end to the other|also at (?:both|the) ends|at either end|including both"
+    r"the end|from one end to the other|also at (?:both|the) ends|at either end|(?:beginning"
+    r"|starting) and ending with one|including both"
     r" ends)\b"
 )
 _ROUND = late_pattern(

@@ -51,10 +51,12 @@ _DOSE = (
 _DOSES = late_pattern(_DOSE, re.IGNORECASE)
 _PARTS = {"morning": 0, "noon": 1, "midday": 1, "lunchtime": 1, "evening": 2, "night": 3}
 _BEGAN = late_pattern(
-    rf"(?i)\b(?:on|from|in) (?:the )?(?P<part>morning|noon|evening|night) of (?:the )?{DATE}"
+    rf"(?i)\b(?:(?:on|from|in) (?:the )?(?P<part>morning|noon|evening|night) of (?:the )?"
+    rf"|this (?P<this>morning|noon|evening|night),? ){DATE}"
 )
 _PACK = late_pattern(
-    r"(?i)\b(?:pack|packet|box|bottle|tin|tube|jar|bag|supply)\b(?:[^.;]{0,20}\bof\b| has| holds"
+    r"(?i)\b(?:tablets|pills|capsules|pack|packet|box|bottle|tin|tube|jar|bag"
+    r"|supply)\b(?:[^.;]{0,20}\bof\b| has| holds"
     r"| contains)?|\b(?:there are|i have|he has|she has|i got)\b"
 )
 _ASKS_DATE = late_pattern(
@@ -134,7 +136,7 @@ def supply_end(text: str, question: str) -> Reckoned | None:
     if not doses or not asks or not is_sure or not len(starts) == len(packs) == len(begun) == 1:
         return None
     by_part = {_PARTS[dose["part"].lower()]: _number(dose["number"]) for dose in doses}
-    first, day = _PARTS[begun[0]["part"].lower()], _date(starts[0])
+    first, day = _PARTS[(begun[0]["part"] or begun[0]["this"]).lower()], _date(starts[0])
     total = Fraction(packs[0])
     if len(by_part) != len(doses) or first not in by_part or day is None or total > MOST_DOSES:
         return None

@@ -37,7 +37,7 @@ _TOWARDS = late_pattern(
 _APART = late_pattern(r"(?i)\b(?:apart|away|between|distance|separated|long|from)\b")
 _BEHIND = late_pattern(
     r"(?i)\b(?:catch(?:es)?(?: \w+){0,3} up|caught up|overtakes?|catch (?:him|her|it|them)"
-    r"|draws? level|reach(?:es)? (?:him|her|it|them|the \w+))\b"
+    r"|draws? level|(?:reach|pass)(?:es)? (?:him|her|it|them|the \w+))\b"
 )
 _FROM_ONE_PLACE = late_pattern(
     r"(?i)\b(?:same (?:\w+ )?(?:road|way|route|path|direction|track|line|motorway|river|canal)"
@@ -46,7 +46,8 @@ _FROM_ONE_PLACE = late_pattern(
     r"|chases?|pursues?|(?:from )?(?:the same|there|home too)|same (?:\w+))\b"
 )
 _AT_ONCE = late_pattern(
-    r"(?i)\b(?:at the same time|simultaneously|both|at once|together|each other|one another|two)\b"
+    r"(?i)\b(?:at the same time|simultaneously|both|at once|together|each other|one another"
+    r"|two|2)\b"
 )
 _OTHERWISE = late_pattern(
     r"(?i)\b(?:stops?|stopped|rests?|rested|breaks?|pauses?|waits?|waited|delay\w*|turns?|returns?"
@@ -94,7 +95,7 @@ def journey(text: str, question: str) -> Reckoned | None:
     if (
         behind
         and _FROM_ONE_PLACE.search(rest)
-        and not re.search(r"(?i)\bmeet|each other\b", rest)
+        and not re.search(r"(?i)\bmeet|each other\b|\bopposite\b", rest)
         and not ways
     ):
         return _catching_up(trips, question, units.pop(), has_clock=has_clock)
@@ -104,12 +105,7 @@ def journey(text: str, question: str) -> Reckoned | None:
 def _plain(rest: str) -> str:
     """A text without how many they are."""
     return re.sub(
-        r"\b2(?= (?:\w+ )?(?:villages|towns|cities|places|stations|ships|trains|cars|cyclists|boats"
-        r"|friends|ferries|walkers|hikers|people|buses|ports|harbou?rs|riders|runners|lorries"
-        r"|trucks"
-        r"|planes|vehicles|brothers|sisters|houses|points|ends|meet)\b)",
-        " ",
-        rest,
+        r"\b2(?= (?:\w+ )?(?!hours|minutes|days)[a-z]+s\b| people\b| of them\b)", " ", rest
     )
 
 

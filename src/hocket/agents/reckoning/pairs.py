@@ -14,6 +14,7 @@ _LEGS = {
                      "bird", "parrot", "peacock", "pigeon", "rooster"), 2),
     **dict.fromkeys(("sheep", "cow", "rabbit", "goat", "pig", "horse", "dog", "cat", "donkey",
                      "zebra", "lion", "camel", "hare", "calf", "calve", "lamb", "pony", "ponie",
+                     "frog", "toad", "lizard", "squirrel", "hedgehog", "tiger", "elephant",
                      "llama", "alpaca", "guinea pig"), 4),
     **dict.fromkeys(("spider", "octopus", "octopuse"), 8),
     **dict.fromkeys(("beetle", "ant", "fly", "flie", "bee"), 6),

@@ -180,7 +180,10 @@ def grown(text: str, question: str) -> Reckoned | None:
     rest = _ITEM.sub(" ", text)
     if [len(kind) for kind in kinds] != [1, 1, 1] or not _YEARLY.search(text):
         return None
-    if has_number(rest) or _OTHERWISE.search(text) or not _COMPOUND.search(text):
+    is_simple = re.search(r"(?i)\bsimple interest\b", text) is not None
+    if has_number(rest) or not (is_simple or _COMPOUND.search(text)):
+        return None
+    if _OTHERWISE.search(re.sub(r"(?i)simple interest", "interest", text)):
         return None
     share, years, value = (kind[0] for kind in kinds)
     number = Fraction(years["years"])
@@ -195,7 +198,8 @@ def grown(text: str, question: str) -> Reckoned | None:
     )
     if not is_asked or no_first or not factor or number.denominator != 1 or number > MOST_YEARS:
         return None
-    found = Fraction(value["value"]) * factor ** int(number)
+    growth = 1 + (factor - 1) * int(number) if is_simple else factor ** int(number)
+    found = Fraction(value["value"]) * growth
     if not value["eur"] and found.denominator != 1:
         return None  # of what is counted, it is not said how to round
     return Reckoned(f"It is {_money(found, ' euros' if value['eur'] else '')} then.")

@@ -40,6 +40,14 @@ _DRAWER_OTHERWISE = late_pattern(
     r"(?i)\b(?:gloves?|shoes?|boots?|left|right|different|each colou?r|every colou?r|all colou?rs"
     r"|pairs(?= of socks| are)|both colou?rs|probab\w+|chance|back|not|except|\d+ pairs)\b"
 )
+_PER_100 = late_pattern(
+    rf"(?i)(?P<fuel>{N}) l (?:of \w+ )?(?:per|for|on|every|to) (?:each |every )?100 km\b"
+)
+_WAY_OR_FUEL = late_pattern(rf"(?P<number>{N}) (?P<unit>l|km)\b(?!/)")
+_DRIVES_OTHERWISE = late_pattern(
+    r"(?i)\b(?:eur|ct|costs?|price|back|return|both|there and|twice|half|more|less|other|city|town"
+    r"|motorway|reserve|left|already|holds?|full|each|a day|if|but|then)\b"
+)
 TWO, FOUR = 2, 4
 
 
@@ -92,6 +100,53 @@ def _singular(word: str) -> str:
         "minutes": "min",
         "minute": "min",
     }.get(word, word.rstrip("s"))
+
+
+def affordable(text: str, question: str) -> Reckoned | None:
+    """How many units one gets for an amount, at a fixed part and a price of each."""
+    prices = list(_PRICE.finditer(text))
+    rest = _PRICE.sub(" ", text)
+    begins = text.rfind(question)
+    if (
+        len(prices) != len(("fixed", "each", "all"))
+        or has_number(rest)
+        or prices[2].start() < begins
+    ):
+        return None
+    if prices[1].start() >= begins or _TARIFF_OTHERWISE.search(rest):
+        return None
+    joined = re.search(r"(?i)\b(?:plus|and)\b", text[prices[0].end() : prices[1].start()])
+    units = []
+    for price in prices[:2]:
+        per = _PER.match(text[price.end() :])
+        units.append((price["slash"] or (per and (per["per"] or per["each"])) or "").lower())
+    asked = re.search(r"(?i)\bhow many (\w+)", question)
+    if not joined or asked is None or bool(units[0]) == bool(units[1]):
+        return None
+    fixed, each, whole = (Fraction(p["price"]) * (1 if p["coin"] == "ct" else 100) for p in prices)
+    if units[0]:
+        fixed, each = each, fixed
+    if _singular(asked[1].lower()) != _singular(units[0] or units[1]) or not 0 < fixed < whole:
+        return None
+    return Reckoned(f"That is {shown((whole - fixed) / each)} {asked[1]}.")
+
+
+def fuel(text: str, question: str) -> Reckoned | None:
+    """How much fuel a way takes, or how far one gets with so much, at so much for 100 km."""
+    uses = list(_PER_100.finditer(text))
+    rest = _PER_100.sub(" ", text)
+    others = list(_WAY_OR_FUEL.finditer(rest))
+    left = _WAY_OR_FUEL.sub(" ", rest)
+    if len(uses) != 1 or len(others) != 1 or has_number(left) or _DRIVES_OTHERWISE.search(left):
+        return None
+    number, rate = Fraction(others[0]["number"]), Fraction(uses[0]["fuel"])
+    asks_way = re.search(r"(?i)\bhow (?:far|many (?:km|kilomet(?:re|er)s))\b", question)
+    asks_fuel = re.search(r"(?i)\bhow (?:much|many lit(?:re|er)s)\b", question)
+    if asks_way and not asks_fuel and others[0]["unit"] == "l":
+        return Reckoned(f"That is {shown(number / rate * 100)} km.")
+    if asks_fuel and not asks_way and others[0]["unit"] == "km":
+        return Reckoned(f"That is {shown(number * rate / 100)} l.")
+    return None
 
 
 def matching_pair(text: str, question: str) -> Reckoned | None:

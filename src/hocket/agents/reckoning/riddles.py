@@ -41,7 +41,8 @@ _KNOCKOUT = late_pattern(
 )
 _LEAGUE = late_pattern(
     r"(?i)\b(?:(?:each|every)(?: \w+)? plays? (?:once )?(?:against )?(?:each|every|all)(?: of the)?"
-    r" others?(?: \w+)?|play (?:against )?(?:each other|one another))\b"
+    r" others?(?: \w+)?|play (?:against )?(?:each other|one another)"
+    r"|every(?:one|body) plays (?:against )?every(?:one|body) else)\b"
 )
 _PLAYERS = late_pattern(
     rf"(?P<many>{N}) (?:\w+ )?(?:players|teams|clubs|people|contestants|entrants)\b"

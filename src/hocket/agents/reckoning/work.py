@@ -70,7 +70,7 @@ _LEFT = late_pattern(
     r"(?i)\b(?:are|is|will be)(?: only| just| still)? +l?(?:left|remain\w*|in it)\b|\bleft\b"
 )
 _EMPTY = late_pattern(r"(?i)\b(?:empty|emptied|dry|drained)\b")
-_FULL = late_pattern(r"(?i)\b(?:full|filled|overflow\w*|fill)\b")
+_FULL = late_pattern(r"(?i)\b(?:full|filled|filling|overflow\w*|fill)\b")
 _WORD_OF = {
     "h": "hours",
     "min": "minutes",
