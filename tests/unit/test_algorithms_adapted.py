@@ -61,7 +61,7 @@ class Pile:
 @pytest.mark.parametrize(
     "goal",
     [
-        "Write a class Heap with push(item) and take().",
+        "Write a class Heap with weigh(item) and take().",
         "Write a class Heap(size) with put(item) and take().",
         "Write put(item), which puts something on a pile.",
         "Write pile.py.",
@@ -118,3 +118,59 @@ def test_parameters_that_are_called_like_functions_stay():
 )
 def test_names_or_values_that_the_code_has_for_something_else_are_left_to_the_llm(goal):
     assert adapted(Algorithm("halves", "halves", "halves", "Write halves.py.", MARKUP), goal) == ""
+
+
+JAR = """\
+class Jar:
+    def __init__(self, most=9):
+        self._sweets = []
+        self.most = most
+
+    def put(self, sweet):
+        if len(self) == self.most:
+            raise IndexError("it is full")
+        self._sweets.append(sweet)
+
+    def take(self, count=1):
+        taken = self._sweets[-count:]
+        del self._sweets[-count:]
+        return taken
+
+    def __len__(self):
+        return len(self._sweets)
+
+    def is_empty(self):
+        return not self._sweets"""
+
+
+def jar(goal):
+    return adapted(Algorithm("jar", "jar", "jar", "Write a class Jar.", JAR), goal)
+
+
+def test_methods_are_known_by_usual_other_names():
+    code = jar("Write tin.py with a class Tin(most): push(sweet), pop() and empty().")
+    assert run(code, "[t := Tin(2), t.push('a'), t.empty(), t.pop(), t.empty()][2:]") == [
+        False, ["a"], True,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "Write tin.py with a class Tin: push(sweet), add(sweet) and take().",
+        "Write tin.py with a class Tin: put(sweet) and size().",  # ``len(self)`` is called
+        "Write tin.py with a class Tin: put(sweet) and shake().",
+        "Write tin.py with a class Tin(least): put(sweet, least).",
+        "Write tin.py with a class Tin(most=8): put(sweet).",
+    ],
+)
+def test_methods_that_are_not_certain_are_left_to_the_llm(goal):
+    assert jar(goal) == ""
+
+
+def test_error_that_the_goal_names_takes_the_place_of_the_usual_one():
+    goal = "Write tin.py with a class Tin(most): put(sweet) raises OverflowError if it is full."
+    with pytest.raises(OverflowError):
+        run(jar(goal), "[t := Tin(1), t.put('a'), t.put('b')]")
+    assert "IndexError" in jar("A class Tin(most): put(sweet) raises SweetError if it is full.")
+    assert "IndexError" in jar("A class Tin(most) with put(sweet).")

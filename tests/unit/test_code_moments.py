@@ -90,3 +90,23 @@ def test_function_gets_dates_where_its_docstring_says_so():
     code = 'def late(due, back):\n    """Days late; due and back: dates. due is a date."""\n'
     probes = probes_for(shape_of(f"{code}    return 1"), [Case("assert late(3, 4)")], code, set())
     assert all("date(" in step for probe in probes for step in probe)
+
+
+def test_methods_with_names_of_builtins_are_called_too():
+    code = (
+        "class Lamp:\n    def set(self, level): ...\n    def next(self): ...\n"
+        "    def dim(self): ...\n    def other(self): ..."
+    )
+    probes = probes_for(shape_of(code), [], "Lamp: set(level), next() and dim()", {"Lamp", "dim"})
+    called = {step.partition("(")[0] for probe in probes for step in probe[1:]}
+    assert called == {"it.set", "it.next", "it.dim"}
+
+
+def test_methods_that_share_a_parameter_get_few_values_for_it():
+    code = (
+        "class Stable:\n    def bring(self, horse): ...\n    def fetch(self, horse): ...\n"
+        "    def feed(self, hay, hours): ...\n    def water(self, hours): ..."
+    )
+    probes = probes_for(shape_of(code), [], "", set())
+    given = {step.partition("(")[2] for probe in probes for step in probe if "bring" in step}
+    assert given <= {"1)", "2)", "3)", "4)"}

@@ -123,3 +123,27 @@ async def test_algorithm_for_other_data_than_the_goal_names_is_none_of_it():
     goal = "Write card.py with after(cells): the Game of Life, cells is a dictionary."
     taken, _ = await runs_of(goal, REFUSED)
     assert taken is None
+
+
+UNDO = "Write card.py with a class Past(value): set(value), undo() and redo() return the value."
+STUB = """\
+class Past:
+    def __init__(self, value):
+        self.value = value
+
+    def set(self, value):
+        self.value = value
+        return {}
+
+    def undo(self):
+        return self.value
+
+    def redo(self):
+        return self.value"""
+
+
+async def test_form_that_the_goal_speaks_of_counts_more_than_one_program_of_the_llm(tmp_path):
+    codes = [STUB.format(one) for one in ("value", "[value]", "{value}", "None")]
+    code, bench = await written(tmp_path, "assert Past(1).undo() == 1", *codes, goal=UNDO)
+    assert "self._undo.pop()" in code
+    assert not bench.agreement.counts

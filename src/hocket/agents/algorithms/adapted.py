@@ -1,17 +1,21 @@
 """A known algorithm under the names that a goal gives: its file, without an LLM.
 
 Only where it can be called as is asked: each function of the goal is one of the algorithm's, by its
-name or by its parameters, and a class has all methods that are asked for, by their names. Names
+name or by its parameters, and a class has all methods that are asked for, by their names or usual
+other ones (``synonyms``). An error that the goal names takes the place of the one raised. Names
 that the code has for something else leave it to the LLM, as do parameters in another order.
 """
 
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hocket.agents.algorithms.synonyms import with_methods_of
+from hocket.agents.code.refusals import asked_error
 from hocket.agents.code.skeleton import skeleton_of
 
 if TYPE_CHECKING:
@@ -37,7 +41,8 @@ def adapted(algorithm: Algorithm | Variant, goal: str) -> str:
         >>> adapted(algorithms_for(goal)[0], "Luhn's check with is_ok(a, b) and make(c, d, e)")
         ''
     """
-    return adapted_to(algorithm.code, skeleton_of(goal))
+    code, error = adapted_to(algorithm.code, skeleton_of(goal)), asked_error(goal)
+    return _raising(code, error) if code and hasattr(builtins, error or "-") else code
 
 
 def adapted_to(code: str, skeleton: str) -> str:
@@ -65,6 +70,26 @@ def adapted_to(code: str, skeleton: str) -> str:
     if renamed is None:
         return ""
     return ast.unparse(ast.fix_missing_locations(renamed.visit(known)))
+
+
+def _raising(code: str, error: str) -> str:
+    """Code that raises one kind of error only, and catches none of it, with another kind."""
+    tree = ast.parse(code)
+    raised = {
+        node.exc.func.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Raise)
+        and isinstance(node.exc, ast.Call)
+        and isinstance(node.exc.func, ast.Name)
+    }
+    caught = [node for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler)]
+    if len(raised) != 1 or raised == {error} or caught:
+        return code
+    [old] = raised
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id == old:
+            node.id = error
+    return ast.unparse(tree)
 
 
 @dataclass
@@ -136,6 +161,7 @@ def _class(wanted: ast.ClassDef, known: ast.Module) -> _Renaming | None:
     classes = [node for node in known.body if isinstance(node, ast.ClassDef)]
     if len(classes) != 1:
         return None
+    with_methods_of(wanted, classes[0], _fits)
     pairs = _paired(_functions(wanted.body), _functions(classes[0].body))
     if pairs is None or any(new.name != old.name for new, old in pairs):
         return None
@@ -176,7 +202,7 @@ def _nearest(one: ast.FunctionDef, others: list[ast.FunctionDef]) -> list[ast.Fu
     said, parameters = _words(one), [argument.arg for argument in one.args.args]
     shared = [
         len(said & _words(other))
-        + 2 * sum(a.arg == b for a, b in zip(other.args.args, parameters, strict=True))
+        + 2 * sum(a.arg == b for a, b in zip(other.args.args, parameters, strict=False))
         for other in others
     ]
     best = max(shared)
@@ -191,17 +217,24 @@ def _words(function: ast.FunctionDef) -> set[str]:
 def _fits(wanted: ast.FunctionDef, known: ast.FunctionDef) -> bool:
     """Whether a function can be called as is wanted: with as many values, and as few.
 
-    None of its parameters may have another place there, or be something else where it is left out.
+    None of its parameters may have another place there, or be something else where it is left out;
+    what may be left out besides need not be asked for.
     """
     if wanted.args.vararg or known.args.vararg or wanted.args.kwonlyargs or known.args.kwonlyargs:
         return False
     names, others = ([one.arg for one in each.args.args] for each in (wanted, known))
-    if _required(wanted) != _required(known) or len(names) != len(others):
+    if _required(wanted) < _required(known) or len(names) > len(others):
         return False
-    if any(a != b and a in others for a, b in zip(names, others, strict=True)):
+    if any(a != b and a in others for a, b in zip(names, others, strict=False)):
         return False
-    left_out = [[*map(ast.dump, each.args.defaults)] for each in (wanted, known)]
-    return left_out[0] == left_out[1]
+    asked, usual = (_defaults(each) for each in (wanted, known))
+    return all(usual.get(place) == value for place, value in asked.items())
+
+
+def _defaults(function: ast.FunctionDef) -> dict[int, str]:
+    """The defaults of parameters by their places."""
+    first = len(function.args.args) - len(function.args.defaults)
+    return {first + n: ast.dump(one) for n, one in enumerate(function.args.defaults)}
 
 
 def _required(function: ast.FunctionDef) -> int:
@@ -213,7 +246,7 @@ def _renamed_parameters(pairs: Iterable[_Pair]) -> dict[str, dict[str, str]]:
     return {
         old.name: {
             a.arg: b.arg
-            for a, b in zip(old.args.args, new.args.args, strict=True)
+            for a, b in zip(old.args.args, new.args.args, strict=False)
             if a.arg != b.arg
         }
         for new, old in pairs

@@ -26,7 +26,7 @@ MOST_COPIES = 3
 FEWEST_VALUES = 3
 KNOWN_TOGETHER, KNOWN_ALONE = 0.25, -0.5
 """What a known algorithm is worth more than a program of the LLM: less than that, if none of the
-LLM's does the same, though it was shown, as the goal may be of a variant."""
+LLM's does the same, though it was shown, as the goal may be of a variant that is not known."""
 NOTICED = 0.66
 """Share of small changes of the code that inputs must notice; some change nothing."""
 TOO_WEAK = "the inputs made up for it do not tell right from wrong"
@@ -51,6 +51,7 @@ class Candidate:
         is_anew: Whether it was written without sight of the faults of a file to mend.
         repair: The edits that made it of the file to mend, if the LLM did not write it.
         is_known: Whether it is a known algorithm under other names, which no LLM wrote.
+        is_meant: Whether the goal speaks of this very form of the algorithm.
     """
 
     code: str
@@ -60,6 +61,7 @@ class Candidate:
     is_anew: bool = False
     repair: Repair | None = None
     is_known: bool = False
+    is_meant: bool = False
 
     @property
     def way(self) -> str:
@@ -166,7 +168,7 @@ class Choice:
         is_confirmed = any(
             self.agree(one, other) or self._restricts(one, other) for other in others
         )
-        return KNOWN_TOGETHER if is_confirmed else KNOWN_ALONE
+        return KNOWN_TOGETHER if is_confirmed or one.is_meant else KNOWN_ALONE
 
     def _restricts(self, one: Candidate, other: Candidate) -> bool:
         """Whether one gives what another does wherever it gives anything, but refuses more.

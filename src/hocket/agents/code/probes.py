@@ -6,6 +6,7 @@ They are near those of the tests, where there are any, and else made by names an
 from __future__ import annotations
 
 import ast
+import builtins
 import itertools
 import re
 from typing import TYPE_CHECKING
@@ -171,7 +172,10 @@ def _sequences(
 ) -> Iterator[Probe]:
     """The calls of tests, then methods called one after another on one object."""
     yield from begun
-    methods = [one for one in kind.methods if one.name in wanted] or list(kind.methods)
+    # A goal that names ``set(value)`` may mean the builtin, a class that has it does not.
+    methods = [
+        one for one in kind.methods if one.name in wanted or hasattr(builtins, one.name)
+    ] or list(kind.methods)
     if not methods:
         return
     names = [one.name for method in methods for one in method.required]

@@ -44,7 +44,7 @@ from hocket.agents.ways.answer import program_in
 from hocket.agents.ways.fitting import PYTHON, has_own_tools, source_file
 from hocket.agents.ways.opening import opening
 from hocket.agents.ways.source_evidence import evidence_of, kept_by
-from hocket.agents.ways.source_known import form_taken, forms_of
+from hocket.agents.ways.source_known import candidate_of, form_taken, forms_of
 from hocket.agents.ways.source_prompts import (
     AGAIN,
     ANEW,
@@ -226,7 +226,7 @@ class _Job:
         await self.prepare(skeleton)
         taken = await form_taken(self.goal, self._run)
         if taken is not None:
-            self.book = Candidate(taken[1], taken[2], 1, is_known=True)
+            self.book = candidate_of(taken, self.goal)
             self._keep(self.book)
         example = turns_of(taken[0]) if taken is not None else []
         self.first = [self.first[0], *example, self.first[-1]]

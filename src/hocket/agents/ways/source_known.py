@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.algorithms import candidates_for
 from hocket.agents.algorithms.adapted import adapted
+from hocket.agents.algorithms.algorithm import Variant
+from hocket.agents.code.candidates import Candidate
 from hocket.agents.code.running import RAISED
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from hocket.agents.algorithms.algorithm import Algorithm, Variant
+    from hocket.agents.algorithms.algorithm import Algorithm
     from hocket.agents.code.running import Ran
 
 _OF_OTHER_DATA = frozenset(("TypeError", "AttributeError", "IndexError", "KeyError"))
@@ -50,6 +52,13 @@ async def form_taken(
             return one, code, ran
         first = first or (one, code, ran)
     return None if first is None or kinds_in(goal) - kinds_in(first[0].task) else first
+
+
+def candidate_of(taken: tuple[Algorithm | Variant, str, Ran], goal: str) -> Candidate:
+    """A form of a known algorithm as a candidate; a variant may be what the goal speaks of."""
+    form, code, ran = taken
+    is_meant = isinstance(form, Variant) and form.likeness(" ".join(goal.split())) > 0
+    return Candidate(code, ran, 1, is_known=True, is_meant=is_meant)
 
 
 def takes_data(ran: Ran) -> bool:
