@@ -305,3 +305,20 @@ async def test_sum_and_repeated_headings_do_not_say_what_the_columns_hold():
     assert await converted(goal, "raw.csv", raw) == (
         "no,day,load\n1,2025-09-04,1250.5\n2,2025-09-05,800.0\n3,2025-09-06,1500.0\n"
     )
+
+
+async def test_table_to_clean_up_as_a_whole_takes_one_form_also_with_american_dates():
+    raw = (
+        "Slip;Day;Guest;Paid\n71;03/04/2024;Ida;$1,204.50\n72;3/5/2024; Bo ;89.9 USD\n\n"
+        "Slip;Day;Guest;Paid\n73;03/17/2024;Cy;$ 310\nTotal;;;$1,604.40\n"
+    )
+    goal = (
+        "raw.csv was typed by several people. Clean it up as out.csv with the columns slip, day "
+        "(like 2024-03-05), guest and paid (plain dollars with two decimals), without empty rows, "
+        "repeated headings and the total."
+    )
+    assert await converted(goal, "raw.csv", raw) == (
+        "slip,day,guest,paid\n71,2024-03-04,Ida,1204.50\n72,2024-03-05,Bo,89.90\n"
+        "73,2024-03-17,Cy,310.00\n"
+    )
+    assert computes("Clean up the names and write out.csv with the columns name and day.")

@@ -300,3 +300,40 @@ def test_figures_of_each_combination_get_their_columns():
     found = asked(goal, "a.json", shops_csv=SHOPS)
     assert {"town": "Bonn", "open": True, "staff": 3} in found
     assert len(found) == 5
+
+
+CREW = """name,sex,age,pay,ship
+Al,male,30,20,Ada
+Bo,female,41,25,Bea
+Cy,female,67,31,Ada
+Di,male,62,,Bea
+Ed,male,19,12,Bea
+Fi,female,25,22,Ada
+"""
+
+
+@pytest.mark.parametrize(
+    ("goal", "expected"),
+    [
+        ("How many of the people in crew.csv have a pay? Just the number.", "5"),
+        ("For how many people in crew.csv is the pay unknown? Just the number.", "1"),
+        ("What percentage of the people over 60 in crew.csv are women?", "50"),
+        ("What is the average age of the women (sex is female) in crew.csv, in years?", None),
+        (
+            "What is the average age of the sailors (sex is female) in crew.csv? One decimal.",
+            "44.3",
+        ),
+        ("On which ship do the most people in crew.csv work?", None),
+        ("How many women in crew.csv are older than 40? Just the number.", "2"),
+    ],
+)
+def test_persons_are_counted_by_what_is_said_of_them(goal, expected):
+    assert asked(goal, crew_csv=CREW) == expected
+
+
+def test_several_values_are_groups_where_a_figure_of_each_is_wanted():
+    goal = (
+        "What is the average pay of people aged at least 25 for men and women in crew.csv? "
+        "Write a.json: sex -> pay."
+    )
+    assert asked(goal, "a.json", crew_csv=CREW) == {"female": 26, "male": 20}

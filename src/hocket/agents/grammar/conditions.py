@@ -100,6 +100,11 @@ _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|not known)(?= |$)"
         ),
     ),
+    ("known", re.compile(r"\b(?:have|has|had) (?:a|an|any) C(?P<c>\d+)$")),
+    (
+        "adjective",
+        re.compile(rf"(?<=R )(?:aged )?(?:{_LIMIT}) {_NUMBER}(?P<word>)(?= |$)"),
+    ),
     (
         "known",
         re.compile(
@@ -238,7 +243,7 @@ def _condition(kind: str, match: re.Match[str], linked: Linked, sheet: Sheet) ->
     number = linked.numbers[int(match["n"])]
     op = next((name for name, _ in _OPS if groups.get(name)), "eq")
     if kind == "adjective":
-        return _of_word(match["word"], op, number, sheet)
+        return _of_word(match["word"] or "aged", op, number, sheet)
     if groups.get("or"):
         op = "ge" if groups["or"] in ("more", "higher", "above", "over") else "le"
     place = int(match["c"])

@@ -33,7 +33,15 @@ def explained(found: Linked, sheet: Sheet) -> None:
 
 
 def _take_meanings(found: Linked) -> None:
-    """Put a condition in brackets in the place of the words that it explains."""
+    """Put a condition in brackets in the place of the words that it explains.
+
+    A noun in the plural, as in 'the comedies (comedy is 1)', also stands for the rows.
+    """
+    found.line = re.sub(
+        r"\b(?P<before>the|all|many|of) (?:[a-z'-]*s|C\d+) \( (C\d+) (?:is|=|equals) ([VN]\d+) \)",
+        r"\g<before> R with \2 is \3",
+        found.line,
+    )
     found.line = re.sub(
         r"(?:\b(?:have|has|had|are|is|was|were|with) )?(?:(?:no|not|a|an) )?(?:C\d+"
         r" )?(?:[a-z'-]+ )?"
@@ -106,7 +114,8 @@ _QUANTITY = (
 
 _UNITS = (
     r"(?:grams?|kilograms?|kilos?|kg|g|mg|met(?:re|er)s?|kilomet(?:re|er)s?|km|miles?|feet|inches"
-    r"|lit(?:re|er)s?|euros?|dollars?|pounds?|degrees?|percent|per ?cent|%|calories|hours?|minutes?"
+    r"|years?(?= of )|lit(?:re|er)s?|euros?|dollars?|pounds?|degrees?|percent|per ?cent|%"
+    r"|calories|hours?|minutes?"
     r"|points?)"
 )
 """Units behind a number: that of the column, as far as the table says."""

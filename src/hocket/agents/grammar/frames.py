@@ -78,7 +78,7 @@ _BY = re.compile(rf"rank |.*(?:top N\d+|{MOST}|{LEAST}) (?:C\d+|R) by ")
 _PARTS_OF_TIME = frozenset(("day", "month", "week", "hour", "year", "quarter", "weekday"))
 _FIGURE = re.compile(rf"(?:what {_BE} )?(?:{_MEASURE}|{_NUMBER_OF})(?: {_BE})?")
 _HOW_MANY = re.compile(
-    rf"(?P<at>in |on |at )?how many (?:of )?(?:the )?(?P<dif>different |distinct"
+    rf"(?P<at>in |on |at |for )?how many (?:of )?(?:the )?(?P<dif>different |distinct"
     rf" )?{_ENTITY}{_EXIST}"
 )
 _SHARE = re.compile(

@@ -36,7 +36,8 @@ MEASURED_BY = {
     "warmest": "temperature temp",
     "coldest": "temperature temp", "coolest": "temperature temp", "fastest": "speed",
     "slowest": "speed", "deepest": "depth", "dearest": "price cost", "cheapest": "price cost",
-    "older": "age", "younger": "age", "heavier": "weight mass", "lighter": "weight mass",
+    "aged": "age", "older": "age", "younger": "age", "heavier": "weight mass",
+    "lighter": "weight mass",
     "taller": "height", "longer": "length duration", "shorter": "length height duration",
     "hotter": "temperature temp", "warmer": "temperature temp", "colder": "temperature temp",
     "faster": "speed", "slower": "speed", "deeper": "depth", "dearer": "price cost",
@@ -68,7 +69,8 @@ VERBS = {
 DID = (
     r"(?:placed|made|gave|got|sold|bought|ordered|wrote|played|won|scored|took|reached|received"
     r"|came"
-    r"|come|arrived|happened|occurred|stand|live|lived|work|worked|posted|sent)"
+    r"|come out|came out|appear|appeared|start|started|end|ended|open|opened|come|arrived"
+    r"|happened|occurred|stand|live|lived|work|worked|posted|sent)"
 )
 """What rows did, or was done with them, so that they are there: it says nothing else of them."""
 

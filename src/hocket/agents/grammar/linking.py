@@ -43,6 +43,7 @@ _TOKEN = re.compile(
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _HYPHENED = re.compile(rf"\b({MOST}|{LEAST})-\w+ing\b", re.IGNORECASE)
 MOST_WORDS = 6
+_EXPENSIVE = re.compile(r"\b(most|least) expensive\b", re.IGNORECASE)
 MOST_VALUES = 3000
 LEAST_VALUE = 3
 """Characters of a value that may stand in a sentence without the name of its column."""
@@ -166,6 +167,7 @@ def linked(text: str, sheet: Sheet, names: Names) -> Linked | None:
     """
     found = Linked()
     text = _HYPHENED.sub(r"\1", text)
+    text = _EXPENSIVE.sub(lambda m: "dearest" if m[1].lower() == "most" else "cheapest", text)
     line: list[str] = []
     tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
     place = 0

@@ -116,7 +116,8 @@ def _split(sentence: str, file: str) -> tuple[str, str | None]:
 def _without_format(sentence: str) -> str:
     """A question without what it says of its decimals."""
     return re.sub(
-        r",? ?\(?(?:(?:rounded )?(?:to|with) (?:a|an|one|two|three|four|\d) decimals?(?: places?)?"
+        r",? ?\(?(?:in [a-z]+,? )?(?:(?:rounded )?(?:to|with) (?:a|an|one|two|three|four|\d)"
+        r" decimals?(?: places?)?"
         r"|(?:rounded )?to (?:the nearest )?whole \w+)\)?(?=[.?!]|$)",
         "",
         sentence,

@@ -99,6 +99,7 @@ class _Asked:
         """(the answer, the form without an order that the answer has already)."""
         if any(self.sheet.columns[p].odd_count for p in places_in(line)):
             raise Unread
+        line = self._of_values(line)
         if (span := span_of(line, self.found, self.sheet)) is not None:
             if self.left_out:
                 raise Unread
@@ -116,6 +117,20 @@ class _Asked:
             raise Unread  # of how many the first are wanted nobody says
         form = replace(self.form, order=None) if told.is_ranked else self.form
         return answer_of(told, self.form), form
+
+    def _of_values(self, line: str) -> str:
+        """A line with groups in the place of several values, where a figure of each is wanted."""
+        match = _VALUES.search(line)
+        if match is None or self.form.shape != "mapping" or " each " in line or " per " in line:
+            return line
+        said = [self.found.values[int(n)] for n in re.findall(r"V(\d+)", match.group())]
+        places = {place for place, _ in said}
+        if len(places) != 1:
+            return line
+        values = " and ".join(re.findall(r"V\d+", match.group()))
+        place = places.pop()
+        rest = f"{line[: match.start()]} {line[match.end() :]}"
+        return " ".join(f"{rest} in C{place} {values} for each C{place}".split())
 
     def _value(self, line: str) -> Any:
         told = self._told(line)
@@ -138,6 +153,10 @@ class _Asked:
         return told_of(query, self.sheet, self.found.rows)
 
 
+_VALUES = re.compile(
+    r",? ?\b(?:for|of|among|by)(?: the)? V\d+(?: R)?(?:(?: ,| and| , and)(?: the)? V\d+(?:"
+    r" R)?)+(?: ,)?"
+)
 _GAPS = re.compile(
     r"(?:how many (?:values|entries|cells) (?:are missing|are empty|lack)|how many missing"
     r" (?:values|entries|cells)"

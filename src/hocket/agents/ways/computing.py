@@ -39,6 +39,8 @@ LEFT_OUT = late_pattern(
     r"|\A(?:after|before|since) (?:our|my|the|last|this) [^,.;]{1,40}?,? (?:\w+ )?(?:\w+ )?"
     r"(?:typed|wrote|noted|entered|kept|filled in|handed in|sent)\b"
     r"|\bwithout changing (?:the|their|its) order\b"
+    r"|\b(?:clean|tidy) (?:(?:it|this|the (?:file|table|list|data)) up"
+    r"|up (?:it|this|the (?:file|table|list|data)))(?= (?:as|into|to|and|in)\b|[.,:;])"
     r"|\b(?:came|comes?|coming|filled in|written|kept|typed|made|entered|taken|noted)"
     r" (?:from|by) (?:\w+ )?(?:people|persons|members)\b"
     r"|\b(?:whoever|who|those|whatever|where|if)\b[^.;,]*\bno\b[^.;,]*\b(?:gets?|has|have|is|are|stays?"
