@@ -103,3 +103,11 @@ def test_rule_apart_from_its_thing_counts_from_the_day_of_that_thing_alone(quest
     term = term_of(question, HEATER)
 
     assert (in_words(computed(term.formula)) if term else None) == day
+
+
+def test_rule_about_what_is_done_needs_no_other_word_of_its_question():
+    question = "On what date at the latest must the school give the tuba back? See loan.txt."
+    term = term_of(question, BAND)
+
+    assert term is not None
+    assert in_words(computed(term.formula)) == "7 September 2025"

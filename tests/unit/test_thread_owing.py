@@ -190,3 +190,11 @@ def test_list_that_nobody_collects_for_is_not_read(goal):
     assert read(goal, CONCERT) == []
     passages = passages_of(CONCERT)
     assert owing(goal, people_in(passages), [(p.author, p.body) for p in passages]) == {}
+
+
+def test_words_on_where_ones_own_is_leave_it_open():
+    said = [("Abe", "Please bring the tents back to me: Bea, Cal, Dov and Eva.")]
+    said += [("Bea", "Mine is in the hall."), ("Cal", "I never had any."), ("Dov", "Hi!")]
+    known = owing("Who still has to bring a tent back?", ["Abe", "Bea", "Cal", "Dov", "Eva"], said)
+
+    assert known == {"Abe": False, "Cal": False, "Dov": True, "Eva": True}

@@ -103,6 +103,7 @@ def test_numbers_without_their_thing_are_of_what_was_named_last(text, counts):
         "Two of them are for Rita, the rest for us.",
         "So 4 leeks, and onions too: one more of each.",
         "Two more of everything we eat.",
+        "The leeks can wait until next week.",
         "Three of us need neither onions nor leeks.",
     ],
 )
@@ -136,6 +137,14 @@ def test_more_people_are_no_more_of_a_thing_and_exactly_accepts_what_was_asked()
     ledger.read("Ann", "Exactly.")
 
     assert ledger.counts == {"maps": 7, "flags": 0}
+
+
+def test_everything_is_doubled_at_once():
+    ledger = Ledger(Items(["lamps", "beds", "rugs"]))
+    ledger.read("Ann", "We need 6 beds and 4 lamps, no rugs.")
+    ledger.read("Ann", "Another class joins in, so please double everything.")
+
+    assert ledger.counts == {"beds": 12, "lamps": 8, "rugs": 0}
 
 
 def test_all_of_a_stock_is_taken_by_its_number():

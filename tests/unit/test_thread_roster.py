@@ -86,7 +86,7 @@ def changed(*turns: str) -> dict[str, str] | None:
         (["Rosa: Theo, can you do Friday?", "Theo: Yes."], {"Friday": "Theo"}),
         (["Rosa: Theo, please do Friday.", "Theo: OK."], None),
         (["Rosa: Theo, can you do Friday?", "Theo: Sure, no problem."], {"Friday": "Theo"}),
-        (["Rosa: Who can do Friday?", "Theo: Me!"], None),
+        (["Rosa: Who can do Friday?", "Theo: Me!"], {"Friday": "Theo"}),
         (["Rosa: Theo, can you do Friday?", "Theo: Sorry, no."], {}),
         (["Rosa: I take the bus on Friday."], {}),
         (["Theo: Then I do the garden on Friday."], {"Friday": "Theo"}),
@@ -141,6 +141,19 @@ def changed(*turns: str) -> dict[str, str] | None:
         ),
         (["Rosa: Piet, you get my Friday and I take your Wednesday.", "Piet: Sorry, no."], {}),
         (["Rosa: Piet, then you do the Friday."], None),
+        (
+            [
+                "Rosa: If you take my Friday, Piet, I'll do your Wednesday.",
+                "Piet: Yes, let's do that.",
+            ],
+            {"Wednesday": "Rosa", "Friday": "Piet"},
+        ),
+        (["Rosa: If you take my Friday, Piet, I'll do your Wednesday.", "Piet: Sorry, no."], {}),
+        (["Rosa: If you take Friday, I take the kids.", "Piet: Yes, gladly."], None),
+        (
+            ["Sam: Sunday is my birthday. Would anyone take it?", "Vera: I will, Sam."],
+            {"Sunday": "Vera"},
+        ),
         (["Theo: I have Friday evening choir."], None),
         (
             [

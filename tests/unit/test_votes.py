@@ -204,6 +204,9 @@ Carried with 6 votes to 2 and one abstention.
 TOP 5  Bar
 4 members voted for longer hours, 5 against.
 
+TOP 7  Oars
+Adopted with 8 votes, nobody against, 1 abstention.
+
 TOP 6  Flag
 9 yes, 12 no, 1 abstention. The motion is rejected.
 """
@@ -219,6 +222,7 @@ def test_votes_of_labelled_items_are_told_with_their_numbers():
         (2, 7, 2, True),
         (4, 6, 2, True),
         (5, 4, 5, False),
+        (7, 8, 0, True),
         (6, 9, 12, False),
     ]
     assert [told for told in rows if not told] == [[], []]

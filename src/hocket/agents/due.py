@@ -170,7 +170,6 @@ def _sentences(text: str) -> list[_Sentence]:
 def _content(question: str) -> set[str]:
     """The stems of what a question is about, besides what is to be done until a day."""
     deeds = [m[0] for topic in _TOPICS for m in topic.finditer(question)]
-    question = _FILE.sub(" ", question)
     return set(stems(question)) - _GENERIC - set(stems(" ".join(deeds)))
 
 
@@ -182,7 +181,7 @@ def _is_about(
     near = {s for one in sentences if one.block == rule.block for s in stems(one.words)}
     near |= set(stems(rule.heading))
     told = set(stems(" ".join(event.sentences))) if event else set()
-    return not content or bool(content & near) or content <= told
+    return not content or bool(content & near) or _content(_FILE.sub(" ", question)) <= told
 
 
 def _rule(

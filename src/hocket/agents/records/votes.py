@@ -51,6 +51,11 @@ _SCORE = re.compile(
     r"(?![/%:\u2013-]|[.,]\d| (?:years|days|months|weeks|hours|minutes|euros|per cent|percent"
     r"|o'clock|am|pm)\b| (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)"
 )
+_WITH = re.compile(
+    rf"(?i)\b(?:carried|passed|adopted|approved|accepted|agreed)(?: with| by) (?P<number>{NUMBER})"
+    r" votes?\b(?! (?:to|against|of)\b)"
+)
+"""So many who were for what was carried."""
 _ABSTAINED = late_pattern(
     r"(?i)\babst\w*|\b(?:did not|didn't) (?:cast a )?vote\b|\bneutral\b"
     r"|\b(?:blank|invalid|spoil\w+)\b|\bnot voting\b|\bwithheld\b"
@@ -223,7 +228,7 @@ def _groups(text: str) -> list[Vote]:
 
 def _told(text: str) -> Iterator[tuple[int, int, dict[str, int], tuple[int, int] | None]]:
     """(start, end, numbers by role, score without roles), of what overlaps the first."""
-    found = [m for rule in (_BEFORE, _BEHIND, _SCORE, _ALL_OF) for m in rule.finditer(text)]
+    found = [m for rule in (_BEFORE, _BEHIND, _SCORE, _ALL_OF, _WITH) for m in rule.finditer(text)]
     end = 0
     for match in sorted(found, key=lambda m: (m.start(), -m.end())):
         if match.start() < end:
@@ -234,6 +239,8 @@ def _told(text: str) -> Iterator[tuple[int, int, dict[str, int], tuple[int, int]
             yield match.start(), end, {}, score
         elif match.re is _ALL_OF:
             yield match.start(), end, {"for": int(amount_of(match["number"])), "against": 0}, None
+        elif match.re is _WITH:
+            yield match.start(), end, {"for": int(amount_of(match["number"]))}, None
         else:
             role = next(role for role in _KEYS if match[role])
             is_none = re.fullmatch(rf"(?i){_NO_ONE}", match["number"])

@@ -60,7 +60,7 @@ _LOOSE = late_pattern(
     r"|hope|wish|ha(?:ve|s) got|free to)\b"
 )
 _DO_WITHOUT = late_pattern(
-    r"(?i)\b(?:(?:can|could) )?(?:do|manage|go|get by) without\b|\bcan (?:be left|go|stay)\b"
+    r"(?i)\b(?:(?:can|could) )?(?:do|manage|go|get by) without\b|\bcan (?:be left|go|stay|wait)\b"
 )
 
 _THAN = late_pattern(r"(?i)\bthan (?:i|we|they|you) (?:had )?(?:thought|hoped|guessed|supposed)\b")

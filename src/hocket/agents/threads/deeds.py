@@ -61,6 +61,11 @@ _COMES_WITHOUT = late_pattern(
 _DENIED = re.compile(r"(?i)\b(?:not|(?:more|fewer|less) than)\s*$")
 _NEITHER = re.compile(r"(?i)\b(?:neither|nor)\b")
 """What takes a thing off for some people, whose number stands elsewhere."""
+_LATER = re.compile(
+    r"(?i)\s*(?:(?:can|could|may|will have to|must) wait\b|(?:later|another time|next (?:week|time"
+    r"|month|year)|not (?:now|yet|today|this (?:week|time|month|year)))\b)"
+)
+"""What puts off a thing, which may be ordered all the same."""
 _NOT_OFF = re.compile(
     r"(?i)\b(?:do not|don't|never|no need to|not (?:to )?)\s*(?:please )?(?:forget|cancel|drop|skip"
     r"|leave)\b"
@@ -288,7 +293,7 @@ def _taken(  # noqa: PLR0911 - a rule for each reading
     is_denied = is_denied or _COMES_WITHOUT.search(near.clause[: mention.first])
     if is_denied or _NOT_OFF.search(near.before):
         return None, "keep"
-    if _NEITHER.search(near.before):
+    if _NEITHER.search(near.before) or (mention.amount is None and _LATER.match(near.after)):
         return None, "open"
     is_none = mention.amount is None and _NONE.search(near.before)
     if is_none and (_LACKING.search(near.after) or _MORE_BEHIND.match(near.after)):

@@ -151,6 +151,12 @@ class Duties:
         you = self._called or self._before
         named = list(dict.fromkeys(mention.name for mention in self.items.mentions(sentence)))
         self._answered(author, sentence, self._called)
+        if (own := words.TAKE_MINE.search(sentence)) and not own["if"]:
+            keys = [key for key, who in self.held.items() if who == author]
+            self._propose(author, you, {keys[0]: you} if len(keys) == 1 and you else {})
+            self._is_clear = self._is_clear and len(keys) == 1 and bool(you)
+        elif words.MINE.search(sentence) and not named:
+            self._pending |= {key for key, who in self.held.items() if who in (author, you)}
         if sentence.endswith("?"):
             self._asked(author, you, sentence, named)
         elif TIED.search(sentence):

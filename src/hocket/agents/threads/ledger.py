@@ -359,6 +359,8 @@ class Ledger:
 
     def _each(self, clause: str) -> tuple[Change, ...]:
         """Two more of each of the things named last, unless only some of these had numbers."""
+        if unnamed.is_all_doubled(clause):
+            return tuple(Change(name, "times", 2.0) for name in self.counts)
         number = unnamed.moved_of_each(clause)
         if number is None or self._is_mixed:
             return ()

@@ -80,7 +80,7 @@ _OUT = late_pattern(
     r"(?i)\b(?:i'm out|i am out|count me out(?! of)|without me|not (?:joining|taking part"
     r"|in this time)"
     r"|leave me out|i(?:'ll| will) (?:skip|pass)|i don't (?:join|take part)"
-    r"|i never (?:had|got) one)\b"
+    r"|i never (?:had|got) (?:one|any))\b"
 )
 _PROMISE = late_pattern(
     r"(?i)^will\b|\b(?:i(?:'ll| will| promise)|you(?:'ll| will) (?:get|have)"
@@ -103,6 +103,8 @@ _COLLECTS = late_pattern(
 )
 """What the one who collects says first, if the task does not name them."""
 _ALSO = late_pattern(r"(?i)\b(?:as well|too|also)\b")
+_OWN_ONE = late_pattern(r"(?i)\b(?:mine|ours|my|had any|had one|have any|have one|it|them)\b")
+"""What may tell where one's own one is."""
 _MISSING = late_pattern(
     r"(?i)\b(?:missing|still (?:open|outstanding|waiting for|owes?)|i(?:'m| am) waiting for"
     r"|nothing (?:yet )?from|not yet from|ha(?:s|ve)(?: not|n't) paid)\b"
@@ -248,7 +250,9 @@ class _Reader:
             is_loose = promise and _TIME.fullmatch(promise.group()) and not _MONEY.search(sentence)
             if self._owes.get(author) is not False and not (is_loose and author not in self._owes):
                 self._owes[author] = True
-        elif not is_asked and (done or _MONEY.search(sentence) or _FAILED.search(sentence)):
+        elif (not is_asked and self._is_thing and _OWN_ONE.search(sentence)) or (
+            not is_asked and (done or _MONEY.search(sentence) or _FAILED.search(sentence))
+        ):
             self._owes[author] = None
         for match in self._arrived.finditer(sentence):
             others = [name for name in self._name.findall(match["who"]) if name != author]

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+MOST_OF_YES = 30
+"""Characters of an answer that does no more than volunteer: I will, Tom."""
+
+
 class Roster:
     """Who has which slot, kept along a thread.
 
@@ -54,6 +58,7 @@ class Roster:
         verbs = "|".join((words.VERBS, *(rf"{verb}(?:e?s)?" for verb in own)))
         one = one_of({*names})
         self._vocative = re.compile(rf"(?:^|, )(?P<name>{one})(?=[,.!?])|^(?P<first>{one}),")
+        self._called_first = re.compile(rf"\W*(?:(?:{one}|[Ss]o|[Aa]nd|[Bb]ut)\b\W*)+")
         self._possessive = re.compile(rf"\b(?P<name>{one})['\u2019]s?\b")
         willing = r"(?: (?:is|am) (?:glad|happy|able|willing|ready) to|'ll| will| can| shall)?"
         self._takes = re.compile(
@@ -171,14 +176,21 @@ class Roster:
         """Keep an offer; whether the sentence makes one: one slot for another, or to stand in."""
         condition = words.IF_YOU.search(sentence)
         if condition:
-            gives = self._named(sentence[condition.start() :], author, other)
-            takes = self._named(sentence[: condition.start()], author, other)
+            start, end = condition.start(), len(sentence)
+            if not sentence[:start].strip(" ,") or self._called_first.fullmatch(sentence[:start]):
+                end = sentence.find(",", condition.end())  # If you take mine, I do yours
+                end = end if end > 0 else len(sentence)
+            rest = sentence[end:] if end < len(sentence) else sentence[:start]
+            gives = self._named(sentence[start:end], author, other)
+            takes = self._named(rest, author, other)
             holders = {self._held[slot] for slot in takes} - {None, author}
             if len(takes) == len(gives) == 1 and takes != gives:
                 to = holders.pop() if holders else other
                 changes = {takes[0]: author, gives[0]: to or other}
                 self._offers.add(Offer(author, to or other, changes, self._message))
                 return True
+            if takes or gives:
+                self._proposed = author
             return False
         if (both := self._both(author, other, sentence)) is not None:
             return both
@@ -284,7 +296,8 @@ class Roster:
         return would
 
     def _changed(self, author: str, sentence: str, slots: Sequence[Slot]) -> None:
-        if self._open is not None and words.IT.search(sentence):
+        is_short = len(sentence) < MOST_OF_YES and takings.VOLUNTEERS.match(sentence) and not slots
+        if self._open is not None and (words.IT.search(sentence) or is_short):
             self._take(self._open, author)
         elif stands_in := self._stands_in.search(sentence):
             for slot in slots or self._only_of(self._person(stands_in["other"], author)):

@@ -69,6 +69,10 @@ _OF_EACH = re.compile(
     rf"(?i)(?<![\w.,€$£])(?P<number>{NUMBER}) (?P<way>more|fewer|less)"
     r" of (?:each|both|all of them)(?=\s*(?:[.,;!]|$|please|then|too|as well|instead|now))"
 )
+_DOUBLED = re.compile(
+    r"(?i)\b(?:double|twice) (?:everything|it all|all of (?:it|them)|the (?:whole )?order)"
+    r"(?=\s*(?:[.,;!]|$|please|then))"
+)
 
 
 def asks_number(clause: str) -> bool:
@@ -112,6 +116,16 @@ def moved_of_each(clause: str) -> float | None:
         return None
     number = amount_of(match["number"])
     return number if match["way"].lower() == "more" else -number
+
+
+def is_all_doubled(clause: str) -> bool:
+    """Whether a clause doubles all that was ordered.
+
+    Examples:
+        >>> [is_all_doubled(c) for c in ("please double everything", "double the rent for all")]
+        [True, False]
+    """
+    return _DOUBLED.search(clause) is not None
 
 
 def is_passed_over(clause: str) -> bool:

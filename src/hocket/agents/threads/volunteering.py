@@ -40,6 +40,12 @@ NEEDED = late_pattern(
     r"|\b(?:missing|lacking)\b"
 )
 CAN = late_pattern(r"(?i)\bI can\b")
+TAKE_MINE = late_pattern(
+    r"(?i)(?:^|[,;] )(?P<if>if you )?(?:then |so |just )?(?:take|have|do"
+    r"|you (?:can|could|may) have) (?:mine|my (?:turn|part|job|shift|one))\b"
+)
+"""What offers one's own duty to another one."""
+MINE = late_pattern(r"(?i)\b(?:mine|yours|(?:my|your) (?:turn|part|job|shift|place))\b")
 SMALL = late_pattern(
     r"(?i)^(?:\W*(?:the|a|an|some|our|my|your|his|her|their|all|both|this|that|over|for|everybody|us"
     r"|big|small|large|fresh|two|three|few|and|it|[\w]+'s|rest|other|care of|up)\b)*\W*$"
