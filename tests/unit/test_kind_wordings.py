@@ -37,6 +37,8 @@ w.json: {region: mean price}. wines.csv, 2 decimals. | wines.csv | w.json
 1. take wines.csv // 2. average the price by region // 3. w.csv with region and price, a row \
 each | wines.csv | w.csv
 Convert wines.csv to w.csv with the average price per region. | wines.csv | w.csv
+gate.csv has the bicycles counted at our gate. Make days.csv with a line for each weekday and \
+its mean. | gate.csv | days.csv
 Clean up tests.csv and count the failures per day: w.csv, one row per day. | tests.csv | w.csv
 Remove blank rows from tests.csv, then add up the hours of each person. w.csv: person, hours. | \
 tests.csv | w.csv
@@ -80,7 +82,13 @@ tidy.csv is what I need. // Could staff.csv be cleaned, please? Names in one spe
 lines. | staff.csv | tidy.csv
 wines.xml should be flattened into wines.csv: name, year, price. | wines.xml | wines.csv
 Please convert the calendar events.ics to events.csv, with date, time and title, the earliest at \
-the top. | events.ics | events.csv"""
+the top. | events.ics | events.csv
+The weights in kennel.csv came from three scales. Bring them into dogs.csv: dog, weight in percent \
+with one decimal. | kennel.csv | dogs.csv
+gate.csv has the bicycles counted at our gate. Make bikes.csv of it with a line for each hour. | \
+gate.csv | bikes.csv
+Make cards.csv from crew.csv with card and name, first and last name together. | crew.csv | \
+cards.csv"""
 TEXT = """\
 - lease.txt // - the notice period // - tell me how long it is | lease.txt |
 A date will do. // By when must the deposit be returned, according to lease.txt? | lease.txt |

@@ -65,6 +65,7 @@ _FORMED = late_pattern(
     r"\s+(?:in (?:all )?(?:capitals?|upper|lower|title|snake|kebab|ISO|DD|MM|YY\w*)\b.*"
     r"|(?:in|using) (?:the|this|an?) (?:[\w-]+ )?(?:form|format|style|notation|manner)\b.*"
     r"|where (?:the|its|it|each|all)\b.*"
+    r"|in per ?cent\b.*"
     r"|(?:in)?to [\w./-]+\.\w+.*"
     r"|as (?:an? |in \d|YY|DD|MM|ISO|text|numbers?|whole|integers?|decimals?|plain|percent|true"
     r"|yes).*"
@@ -80,7 +81,7 @@ _FORMED = late_pattern(
 
 _ORDERED = late_pattern(
     r"\s+(?:(?:is|are|(?:to |should |must )?be) )?(?:ordered|sorted|arranged|ranked)"
-    r" (?:\w+ )?by\b.*",
+    r" (?:\w+ )?by\b.*|(?<=\w)\s+in (?:the|their) (?:same |original )?order\b.*",
     re.DOTALL,
 )
 """An order behind the last name; what follows are names to sort by."""

@@ -16,6 +16,7 @@ from hocket.agents.forms.shaping import normal
 from hocket.agents.ways.computing import LEFT_OUT, computes
 from hocket.agents.ways.fitting import COMPUTE, works_on_tables
 from hocket.agents.ways.halved import halved, halves_of, without_halves
+from hocket.agents.ways.made import with_made
 from hocket.agents.ways.melting import is_ordered_otherwise
 from hocket.agents.ways.periods import in_time, is_by_time
 from hocket.agents.ways.plain import (
@@ -119,7 +120,9 @@ def _filled(
         table = None
     if profile is None or whole is None or table is None or profile.sampled:
         return None
-    tables = [(by_examples(profile, whole, form), table, form)]
+    made = (profile, table, form) if thing else with_made(profile, table, form)
+    form = made[2]
+    tables = [(by_examples(made[0], whole if thing else made[1], form), made[1], form)]
     if not thing and (events := event_table(profile, table)) is not None:
         about, plain = events
         is_sorted = is_by_time(form.order)

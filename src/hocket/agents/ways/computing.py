@@ -31,6 +31,15 @@ LEFT_OUT = late_pattern(
     rf"(?:(?:,? (?:and|or|nor)|,)(?: (?:without|no))?(?: (?:the|any|all))? {_NOTHING})*(?: out\b)?"
     rf"|{_NOTHING}(?:,? and (?:the )?{_NOTHING})* {GONE}"
     rf"|\bthe (?:last )?(?:row|line) with {THE_SUM} {GONE}"
+    r"|\b(?:no|without) (?:the |any )?(?:per ?cent(?:age)?|currency|euro|dollar|pound|degree|unit)"
+    r" (?:signs?|symbols?)\b|\b(?:no|without) (?:the |any )?units\b|\bin per ?cent\b"
+    r"|\b(?:yes or no|no or yes|true or false|yes/no|true/false)\b"
+    r"|\b(?:without|no) the (?:averages?|means?) (?:at|in|on) the (?:very )?(?:end|bottom|foot)\b"
+    r"|\b(?:some|many|several|a few|most) (?:of the )?[\w-]+ (?:are|stand|appear|occur|were)"
+    r" *(?:in |on )?(?:the (?:list|file|table))? *(?:twice|more than once|several times)\b"
+    r"|\bsplit(?:ting)? (?:it|them|that|this|the (?:columns? )?[\w-]+)(?: up)?"
+    r"(?: in(?:to)? (?:two|three|its parts|two columns|three columns|parts"
+    r"|(?!(?:files?|tables?|sheets?)\b)[\w-]+(?:, [\w-]+)? and [\w-]+))?(?=[:.,;]| so\b)"
     r"|\((?:in |as |an? )*per ?cent(?:age)?\b[^()]*\)"
     r"|\b(?:without|no|skip\w*|leav(?:e|ing) out|drop\w*|not)\b(?: and)?(?: (?:the|any))?"
     r" (?:(?:empty|blank|missing|header|yearly|annual|monthly) \w+|totals?|sums?|whatever yielded"
@@ -110,7 +119,7 @@ _PER_BOTH = late_pattern(
 _FILE = late_pattern(r"\b[\w-]+\.[a-z]\w{1,4}\b")
 """A name of a file, which asks for nothing."""
 ONCE = late_pattern(r"\b(?:each|every) ([\w-]+) (?:only |just |exactly )?once\b", re.IGNORECASE)
-_ROW = frozenset({"row", "line", "entry", "record"})
+ROWS = frozenset({"row", "line", "entry", "record"})
 """What a row is called where each of them is wanted once."""
 
 
@@ -131,7 +140,8 @@ def computes(task: str, keys: Sequence[str] = ()) -> bool:
     said = without_periods(LEFT_OUT.sub("", said))
     if names_month(said):
         return True
-    once = {*_ROW, *(key.casefold() for key in keys)}
+    once = {*ROWS, *(key.casefold() for key in keys)}
+    once |= {word[:-1] for word in re.findall(r"\w+s\b", task.casefold())}
     said = ONCE.sub(lambda match: "" if match[1].casefold() in once else match[0], said)
     for key in (key for key in keys if len(keys) > 1 and key.isidentifier()):
         said = re.sub(rf"\b{re.escape(key)}\b", "", said, flags=re.IGNORECASE)

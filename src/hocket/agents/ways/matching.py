@@ -152,6 +152,7 @@ def places_meant(columns: Sequence[Column], form: Form) -> dict[str, int]:
     matching = _Matching(columns, form, said, units_of(form))
     matching.take(lambda key, column: normal(key) == normal(column.name))
     matching.take(lambda key, column: _without_unit(matching, key) == normal(column.name))
+    matching.take(lambda key, column: _is_inner(key, column.name))
     for key in matching.open_keys:
         place = _by_words(key, [column.name for column in columns])
         if place is not None and place in matching.left and _can_be(matching, key, columns[place]):
@@ -164,6 +165,20 @@ def places_meant(columns: Sequence[Column], form: Form) -> dict[str, int]:
         if _may_be_left(matching, key, columns[place], is_in_place=is_in_place):
             matching.places[key] = place
     return matching.places
+
+
+def _is_inner(key: str, name: str) -> bool:
+    """Whether a column of nested data is a key by its last name, or is the name of the key.
+
+    Examples:
+        >>> _is_inner("city", "home.city"), _is_inner("owner", "owner.name"), _is_inner("a", "a.b")
+        (True, True, False)
+    """
+    *outer, last = name.split(".")
+    is_named = last.casefold() in ("name", "title") and bool(outer)
+    return bool(outer) and (
+        normal(key) == normal(last) or (is_named and normal(key) == normal(outer[-1]))
+    )
 
 
 def names_unit(matching_unit: str, said: str, column: Column) -> bool:

@@ -62,10 +62,14 @@ _ORDERED = late_pattern(
     re.IGNORECASE,
 )
 """What asks for an order of the lines."""
+_FILE = late_pattern(r"\b[\w-]+\.[a-z]\w{1,4}\b")
+"""A name of a file, such as ``orders.csv``, which asks for no order."""
 _AS_IT_IS = late_pattern(
     r"\b(?:in (?:the )?(?:same |original )?order (?:of|as in|in) (?:the |its )?(?:file|source|table"
     r"|columns?|input|original)|in (?:the|its|this|that|exactly this)(?: (?:same|given|original"
-    r"|following))? order(?! of)|without changing the order|keep(?:ing)? the order)\b",
+    r"|following))? order(?! of)"
+    r"|(?:first|given)(?: names?)? and (?:the )?(?:last|family|sur)[ _]?names?"
+    r"|without changing the order|keep(?:ing)? the order)\b",
     re.IGNORECASE,
 )
 """The order that melting gives by itself."""
@@ -167,7 +171,7 @@ def is_of_rest(name: str) -> bool:
 
 def is_ordered_otherwise(form: Form) -> bool:
     """Whether the words ask for an order that is not understood."""
-    said = _AS_IT_IS.sub("", form.task)
+    said = _AS_IT_IS.sub("", _FILE.sub("", form.task))
     for key in form.keys:
         said = re.sub(rf"\b{re.escape(key)}\b", "_", said, flags=re.IGNORECASE)
     return form.order is None and _ORDERED.search(said) is not None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.forms.naming import words_of
 from hocket.agents.forms.told import said_of
+from hocket.agents.ways.computing import LEFT_OUT
 from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ _ORDER = late_pattern(
     r"|\b(?:sorted |ordered )?(?:alphabetically|chronologically)\b"
     r"|\b(?:sorted|ordered|arranged)(?: (?:in|by))? (?:ascending|descending)(?: order)?\b"
     r"|\b(?:the )?(?:\w+est|most|least)(?: \w+)? (?:first|on top|at the top)\b"
-    r"|\b(?:from )?A (?:to|-|\u2013) Z\b|\b(?:ascending|descending)\b"
+    r"|\b(?:from )?A (?:to|-|\u2013) Z\b"
+    r"(?: by (?:the |their )?(?:(?:last|first|family|given) )?names?\b)?"
+    r"|\b(?:ascending|descending)\b"
     r"|\bin the (?:same |original )?order of (?:the |its )?(?:file|rows|lines)\b"
     r"|\b(?:sorted|ordered|arranged) by (?:the |their |its )?(?=KEY\b)",
     re.IGNORECASE,
@@ -71,6 +74,21 @@ _PLAIN = frozenset(
 """Words that ask for nothing besides a file with columns."""
 _OBJECT = late_pattern(rf"\b(?:the|all|my|our) {_THINGS} (?:of|from|in) (?={_FILE})", re.IGNORECASE)
 """The things of a whole file."""
+_TELLS = late_pattern(
+    rf"\A\s*(?:In )?{_FILE},? (?:(?:has|holds|contains|lists|shows|records|is|was|came)\b"
+    r"|(?:the |our |my |all )?[\w-]+ (?:are|is|stands?|was|were)\b)"
+    rf"(?:(?!{_FILE}|[.!?]\s|\b(?:wants?|needs?|please|which|how|give|tell|find|what|only|not?"
+    r"|without|but)\b).)*[.!]\s+(?=[A-Z])",
+    re.DOTALL,
+)
+"""A first sentence on what is in the file, which asks for nothing."""
+_WRITTEN_AS = late_pattern(
+    r"\b(?:(?:as|in) )?(?:a )?(?:whole|plain|decimal) numbers?\b"
+    r"|\b(?:with|to) (?:no|one|two|three|\d) (?:decimals?|decimal places?)\b"
+    r"|\bin (?:per ?cent|minutes|hours|seconds)\b",
+    re.IGNORECASE,
+)
+"""How numbers are written."""
 _KEY = late_pattern(r"\w+(?: (?!(?:of|per|for|in|by)\b)\w+)?")
 """A key that is a name, and describes nothing."""
 _CODES = late_pattern(r"\b([A-Z]{2}) and ([A-Z]{3})\b")
@@ -120,7 +138,8 @@ def asked_plainly(form: Form) -> Asked | None:
         start, end = named[0].start("subject"), named[0].end("name")
         without = f"{task[:start]}{named[0]['subject']}{task[end:]}"
         task = f"{task[:start]}it{task[end:]}"
-    said = _OBJECT.sub(" ", re.sub(r"\s+", " ", _LOOK.sub("", task)))
+    task = LEFT_OUT.sub(" ", _WRITTEN_AS.sub(" ", _TELLS.sub("", _LOOK.sub("", task))))
+    said = _OBJECT.sub(" ", re.sub(r"\s+", " ", task))
     said = re.sub(_FILE, " file ", said)
     for key in sorted(form.keys, key=len, reverse=True):
         said = re.sub(rf"(?<!\w){re.escape(key)}(?!\w)", " KEY ", said)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.agents.forms.naming import column_meant, words_of
 from hocket.agents.forms.ordering import order_of
 from hocket.agents.forms.shaping import normal
-from hocket.agents.ways.computing import GONE, LEFT_OUT, ONCE, THE_SUM
+from hocket.agents.ways.computing import GONE, LEFT_OUT, ONCE, ROWS, THE_SUM
 from hocket.agents.ways.finishing import of_finished
 from hocket.agents.ways.gridded import gridded
 from hocket.agents.ways.matching import (
@@ -59,8 +59,14 @@ _ONE_PER = late_pattern(
     r"(?!,? (?:\w+,? )?and\b|\w)",
     re.IGNORECASE,
 )
-_EXAMPLE = late_pattern(r"\((?:like|such as|as in|e\.g\.) [^()]*\)", re.IGNORECASE)
+_EXAMPLE = late_pattern(
+    r"\((?:like|such as|as in|e\.g\.) [^()]*\)"
+    r"|\b(?:like|such as|as in|e\.g\.) (?:\"[^\"]+\"|'[^']+'|\u201c[^\u201d]+\u201d)",
+    re.IGNORECASE,
+)
 """How a value looks, which chooses no rows."""
+_SHARES = late_pattern(r"\bin per ?cent\b", re.IGNORECASE)
+_PERCENT = frozenset({"percent", "pct", "percentage", "rate", "share"})
 FEW_KINDS = 12
 _PLURALS = (("s", ""), ("es", ""), ("ies", "y"))
 
@@ -79,6 +85,7 @@ def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
     meant = columns_meant(profile.columns, form)
     if (
         any(is_in_doubt(key, profile.columns[place], form) for key, place in places.items())
+        or (_SHARES.search(form.task) and not any(map(_is_share, profile.columns)))
         or _may_name_rows(profile.columns, form)
         or _is_doubtful(meant, form)
     ):
@@ -102,22 +109,33 @@ def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
     own = (profile.columns, rows, form)
     wide = spread_out(*own) or spread_in_time(*own) or gridded(*own)
     if wide is not None:
-        return [wide]
+        return [] if _is_once_of_others(form) else [wide]
     longer = long_form(profile) if _LONG.search(form.task) else None
     forms = [] if longer is None else [_long(names, rows, longer)]
     lines = melted(meant, rows, form, _staying(meant, form))
     if lines is None and not any(_has_all(known, form) for known, _ in forms):
         lines = unrolled(profile.columns, rows, form)
     if lines is not None:
-        return [lines]
+        return [] if _is_once_of_others(form) else [lines]
     is_plain = not asks_spread(form.task) and (form.keys or _SAME.search(form.task))
     forms += [_in_units([column.name for column in meant], rows, form)] if is_plain else []
     whole = [_to_order(known, given, form) for known, given in forms if _has_all(known, form)]
-    each = [_each_once(*table, form) for table in whole if table is not None]
+    each = [_each_once(*table, form, profile.name) for table in whole if table is not None]
     return [table for table in each if table is not None]
 
 
-def _each_once(names: list[str], rows: list[list[Any]], form: Form) -> Rows | None:
+def _is_in_name(thing: str, file: str) -> bool:
+    """Whether the name of a file is that of several of a thing, such as ``guests_raw.csv``."""
+    return bool({*words_of(file)} & {thing.casefold(), f"{thing.casefold()}s"})
+
+
+def _is_once_of_others(form: Form) -> bool:
+    """Whether something that is no row and no key is wanted once."""
+    asked = ONCE.search(form.task)
+    return asked is not None and asked[1].casefold() not in {*ROWS, *map(str.casefold, form.keys)}
+
+
+def _each_once(names: list[str], rows: list[list[Any]], form: Form, file: str) -> Rows | None:
     """The rows, each once if that is asked for; None if one of a thing has to be chosen."""
     if _has_several(names, rows, form):
         return None
@@ -131,6 +149,10 @@ def _each_once(names: list[str], rows: list[list[Any]], form: Form) -> Rows | No
     for row in rows:
         once.setdefault(repr([row[place] for place in used]), row)
     own = [place for place in used if normal(names[place]) == normal(asked[1])]
+    if not own and asked[1].casefold() not in ROWS:
+        if not _is_in_name(asked[1], file) or len(once) == len(rows):
+            return None
+        own = used[:1]  # what a line is of, which the task calls otherwise
     things = [[row[place] for place in own] for row in once.values()]
     is_chosen = bool(own) and len({repr(thing) for thing in things}) < len(things)
     return None if is_chosen else (names, list(once.values()))
@@ -198,6 +220,10 @@ def _is_there(key: str, names: Sequence[str]) -> bool:
         return True
     more = words_of(column_meant(key, names)) - words_of(key)
     return len(sharing) == 1 and bool(more) and more <= SAY_LITTLE
+
+
+def _is_share(column: Column) -> bool:
+    return column.unit == "%" or bool(words_of(column.name) & _PERCENT)
 
 
 def _may_name_rows(columns: Sequence[Column], form: Form) -> bool:

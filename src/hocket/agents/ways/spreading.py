@@ -106,7 +106,12 @@ def _by_values(columns: Sequence[Column], rows: Sequence[list[Any]], form: Form)
     labels = [names.index(key) for key in keys[:count]]
     others = [place for place in range(len(columns)) if place not in labels]
     heads = heads_of(wanted, columns, rows, others)
-    if heads is None or _CHANGES.search(_FILE.sub("", _LINE_PER.sub("", form.task))):
+    if heads is None:
+        return None
+    of_names = "|".join(map(re.escape, (*wanted, columns[heads.place].name)))
+    own = rf"\b(?:{of_names})s?\b(?! (?:\w+ )?(?:to the|to (?:one|two|\d)|down|up|off)\b)"
+    said = _FILE.sub("", _LINE_PER.sub("", form.task))
+    if _CHANGES.search(re.sub(own, "", said, flags=re.IGNORECASE)):
         return None
     rest = [place for place in others if place != heads.place]
     value_at = _value_at(rest, labels, columns, rows, f"{form.task} {heads.affix}")

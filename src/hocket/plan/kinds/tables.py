@@ -54,6 +54,8 @@ _LEFT = (
 _LEAVES_OUT = words(rf"{_LEAVES}\b(?:(?! {_THEN})[^,.;:])*")
 _IS_LEFT = late_pattern(rf"(?:^|[,;.])[^,;.]*\b{_LEFT}\b", re.IGNORECASE)
 _HAS_LEFT = words(rf"{_LEAVES}|{_LEFT}")
+_AS_SHARE = words(r"(?:in|as) (?:per ?cent|percentages?)(?= (?:with|to|and)\b|,)|per ?cent signs?")
+"""How figures are written, which stand in the table so."""
 _WHOLE = words(
     r"(?:the |any |all |yearly |annual |monthly |grand |sub)*"
     r"(?:totals?|sums?|averages?|means?)(?: rows?| lines?| columns?)?"
@@ -66,6 +68,15 @@ _PURPOSE = words(
     r"(?: be)? (?:sum|add|count|averag|compar|rank)\w*[^,.;]*"
 )
 """What somebody is going to compute later."""
+
+_TELLS = late_pattern(
+    r"(?:In )?FILE,? (?:\([^()]*\) )?"
+    r"(?:(?:has|holds|contains|lists|shows|records|is|was|came)\b"
+    r"|(?:the|each|every|a) (?:[\w-]+ ){1,6}?(?:stands?|has|have|is|are)\b)"
+    r"(?!.*(?:\?|FILE|\b(?:want|need|please|which|how|give|tell|find|show me|what)\b))",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A sentence on what is in a file, which asks for nothing."""
 
 # ----- what computes
 
@@ -119,11 +130,16 @@ _RESHAPES = words(
     r"|(?:turn|translat|chang|split|transfer|break)\w* (?:up )?[^.?!;]{1,90}? into"
     rf" (?:(?:an? |one |two |plain |proper )?(?:\w+ )?(?:{_DATA}|FILE|workbook|table|rows|lines"
     r"|columns|file|spreadsheet|list)|that|this)"
+    r"|(?:bring|put|rewrite|transcribe)\w* (?:FILE|it|them|this|all of (?:it|them)) (?:in)?to FILE"
     r"|(?:split|divide)\w* (?:FILE|the table|it) (?:up|into)|merg\w+ (?:the|both|these|all)"
     r"|bullet(?:ed)? lists?|(?:HTML|Markdown|LaTeX) tables?"
     r"|as (?:an? |two |three )?(?:HTML|Markdown|LaTeX)"
     r"|(?:become|as|into) (?:an? |one )?(?:\w+ )?(?:workbook|spreadsheet)"
     r"|units? (?:to|into) \w+"
+    r"|split (?:it|them|the (?:columns?|names?)(?: \w+)?)\b"
+    r"|(?:each|every) [\w-]+ (?:only|just) once"
+    r"|(?:first|given)(?: names?)? and (?:last|family)(?: names?)? (?:together|joined|in one)"
+    r"|(?:per ?cent|currency|euro|dollar|unit) (?:signs?|symbols?)"
 )
 _LAYOUT = words(
     rf"{_ONE} (?:[\w-]+ )?{_ROW} (?:per|for (?:each|every|all)|each|an?|of (?:its|their) own)"
@@ -185,8 +201,10 @@ def _gives_form(text: str) -> bool:
 def _computes(said: Wording) -> bool:
     """Whether values are computed or compared, besides what a goal leaves out and how it sorts."""
     united = _UNITS.search(said.text) is not None
-    for sentence in said.sentences:
-        rest = _PURPOSE.sub("", _LEAVES_OUT.sub("", _IS_LEFT.sub("", _ORDER.sub("", sentence))))
+    asking = [s for s in said.sentences if not _TELLS.match(s)] or said.sentences
+    for sentence in asking:
+        rest = _AS_SHARE.sub("", _ORDER.sub("", sentence))
+        rest = _PURPOSE.sub("", _LEAVES_OUT.sub("", _IS_LEFT.sub("", rest)))
         if _HAS_LEFT.search(sentence):
             rest = _WHOLE.sub("", rest)
         if united:
