@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-from hocket.agents.reckoning.limits import beyond_limits
 from hocket.agents.ways.values import dates_in
 from hocket.core.late_pattern import late_pattern
 
@@ -86,8 +85,16 @@ def impossible_in(question: str, code: str, printed: str) -> str:
         or _no_time(question, printed)
         or _too_early(question, printed)
         or _no_such_number(question, printed)
-        or beyond_limits(question, printed)
+        or _beyond_limits(question, printed)
     )
+
+
+def _beyond_limits(question: str, printed: str) -> str:
+    from hocket.agents.reckoning.limits import (  # noqa: PLC0415 - large patterns; few runs compute
+        beyond_limits,
+    )
+
+    return beyond_limits(question, printed)
 
 
 def _unsolved(code: str, printed: str) -> str:

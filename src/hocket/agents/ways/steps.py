@@ -12,19 +12,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hocket.agents.reckoning import reckoned_problem
-from hocket.agents.ways.almanac import calendar_answer
 from hocket.agents.ways.answer import bare, program_in
 from hocket.agents.ways.arithmetic import with_last_sum, wrong_sum
 from hocket.agents.ways.borrowed import borrowed_in
-from hocket.agents.ways.cycles import reckoned
+from hocket.agents.ways.coded import CODES, coded_answer
 from hocket.agents.ways.decimals import plain
 from hocket.agents.ways.fitting import PYTHON
 from hocket.agents.ways.functions import FUNCTION_RULES, SHOWING, functions_for
 from hocket.agents.ways.impossible import impossible_in
 from hocket.agents.ways.opening import one_voice
 from hocket.agents.ways.percentages import added_percentage
-from hocket.agents.ways.reference import REFERENCE, consulted, with_entries
+from hocket.agents.ways.reference import consulted, with_entries
 from hocket.agents.ways.slips import SHARE, error_in, in_percent, slip_in
 from hocket.agents.ways.values import is_figure, same_value, states
 from hocket.agents.ways.worked import examples_for
@@ -47,17 +45,8 @@ TEMPERATURE = 0.7
 STRONG = 3
 """Voices that must agree if the first two differ, or on a name, of which there are few."""
 ANSWER_CHARS = 400
-CALENDAR = "calendar"
-"""The voice of code, where a question is on the calendar alone."""
-RECKONING = "reckoning"
-"""The voice of code, where each number of a question has a certain role."""
-PUZZLE = "search"
-"""The voice of a search over all cases of a puzzle that rules have read."""
-SEARCHED = "It is so in each case in which all statements hold."
 BOTH = frozenset({"program", "function"})
 """The kinds of voices that compute, which are asked for apart."""
-CODES = frozenset({CALENDAR, RECKONING, PUZZLE, REFERENCE})
-"""The voices that no LLM has: what they say counts most."""
 
 PROGRAM_RULES = """\
 You answer a question with one short Python program in a ```python block and nothing else.
@@ -177,15 +166,8 @@ class BySteps:
 
 def _by_code(question: str, found: Finding, puzzle: Solution) -> list[Voice]:
     """The voice of code, if the question is one that code reads as a whole."""
-    if said := calendar_answer(question):
-        return [Voice(CALENDAR, said)]
-    if said := reckoned(question):
-        return [Voice(RECKONING, said)]
-    if problem := reckoned_problem(question):
-        return [Voice(RECKONING, problem.answer, working=problem.working)]
-    if found.answer:
-        return [Voice(REFERENCE, found.answer, working=f"By {found.source}.")]
-    return [Voice(PUZZLE, puzzle.answer, working=SEARCHED)] if puzzle.answer else []
+    coded = coded_answer(question, found, puzzle)
+    return [Voice(coded.way, coded.answer, working=coded.working)] if coded else []
 
 
 async def _is_enough(voices: Sequence[Voice], question: str, bench: Workbench) -> bool:
