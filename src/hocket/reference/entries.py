@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 _FIELDS = {
     "capital": r"capitals?",
     "currency": r"currenc(?:y|ies)|money|pays? (?:with|in)|banknotes?|coins?",
-    "domain": r"domains?|internet (?:addresses|codes?)|tld|(?:websites?|addresses) end\w*|ends? in",
-    "dialling code": r"(?:dial\w*|calling|telephone|phone) (?:country )?(?:codes?|prefix\w*)",
+    "domain": r"domains?|internet (?:addresses|codes?)|tld|(?:websites?|sites?|address\w*)"
+    r"(?: that)? end\w*|ends? in|ending",
+    "dialling code": r"(?:dial\w*|calling|telephone|phone) (?:country )?(?:codes?|prefix\w*)"
+    r"|(?:numbers?|calls?|ring|dial) (?:that )?(?:begin|start|with)\w*",
     "ISO codes": r"iso|(?:two|three)[- ]letter|country codes?",
     "continent": r"continents?",
     "borders": r"borders?|bordering|neighbou?rs?|neighbou?ring",

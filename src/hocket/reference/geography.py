@@ -30,9 +30,11 @@ _ISO = (
     "(?:ISO(?: 3166(?:-1)?)?(?: alpha-?[23])? (?:country )?code"
     "|(?:two|three|2|3)-letter country code)"
 )
-_AT = (
-    "(?:international |internet |web |website |e-?mail )*(?:addresses|domains|websites|sites|pages)"
-)
+_AT = "(?:international |internet |web |website |e-?mail )*(?:address|domain|website|site|page)(?:e?s)?"
+_ENDING = rf"(?:an? |the )?{_AT}(?: that| which)? (?:ends?|ending) (?:in|with|on)"
+_CALLED = r"(?:an? |the )?(?:tele)?(?:phone )?(?:number|call)s?"
+_BEGINNING = rf"{_CALLED}(?: that| which)? (?:begins?|starts?|beginning|starting) with"
+_BELONGS = "(?:belongs?(?: to)?|comes? from|stands? for|points? to|lead to|is from|are from)"
 
 _CAPITAL_OF = Forms(
     rf"{WHAT}(?:name of (?:the )?)?{_CAP} of <x>(?: called)?",
@@ -48,6 +50,8 @@ _BY_CAPITAL = Forms(
     rf"of {WHICH} country is <k> (?:the )?{_CAP}",
     rf"{WHICH} country is <k> (?:the )?{_CAP} of",
     rf"{WHAT}country (?:with|whose) {_CAP}(?: is)? <k>",
+    rf"{WHICH} country (?:is governed from|has its {_CAP} in) <k>",
+    rf"<k> is {WHICH} country's {_CAP}",
 )
 _CURRENCY_OF = Forms(
     rf"{WHAT}{_CUR} (?:of|in|for|used in) <x>",
@@ -74,6 +78,12 @@ _BY_DOMAIN = Forms(
     rf"{WHICH} country is (?:the )?(?:{_TLD} |domain )?\.<d> (?:for|from|the {_TLD} of)",
     rf"{WHICH} country(?:'s) {_TLD} is \.<d>",
     rf"\.<d> is (?:the )?{_TLD} (?:of|for) {WHICH} country",
+    rf"(?:to |from )?{WHICH} country (?:do|does|is|are) {_ENDING} \.<d> {_BELONGS}",
+    rf"(?:to |from )?{WHICH} country (?:do|does|is|are) {_ENDING} \.<d>(?: from)?",
+    rf"{WHICH} country is (?:behind|meant by) (?:{_ENDING}|the {_TLD}|the ending) \.<d>",
+    rf"{_ENDING} \.<d> {_BELONGS} {WHICH} country",
+    rf"{WHICH} country does (?:the )?(?:ending|suffix) \.<d> {_BELONGS}",
+    rf"{WHAT}country of {_ENDING} \.<d>",
 )
 _DIALLING_OF = Forms(
     rf"{WHAT}{_CALL} (?:of|for|to(?: call)?) <x>",
@@ -84,6 +94,10 @@ _BY_DIALLING = Forms(
     rf"{WHICH} country has (?:the )?{_CALL} (?:\+|00)?<n>",
     rf"{WHICH} country does (?:the )?{_CALL} (?:\+|00)?<n> (?:belong to|stand for)",
     rf"{WHICH} country's (?:tele)?phone numbers (?:begin|start) with (?:\+|00)<n>",
+    rf"(?:to |from )?{WHICH} country (?:do|does|is|are) {_BEGINNING} (?:\+|00)<n> {_BELONGS}",
+    rf"(?:to |from )?{WHICH} country (?:do|does|is|are) {_BEGINNING} (?:\+|00)<n>(?: from)?",
+    rf"{_BEGINNING} (?:\+|00)<n> {_BELONGS} {WHICH} country",
+    rf"{WHICH} country (?:do (?:i|you|we)|does one) (?:call|ring|reach|dial) with (?:\+|00)<n>",
 )
 _CONTINENT_OF = Forms(
     rf"(?:(?:on|in|to) )?{WHICH} continent (?:is|does) <x>"
