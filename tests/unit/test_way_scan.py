@@ -146,3 +146,12 @@ def test_rows_of_numbered_passages_stand_in_the_passage_of_their_number():
 def test_text_too_long_for_one_call_is_left_to_other_ways():
     with pytest.raises(PermanentError, match="too long to read in one call"):
         scanned(ORDER, "order.json", {"state": []}, "Line. " * 2000)
+
+
+def test_rows_of_what_was_called_off_are_left_out_where_only_what_took_place_is_wanted():
+    log = "Tour 1, 9:00. 12 people.\n\nTour 2, 10:00. Cancelled, 8 people went home.\n"
+    rows = [{"number": 1, "people": 12}, {"number": 2, "people": 8}]
+    goal = "List the tours that {}. Write tours.json, a list of {{number, people}}."
+    for words, left in (("really took place", rows[:1]), ("were planned", rows)):
+        written = scanned(goal.format(words), "tours.json", {"rows": rows}, log)
+        assert json.loads(written) == left

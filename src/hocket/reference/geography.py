@@ -30,7 +30,10 @@ _ISO = (
     "(?:ISO(?: 3166(?:-1)?)?(?: alpha-?[23])? (?:country )?code"
     "|(?:two|three|2|3)-letter country code)"
 )
-_AT = "(?:international |internet |web |website |e-?mail )*(?:address|domain|website|site|page)(?:e?s)?"
+_AT = (
+    "(?:(?:international|internet|web|website|e-?mail) )*"
+    "(?:address|domain|website|site|page)(?:e?s)?"
+)
 _ENDING = rf"(?:an? |the )?{_AT}(?: that| which)? (?:ends?|ending) (?:in|with|on)"
 _CALLED = r"(?:an? |the )?(?:tele)?(?:phone )?(?:number|call)s?"
 _BEGINNING = rf"{_CALLED}(?: that| which)? (?:begins?|starts?|beginning|starting) with"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.odds import log_odds
 from hocket.agents.records.conditions import condition_in, word_of_condition
+from hocket.agents.records.happened import did_not_happen, wants_happened
 from hocket.agents.records.owned import numbers_of, owned_rows
 from hocket.agents.records.topmost import topmost
 from hocket.agents.records.truths import truth_of, word_of
@@ -40,6 +41,7 @@ _WORKED = (
 )
 _MEETS = -0.9
 """Log odds from which a passage is taken to meet a condition, as a quote to answer a question."""
+HAPPENED = "things that took place"
 _YES_OR_NO = r"[^,;.\n]{0,40}?\b(?:true|false|yes|no)\b"
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n")
 
@@ -53,11 +55,17 @@ async def judged_rows(
 ) -> list[dict[str, Any]]:
     """The rows that a passage has for a goal, with what its words say of them."""
     owned = owned_rows(rows, keys, passage)
-    condition = condition_in(goal)
+    condition, is_of_happened = condition_in(goal), wants_happened(goal)
     kept = []
     for row in owned:
         text = passage.text if len(owned) == 1 else _said_of(row, passage.text)
-        if condition and text and not await _meets(condition, text, bench):
+        if is_of_happened and text:
+            own = next((str(value) for value in row.values() if value is not None), "")
+            if (missed := did_not_happen(text, own)) is None:
+                missed = not await _meets(HAPPENED, text, bench)
+            if missed:
+                continue
+        elif condition and text and not await _meets(condition, text, bench):
             continue
         kept.append(await _judged(goal, row, keys, passage, text, bench))
     return kept

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from hocket.agents.records.happened import did_not_happen, wants_happened
 from hocket.agents.records.owned import placed_rows
 from hocket.agents.threads.clauses import sentences_of, stance_of
 from hocket.agents.threads.items import Items
@@ -32,10 +33,11 @@ from hocket.documents.quotes import place_of
 from hocket.errors import PermanentError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hocket.agents.forms import Form
     from hocket.core.agent import AgentCard
+    from hocket.documents.passages import Passage
     from hocket.ports.agent import Assignment, Prospect, Workbench
 
 
@@ -100,7 +102,17 @@ async def _answer(
     rows = placed_rows(
         rows, fields_of(form), passages, lambda row, shown: bool(backed_rows([row], shown))
     )
+    if wants_happened(goal):
+        rows = [row for row in rows if not _is_of_nothing(row, passages)]
     return answer_of_rows(form, rows)
+
+
+def _is_of_nothing(row: Mapping[str, Any], passages: Sequence[Passage]) -> bool:
+    """Whether the first passage with a row says that what it is about did not take place."""
+    own = next((str(value) for value in row.values() if value is not None), "")
+    texts = (passage.text for passage in passages if backed_rows([dict(row)], passage.text))
+    text = next(texts, "")
+    return bool(text) and did_not_happen(text, own) is True
 
 
 def _is_own(entry: Mapping[str, Any], items: Items, text: str) -> bool:
