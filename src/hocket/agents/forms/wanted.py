@@ -25,6 +25,7 @@ from hocket.agents.forms.collective import decimals_of_all
 from hocket.agents.forms.figures import Figures
 from hocket.agents.forms.files import FILES, NESTED
 from hocket.agents.forms.headings import headings_in, without_headings
+from hocket.agents.forms.holding import with_keys
 from hocket.agents.forms.looks import date_form_in, looks_in
 from hocket.agents.forms.moments import Moments
 from hocket.agents.forms.notation import Sketch
@@ -156,7 +157,7 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
     kind: Kind = "words"
     sketch = Sketch("open")
     if ending in NESTED:
-        kind, sketch = "json", sketch_of(wanted, file)
+        kind, sketch = "json", sketch_of(with_keys(wanted, file), file)
     elif ending in DELIMITED or ending in FILES or ending == ".parquet":
         kind, sketch = "csv", Sketch("open", columns_of(wanted, file))
     elif ending in (".md", ".markdown"):

@@ -73,6 +73,12 @@ _DOUBLED = re.compile(
     r"(?i)\b(?:double|twice) (?:everything|it all|all of (?:it|them)|the (?:whole )?order)"
     r"(?=\s*(?:[.,;!]|$|please|then))"
 )
+_NO_ONE = re.compile(
+    r"(?i)\b(?:do|does|did|will|wo)(?:n't| not)(?: \w+)? (?:want|need|take)"
+    r" (?:one|any|it|his|hers)\b"
+    r"|\bwithout (?:it|one|them|that)\b"
+)
+"""What takes one thing off that was named before, if only it is plain which."""
 
 
 def asks_number(clause: str) -> bool:
@@ -134,7 +140,11 @@ def is_passed_over(clause: str) -> bool:
     Examples:
         >>> [is_passed_over(c) for c in ("three more of each", "2 of them came", "that's 3 each")]
         [True, True, False]
+        >>> is_passed_over("my father doesn't want one any more")
+        True
     """
+    if _NO_ONE.search(clause):
+        return True
     return _OF_THEM.search(clause) is not None and not gives_sum(clause)
 
 
