@@ -45,6 +45,7 @@ the end of the term, the owner 28 days before the end of the term.
         (CLEANING, "By which day at the latest must we give notice?", "30 June 2024"),
         (POLICY, "Mira wants to be out on 30 June 2026. By when must she cancel?", "31 May 2026"),
         (STORAGE, "By when must notice of the customer arrive?", "25 November 2024"),
+        (POLICY, "By when must I cancel so that it ends after the first year?", "31 May 2023"),
         (
             (
                 "The membership begins on 1 March 2024. The minimum term is 12 months. It can be "
@@ -97,6 +98,7 @@ def test_latest_day_for_notice_is_counted_back_from_the_end_of_the_term(text, qu
         (STORAGE, "On which day must notice be received at the latest?"),
         (PHONE, "On which day is the card sent at the latest?"),
         (PHONE, "By when must I cancel so that it is not extended again?"),
+        (PHONE, "By when must I cancel so that it ends after the first year?"),
         (PHONE.replace("three months", "ten working days"), "By when must I cancel?"),
         (f"{PHONE}\nAddendum: the term of the contract is 36 months.", "By when must I cancel?"),
         (CLEANING.replace("on 1 February 2023", "in spring"), "By which day must we give notice?"),

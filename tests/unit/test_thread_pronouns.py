@@ -141,6 +141,24 @@ def test_more_people_are_no_more_of_a_thing_and_exactly_accepts_what_was_asked()
     assert ledger.counts == {"maps": 7, "flags": 0}
 
 
+@pytest.mark.parametrize(
+    ("said", "count", "is_open"),
+    [
+        ("Ribbons would be nice: 5, of course.", 5, False),
+        ("Ribbons would be nice: 5 or so.", 0, True),
+    ],
+)
+def test_number_behind_a_colon_is_of_the_thing_before_it_or_open(said, count, is_open):
+    ledger = Ledger(Items(["ribbons", "vases"]))
+    ledger.read("Ann", "We need 3 vases.")
+    ledger.read("Shop", "Shall I put ribbons on the vases?")
+
+    steps = ledger.read("Ann", said)
+
+    assert any(step.is_open for step in steps) is is_open
+    assert ledger.counts.get("ribbons", 0) == count
+
+
 def test_everything_is_doubled_at_once():
     ledger = Ledger(Items(["lamps", "beds", "rugs"]))
     ledger.read("Ann", "We need 6 beds and 4 lamps, no rugs.")

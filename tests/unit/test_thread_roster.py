@@ -154,6 +154,11 @@ def changed(*turns: str) -> dict[str, str] | None:
             ["Sam: Sunday is my birthday. Would anyone take it?", "Vera: I will, Sam."],
             {"Sunday": "Vera"},
         ),
+        (
+            ["Piet: Wednesday is bad for me. Rosa, can we swap?", "Rosa: Sure!"],
+            {"Wednesday": "Rosa", "Friday": "Piet"},
+        ),
+        (["Piet: Wednesday is bad for me. Rosa, can we swap?", "Rosa: Sorry, no."], None),
         (["Theo: I have Friday evening choir."], None),
         (
             [

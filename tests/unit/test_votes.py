@@ -207,6 +207,9 @@ TOP 5  Bar
 TOP 7  Oars
 Adopted with 8 votes, nobody against, 1 abstention.
 
+TOP 8  Gravel
+With 3 votes to 7 and one abstention the motion was lost.
+
 TOP 6  Flag
 9 yes, 12 no, 1 abstention. The motion is rejected.
 """
@@ -223,6 +226,7 @@ def test_votes_of_labelled_items_are_told_with_their_numbers():
         (4, 6, 2, True),
         (5, 4, 5, False),
         (7, 8, 0, True),
+        (8, 3, 7, False),
         (6, 9, 12, False),
     ]
     assert [told for told in rows if not told] == [[], []]

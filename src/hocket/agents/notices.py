@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.days import dated
 from hocket.agents.due import Due
-from hocket.agents.tenures import NOTICES, RENEWED, Found, day_of, first_end, length_of, only
+from hocket.agents.tenures import (
+    NOTICES,
+    RENEWED,
+    Found,
+    day_of,
+    first_end,
+    is_of_a_year,
+    length_of,
+    only,
+)
 from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
@@ -38,6 +47,7 @@ _LATER = late_pattern(
     r"|(?:a )?second time|twice|now|today)\b"
 )
 """What asks for the end of a term that these rules do not count."""
+_FIRST_YEAR = late_pattern(r"(?i)\bthe first year\b")
 _NTH_TERM = late_pattern(r"(?i)\bsecond (?:contract |rental )?(?:term|period)\b")
 _NTH_RENEWAL = late_pattern(r"(?i)\b(?P<nth>first|second) (?:renewal|extension|prolongation)\b")
 _ENDING = late_pattern(
@@ -68,6 +78,8 @@ def notice_due(question: str, sentences: Sequence[str]) -> Due | None:
     """
     if not (_LATEST.search(question) and _ASKS.search(question)) or _ASKS_ELSE.search(question):
         return None
+    if is_of_a_year(sentences):
+        question = _FIRST_YEAR.sub("the first term", question)
     length = only(_notices(question, sentences))
     if length is None or any(_ANY_MONTH.search(s) for s in sentences if _ENDING.search(s)):
         return None

@@ -52,7 +52,8 @@ _OTHER_TIME = late_pattern(
 )
 _SUBJECT = (
     r"(?:agreement|contract|lease|tenancy|membership|subscription|policy|term|licen[cs]e|service"
-    r"|hire|rental|letting|insurance|course|it|cover|loan|delivery|first issue)"
+    r"|hire|rental|letting|sublet|sublease|internship|apprenticeship"
+    r"|placement|employment|insurance|course|it|cover|loan|delivery|first issue)"
 )
 _BEGUN = late_pattern(
     rf"(?i)\b{_SUBJECT}\b[^.;]{{0,60}}?\b(?:began|begins?|begun|starts?|started|commenc\w+|from|since"
@@ -109,6 +110,12 @@ def end_after(
     if is_renewed and not _FIRST.search(question):
         return None
     return first_end(sentences)
+
+
+def is_of_a_year(sentences: Sequence[str]) -> bool:
+    """Whether the term before it is renewed is a year."""
+    term = only(term for sentence in sentences if (term := _term(sentence)))
+    return term is not None and term.said in ("years=1", "months=12")
 
 
 def first_end(sentences: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:

@@ -45,7 +45,7 @@ _BEHIND = re.compile(
     rf"{_LABELS}(?: votes?)?\s*[:=\u2013-]?\s*{_NUMBER}"
 )
 _SCORE = re.compile(
-    r"(?i)\b(?:by|vote of|votes?:?|voted|vote was"
+    r"(?i)\b(?:by|with(?= \d+ votes? to)|vote of|votes?:?|voted|vote was"
     r"|(?:carried|passed|lost|defeated|rejected|adopted|approved|accepted)(?: with)?)"
     rf"\s+(?P<one>{NUMBER})(?: votes?)?(?: to | ?[\u2013-] ?)(?P<other>{NUMBER})\b"
     r"(?![/%:\u2013-]|[.,]\d| (?:years|days|months|weeks|hours|minutes|euros|per cent|percent"

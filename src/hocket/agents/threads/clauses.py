@@ -48,7 +48,8 @@ _POLITE = late_pattern(
 )
 _WISH = late_pattern(
     r"(?i)\b(?:would|'d) (?:(?:also |really |rather )?(?:like|love|prefer|need)|rather have"
-    r"|(?:gladly|happily) (?:take|have|accept))\b"
+    r"|(?:gladly|happily) (?:take|have|accept)"
+    r"|be (?:nice|great|lovely|good|perfect|wonderful))\b"
 )
 _LOOSE = late_pattern(
     r"(?i)\b(?:can|can't|cannot|could|couldn't|would|wouldn't|(?-i:may)|might|maybe|perhaps"

@@ -40,6 +40,10 @@ _MADE = re.compile(
     rf"(?i)^ (?P<number>{NUMBER})(?=\s*(?:[.,;!]|$|please|instead|then|now|after all))"
 )
 """A number right behind a thing: make the red ones 18."""
+_COLON = re.compile(
+    rf"(?i)[^:;.,]{{1,30}}:\s*(?P<number>{NUMBER})\b(?P<end>(?=\s*(?:[.,;!]|$|please)))?"
+)
+"""A number behind a thing and its colon: ribbons would be nice: 5."""
 _MAKE = re.compile(r"(?i)\bmake (?:the |our |my |those |these )?$")
 _UPWARDS = re.compile(r"(?i)\b(?:increase|raise|up)\b")
 _NO_ADJECTIVE = r"(?:[^\W\d_][\w-]* )??"
@@ -318,6 +322,12 @@ def _wanted(  # noqa: PLR0911 - a rule for each reading
     """A thing whose number is said anew; open where no rule says that it is."""
     name, amount = mention.name, mention.amount
     said = f"{near.before} {near.after}"
+    if amount is None and (told := _COLON.match(near.after)):
+        is_plain = (
+            len(near.mentions) == 1 and not _PRICED.search(near.after) and told["end"] is not None
+        )
+        number = amount_of(told["number"])
+        return (Change(name, "set", number), "set") if is_plain else (None, "open")
     if amount is None:
         if _KEPT.search(said) or not _ORDERS.search(near.before):
             return None, "keep"

@@ -202,7 +202,8 @@ class Ledger:
         if answered is not None:
             return Step(sentence, answered.changes, answered.is_open)
         if not named and not deeds.changes:
-            is_lost = bool(self._named) and unnamed.is_passed_over(clause)
+            is_number = self._is_colon(sentence, clause) and unnamed.begins_with_number(clause)
+            is_lost = bool(self._named) and (is_number or unnamed.is_passed_over(clause))
             return Step(sentence, is_open=True) if is_lost else None
         is_told = {c.deed for c in deeds.changes} == {"order"} and self._is_told(sentence, clause)
         step = None if is_told else self._firm(author, sentence, deeds)

@@ -243,9 +243,9 @@ class Roster:
         if words.WE_SWAP.search(sentence):
             both = [*self._only_of(author), *self._only_of(other)]
             pair = list(slots) if len(slots) == len("ab") else both if not slots else []
-            if {self._held[slot] for slot in pair} != {author, other}:
+            if {self._last[slot] for slot in pair} != {author, other}:
                 return False
-            changes = {slot: author if self._held[slot] == other else other for slot in pair}
+            changes = {slot: author if self._last[slot] == other else other for slot in pair}
         else:
             own = [slot for slot in slots if self._held[slot] == author]
             own = own or (list(last) if not slots and words.REFERS.search(sentence) else [])

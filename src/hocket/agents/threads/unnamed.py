@@ -48,7 +48,8 @@ _OF_THEM = re.compile(
 )
 """A number of what was named before, which must not be passed over where no rule reads it."""
 _BARE = re.compile(
-    rf"(?i)^\W*(?P<number>{NUMBER})(?: (?:bottles|pieces|pairs|bags|copies))?(?:,? please)?\W*$"
+    rf"(?i)^\W*(?P<number>{NUMBER})(?: (?:bottles|pieces|pairs|bags|copies))?"
+    r"(?:,? (?:please|of course|then|in all|too|thanks|thank you))*\W*$"
 )
 """What answers how many are wanted."""
 _SUMS = re.compile(
@@ -79,6 +80,7 @@ _NO_ONE = re.compile(
     r"|\bwithout (?:it|one|them|that)\b"
 )
 """What takes one thing off that was named before, if only it is plain which."""
+_STARTS = re.compile(rf"(?i){NUMBER}\b")
 
 
 def asks_number(clause: str) -> bool:
@@ -89,6 +91,11 @@ def asks_number(clause: str) -> bool:
         [True, True, False]
     """
     return "how many" in clause.lower() or _CHOICE.search(clause) is not None
+
+
+def begins_with_number(clause: str) -> bool:
+    """Whether a clause begins with a number."""
+    return _STARTS.match(clause) is not None
 
 
 def gives_sum(clause: str) -> bool:
