@@ -218,6 +218,9 @@ def test_missing_days_are_counted_in_each_month():
         "What is the average length of the wooden boats in each harbour of boats.csv?",
         "What percentage of the boats in boats.csv have a crew above 4?",
         "What is the average length of the boats in boats.csv, without the longest one?",
+        "What is the average length of the trawlers in boats.csv?",
+        "How many trawlers are there in boats.csv? Just the number.",
+        "How many boats were sold in each harbour, by boats.csv? Write a.json: harbour -> boats.",
         (
             "How many boats of each kind does boats.csv have? Write a.json: kind -> number, only "
             "for those in use."

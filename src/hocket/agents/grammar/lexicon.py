@@ -53,6 +53,18 @@ DOWN = frozenset(
 )  # fmt: skip
 """Adjectives that mean a small quantity."""
 
+BROAD = frozenset(
+    ("animal", "mammal", "car", "vehicle", "product", "item", "thing", "article", "order", "sale",
+     "purchase", "movie", "film", "book", "song", "country", "city", "town", "place", "station",
+     "school", "shop", "store", "company", "firm", "team", "club", "game", "match", "flight",
+     "trip", "journey", "ride", "house", "home", "flat", "apartment", "plant", "event", "course",
+     "dish", "recipe", "project", "ticket", "invoice", "payment", "delivery", "visit", "booking")
+)  # fmt: skip
+"""What rows may be of which no column and no file says what they are.
+
+Narrower words, such as 'bats', may be of some of the rows, so they are not taken for all.
+"""
+
 GENDERS = {
     "women": "female", "woman": "female", "girls": "female", "girl": "female", "females": "female",
     "men": "male", "man": "male", "boys": "male", "boy": "male", "males": "male",
@@ -67,12 +79,13 @@ VERBS = {
 """What happened to all rows of a table, by the words that its columns or its name have then."""
 
 DID = (
-    r"(?:placed|made|gave|got|sold|bought|ordered|wrote|played|won|scored|took|reached|received"
-    r"|came"
-    r"|come out|came out|appear|appeared|start|started|end|ended|open|opened|come|arrived"
-    r"|happened|occurred|stand|live|lived|work|worked|posted|sent)"
+    r"(?:placed|made|bought|ordered|played|took|came out|come out|came|come|appeared|appear"
+    r"|happened|occurred|stand|lived|live|worked|work|wrote|posted)"
 )
-"""What rows did, or was done with them, so that they are there: it says nothing else of them."""
+"""What rows did, or was done with them, so that they are there: it says nothing else of them.
+
+Verbs such as 'won' or 'sold', which only some rows may have done, are none of them.
+"""
 
 ABBREVIATED = {
     "yrs": "years", "yr": "year", "temp": "temperature", "pct": "percent", "num": "number",

@@ -16,6 +16,7 @@ from hocket.agents.grammar.explained import explained
 from hocket.agents.grammar.lexicon import (
     ABBREVIATED,
     AMBIGUOUS_NUMBERS,
+    BROAD,
     GENDERS,
     LEAST,
     MOST,
@@ -255,10 +256,6 @@ def _names_rows(found: Linked, sheet: Sheet) -> bool:
 _GENERAL = frozenset(map(folded, ROWS))
 
 
-_PERSONS = re.compile(r"(?:[eo]rs?|ists?|men|people|ants?|ees?)$")
-"""Words for persons, who are no rows unless a table has columns of persons."""
-
-
 def _may_be_rows(word: str, sheet: Sheet, *, is_asked: bool) -> bool:
     """Whether a word can stand for the rows of a sheet; in the singular only behind 'which'."""
     stems = {folded(stem) for stem in sheet.stems}
@@ -267,8 +264,9 @@ def _may_be_rows(word: str, sheet: Sheet, *, is_asked: bool) -> bool:
     words = {word for column in sheet.columns for word in spoken(column.name).split()}
     if (word in PEOPLE or folded(word) in {*map(folded, PEOPLE)}) and words & PERSONAL:
         return True
-    if not (is_asked or word.endswith("s")) or _PERSONS.search(word):
-        return False
+    is_broad = folded(word) in BROAD and (is_asked or word != folded(word))
+    if not is_broad:
+        return False  # 'bats' may be some of the animals
     return (sheet.label is not None and sheet.years is None) or not sheet.is_grid
 
 
