@@ -238,3 +238,9 @@ async def test_column_within_another_is_found_by_its_own_name(sandbox, place):
     assert rows == [["a"]]
     code = 'answer = df[df["depth"] > df["width"]]["well"].tolist()'
     assert await computed(sandbox, place, code) == ["a"]
+
+
+async def test_sum_of_a_number_is_taken_of_what_became_the_number(sandbox, place):
+    (place.folder / "h.csv").write_text("year,herd\n2001,5\n2002,9\n2003,8\n")
+    assert await computed(sandbox, place, 'answer = int(df["herd"] > 5).sum()') == 2
+    assert await computed(sandbox, place, 'answer = float(df["herd"]).max()') == 9

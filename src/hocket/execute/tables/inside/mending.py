@@ -228,6 +228,10 @@ def _bare_core(name: str) -> str:
     return _core(re.sub(r"(?i)(?<![^\W_])(?:the|names?|columns?)(?![^\W_])", "", name))
 
 
+_OF_SEVERAL = frozenset(("sum", "mean", "max", "min", "median", "count"))
+"""What several values have, and a number has not."""
+
+
 class _Slips(ast.NodeTransformer):
     """What is written otherwise than it is meant, and never means what it says.
 
@@ -235,6 +239,7 @@ class _Slips(ast.NodeTransformer):
     ``a == 1 | b == 2`` becomes ``(a == 1) | (b == 2)``: it would compare with ``1 | b``.
     ``(a == 1) & b > 2`` becomes ``(a == 1) & (b > 2)``: it would compare ``(a == 1) & b``.
     ``cut(a, [0, 9, 99])`` becomes ``cut(a, [0, 9, 99], include_lowest=True)``: it would lose 0.
+    ``int(a > 5).sum()`` becomes ``int((a > 5).sum())``: a number has no sum.
     """
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
@@ -248,7 +253,7 @@ class _Slips(ast.NodeTransformer):
             says_bounds = named is not None and any(map(str.isdigit, ast.unparse(named)))
             if not stated & {"include_lowest", "right"} and not says_bounds:
                 node.keywords.append(ast.keyword("include_lowest", ast.Constant(value=True)))
-        return node
+        return _around(node) or node
 
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
         self.generic_visit(node)
@@ -282,6 +287,20 @@ class _Slips(ast.NodeTransformer):
         target = ast.parse(ast.unparse(place)).body[0].value  # type: ignore[attr-defined]
         target.ctx = ast.Store()
         return ast.copy_location(ast.Assign([target], call), node)
+
+
+def _around(node: ast.Call) -> ast.expr | None:
+    """The call with the conversion to a number around the sum, if it is within; else None."""
+    if not isinstance(node.func, ast.Attribute) or node.func.attr not in _OF_SEVERAL:
+        return None
+    number = node.func.value
+    if not isinstance(number, ast.Call) or not isinstance(number.func, ast.Name):
+        return None
+    if number.func.id not in ("int", "float") or len(number.args) != 1 or number.keywords:
+        return None
+    node.func.value = number.args[0]
+    number.args = [node]
+    return number
 
 
 def _joins_conditions(node: ast.expr) -> bool:
