@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hocket.agents.ways.compass import off_course
 from hocket.agents.ways.different import counted_twice
 from hocket.agents.ways.divisions import divided_by_itself
 from hocket.agents.ways.rowwise import of_one_row
@@ -152,7 +153,7 @@ def misread(
         *(_lag, _step_across_groups, _decade, _group, _change, _in_percent),
         *(_moment_of_extreme, _factor, _windows),
     )
-    said = (rule(task, bare) for rule in (misnamed, *rules, counted_twice, other_limit))
+    said = (rule(task, bare) for rule in (misnamed, *rules, counted_twice, other_limit, off_course))
     of_columns = (
         *(_weights(task, bare, numbers, kinds), _whole(task, bare, numbers)),
         _planned(task, bare, numbers),
