@@ -22,7 +22,7 @@ from hocket.agents.reckoning.blends import blend
 from hocket.agents.reckoning.clocks import arrival, end_of_parts, start_in_time
 from hocket.agents.reckoning.counts import committees, handshakes, postcards, ratio, row, shadow
 from hocket.agents.reckoning.days import period_end, supply_end, weekday_away
-from hocket.agents.reckoning.journeys import journey
+from hocket.agents.reckoning.journeys import chase, journey
 from hocket.agents.reckoning.pairs import coins, legs
 from hocket.agents.reckoning.prices import changed_price, grown, percent_change
 from hocket.agents.reckoning.rates import affordable, fuel, matching_pair, same_cost
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 KINDS: tuple[Callable[[str, str], Reckoned | None], ...] = (
     journey,
+    chase,
     both_ways,
     out_and_back,
     one_way,

@@ -128,6 +128,11 @@ def one_way(text: str, question: str) -> Reckoned | None:
             return None
         value = Fraction(ways[0][0].split()[0]) / minutes * 60
         return Reckoned(f"The speed is {shown(value)} {unit}/h.")
+    asks_way = re.search(r"(?i)\bhow (?:far|many (?:km|kilomet(?:re|er)s|miles))\b", question)
+    if len(speeds) == 1 and len(lengths) == 1 and not ways and asks_way:
+        number, unit = speeds[0][0].split()
+        value = Fraction(number) * length_of(lengths[0][0]) / 60
+        return Reckoned(f"That is {shown(value)} {unit.removesuffix('/h')}.")
     return None
 
 

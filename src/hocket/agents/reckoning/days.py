@@ -23,7 +23,7 @@ DATE = (
 _DATE = late_pattern(DATE, re.IGNORECASE)
 _ASKS_LAST = late_pattern(
     r"(?i)\b(?:last day|(?:what|which) (?:date|day)|when|what is the last)\b(?=.*\b(?:last|end|ends"
-    r"|expires?|over|valid|run out|runs out|final|back|returned|due)\b)|\b(?:last day|end date)\b"
+    r"|expires?|over|valid|run out|runs out|final|back|return\w*|due)\b)|\b(?:last day|end date)\b"
 )
 _PERIOD = late_pattern(rf"(?P<count>{N}) (?P<unit>days|weeks)\b")
 _FIRST_COUNTS = late_pattern(

@@ -68,6 +68,21 @@ _HOW_FAR = late_pattern(
     r"(?i)\b(?:how far|how many (?:km|kilomet\w+|miles))\b(?: away)?(?: is (?:it|that|this))?"
     r" (?:away )?from\b"
 )
+_FAST = late_pattern(rf"(?P<number>{NUMBER}) m/s\b")
+_LEAD = late_pattern(
+    rf"(?i)\b(?:lead|start|advantage) of (?P<lead>{NUMBER}) m\b|(?P<ahead>{NUMBER}) m"
+    r" (?:ahead|in front)\b"
+)
+_LEADER = late_pattern(
+    rf"(?i)\b(?P<who>[a-z]+) (?:that |which |who )?(?:has|had|is|gets|got)(?: an?| the)?"
+    rf" (?:lead|start|advantage|{NUMBER} m (?:ahead|in front))\b"
+)
+_ASKS_SECONDS = late_pattern(r"(?i)\b(?:after|in) how many seconds\b|\bhow (?:long|many seconds)\b")
+_CHASES = late_pattern(r"(?i)\b(?:after|chases?|catch\w*|overtak\w+)\b")
+_CHASE_OTHERWISE = late_pattern(
+    r"(?i)\b(?:rests?|stops?|then|but|later|turns?|half|twice|faster|slower|until|if|hole|away from"
+    r"|only|tires?|before)\b"
+)
 TWO = 2
 
 
@@ -100,6 +115,29 @@ def journey(text: str, question: str) -> Reckoned | None:
     ):
         return _catching_up(trips, question, units.pop(), has_clock=has_clock)
     return None
+
+
+def chase(text: str, question: str) -> Reckoned | None:
+    """After how many seconds one is caught who has a lead."""
+    speeds, leader = list(_FAST.finditer(text)), _LEADER.search(text)
+    rest = _FAST.sub(" ", text)
+    leads = list(_LEAD.finditer(rest))
+    rest = _LEAD.sub(" ", rest)
+    asks = _ASKS_SECONDS.search(question)
+    if not asks or leader is None or len(speeds) != TWO or len(leads) != 1 or has_number(rest):
+        return None
+    begins = text.rfind(". ", 0, speeds[0].start()) + 1
+    said = text[begins : speeds[0].start()], text[speeds[0].end() : speeds[1].start()]
+    of_leader = [bool(re.search(rf"(?i)\b{leader['who']}\b", part)) for part in said]
+    is_sure = _CHASES.search(rest) and not _CHASE_OTHERWISE.search(rest)
+    if not is_sure or of_leader[0] == of_leader[1]:
+        return None
+    one, two = (Fraction(speed["number"]) for speed in speeds)
+    slow, fast = (one, two) if of_leader[0] else (two, one)
+    lead = Fraction(leads[0]["lead"] or leads[0]["ahead"])
+    return (
+        Reckoned(f"That is after {shown(lead / (fast - slow))} seconds.") if slow < fast else None
+    )
 
 
 def _plain(rest: str) -> str:

@@ -65,7 +65,12 @@ _GAINS = late_pattern(
 _LOSES = late_pattern(
     r"(?i)\b(?:clock|watch)\b.*\b(?:loses?|(?:goes|runs|is) (?:\d+ min )?(?:too )?slow)\b"
 )
-_SHOWS = late_pattern(rf"(?i)\b(?:shows?|reads?|says?|when it is) (?P<shown>{CLOCK})")
+_SHOWS = late_pattern(rf"(?i)\b(?:shows?|reads?|says?|when it is) (?P<at>{CLOCK})")
+_REALLY = late_pattern(
+    r"(?i)\bwhat (?:time )?(?:does|will) (?:it|(?:the|my|his|her) (?:clock|watch)) (?:show"
+    r"|say|read)"
+    rf" (?:at|when it is(?: really| in fact| actually)?) (?P<at>{CLOCK})"
+)
 _TRUE_TIME = late_pattern(
     r"(?i)\b(?:right|true|correct|real|actual|proper) time\b|\bwhat time is it (?:really|in fact)\b"
 )
@@ -174,16 +179,21 @@ def _price_before(text: str, asked: str, answer: str) -> str:
 
 
 def _clock_shown(text: str, asked: str, answer: str) -> str:
-    found, shows = _one_clock(answer), _SHOWS.search(asked)
+    """A clock that gains shows more than it is, and one that loses less."""
+    found, shows, real = _one_clock(answer), _SHOWS.search(asked), _REALLY.search(asked)
     gains, loses = bool(_GAINS.search(text)), bool(_LOSES.search(text))
-    if not found or shows is None or gains == loses or not _TRUE_TIME.search(asked):
+    if not found or gains == loses or bool(shows) == bool(real):
         return ""
-    says = shows["shown"]
-    difference = minutes_of(found) - minutes_of(says)
-    if gains and difference >= 0:
-        return f"The answer {found} is not before {says}, although the clock that shows it gains."
-    if loses and difference <= 0:
-        return f"The answer {found} is not after {says}, although the clock that shows it loses."
+    given = real or shows
+    if given is None or (shows and not _TRUE_TIME.search(asked)):
+        return ""
+    says = given["at"]
+    is_later = minutes_of(found) > minutes_of(says)
+    is_earlier = minutes_of(found) < minutes_of(says)
+    if gains and not (is_later if real else is_earlier):
+        return f"The answer {found} cannot be beside {says}: the clock gains, so it shows more."
+    if loses and not (is_earlier if real else is_later):
+        return f"The answer {found} cannot be beside {says}: the clock loses, so it shows less."
     return ""
 
 

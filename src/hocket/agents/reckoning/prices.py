@@ -32,7 +32,8 @@ _NOW = late_pattern(
     r"|still|today)\b(?: \w+){0,4} ?|\bis now ?)$"
 )
 _NOW_AFTER = late_pattern(
-    r"(?i)\A(?: \w+)?(?: (?:now|today|in the end|afterwards|remain\w*|are left|including)\b)"
+    r"(?i)\A(?: \w+)?(?: (?:now|today|in the end|afterwards|remain\w*|are left|including"
+    r"|after (?:an? |the )?(?:discount|rise|reduction|increase|cut|rebate|raise))\b)"
 )
 _WAS = late_pattern(
     r"(?i)\b(?:costs?|of|from|was|were|had|has|earns?|earned|is|at|put|invest\w*"

@@ -53,14 +53,16 @@ _GAINS = late_pattern(
     rf"(?i)\b(?:clock|watch)\b[^.?]*?\b(?P<way>gains?|loses?) (?P<rate>{N}) min"
     r"(?:/h| (?:every|each|per|an|in an) h(?:our)?)\b"
 )
-_RIGHT = late_pattern(rf"(?i)\b(?:set (?:right )?(?:\w+ )?at|right at|correct at) (?P<at>{CLOCK})")
+_RIGHT = late_pattern(
+    rf"(?i)\b(?:set (?:right )?(?:\w+ )?at|right at|correct at|agreed at) (?P<at>{CLOCK})"
+)
 _SHOWS = late_pattern(
     rf"(?i)\bwhen (?:it|the clock|the watch) (?:shows?|says?|reads?) (?P<at>{CLOCK})"
 )
 _TRUE = late_pattern(r"(?i)\b(?:right|true|correct|real|actual) time\b|\bwhat time is it really\b")
 _SHOWN_AT = late_pattern(
-    rf"(?i)\bwhat (?:time )?(?:does|will) (?:it|the clock|the watch) (?:show|say"
-    rf"|read) at (?P<at>{CLOCK})"
+    r"(?i)\bwhat (?:time )?(?:does|will) (?:it|the clock|(?:the|my) watch) (?:show|say|read)"
+    rf" (?:at|when it is(?: really| in fact)?) (?P<at>{CLOCK})"
 )
 _COLOURS = r"(?:red|blue|green|black|white|yellow|brown|grey|gray|orange|pink|purple)"
 _OF_COLOUR = late_pattern(rf"(?i)(?P<many>{N}) (?P<colour>{_COLOURS})\b")

@@ -43,7 +43,7 @@ _UNITS = {
     r"kilo(?:gram(?:me)?)?s?|kgs?": "kg",
     r"gram(?:me)?s?": "g",
     r"per ?cent": "%",
-    r"euros?|dollars?|pounds?(?= (?:a|an|per|for|each|more|less|in|altogether)\b|[,.?;])": "eur",
+    r"euros?|dollars?": "eur",
     r"cents?|pence": "ct",
     r"hours?|hrs?": "h",
     r"minutes?|mins?": "min",
@@ -51,6 +51,10 @@ _UNITS = {
     r"days?": "days",
     r"weeks?": "weeks",
 }
+_POUNDS = late_pattern(
+    r"(?<=\d) pounds?(?= (?:a|an|per|for|each|more|less|in|altogether)\b|[,.?;])"
+)
+_WEIGHS = late_pattern(r"(?i)\b(?:weigh\w*|heavy|heavier|lighter|kilos?|kg|grams?|ounces?|mass)\b")
 _MONEY = late_pattern(r"[$\u00a3\u20ac] ?(\d+(?:\.\d+)?)(?![\d.]*\d)|(?<=\d) ?[\u00a3\u20ac]")
 _PER = r"(?: ?/ ?|[ -](?:an?|per|each|every|in an?|in each)[ -])"
 _RATED = r"km|mi|m|cm|l|ml|kg|g|eur|ct|min(?= (?:an?|per|every|each) h)"
@@ -131,6 +135,7 @@ def in_one_form(text: str) -> str:
     if re.search(r"\d,\d|\d{10}", text):
         return ""
     text = _with_figures(text)
+    text = text if _WEIGHS.search(text) else _POUNDS.sub(" euros", text)
     text = _MONEY.sub(lambda match: f"{match[1]} eur" if match[1] else " eur", text)
     text = re.sub(rf"(?<=\d)-(?={_TIMED}\b|lit|kilo|km|met)", " ", text)
     for spelled, unit in _UNITS.items():

@@ -80,6 +80,7 @@ _WORD_OF = {
     "day": "days",
 }
 _SCALES = {("h", "minutes"): Fraction(60), ("min", "hours"): Fraction(1, 60)}
+_BARE_TIME = late_pattern(rf"(?i)\b[a-z]+ {N}(?=[.,;?](?: |$)| alone\b)")
 TWO, THREE = 2, 3
 
 
@@ -138,16 +139,15 @@ def _with_units(text: str) -> str:
     unit = _ITEM.search(text)
     if unit is None or len(_ITEM.findall(text)) > 1:
         return text
-    return re.sub(
-        rf"(?i)(\b(?:needs?|takes?|in|one|other|second|only) {N})(?=[.,;?]| alone\b)",
-        rf"\1 {unit['unit']}",
-        text,
-    )
+    bare = list(_BARE_TIME.finditer(text))
+    if len(bare) != 1 or not re.search(r"(?i)\b(?:alone|needs?|takes?|in)\b", text):
+        return text
+    return f"{text[: bare[0].end()]} {unit['unit']}{text[bare[0].end() :]}"
 
 
 def _counts(rest: str, many: int) -> str:
     """A text without how many they are whose times are told."""
-    return re.sub(rf"\b{many}(?= (?:\w+ )?[a-z]+s\b| of them\b)", " ", rest)
+    return re.sub(rf"(?i)(^|[.;] |\bthe ){many}(?= (?:\w+ )?[a-z]+s\b)", r"\1", rest)
 
 
 def hands(text: str, question: str) -> Reckoned | None:
