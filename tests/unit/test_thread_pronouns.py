@@ -103,6 +103,8 @@ def test_numbers_without_their_thing_are_of_what_was_named_last(text, counts):
         "Two of them are for Rita, the rest for us.",
         "So 4 leeks, and onions too: one more of each.",
         "Two more of everything we eat.",
+        "The landlord says onions are forbidden.",
+        "Nobody likes leeks.",
         "My father doesn't want one any more.",
         "Then we order without it.",
         "The leeks can wait until next week.",

@@ -40,6 +40,13 @@ _MADE = re.compile(
     rf"(?i)^ (?P<number>{NUMBER})(?=\s*(?:[.,;!]|$|please|instead|then|now|after all))"
 )
 """A number right behind a thing: make the red ones 18."""
+_SUSPECT = late_pattern(
+    r"(?i)\b(?:wait|later|forbidden|banned|not allowed|aren't allowed|pointless|unnecessary"
+    r"|superfluous|postpone\w*|put off|rather not|refus\w+|send back|sent back|return\w*"
+    r"|exchange\w*|replac\w+|too (?:many|much|few|dear|expensive|heavy|big|large|small|late)"
+    r"|nobody (?:needs|wants|likes|eats|drinks|uses))\b"
+)
+"""What may change what is wanted of a thing, in words that no rule reads."""
 _COLON = re.compile(
     rf"(?i)[^:;.,]{{1,30}}:\s*(?P<number>{NUMBER})\b(?P<end>(?=\s*(?:[.,;!]|$|please)))?"
 )
@@ -321,19 +328,8 @@ def _wanted(  # noqa: PLR0911 - a rule for each reading
 ) -> tuple[Change | None, str]:
     """A thing whose number is said anew; open where no rule says that it is."""
     name, amount = mention.name, mention.amount
-    said = f"{near.before} {near.after}"
-    if amount is None and (told := _COLON.match(near.after)):
-        is_plain = (
-            len(near.mentions) == 1 and not _PRICED.search(near.after) and told["end"] is not None
-        )
-        number = amount_of(told["number"])
-        return (Change(name, "set", number), "set") if is_plain else (None, "open")
     if amount is None:
-        if _KEPT.search(said) or not _ORDERS.search(near.before):
-            return None, "keep"
-        if _UNREAD.search(near.before):
-            return None, "open"
-        return Change(name, "order"), "order"
+        return _unnumbered(name, near, counts)
     so_far = counts.get(name)
     if amount == so_far and not mention.is_part:
         return Change(name, "set", amount), "set"
@@ -348,6 +344,25 @@ def _wanted(  # noqa: PLR0911 - a rule for each reading
     if is_ordered or _is_fragment(near):
         return Change(name, "set", amount), "set"
     return None, "open"
+
+
+def _unnumbered(
+    name: str, near: _Context, counts: Mapping[str, float]
+) -> tuple[Change | None, str]:
+    """A thing without a number: wanted, or with one behind its colon; open where it may change."""
+    if told := _COLON.match(near.after):
+        is_lone = len(near.mentions) == 1 and told["end"] is not None
+        is_plain = is_lone and not _PRICED.search(near.after)
+        number = amount_of(told["number"])
+        return (Change(name, "set", number), "set") if is_plain else (None, "open")
+    is_kept = _KEPT.search(f"{near.before} {near.after}")
+    if _SUSPECT.search(near.clause) and counts.get(name) and not is_kept:
+        return None, "open"
+    if is_kept or not _ORDERS.search(near.before):
+        return None, "keep"
+    if _UNREAD.search(near.before):
+        return None, "open"
+    return Change(name, "order"), "order"
 
 
 def _is_ordered(mention: Mention, near: _Context) -> bool:
