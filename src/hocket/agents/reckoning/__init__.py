@@ -25,6 +25,7 @@ from hocket.agents.reckoning.days import period_end, supply_end, weekday_away
 from hocket.agents.reckoning.journeys import chase, journey
 from hocket.agents.reckoning.pairs import coins, legs
 from hocket.agents.reckoning.prices import changed_price, grown, percent_change
+from hocket.agents.reckoning.proportions import choices, cost_of_others, part_of
 from hocket.agents.reckoning.rates import affordable, fuel, matching_pair, same_cost
 from hocket.agents.reckoning.recipes import recipe
 from hocket.agents.reckoning.reckoned import Reckoned
@@ -69,6 +70,9 @@ KINDS: tuple[Callable[[str, str], Reckoned | None], ...] = (
     same_cost,
     affordable,
     fuel,
+    cost_of_others,
+    part_of,
+    choices,
     matching_pair,
     ages,
     in_parts,
