@@ -17,9 +17,13 @@ class Bench:
         self.files = {name: ""}
         self.tools = {"compute": None}
         self.contents = {name: text.encode()}
+        self.agreement = None
 
     async def read(self, name):
         return self.contents[name]
+
+    def attest(self, agreement):
+        self.agreement = agreement
 
     def write(self, name, content):
         self.contents[name] = content

@@ -59,6 +59,7 @@ PAIRS: dict[Pair, Share] = {
     ("code", "candidate", "candidate"): Share(2, 5),
     ("code", "candidate", "known algorithm"): Share(),
     ("code", "candidate", "repair"): Share(12, 13),
+    ("convert", "columns", "row check"): Share(11, 11),
     ("convert", "program", "query"): Share(4, 4),
     ("convert", "program", "rows"): Share(1, 3),
     ("convert", "query", "rows"): Share(),
@@ -78,11 +79,13 @@ PAIRS: dict[Pair, Share] = {
     ("text", "quote", "reading"): Share(4, 5),
 }
 """Of the embedded 1.5B on the development goals, on two suites of goals that nobody had looked at,
-on a sample of DABench, for reasoning on forty questions and for repair on 24 files of our own.
+on a sample of DABench, for reasoning on forty questions, for repair on 24 files of our own and for
+the row check on 38 conversions, of which it passed these.
 Wrong results count, also those of kinds that have been mended since.
 """
 
 BY_CODE: tuple[Pair, ...] = (
+    ("convert", "columns", "row check"),
     ("code", "candidate", "candidate"),
     ("code", "candidate", "repair"),
     ("knowledge", "reading", "reference"),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms import Filled, fill, form_of
 from hocket.agents.forms.shaping import normal
+from hocket.agents.ways.accounted import is_accounted_for
 from hocket.agents.ways.computing import LEFT_OUT, computes
 from hocket.agents.ways.fitting import COMPUTE, works_on_tables
 from hocket.agents.ways.halved import halved, halves_of, without_halves
@@ -28,8 +29,11 @@ from hocket.agents.ways.plain import (
 )
 from hocket.agents.ways.reference import consulted
 from hocket.agents.ways.reshaping import reshaped, wants_no_totals, without_total
+from hocket.agents.ways.retraced import retraced
 from hocket.agents.ways.timed import asks_parts
 from hocket.agents.ways.united import clocks_of, units_of
+from hocket.core.agreement import Agreement, Method
+from hocket.documents.delimited import is_table
 from hocket.documents.loading import PARQUET, loaded_profile, loaded_table, variables_of
 from hocket.documents.profile.endings import ending_of
 from hocket.documents.profile.events import event_table
@@ -43,6 +47,8 @@ if TYPE_CHECKING:
     from hocket.ports.agent import Assignment, Prospect, Workbench
 
 _HEADINGS = re.compile(r"\bheadings?\b", re.IGNORECASE)
+ROW_CHECK = "row check"
+"""The method that finds each value of a result in the rows of its source."""
 REFUSED = "the columns of the file alone do not give what is asked for"
 
 
@@ -77,8 +83,25 @@ class ByColumns:
         filled = None if assignment.feedback else _filled(name, content, form, asked, answer)
         if filled is None or filled.content is None:
             raise PermanentError(REFUSED, attempt_id=assignment.attempt_id)
+        if is_table(name) and form.kind == "csv" and is_accounted_for(form, name):
+            values = retraced(content, filled.content)
+            if values:
+                bench.attest(_agreement(values))
         bench.write(form.file, filled.content)
         return filled.text
+
+
+def _agreement(values: int) -> Agreement:
+    """The values were converted, and found again beside their source by other rules."""
+    return Agreement(
+        methods=(
+            Method(way=ByColumns.name, gave=f"{values} values"),
+            Method(way=ROW_CHECK, gave=f"{values} values stand in the source"),
+        ),
+        agrees=True,
+        values=values,
+        tolerance="as each figure is rounded",
+    )
 
 
 def _form_of(objective: Objective) -> Form:

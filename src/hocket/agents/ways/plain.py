@@ -63,7 +63,7 @@ _ORDER = late_pattern(
     r"|\b(?:sorted|ordered|arranged) by (?:the |their |its )?(?=KEY\b)",
     re.IGNORECASE,
 )
-_PLAIN = frozenset(
+PLAIN = frozenset(
     ("please", "get", "me", "us", "give", "show", "take", "put", "bring", "write", "make", "save",
      "copy", "export", "extract", "pull", "turn", "need", "want", "would", "like", "could", "can",
      "you", "i", "we", "d", "in", "into", "to", "as", "with", "the", "a", "an", "it", "them", "of",
@@ -144,9 +144,31 @@ def asked_plainly(form: Form) -> Asked | None:
     for key in sorted(form.keys, key=len, reverse=True):
         said = re.sub(rf"(?<!\w){re.escape(key)}(?!\w)", " KEY ", said)
     words = re.findall(r"[^\W_]+", _ORDER.sub(" ", " ".join(said.split())))
-    if any(word.casefold() not in _PLAIN for word in words):
+    if any(word.casefold() not in PLAIN for word in words):
         return None
     return Asked(name, replace(form, task=without))
+
+
+def without_looks(task: str) -> str:
+    """A task without what it says of how values look.
+
+    Examples:
+        >>> without_looks("day (like 2024-05-31) and kg with two decimals")
+        'day   and kg  '
+    """
+    return _WRITTEN_AS.sub(" ", _LOOK.sub(" ", task))
+
+
+def without_order(task: str, keys: Sequence[str]) -> str:
+    """A task without the order that it asks for by words which are read.
+
+    Examples:
+        >>> without_order("day and kg, sorted by day", ["day", "kg"]).split()
+        ['day', 'and', 'kg,']
+    """
+    names = "|".join(map(re.escape, keys)) or "KEY"
+    by = rf"\b(?:sorted|ordered|arranged) by (?:the |their |its )?(?:{names})\b"
+    return _ORDER.sub(" ", re.sub(by, " ", task))
 
 
 def rows_of_name(table: Table, name: str, answer: str) -> Table | None:
