@@ -132,3 +132,27 @@ def test_day_by_rules_comes_with_its_sentences_and_formula():
     answer = asyncio.run(ByQuote().work(assignment, bench, REASONING))
     assert answer.startswith("1 April 2028\n\n> It is repaid in 36 equal monthly")
     assert bench.formula == "text: add(day(2025, 5, 1), months=36 - 1)"
+
+
+CARE = """\
+The contract begins on 1 August 2023. Parents can end it with three months' notice to the end of a
+month.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("By when must they give notice at the latest to leave on 31 July 2026?", "30 April 2026"),
+        (
+            "What is the last day for notice if it is to end on 28 February 2026?",
+            "30 November 2025",
+        ),
+        ("By when must they give notice at the latest to leave on 15 July 2026?", None),
+        ("Notice was given on 5 March 2026. When does it end?", "30 June 2026"),
+    ],
+)
+def test_notice_to_the_end_of_a_month_is_counted_back_from_the_day_that_is_wanted(question, day):
+    term = term_of(question, CARE)
+
+    assert (in_words(computed(term.formula)) if term else None) == day

@@ -60,7 +60,7 @@ _ANY_MONTH = late_pattern(
 )
 _PARTY = late_pattern(r"(?i)\bthe (?P<party>[a-z]+)\b[^,;]*$")
 """Who gives notice, in a clause before its time."""
-_WANTED_END = late_pattern(
+WANTED_END = late_pattern(
     r"(?i)\b(?:end|ends|ending|over|out|leave|stop|stops|expires?|cancel|terminate|finish\w*)\b"
     r"[^.?;]{0,30}?\b(?:on|at|by|with|for|until)\b(?: the end of)?[^.?;\d]{0,12}$"
 )
@@ -109,7 +109,7 @@ def _notices(question: str, sentences: Iterable[str]) -> list[Found]:
 
 def _day_after(question: str, sentences: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
     """The day after the last one of the term that is asked about, and the sentences that say it."""
-    wanted = [day for first, _, day in dated(question) if _WANTED_END.search(question[:first])]
+    wanted = [day for first, _, day in dated(question) if WANTED_END.search(question[:first])]
     if wanted or dated(question):
         is_one = len(wanted) == 1 == len(dated(question))
         return (f"add({day_of(wanted[0])}, days=1)", ()) if is_one else None

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from hocket.agents.backing import asks_day
-from hocket.agents.days import days_in
+from hocket.agents.days import dated, days_in
 from hocket.agents.due import due_of
-from hocket.agents.notices import notice_due
+from hocket.agents.formula import computed
+from hocket.agents.notices import WANTED_END, notice_due
 from hocket.agents.threads.items import NUMBER, amount_of
 from hocket.core.late_pattern import late_pattern
 from hocket.documents.search import stems
@@ -140,12 +141,29 @@ def _notice(question: str, sentences: Sequence[str]) -> Term | None:
         if _NOTICE_DAY.search(s) and re.search(r"(?i)\b(?:on|dated)\b", s)
         for day in _after(_NOTICE_DAY, s)
     )
+    if given and given[0] == question and _LATEST.search(question):
+        return None  # the day on which it is to end
     if given is None:
         return None
     sentence, match = period
     count, unit = match["count"] or match["n"], match["unit"] or match["u"]
     moved = f"add({_day(given[1])}, {unit.lower()}s={amount_of(count):g})"
     return Term(f"end_of_{match['end'].lower()}({moved})", _both(sentence, given[0]))
+
+
+def _notice_for(question: str, sentences: Sequence[str]) -> Term | None:
+    """The last day for notice to the end of a month or quarter that the question names."""
+    period = _only((s, m) for s in sentences if (m := _NOTICE_TO.search(s)))
+    wanted = [day for first, _, day in dated(question) if WANTED_END.search(question[:first])]
+    if period is None or not _LATEST.search(question) or len(wanted) != 1:
+        return None
+    sentence, match = period
+    [end] = wanted
+    if computed(f"end_of_{match['end'].lower()}({_day(end)})") != end:
+        return None  # no day on which it can end
+    count, unit = match["count"] or match["n"], match["unit"] or match["u"]
+    after = f"subtract(add({_day(end)}, days=1), {unit.lower()}s={amount_of(count):g})"
+    return Term(f"subtract({after}, days=1)", (sentence,))
 
 
 def _end_after(question: str, sentences: Sequence[str]) -> Term | None:
@@ -162,6 +180,7 @@ def _end_after(question: str, sentences: Sequence[str]) -> Term | None:
 
 _RULES: tuple[Callable[[str, Sequence[str]], Term | None], ...] = (
     _instalment,
+    _notice_for,
     _notice,
     _end_after,
 )

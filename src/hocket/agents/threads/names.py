@@ -29,7 +29,10 @@ _ACTING = late_pattern(
     rf"(?:^|[.!?:\n] ?)({_WORD}) (?=(?:has|is|was|can|can't|cannot|will|won't|wrote|comes"
     r"|says|said|stays|wants|would|told|asked|also|and)\b)"
 )
-_TITLE = late_pattern(r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Professor|Pastor|Father|Sister|Sir|Lady)\.?")
+_TITLE = late_pattern(
+    r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Professor|Pastor|Father|Sister|Brother|Rev|Reverend|Sir|Lady|Captain"
+    r"|Coach|Chef|Uncle|Aunt|Auntie|Grandma|Grandpa|Principal|Headmaster|Headmistress|Sexton)\.?"
+)
 _NO_NAMES = """
 the dear hello thanks sorry this that there they what
 who she how yes not all everybody everyone everything nobody nothing none someone somebody something
@@ -40,14 +43,15 @@ tonight next last great good fine super perfect please ok okay well sure
 
 
 def first_name(author: str) -> str:
-    """What an author is called: the first name, or the last one behind a title; else empty.
+    """What an author is called: the first name, without a title; empty without an author.
 
     Examples:
         >>> [first_name(a) for a in ("Ada Lang", "Ms Winter", "Dr. Ines Falk", "")]
-        ['Ada', 'Winter', 'Falk', '']
+        ['Ada', 'Winter', 'Ines', '']
     """
     words = author.split()
-    return words[-1 if _TITLE.fullmatch(words[0]) else 0] if words else ""
+    plain = [word for word in words[:-1] if not _TITLE.fullmatch(word)] + words[-1:]
+    return plain[0] if plain else ""
 
 
 def one_of(names: Iterable[str]) -> str:
