@@ -84,9 +84,9 @@ def test_goal_that_speaks_of_a_variant_gets_it_first(name):
         assert [one.name for one in candidates_for(goal)][:1] == [name], goal
 
 
-def test_own_task_of_each_algorithm_gets_it():
-    for one in (*ALGORITHMS, *VARIANTS):
-        assert [shown.name for shown in candidates_for(one.task)][:1] == [one.name]
+@pytest.mark.parametrize("one", [*ALGORITHMS, *VARIANTS], ids=lambda one: one.name)
+def test_own_task_of_each_algorithm_gets_it(one):
+    assert [shown.name for shown in candidates_for(one.task)][:1] == [one.name]
 
 
 def test_each_variant_is_of_an_algorithm():

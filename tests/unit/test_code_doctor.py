@@ -171,6 +171,15 @@ FAULTS = [
     ("caps each day", "def f(minutes):", "2 a minute, no more than 90 per day.",
      "price = minutes * 2\nreturn min(price, 90)",
      "minutes // 1440 * 90 + min(minutes % 1440 * 2, 90)"),
+    ("caps each day", "def f(minutes):", "7 for each quarter begun, at most 90 a day.",
+     "quarters = -(-minutes // 15)\nreturn min(quarters * 7, 90)",
+     "quarters // 96 * 90 + min(quarters % 96 * 7, 90)"),
+    ("whole ranges", "def f(a, b):", "The rows from a to b, both included.",
+     "return list(range(a, b))", "range(a, b + 1)"),
+    ("days included", "def f(a, b):", "The days of a trip, both days included.",
+     "return (b - a).days * 3", "((b - a).days + 1) * 3"),
+    ("parts from one", "def f(a, b):", "A row of four; the first row is 1.",
+     "return a[b * 4:(b + 1) * 4]", "a[(b - 1) * 4:b * 4]"),
     ("beyond", "def f(a):", "Each sheet beyond the tenth costs 2.", "return (a - 10) * 2",
      "max(0, a - 10) * 2"),
     ("instead", "def f(a, b):", 'Guests get 2 more; a "child" gets 5 more instead.',
@@ -248,6 +257,12 @@ def test_list_that_objects_share_goes_into_the_constructor_that_is_there():
     begun = "    def __init__(self, owner):\n        self.owner = owner\n\n    def put"
     found = doctored(SHELF.replace("    def put", begun), "")
     assert "self.owner = owner\n        self.jars = []" in found.code
+
+
+@pytest.mark.parametrize("made", ["list()", "deque()", "collections.deque()"])
+def test_what_a_call_makes_is_one_of_each_object_too(made):
+    found = doctored(SHELF.replace("jars = []", f"jars = {made}"), "")
+    assert f"        self.jars = {made}" in found.code
 
 
 def test_list_that_objects_are_said_to_share_stays():

@@ -147,3 +147,8 @@ async def test_form_that_the_goal_speaks_of_counts_more_than_one_program_of_the_
     code, bench = await written(tmp_path, "assert Past(1).undo() == 1", *codes, goal=UNDO)
     assert "self._undo.pop()" in code
     assert not bench.agreement.counts
+
+
+async def test_known_algorithm_is_held_before_the_llm_writes_anything(tmp_path):
+    _, bench = await written(tmp_path, 'assert ok("18")', BLIND)
+    assert "value -= 9" in bench.held[0].text

@@ -9,7 +9,8 @@ CONTAINERS = (
         "stack",
         r"^(?!.*\b(?:queue|fifo|rpn|undo|expression|brackets|postfix)\b)(?=.*\bstack\b)"
         r"(?=.*\b(?:push|pop|peek|lifo)\b)\w+|stack\.py with (?:a )?(?:class )?stack"
-        r"|last in,? first out|lifo",
+        r"|last in,? first out|lifo|(?:put|laid|pushed|added)(?: on| in| there)? last(?=.*\bpop\b"
+        r"|.*\btakes?\b)|(?:takes?|pop)(?=.*\b(?:put|laid|pushed|added)(?: on| in| there)? last\b)",
         r"push|pop|peek|empty",
         "Write stack.py with a class Stack: push(item), pop() and peek(), which raise IndexError "
         "if the stack is empty, is_empty() and len(stack).",
@@ -74,7 +75,8 @@ class Queue:
     Algorithm(
         "queue",
         r"(?<!priority )(?:class )?queues?(?=.*\b(?:enqueue|dequeue|fifo|first in)\b)"
-        r"(?!.*\b(?:stacks?|priorit\w+|circular|ring)\b)|first in,? first out|fifo",
+        r"(?!.*\b(?:stacks?|priorit\w+|circular|ring)\b)|first in,? first out|fifo|waited (?:the )?"
+        r"longest|longest[- ]waiting|first come,? first served",
         r"enqueue|dequeue|front|waiting",
         "Write queues.py with a class Queue: enqueue(item), dequeue() and front(), which raise "
         "IndexError if the queue is empty, is_empty() and len(queue). The first in is the first "
@@ -111,7 +113,7 @@ class Queue:
         r"priority queues?|(?:tasks?|jobs?|patients?|items?|queue)(?= .*\b(?:highest|most urgent"
         r"|lowest|higher) priority)|(?:by|with a?) priorit(?:y|ies)(?= .*\b(?:pop|next|queue"
         r"|first)\b)"
-        r"|most urgent (?:task|job|patient|item)",
+        r"|most urgent (?:task|job|patient|item)|\w+, priority\)(?=.*\b(?:next|pop|take)\b)",
         r"priorit(?:y|ies)|urgent|same",
         "Write priorities.py with a class PriorityQueue: push(item, priority), pop() of the item "
         "with the highest priority, of equal ones the one pushed first, and len(queue). pop() of "

@@ -44,7 +44,7 @@ class Editor:
     Algorithm(
         "browser_history",
         r"browser(?:'s)? (?:history|tabs?)|(?:visit\w*|pages?|history)(?=.*\bback\b.*\bforwards?\b)"
-        r"|back and forwards?",
+        r"|back and forwards?|back ?\(\)(?=.*\bforward ?\()",
         r"visit\w*|pages?|back|forwards?",
         "Write browser.py with a class History(home): visit(page), back(steps=1) and "
         "forward(steps=1), which go as far as they can and return the current page. A visit drops "

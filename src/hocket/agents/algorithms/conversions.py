@@ -54,7 +54,8 @@ def to_12h(text):
         "hex_color",
         r"(?:hex|hexadecimal)(?: (?:codes?|strings?|values?))?(?: \w+){0,3} (?:rgb|colou?rs?)"
         r"|hex ?2 ?rgb|rgb ?2 ?hex|hex(?=.*\b(?:colou?rs?|red, ?green)\b)|rgb(?= .*\bhex)"
-        r"|hex(?: \w+){0,2} to rgb|colou?rs?(?=.*\b(?:hex|#[0-9a-f]{3,6}))",
+        r"|hex(?: \w+){0,2} to rgb|to hex(?= ?\((?:r|red)\b)"
+        r"|colou?rs?(?=.*\b(?:hex|#[0-9a-f]{3,6}))",
         r"#[0-9a-f]{3,6}|red",
         "Write colors.py with hex_to_rgb(code), which turns '#ff8800' (also without '#', in "
         "either case) into (255, 136, 0), and rgb_to_hex(red, green, blue) for the way back in "

@@ -8,7 +8,7 @@ DATES = (
     Algorithm(
         "leap_year",
         r"leap[- ]?(?:years?|days?)|days? (?:are )?in (?:a |the |each )?(?:month|february)"
-        r"|february 29",
+        r"|february 29|is leap",
         r"february|gregorian|1900",
         "Write leap.py with is_leap(year) of the Gregorian calendar and days_in_month(year, "
         "month) (ValueError unless the month is from 1 to 12), without a calendar module.",

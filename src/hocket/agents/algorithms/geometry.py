@@ -10,7 +10,8 @@ GEOMETRY = (
         r"haversine|great[- ]circle|(?:latitudes?|lat|coordinates?|gps)(?=.*\b(?:distances?|km"
         r"|kilomet(?:re|er)s|far|nearest|closest)\b)(?=.*\b(?:longitudes?|lon|lng|gps|earth"
         r"|cities|km|kilomet(?:re|er)s)\b)|distances?(?=.*\b(?:latitudes?|longitudes?|gps"
-        r"|on (?:the )?earth)\b)|(?:nearest|closest)(?=.*\b(?:latitudes?|longitudes?|gps)\b)",
+        r"|on (?:the )?earth)\b)|lat1(?=, ?(?:lon|lng|long)1\b)"
+        r"|(?:nearest|closest)(?=.*\b(?:latitudes?|longitudes?|gps)\b)",
         r"earth|distance",
         "Write earth.py with distance_km(lat1, lon1, lat2, lon2): the great-circle distance of two "
         "places in km by the haversine formula, with 6371 km as the radius of the earth. The "

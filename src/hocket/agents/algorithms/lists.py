@@ -197,7 +197,8 @@ def ranges(numbers):
     Algorithm(
         "merge_intervals",
         r"overlapping (?:intervals|ranges|spans|periods)|merg\w+ (?:\w+ ){0,2}(?:intervals|periods)"
-        r"|(?:intervals|periods|spans) (?:that )?(?:overlap|touch)\w*",
+        r"|(?:intervals|periods|spans) (?:that )?(?:overlap|touch)\w*|(?:joins?|unites?|combines?)"
+        r"(?=.*\b(?:overlapping|touching)\b)|overlapping or touching",
         r"merg\w+|touch\w*",
         "Write intervals.py with merge(intervals): the intervals (start, end) with those that "
         "overlap or touch merged into one, as a list of tuples sorted by start.",

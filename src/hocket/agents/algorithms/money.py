@@ -113,7 +113,8 @@ def to_pay(total):
     Algorithm(
         "progressive_tax",
         r"(?:progressive|income|marginal) tax(?:es|ation)?|tax (?:brackets|bands|tables?)"
-        r"|brackets?(?=.*\brates?)|tax[- ]free (?:allowance|amount)|marginal (?:tax )?rates?",
+        r"|brackets?(?=.*\brates?)|tax[- ]free (?:allowance|amount)|marginal (?:tax )?rates?"
+        r"|tax(?=.*\bincome\b.*\b(?:above|rest|over|beyond)\b)",
         r"brackets|income",
         "Write taxes.py with income_tax(income): nothing on the first 10000, 20 percent on the "
         "part from 10000 to 40000 and 40 percent on the part above 40000, rounded to cents "

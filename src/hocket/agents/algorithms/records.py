@@ -24,7 +24,8 @@ def invert(mapping):
     Algorithm(
         "month_calendar",
         r"month calendar|calendar (?:of|for) (?:a |the )?month|weeks of (?:a |the |one )?month"
-        r"|calendar(?= .*\bmonth\b)(?=.*\bweeks?\b)",
+        r"|calendar(?= .*\bmonth\b)(?=.*\bweeks?\b)|calendar (?:grid|page|sheet)s?|month grid"
+        r"|weeks(?=.*\bdays of (?:other|the other) months\b)",
         r"weeks|monday",
         "Write month.py with month_calendar(year, month): the weeks of a month as lists of seven "
         "days, Monday first, with 0 for the days of other months.",
@@ -162,7 +163,7 @@ class GradeBook:
         r"round[- ]?robin (?:tournament|schedule|fixtures?)|(?:tournament|fixtures?"
         r"|match(?:es)?|league)(?=.*\b(?:every|each) (?:team|player)\b.*\b(?:every"
         r"|each) other\b)|(?:every|each) (?:team|player) (?:plays|meets) (?:against )?(?:every"
-        r"|each) other",
+        r"|each) other|every(?:one|body) (?:plays|meets) (?:against )?every(?:one|body)",
         r"teams|rounds",
         "Write fixtures.py with rounds(teams): a list of rounds in which each team plays each "
         "other once; a round is a list of pairs, and no team plays twice in it. Of an odd number "

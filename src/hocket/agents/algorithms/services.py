@@ -206,7 +206,8 @@ class ParkingLot:
     Algorithm(
         "vending_machine",
         r"vending[- ]?machines?(?=.*\b(?:class|insert\w*|buy\w*|select\w*|products?)\b)"
-        r"|(?:class|with) vending[- ]?machine|(?:snack|drinks?|coffee|ticket) machines?",
+        r"|vending(?=.*\binsert\w*)|(?:class|with) vending[- ]?machine"
+        r"|(?:snack|drinks?|coffee|ticket) machines?",
         r"coins?|change|insert\w*|select\w*",
         "Write vending.py with a class VendingMachine(prices, stock), dicts by product, in cents: "
         "insert(coin) raises ValueError for other coins than 10, 20, 50, 100 and 200; buy(product) "

@@ -106,6 +106,7 @@ class BySource:
         elif not job.is_script and (skeleton := skeleton_of(job.goal)):
             job.first = _with(job.first, FILL_IN.format(name=name, skeleton=skeleton))
             await job.try_known(skeleton)
+        await job.hold()
         for step in range(MAX_CANDIDATES):
             await job.try_candidate(step)
             await job.try_repair()
@@ -351,8 +352,7 @@ class _Job:
         if code is None or self.is_script:
             return code
         code = unshadowed(repaired(code, self.goal))
-        code = code if "__name__" in self.given else cleaned(code)
-        code = named_as_asked(code, self.goal)
+        code = named_as_asked(code if "__name__" in self.given else cleaned(code), self.goal)
         return code if self.given else checked_back(code, self.goal)
 
     def _ends(self) -> tuple[str, ...]:

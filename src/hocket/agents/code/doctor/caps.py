@@ -45,7 +45,7 @@ BEYOND = re.compile(
     rf"(?P<n>\d+|{'|'.join(ORDINALS)})(?:st|nd|rd|th)?\b",
     re.IGNORECASE,
 )
-A_DAY = {"hours": 24, "minutes": 1440}
+A_DAY = {"hours": 24, "minutes": 1440, "seconds": 86400}
 
 
 def caps(patient: Patient) -> Iterator[str]:
@@ -88,8 +88,8 @@ def caps_each_day(patient: Patient) -> Iterator[str]:
         product = _product(patient, value[0])
         if product is None:
             continue
-        count, rate, unit = product
-        most, day = ast.unparse(limit[0]), A_DAY[unit]
+        count, rate, day = product
+        most = ast.unparse(limit[0])
         text = f"{count} // {day} * {most} + min({count} % {day} * {rate}, {most})"
         yield patient.swapped(node, text)
 
@@ -98,8 +98,8 @@ def _code(patient: Patient) -> str:
     return "\n".join(map(ast.unparse, patient.body))
 
 
-def _product(patient: Patient, value: ast.expr) -> tuple[str, str, str] | None:
-    """(count, rate, unit) of an amount that is a number of hours or minutes times a rate."""
+def _product(patient: Patient, value: ast.expr) -> tuple[str, str, int] | None:
+    """(count, rate, how many a day has) of an amount that is so many units of time at a rate."""
     if isinstance(value, ast.Name):
         stores = patient.nodes(ast.Assign, ast.AugAssign)
         given = [one for one in stores if single_target(one) == value.id]
@@ -109,10 +109,25 @@ def _product(patient: Patient, value: ast.expr) -> tuple[str, str, str] | None:
     if not isinstance(value, ast.BinOp) or not isinstance(value.op, ast.Mult):
         return None
     for count, rate in ((value.left, value.right), (value.right, value.left)):
-        unit = next((u for u in A_DAY if re.fullmatch(rf"(?:\w+_)?{u}", ast.unparse(count))), "")
-        if unit and isinstance(rate, ast.Constant | ast.Name | ast.Attribute):
-            return ast.unparse(count), ast.unparse(rate), unit
+        day = _in_a_day(patient, count)
+        if day and isinstance(rate, ast.Constant | ast.Name | ast.Attribute):
+            return ast.unparse(count), ast.unparse(rate), day
     return None
+
+
+def _in_a_day(patient: Patient, count: ast.expr) -> int:
+    """How many of the units that a name counts a day has; 0 if that is not known."""
+    name = ast.unparse(count)
+    unit = next((one for one in A_DAY if re.fullmatch(rf"(?:\w+_)?{one}", name)), "")
+    if unit and not re.match("half_|quarter_", name):
+        return A_DAY[unit]
+    for node in patient.nodes(ast.Assign):
+        if single_target(node) == name and isinstance(node, ast.Assign):
+            parts = re.fullmatch(r"-?\(?-?(\w+) // (\d+)\)?", ast.unparse(node.value))
+            whole = A_DAY.get(parts[1].rpartition("_")[2], 0) if parts is not None else 0
+            size = int(parts[2]) if parts is not None else 0
+            return whole // size if size and whole % size == 0 else 0
+    return 0
 
 
 def beyond(patient: Patient) -> Iterator[str]:

@@ -14,6 +14,7 @@ from hocket.agents.code.doctor import (
     bounds,
     calls,
     caps,
+    counted,
     ends,
     lengths,
     loops,
@@ -35,8 +36,8 @@ LONGEST = 100_000
 ARGUMENTS = "shared or changed arguments"
 """What is mended in each answer of the LLM as well, so that it says nothing for a file."""
 RULES = (
-    *state.RULES, *calls.RULES, *loops.RULES, *ends.RULES, *bounds.RULES, *spans.RULES,
-    *lengths.RULES, *amounts.RULES, *caps.RULES, *words.RULES, *nothing.RULES,
+    *state.RULES, *calls.RULES, *loops.RULES, *ends.RULES, *bounds.RULES, *counted.RULES,
+    *spans.RULES, *lengths.RULES, *amounts.RULES, *caps.RULES, *words.RULES, *nothing.RULES,
 )  # fmt: skip
 
 

@@ -34,6 +34,8 @@ CHANGES = re.compile(
     r"|Deposit|Withdraw|Subtract|Change|Note|Record)s?\b"
 )
 """What a docstring begins with whose method changes something."""
+MAKES = ("list", "dict", "set", "deque", "defaultdict", "Counter", "OrderedDict")
+"""Calls that make something that can be changed in place."""
 NOW = ("now", "today", "utcnow", "time", "monotonic", "uuid4", "random")
 """Functions that give something else each time."""
 
@@ -53,7 +55,9 @@ def shared_attributes(patient: Patient) -> Iterator[str]:
         value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
         if isinstance(node, ast.AnnAssign) and kind.bases:
             continue  # such as a field of pydantic, which is copied for each object
-        if not isinstance(value, MUTABLE) or KEPT.search(name) or not _changes(kind, name):
+        if value is None or not (isinstance(value, MUTABLE) or is_call(value, *MAKES)):
+            continue
+        if KEPT.search(name) or not _changes(kind, name):
             continue
         if re.search(rf"\b(?:{kind.name}|cls)\.{name}\b", patient.code):
             continue
