@@ -70,6 +70,38 @@ async def test_weekdays_of_weeks_become_lines_with_the_date():
 
 
 @pytest.mark.parametrize(
+    ("more", "lines"),
+    [
+        (", skipping empty cells", ["Gull,2019-01,4", "Gull,2019-03,3", "Tern,2019-02,8"]),
+        ("", ["Gull,2019-01,4", "Gull,2019-02,", "Gull,2019-03,3", "Tern,2019-01,",
+              "Tern,2019-02,8", "Tern,2019-03,"]),
+    ],
+)  # fmt: skip
+async def test_months_of_the_year_that_a_task_names_become_lines_with_it(more, lines):
+    raw = "ship,Jan,Feb,Mar,Total\nGull,4,,3,7\nTern,,8,,8\n"
+    goal = "Each month of 2019 is a column of raw.csv. Unpivot it to out.csv: ship, month (like "
+    text = await converted(f"{goal}2023-01) and trips{more}.", "raw.csv", raw)
+    assert text.splitlines()[1:] == lines
+
+
+@pytest.mark.parametrize("of", ["of 2018 and of 2019", "of our ships"])
+async def test_months_of_no_certain_year_are_left_to_others(of):
+    goal = f"Each month {of} is a column of raw.csv. Unpivot it to out.csv: ship, month (like "
+    with pytest.raises(PermanentError, match=REFUSED):
+        await converted(f"{goal}2023-01) and trips.", "raw.csv", "ship,Jan,Feb,Mar\nGull,4,2,3\n")
+
+
+async def test_column_that_is_not_needed_and_order_in_time_are_read():
+    raw = "Year,Q1,Q2,Q3,Q4,All year\n2018,1,2,3,4,10\n2019,5,6,7,8,26\n"
+    goal = (
+        "raw.csv is a grid: years down, quarters across. Write out.csv with a line per quarter "
+        "in time order: quarter (like Q2 2019) and guests. The column All year isn't needed."
+    )
+    lines = (await converted(goal, "raw.csv", raw)).splitlines()
+    assert lines[1:3] + lines[-1:] == ["Q1 2018,1", "Q2 2018,2", "Q4 2019,8"]
+
+
+@pytest.mark.parametrize(
     ("asked", "raw"),
     [
         ("month and births", of_months(("1998", "1999"))),  # nothing shows how a month looks

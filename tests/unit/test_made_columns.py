@@ -109,6 +109,12 @@ async def test_answers_in_several_words_are_the_two_that_are_asked_for():
         await converted(goal, "raw.csv", f"{raw}Ed,perhaps\n")
 
 
+async def test_words_behind_the_list_of_columns_are_none_of_them():
+    raw = "player,lap,points\nZoe,1,12\nAl,1,9\nZoe,2,7\n"
+    goal = "Make out.csv, a row per player: player, lap1, lap2; the points go into the cells."
+    assert await converted(goal, "raw.csv", raw) == "player,lap1,lap2\nZoe,12,7\nAl,9,\n"
+
+
 async def test_headings_may_begin_with_a_word_that_asks_for_other_figures_elsewhere():
     raw = "player,round,points\nZoe,1,12\nAl,1,9\nZoe,2,7\n"
     goal = "Make out.csv with one line per player: player, round1 and round2."
@@ -122,6 +128,11 @@ async def test_headings_may_begin_with_a_word_that_asks_for_other_figures_elsewh
          True),
         ("In raw.csv numbers are typed by hand. I need out.csv with day and guests.", True),
         ("raw.csv has the guests of each day. Make out.csv with the mean number of guests.", False),
+        (("The days in raw.csv come from two clerks. I need out.csv, semicolon-separated, with day"
+         " and guests, and no sum."), True),
+        ("Take the guests of raw.csv. I need out.csv with day and guests.", True),
+        ("Take the late guests of raw.csv. I need out.csv with day and guests.", False),
+        ("The late days in raw.csv are wanted. I need out.csv with day and guests.", False),
         ("raw.csv has no guests for some days. I need out.csv with day and guests.", False),
         ("raw.csv is our log. I need out.csv with day and the busiest guests.", False),
     ],

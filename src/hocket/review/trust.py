@@ -59,7 +59,7 @@ PAIRS: dict[Pair, Share] = {
     ("code", "candidate", "candidate"): Share(2, 5),
     ("code", "candidate", "known algorithm"): Share(),
     ("code", "candidate", "repair"): Share(12, 13),
-    ("convert", "columns", "row check"): Share(11, 11),
+    ("convert", "columns", "row check"): Share(13, 13),
     ("convert", "program", "query"): Share(4, 4),
     ("convert", "program", "rows"): Share(1, 3),
     ("convert", "query", "rows"): Share(),

@@ -93,7 +93,7 @@ _TIME = late_pattern(
     rf"|{_NEW}(?: \w+)?{_STANDS} {_LAST}|(?:from )?(?:the )?{_OLD} (?:up )?to (?:the )?{_NEW}"
     rf"|from (?:the )?{_OLD}\b[\w ]* to|chronological(?:ly)?"
     rf"|{_WITH}(?:{_OLD}|Monday|January)"
-    rf"|(?:Monday|January) (?:\w+ )?{_FIRST}|{_CALENDAR}|in calendar order"
+    rf"|(?:Monday|January) (?:\w+ )?{_FIRST}|{_CALENDAR}|in (?:calendar|time|date) order"
     r"|(?:in|by) (?:the )?order of (?:the |their )?(?:dates?|days?|time|months?|years?))\b",
     re.IGNORECASE,
 )

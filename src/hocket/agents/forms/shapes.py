@@ -345,6 +345,6 @@ def columns_of(text: str, file: str) -> tuple[str, ...]:
         return ()
     if match:
         return names_listed(match[1])
-    listed = re.search(r":(?=\s)((?:[^.;]|\.(?=\S))*)$", about)
+    listed = re.search(r":(?=\s)((?:[^.;]|\.(?=\S))*)(?:; the [^;]*)?$", about)
     names = names_listed(listed[1]) if listed else names_in(about)
     return names or keys_described(text, file)

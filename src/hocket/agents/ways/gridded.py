@@ -19,7 +19,7 @@ from hocket.agents.ways.headings import is_said, number_of
 from hocket.agents.ways.melting import is_of_rest
 from hocket.agents.ways.spreading import whole
 from hocket.agents.ways.timed import is_called
-from hocket.agents.ways.unrolled import in_time_there
+from hocket.agents.ways.unrolled import in_time_there, skips_empty
 from hocket.documents.profile.moments import read_moment
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ FEWEST = 2
 MONDAY = 1
 QUARTERS = 4
 _YEAR = re.compile(r"(?P<stem>[^\d]*)(?P<year>[12]\d{3})")
+_OF_YEAR = re.compile(r"\b(?:of|in|for|from) (?:the year )?([12]\d{3})\b(?![-/.]\d)")
 _WEEK = re.compile(r"\bweeks?\b", re.IGNORECASE)
 _PARTS = {"month": "year", "quarter": "year", "clock": "date", "weekday": "date"}
 """What each part of a moment is a part of."""
@@ -84,6 +85,8 @@ def gridded(columns: Sequence[Column], rows: Sequence[Sequence[Any]], form: Form
         for place in range(len(columns))
         if (lines := _lines(place, columns, rows, form)) is not None
     ]
+    of_year = None if found else _of_year(columns, rows, form)
+    found += [] if of_year is None else [of_year]
     if len(found) != 1:
         return None
     [lines] = found
@@ -131,6 +134,37 @@ def _lines(
     if not lines or len(things) < len(lines):
         return None
     return [[line[key] for key in form.keys] for line in lines]
+
+
+def _of_year(
+    columns: Sequence[Column], rows: Sequence[Sequence[Any]], form: Form
+) -> list[list[Any]] | None:
+    """The lines of columns of months of the only year that a task names; None if it is none."""
+    keys = {normal(key): key for key in form.keys}
+    kept = [place for place, column in enumerate(columns) if normal(column.name) in keys]
+    open_keys = [key for key in form.keys if key not in _names(kept, columns, keys)]
+    times = [key for key in open_keys if _has_look(key, form)]
+    years = {*_OF_YEAR.findall(form.task)}
+    rest = [place for place in range(len(columns)) if place not in kept]
+    figures = [place for place in rest if not is_of_rest(columns[place].name)]
+    across = _axis([columns[place].name for place in figures], form.task)
+    are_figures = all(columns[p].is_number or columns[p].type == "empty" for p in figures)
+    is_month = across is not None and across.unit == "month" and across.is_whole and are_figures
+    if not kept or len(open_keys) != FEWEST or len(times) != 1 or len(years) != 1 or not is_month:
+        return None
+    [year], [time] = years, times
+    lines = []
+    for row in rows:
+        own = {keys[normal(columns[place].name)]: row[place] for place in kept}
+        for place, month in zip(figures, across.values if across else (), strict=True):
+            moment = _moment(("month", month), ("year", int(year)), form, time)
+            line = {**dict.fromkeys(form.keys, row[place]), **own, time: moment}
+            if moment is None:
+                return None
+            if row[place] is not None or not skips_empty(form.task):
+                lines.append([line[key] for key in form.keys])
+    labels = {tuple(str(row[place]) for place in kept) for row in rows}
+    return lines if len(labels) == len(rows) else None
 
 
 def _names(kept: Sequence[int], columns: Sequence[Column], keys: dict[str, str]) -> set[str]:

@@ -28,6 +28,11 @@ _LOOK = late_pattern(
     re.IGNORECASE,
 )
 """How the values of a key look, in brackets."""
+_WISH = (
+    r"\b(?:want\w*|need\w*|interest\w*|relevant|matters?|concern\w*|please|which|who|how|give|tell|find|what|only|not?|without|but|should|must"
+    r"|into?(?= [\w-]+\.[a-z])|to(?= [\w-]+\.[a-z]))\b|n['\u2019]t\b"
+)
+"""What a sentence that tells what is in a file does not have."""
 _NAME = r"(?P<name>[A-Z\u00c0-\u00de][\w'\u2019-]*(?: [A-Z\u00c0-\u00de][\w'\u2019-]*){0,3})"
 _SORT = (
     r"(?:time|post|phone|telephone|bus|train|tram|street|bank|mail|weather|fire|polling|bird|tree"
@@ -75,16 +80,17 @@ PLAIN = frozenset(
 _OBJECT = late_pattern(rf"\b(?:the|all|my|our) {_THINGS} (?:of|from|in) (?={_FILE})", re.IGNORECASE)
 """The things of a whole file."""
 _TELLS = late_pattern(
-    rf"\A\s*(?:In )?{_FILE},? (?:(?:has|holds|contains|lists|shows|records|is|was|came)\b"
-    r"|(?:the |our |my |all )?[\w-]+ (?:are|is|stands?|was|were)\b)"
-    rf"(?:(?!{_FILE}|[.!?]\s|\b(?:wants?|needs?|please|which|how|give|tell|find|what|only|not?"
-    r"|without|but)\b).)*[.!]\s+(?=[A-Z])",
+    rf"\A\s*(?:(?:In|The|Our|My|All|Each|Every|Some|Several|Many|Two|Three|We|People|Everybody)\b"
+    rf"(?:(?!{_FILE}|[.!?]\s|{_WISH}).)*?{_FILE}|{_FILE})(?:(?!{_FILE}|[.!?]\s|{_WISH}).)*[.!]\s+"
+    r"(?=[A-Z])",
     re.DOTALL,
 )
 """A first sentence on what is in the file, which asks for nothing."""
 _WRITTEN_AS = late_pattern(
     r"\b(?:(?:as|in) )?(?:a )?(?:whole|plain|decimal) numbers?\b"
     r"|\b(?:with|to) (?:no|one|two|three|\d) (?:decimals?|decimal places?)\b"
+    r"|\b(?:separated|delimited) by (?:commas|semicolons|tabs)\b"
+    r"|\b(?:semicolon|comma|tab)-separated\b"
     r"|\bin (?:per ?cent|minutes|hours|seconds)\b",
     re.IGNORECASE,
 )

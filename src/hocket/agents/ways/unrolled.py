@@ -22,7 +22,7 @@ _YEARS = frozenset({"year", "yr", "jahr"})
 _TIMES = frozenset({"quarter", "month", "date", "period", "time", "when"})
 """What the column of periods can be called."""
 _SKIPS = re.compile(
-    r"\b(?:skip|without|leav\w+ out|omit|no|drop|ignor\w+)\b[^.;]*"
+    r"\b(?:skip(?:ping)?|without|leav\w+ out|omit|no|drop|ignor\w+)\b[^.;]*"
     r"\b(?:empty|blank|missing|nothing|none|no value|not there)\b",
     re.IGNORECASE,
 )
@@ -74,6 +74,11 @@ def unrolled(columns: Sequence[Column], rows: Sequence[Sequence[Any]], form: For
     return (list(form.keys), table) if is_ordered and table else None
 
 
+def skips_empty(task: str) -> bool:
+    """Whether a task leaves out what has no value."""
+    return _SKIPS.search(task) is not None
+
+
 def in_time_there(lines: list[dict[str, Any]], value: str, task: str) -> list[dict[str, Any]]:
     """The lines from the first value to the last, or those with a value alone.
 
@@ -82,7 +87,7 @@ def in_time_there(lines: list[dict[str, Any]], value: str, task: str) -> list[di
         value: The name of the column of values.
         task: What is asked, which may leave out what has no value.
     """
-    if _SKIPS.search(task) is not None:
+    if skips_empty(task):
         return [line for line in lines if line[value] is not None]
     begun = list(dropwhile(lambda line: line[value] is None, lines))
     return list(dropwhile(lambda line: line[value] is None, begun[::-1]))[::-1]
