@@ -180,6 +180,17 @@ FAULTS = [
      "return (b - a).days * 3", "((b - a).days + 1) * 3"),
     ("parts from one", "def f(a, b):", "A row of four; the first row is 1.",
      "return a[b * 4:(b + 1) * 4]", "a[(b - 1) * 4:b * 4]"),
+    ("caps each day", "def f(hours):", "6 an hour, at most 50 per 24 hours.",
+     "price = hours * 6\nif price > 50:\n    price = 50\nreturn price",
+     "price = hours // 24 * 50 + min(hours % 24 * 6, 50)"),
+    ("rates as amounts", "def f(price):", "The price with 15 per cent off.", "return price - 15",
+     "price * (100 - 15) / 100"),
+    ("nights", "def f(a, b):", "The nights of a stay.", "return (b - a).days + 1",
+     "return (b - a).days"),
+    ("beyond", "def f(a):", "3 for each minute beyond the hundredth, at least 9.",
+     "return max(9, (a - 100) * 3)", "max(9, max(0, a - 100) * 3)"),
+    ("limits", "def f(minutes):", "The first 20 minutes are free.",
+     "if minutes < 20:\n    return 0\nreturn 5", "minutes <= 20"),
     ("beyond", "def f(a):", "Each sheet beyond the tenth costs 2.", "return (a - 10) * 2",
      "max(0, a - 10) * 2"),
     ("instead", "def f(a, b):", 'Guests get 2 more; a "child" gets 5 more instead.',
@@ -263,6 +274,12 @@ def test_list_that_objects_share_goes_into_the_constructor_that_is_there():
 def test_what_a_call_makes_is_one_of_each_object_too(made):
     found = doctored(SHELF.replace("jars = []", f"jars = {made}"), "")
     assert f"        self.jars = {made}" in found.code
+
+
+def test_limit_may_have_a_name():
+    code = function("Tables of 8 or more guests pay less.", "return a > LARGE", "def f(a):")
+    assert "a >= LARGE" in doctored(f"LARGE = 8\n\n\n{code}", "").code
+    assert "a > LARGE" in doctored(f"LARGE = 9\n\n\n{code}", "").code
 
 
 def test_list_that_objects_are_said_to_share_stays():

@@ -6,10 +6,10 @@ import pytest
 
 from benches import ScriptedBench, assignment_of
 from hocket import AgentCard
-from hocket.agents.algorithms import ALGORITHMS
+from hocket.agents.algorithms import ALGORITHMS, VARIANTS
 from hocket.agents.code.running import Ran
 from hocket.agents.ways.source import BySource
-from hocket.agents.ways.source_known import form_taken, takes_data
+from hocket.agents.ways.source_known import candidate_of, form_taken, takes_data
 
 GOAL = "Write card.py with ok(number): whether a card number passes Luhn's check."
 
@@ -152,3 +152,10 @@ async def test_form_that_the_goal_speaks_of_counts_more_than_one_program_of_the_
 async def test_known_algorithm_is_held_before_the_llm_writes_anything(tmp_path):
     _, bench = await written(tmp_path, 'assert ok("18")', BLIND)
     assert "value -= 9" in bench.held[0].text
+
+
+def test_form_with_other_numbers_than_the_goal_has_is_not_what_it_means():
+    form = next(one for one in VARIANTS if one.name == "notes of an amount")
+    right = "Write atm.py: withdraw(amount), the notes of 50, 20 and 10 of a cash machine."
+    assert candidate_of((form, form.code, Ran()), right).is_meant
+    assert not candidate_of((form, form.code, Ran()), right.replace("50", "100")).is_meant

@@ -85,7 +85,7 @@ class Thermostat:
     Algorithm(
         "playlist",
         r"play ?lists?(?=.*\b(?:next|current|previous)\b)|(?:songs?|tracks?|slides?|slide ?sho"
-        r"ws?)(?=.*\bnext\b)(?=.*\bprevious\b)|carousels?",
+        r"ws?)(?=.*\bnext\b)(?=.*\bprevious\b)|carousels?|next ?\((?=.*\bprevious ?\()",
         r"songs?|previous",
         "Write playlist.py with a class Playlist: add(song) puts a song at the end; current(), "
         "next() and previous() return a song, or None if there are none; after the last comes the "

@@ -10,7 +10,7 @@ MONEY = (
         r"(?:makes?|making|gives?|giving|gives? back|returns?) (?:the )?change(?! in)"
         r"|change (?:machine|maker)|(?:bank ?)?notes and coins|coins and (?:bank ?)?notes"
         r"|quarters,? dimes|(?:atm|cash machine)(?=.*\bnotes?\b)"
-        r"|(?:as few|fewest) (?:bank ?)?notes",
+        r"|(?:as few|fewest) (?:bank ?)?notes|coins?(?=.*\bas few as possible\b)",
         r"coins|cash|notes",
         "Write change.py with change(price, paid): the euro notes and coins to give back, as a "
         "dictionary from cents to how many, largest first, without those that are not needed; "

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from hocket.agents.algorithms import candidates_for
 from hocket.agents.algorithms.adapted import adapted
@@ -57,8 +58,29 @@ async def form_taken(
 def candidate_of(taken: tuple[Algorithm | Variant, str, Ran], goal: str) -> Candidate:
     """A form of a known algorithm as a candidate; a variant may be what the goal speaks of."""
     form, code, ran = taken
-    is_meant = isinstance(form, Variant) and form.likeness(" ".join(goal.split())) > 0
+    said = " ".join(goal.split())
+    is_meant = (
+        isinstance(form, Variant)
+        and form.likeness(said) > 0
+        and fixed_in(code) <= {*re.findall(r"\d+", said)}
+    )
     return Candidate(code, ran, 1, is_known=True, is_meant=is_meant)
+
+
+def fixed_in(code: str) -> set[str]:
+    r"""The numbers that a file gives names to: those of another task, if its goal has others.
+
+    Examples:
+        >>> sorted(fixed_in("NOTES = (50, 20)\nLEAST = 20\n\ndef f(): return 7"))
+        ['20', '50']
+    """
+    named = [node for node in ast.parse(code).body if isinstance(node, ast.Assign)]
+    parts = [part.value for node in named for part in ast.walk(node) if _is_number(part)]
+    return {str(value) for value in parts}
+
+
+def _is_number(node: ast.AST) -> TypeGuard[ast.Constant]:
+    return isinstance(node, ast.Constant) and type(node.value) in (int, float)
 
 
 def takes_data(ran: Ran) -> bool:

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from hocket.agents.code.doctor.patient import Patient
 
 PER_CENT = r"(?:per ?cents?|percentages?|percent)\b"
+RATE = re.compile(
+    rf"\b(?P<n>\d+) (?:%|{PER_CENT}) (?:(?P<off>off|less|discount|rebate|reduction)"
+    r"|more|extra|on top|surcharge)\b",
+    re.IGNORECASE,
+)
 BEGUN = re.compile(
     r"\b(?:begun|started|commenced|part of an?|part thereof|or part|fraction of an?"
     r"|rounded up to (?:the )?(?:full|whole|next))\b"
@@ -57,6 +62,28 @@ def percentages(patient: Patient) -> Iterator[str]:
             new = _as_rate(node, name)
             if new and isinstance(node, ast.BinOp | ast.AugAssign):
                 yield patient.swapped(node, new)
+
+
+def rates_as_amounts(patient: Patient) -> Iterator[str]:
+    """So many per cent that are said, added or taken off as if they were an amount."""
+    if POINTS.search(patient.said):
+        return
+    rates = {match["n"]: bool(match["off"]) for match in RATE.finditer(patient.said)}
+    amounts = re.findall(r"\d+", patient.said)
+    for node in patient.nodes(ast.BinOp):
+        if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Add | ast.Sub):
+            continue
+        rate, left = ast.unparse(node.right), node.left
+        is_off = isinstance(node.op, ast.Sub)
+        if rates.get(rate) is is_off and amounts.count(rate) == 1 and _is_total(left):
+            sign = "-" if is_off else "+"
+            yield patient.swapped(node, f"{ast.unparse(left)} * (100 {sign} {rate}) / 100")
+
+
+def _is_total(node: ast.expr) -> bool:
+    """Whether a value is a name of an amount, and not one of a count or of a length."""
+    words = r"(?:\w+_)?(?:total|price|amount|sum|cost|fare|fee|pay|cents|euros|rent|bill|wage)"
+    return isinstance(node, ast.Name) and re.fullmatch(words, node.id) is not None
 
 
 def _rates(patient: Patient) -> list[str]:
@@ -297,5 +324,6 @@ def _bracketed(node: ast.expr) -> str:
 
 
 RULES = (
-    percentages, rates_of_amounts, units_begun, averages, roundings, rounded_apart, alphabets,
+    percentages, rates_as_amounts, rates_of_amounts,
+    units_begun, averages, roundings, rounded_apart, alphabets,
 )  # fmt: skip

@@ -39,7 +39,7 @@ ORDINALS = {
         ),
         start=1,
     )
-}  # fmt: skip
+} | {"twentieth": 20, "thirtieth": 30, "fiftieth": 50, "hundredth": 100}  # fmt: skip
 BEYOND = re.compile(
     r"\b(?:beyond|after|above|over|exceeding|in excess of|more than|past) (?:the (?:first )?)?"
     rf"(?P<n>\d+|{'|'.join(ORDINALS)})(?:st|nd|rd|th)?\b",
@@ -88,22 +88,43 @@ def caps_each_day(patient: Patient) -> Iterator[str]:
         product = _product(patient, value[0])
         if product is None:
             continue
-        count, rate, day = product
-        most = ast.unparse(limit[0])
-        text = f"{count} // {day} * {most} + min({count} % {day} * {rate}, {most})"
-        yield patient.swapped(node, text)
+        yield patient.swapped(node, _each_day(product, ast.unparse(limit[0])))
+    for node in patient.nodes(ast.If):
+        found = _cut(node) if isinstance(node, ast.If) else ("", "")
+        if isinstance(node, ast.If) and found[1] in daily and "min(" not in whole:
+            product = _product(patient, ast.Name(found[0]), stores=2)
+            if product is not None:
+                yield patient.swapped(node, f"{found[0]} = {_each_day(product, found[1])}")
+
+
+def _each_day(product: tuple[str, str, int], most: str) -> str:
+    count, rate, day = product
+    return f"{count} // {day} * {most} + min({count} % {day} * {rate}, {most})"
+
+
+def _cut(node: ast.If) -> tuple[str, str]:
+    """(name, limit) of a condition that cuts a name off at a limit; empty otherwise."""
+    match = re.fullmatch(r"if (\w+) >=? (\w+):\n    (\w+) = (\w+)", ast.unparse(node))
+    is_one = match is not None and (match[1], match[2]) == (match[3], match[4])
+    return (match[1], match[2]) if match is not None and is_one else ("", "")
 
 
 def _code(patient: Patient) -> str:
     return "\n".join(map(ast.unparse, patient.body))
 
 
-def _product(patient: Patient, value: ast.expr) -> tuple[str, str, int] | None:
-    """(count, rate, how many a day has) of an amount that is so many units of time at a rate."""
+def _product(patient: Patient, value: ast.expr, stores: int = 1) -> tuple[str, str, int] | None:
+    """(count, rate, how many a day has) of an amount that is so many units of time at a rate.
+
+    Args:
+        patient: The function.
+        value: The amount, or the name that it has.
+        stores: How often the name is given a value; the first one counts.
+    """
     if isinstance(value, ast.Name):
-        stores = patient.nodes(ast.Assign, ast.AugAssign)
-        given = [one for one in stores if single_target(one) == value.id]
-        if len(given) != 1 or not isinstance(given[0], ast.Assign):
+        every = patient.nodes(ast.Assign, ast.AugAssign)
+        given = [one for one in every if single_target(one) == value.id]
+        if len(given) != stores or not isinstance(given[0], ast.Assign):
             return None
         value = given[0].value
     if not isinstance(value, ast.BinOp) or not isinstance(value.op, ast.Mult):
@@ -135,7 +156,8 @@ def beyond(patient: Patient) -> Iterator[str]:
     code = _code(patient)
     numbers = {ORDINALS.get(m["n"].lower(), m["n"]) for m in BEYOND.finditer(patient.said)}
     for number in map(str, numbers):
-        if re.search(rf"\bm(?:ax|in)\(|[<>]=? {number}\b|\b{number} [<>]|range\(", code):
+        guarded = rf"\bm(?:ax|in)\([^()]* - {number}\b|[<>]=? {number}\b|\b{number} [<>]|range\("
+        if re.search(guarded, code):
             continue
         for node in patient.nodes(ast.BinOp):
             if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Mult):

@@ -21,6 +21,7 @@ BOTH = re.compile(
 )
 """What says that the first and the last one belong to it."""
 NEITHER = re.compile(r"\bexclu\w+|\bnot inclu\w+|\bnights?\b|\bnot counted\b", re.IGNORECASE)
+NIGHTS = re.compile(r"^(?:Return |Returns |The |How )?(?:number of |many )?nights\b", re.IGNORECASE)
 WHOLE = ("list", "tuple", "set", "sum", "sorted", "reversed", "len")
 FROM_ONE = re.compile(
     r"\bthe first (?:\w+ )?is (?:number )?(?:1|one)\b"
@@ -62,6 +63,17 @@ def days_included(patient: Patient) -> Iterator[str]:
         yield patient.swapped(found[0], f"({ast.unparse(found[0])} + 1)")
 
 
+def nights(patient: Patient) -> Iterator[str]:
+    """The nights from one date to another, counted as if they were days."""
+    if not NIGHTS.search(patient.said):
+        return
+    for node in patient.nodes(ast.Return):
+        value = node.value if isinstance(node, ast.Return) else None
+        match = re.fullmatch(r"(\(\w+ - \w+\)\.days) \+ 1", ast.unparse(value) if value else "")
+        if match is not None and value is not None:
+            yield patient.swapped(value, match[1])
+
+
 def parts_from_one(patient: Patient) -> Iterator[str]:
     """A part of a list by its number, as if the first one were 0 though it is 1."""
     if not FROM_ONE.search(patient.said):
@@ -81,4 +93,4 @@ def parts_from_one(patient: Patient) -> Iterator[str]:
                 yield patient.swapped(node, f"{of}[({number} - 1) * {size}:{number} * {size}]")
 
 
-RULES = (whole_ranges, days_included, parts_from_one)
+RULES = (whole_ranges, days_included, nights, parts_from_one)

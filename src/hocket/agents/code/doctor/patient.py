@@ -48,6 +48,16 @@ class Patient:
         return [one.arg for one in every if one.arg not in ("self", "cls")]
 
     @property
+    def constants(self) -> dict[str, str]:
+        """The source of the numbers that the module gives names in capitals, each once."""
+        named = [
+            (single_target(node), ast.unparse(node.value))
+            for node in self.tree.body
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        ]
+        return {name: value for name, value in named if name.isupper()}
+
+    @property
     def methods(self) -> set[str]:
         """The names of the methods of the classes in the file, which may do anything."""
         classes = (node for node in ast.walk(self.tree) if isinstance(node, ast.ClassDef))

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from hocket.agents.code.doctor.patient import Patient
 
-_AMOUNT = r"[`'\"]?(?P<{0}>\d+(?:\.\d+)?|[A-Za-z_]\w*)[`'\"]?"
+_NO_NAME = r"(?!(?:of|for|with|are|is|the|to|at|in|on|and|or|than|has|have|from|by)\b)"
+_AMOUNT = rf"[`'\"]?(?P<{{0}}>\d+(?:\.\d+)?|{_NO_NAME}[A-Za-z_]\w*)[`'\"]?"
 UP = re.compile(
     r"\b(?:at least|no less than|not less than|minimum of|from(?= \d+(?! ?to\b| ?[-\u2013] ?\d))) "
     + _AMOUNT.format("a")
@@ -40,6 +41,10 @@ OF_LENGTHS = re.compile(
     r"\b(?:characters?|letters?|digits?|long|length|longer|shorter)\b", re.IGNORECASE
 )
 """What says that a length itself has a limit, and not how many more there may be."""
+FREE = re.compile(
+    r"\bfirst (?P<a>\d+(?:\.\d+)?) \w+ (?:(?:are|is) (?:free|for free)|costs? nothing)\b",
+    re.IGNORECASE,
+)
 _ARTICLES = {"a", "an"}
 """Also names of parameters, but not where they stand for one."""
 _NEGATED = re.compile(r"\b(?:no|not|isn't|never)\s+$", re.IGNORECASE)
@@ -55,9 +60,10 @@ _BELOW = {">=": ">", "<": "<="}
 def limits(patient: Patient) -> Iterator[str]:
     """A comparison with a limit that puts the limit itself on the other side than is said."""
     above, below = _limits_of(patient.said)
+    named = patient.constants
     found: dict[str, list[str]] = {}
     for node, limit, sign in _compared(patient):
-        text = ast.unparse(limit)
+        text = named.get(ast.unparse(limit), ast.unparse(limit))
         table = _ABOVE if text in above - below else _BELOW if text in below - above else {}
         is_left = limit is node.left
         new = table.get(_FLIPPED[sign] if is_left else sign, "")
@@ -110,7 +116,8 @@ def _limits_of(said: str) -> tuple[set[str], set[str]]:
     """The limits that belong to what is above them, and those that belong to what is below."""
     above: set[str] = set()
     below: set[str] = set()
-    for pattern, into in ((UP, above), (DOWN, below), (OVER, below), (UNDER, above)):
+    patterns = (UP, above), (DOWN, below), (OVER, below), (UNDER, above), (FREE, below)
+    for pattern, into in patterns:
         for match in pattern.finditer(said):
             if not _NEGATED.search(said[: match.start()]):
                 name = next(one for one in match.groupdict().values() if one)
