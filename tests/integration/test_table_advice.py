@@ -244,3 +244,12 @@ async def test_sum_of_a_number_is_taken_of_what_became_the_number(sandbox, place
     (place.folder / "h.csv").write_text("year,herd\n2001,5\n2002,9\n2003,8\n")
     assert await computed(sandbox, place, 'answer = int(df["herd"] > 5).sum()') == 2
     assert await computed(sandbox, place, 'answer = float(df["herd"]).max()') == 9
+
+
+async def test_rows_taken_by_the_value_of_a_column_are_found(sandbox, place):
+    (place.folder / "h.csv").write_text("year,herd\n2001,5\n2002,9\n2003,8\n")
+    code = 'answer = int(df.loc[2003, "herd"] - df.loc[2001, "herd"])'
+    assert await computed(sandbox, place, code) == 3
+    (place.folder / "h.csv").write_text("year,herd\n2001,5\n2002,9\n2002,8\n")
+    result = await Compute(sandbox).use({"code": code.replace("2003", "2002")}, place)
+    assert not result.ok

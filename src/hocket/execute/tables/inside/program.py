@@ -25,6 +25,7 @@ from hocket.execute.tables.inside import (
     faults,
     grouped,
     habits,
+    labelled,
     literals,
     lone,
     meant,
@@ -147,6 +148,7 @@ def _run(
             if not (
                 widened.as_meant(tree, error, names, tables)
                 or meant.tables_as_meant(tree, missing, names, tables)
+                or labelled.rows_by_value(tree, error, tables)
                 or _columns_mended(tree, missing, tables, aliases)
             ):
                 raise
