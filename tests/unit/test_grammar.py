@@ -301,7 +301,7 @@ def test_figures_of_each_combination_get_their_columns():
         "a.json, a list of {town, open, staff}."
     )
     found = asked(goal, "a.json", shops_csv=SHOPS)
-    assert {"town": "Bonn", "open": True, "staff": 3} in found
+    assert {"town": "Bonn", "open": "yes", "staff": 3} in found
     assert len(found) == 5
 
 
@@ -340,3 +340,46 @@ def test_several_values_are_groups_where_a_figure_of_each_is_wanted():
         "Write a.json: sex -> pay."
     )
     assert asked(goal, "a.json", crew_csv=CREW) == {"female": 26, "male": 20}
+
+
+@pytest.mark.parametrize(
+    ("goal", "expected"),
+    [
+        ("How many of the shops in shops.csv have a town (town)? Just the number.", None),
+        ("What percentage of the shops in shops.csv with 5 staff are open (open is yes)?", "0"),
+        (
+            "What percentage of the shops with less than 5 staff in shops.csv are in Bonn?",
+            "33.3333",
+        ),
+        (
+            "What percentage of the shops in shops.csv that have less than 5 staff are in Bonn?",
+            "33.3333",
+        ),
+        (
+            "What percentage of the shops in shops.csv whose town is Ulm have less than 5 staff?",
+            "50",
+        ),
+        ("What percentage of the shops in shops.csv are in Ulm with less than 5 staff?", None),
+        ("How many shops in shops.csv have no staff (0)? Just the number.", None),
+    ],
+)
+def test_condition_of_the_whole_is_none_of_the_part(goal, expected):
+    assert asked(goal, shops_csv=SHOPS) == expected
+
+
+def test_number_of_rows_that_have_something_counts_those_with_yes():
+    lifts = SHOPS.replace("open", "lift")
+    goal = "How many of the shops in shops.csv have a lift (lift)? Just the number."
+    assert asked(goal, shops_csv=lifts) == "3"
+
+
+def test_groups_are_put_in_the_order_of_their_figures():
+    goal = (
+        "How many shops does each town in shops.csv have? Write a.json, a list of {town, shops}, "
+        "the smallest town first."
+    )
+    assert asked(goal, "a.json", shops_csv=SHOPS) == [
+        {"town": "Kiel", "shops": 1},
+        {"town": "Bonn", "shops": 2},
+        {"town": "Ulm", "shops": 2},
+    ]

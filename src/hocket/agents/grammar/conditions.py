@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.naming import spoken
 from hocket.agents.grammar.lexicon import AT_LEAST, AT_MOST, DOWN, LESS, MEASURED_BY, MORE
+from hocket.documents.profile.values import is_true
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -115,7 +116,7 @@ _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "value",
         re.compile(
             rf"\b(?:(?:in|from|of|for|at|on|by|with|to|among|whose|where) (?:the"
-            rf" )?(?:(?P<is>C\d+) (?:is|was|of) )?"
+            rf" )?(?:(?P<is>C\d+) (?:is|was) )?"
             rf"|(?:(?:who|that|which) )?(?:are|is|was|were) (?:from |in |of )?(?:the )?(?:C\d+"
             rf" (?:of )?)?"
             rf"|(?:who|that|which) (?:have|has|had) )(?P<values>{_VALUES})(?: R)?(?= |$)"
@@ -238,6 +239,8 @@ def _condition(kind: str, match: re.Match[str], linked: Linked, sheet: Sheet) ->
     groups = match.groupdict()
     if kind == "value":
         return _of_values(match["values"], groups.get("is") or "", linked)
+    if kind == "known" and match[0].startswith(("have a", "has a", "had a")):
+        return _had(int(match["c"]), sheet)
     if kind in ("missing", "known"):
         return Condition(int(match["c"]), kind)
     number = linked.numbers[int(match["n"])]
@@ -250,6 +253,22 @@ def _condition(kind: str, match: re.Match[str], linked: Linked, sheet: Sheet) ->
     if not sheet.columns[place].is_number or sheet.columns[place].odd_count:
         raise Unread
     return Condition(place, op, number)
+
+
+def _had(place: int, sheet: Sheet) -> Condition:
+    """The condition that something is there: a number is known, or 'yes' stands there.
+
+    Raises:
+        Unread: Its values are other words.
+    """
+    column = sheet.columns[place]
+    if column.is_number and set(sheet.values(place)) - {0, 1}:
+        return Condition(place, "known")
+    values = {str(value) for value in sheet.values(place)}
+    truths = {value: is_true(value) for value in values}
+    if column.type != "text" or None in truths.values():
+        raise Unread
+    return Condition(place, "in", frozenset(value for value, truth in truths.items() if truth))
 
 
 def _of_word(word: str, op: str, number: float, sheet: Sheet) -> Condition:

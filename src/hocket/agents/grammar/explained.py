@@ -43,12 +43,20 @@ def _take_meanings(found: Linked) -> None:
         found.line,
     )
     found.line = re.sub(
-        r"(?:\b(?:have|has|had|are|is|was|were|with) )?(?:(?:no|not|a|an) )?(?:C\d+"
-        r" )?(?:[a-z'-]+ )?"
-        r"\( (C\d+) (?:is|=|equals) ([VN]\d+) \)",
-        r"with \1 is \2",
+        r"\b(?:have|has|had|with) no (C\d+) \( (N\d+) \)", r"with \1 is \2", found.line
+    )
+    found.line = re.sub(
+        r"(?:\b(?P<verb>have|has|had|are|is|was|were|with) )?(?:(?:no|not|a|an) )?(?:C\d+ )?"
+        r"(?:[a-z'-]+ )?\( (?P<of>C\d+) (?:is|=|equals) (?P<value>[VN]\d+) \)",
+        _meant,
         found.line,
     )
+
+
+def _meant(match: re.Match[str]) -> str:
+    """The condition of a bracket, behind a verb if one stands there."""
+    is_said = match["verb"] not in (None, "with")
+    return f"{'are in' if is_said else 'with'} {match['of']} is {match['value']}"
 
 
 def _take_brackets(found: Linked, sheet: Sheet) -> None:
@@ -113,7 +121,7 @@ _QUANTITY = (
 
 
 _UNITS = (
-    r"(?:grams?|kilograms?|kilos?|kg|g|mg|met(?:re|er)s?|kilomet(?:re|er)s?|km|miles?|feet|inches"
+    r"(?:grams?|kilograms?|kilos?|kg|g|mg|mb|gb|kb|mhz|met(?:re|er)s?|kilomet(?:re|er)s?|km|miles?|feet|inches"
     r"|years?(?= of )|lit(?:re|er)s?|euros?|dollars?|pounds?|degrees?|percent|per ?cent|%"
     r"|calories|hours?|minutes?"
     r"|points?)"

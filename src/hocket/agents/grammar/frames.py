@@ -74,6 +74,7 @@ _OF_FIRST = re.compile(
     rf"|{_BE} that of)"
     rf" the {_ENTITY} with {_EXTREME} (?P<measure>{_MEASURE})"
 )
+_OF_EXTREME = re.compile(rf"what {_BE} the C(?P<told>\d+) of {_EXTREME} {_ENTITY}")
 _BY = re.compile(rf"rank |.*(?:top N\d+|{MOST}|{LEAST}) (?:C\d+|R) by ")
 _PARTS_OF_TIME = frozenset(("day", "month", "week", "hour", "year", "quarter", "weekday"))
 _FIGURE = re.compile(rf"(?:what {_BE} )?(?:{_MEASURE}|{_NUMBER_OF})(?: {_BE})?")
@@ -81,11 +82,16 @@ _HOW_MANY = re.compile(
     rf"(?P<at>in |on |at |for )?how many (?:of )?(?:the )?(?P<dif>different |distinct"
     rf" )?{_ENTITY}{_EXIST}"
 )
-_SHARE = re.compile(
-    r"(?:(?:what|which) )?(?:the )?(?:percentage|percent|share|proportion)"
-    r"(?: of (?:all )?(?:the )?(?P<whole>R.*?|C\d+.*?))? (?P<part>(?:is|was|are|were|has|have"
-    r"|had|with) .*)"
+_SHARE_OF = (
+    r"(?:(?:what|which) )?(?:the )?(?:percentage|percent|share|proportion)(?: of (?:all )?(?:the )?"
 )
+_SHARE = re.compile(
+    rf"{_SHARE_OF}(?P<whole>(?:R|C\d+)(?: .*)?))?"
+    r" (?P<part>(?:is|was|are|were|has|have|had) .*)"
+)
+"""The part begins at the last verb that is none of a condition such as 'whose C3 is V0'."""
+_WITHIN = re.compile(r"\b(whose|where|in|with) (C\d+) (?:is|was|are|were) ")
+_SHARE_WITH = re.compile(rf"{_SHARE_OF}(?P<whole>R))? (?P<part>with C\d+ is V\d+)")
 _WHICH = re.compile(
     rf"(?:in |on |at )?(?:which|what|who)(?: {_BE} the)? {_TOP}{_ENTITY}"
     rf"(?: (?:{_HAVE}|{_BE})| that {_HAVE}) {_EXTREME}(?: (?:{_RANKED_BY}))?"
@@ -94,8 +100,8 @@ _WHEN_WAS = re.compile(
     rf"(?:in |on |at )?which {_TOP}{_ENTITY} {_BE} (?P<measure>{_MEASURE}) {_EXTREME}"
 )
 _THE_TOP = re.compile(
-    rf"(?:rank |which {_BE} |what {_BE} )?(?:the )?{_TOP}{_ENTITY} (?:with|that have|which have"
-    rf"|having)"
+    rf"(?:rank |which {_BE} |what {_BE} |who {_BE} )?(?:the )?{_TOP}{_ENTITY}"
+    rf" (?:with|that have|which have|having)"
     rf" {_EXTREME}(?: (?:{_RANKED_BY}))?"
 )
 _MOST_WERE = re.compile(
@@ -133,7 +139,9 @@ def query_of(line: str, linked: Linked, sheet: Sheet) -> Query:
     Raises:
         Unread: It is none of these forms.
     """
-    if (share := _SHARE.fullmatch(_without_groups(line)[0])) is not None:
+    whole = _without_groups(line)[0]
+    within = _WITHIN.sub(r"\1 \2 = ", whole)
+    if (share := _SHARE_WITH.fullmatch(whole) or _SHARE.fullmatch(within)) is not None:
         return _shared(line, share, linked, sheet)
     if (correlation := _CORRELATION.fullmatch(_bare(line, linked, sheet)[0])) is not None:
         found = correlation.groupdict()
@@ -213,11 +221,14 @@ def _shared(line: str, match: re.Match[str], linked: Linked, sheet: Sheet) -> Qu
     _, groups, least = _without_groups(line)
     if least is not None:
         raise Unread
-    whole, where = conditions_in(match["whole"] or "R", linked, sheet)
+    said, told = (match[name] or "R" for name in ("whole", "part"))
+    whole, where = conditions_in(said.replace(" = ", " is "), linked, sheet)
     whole, years = years_in(whole, linked, sheet)
-    rest, part = conditions_in(match["part"], linked, sheet)
+    rest, part = conditions_in(told.replace(" = ", " is "), linked, sheet)
     rest, of_years = years_in(rest, linked, sheet)
     part = [*part, *of_years]
+    if len(part) > 1 and " and " not in told:
+        raise Unread  # which of them is on the whole
     rest = re.sub(rf"^{_BE}$", "", rest)
     if rest or not part or not re.fullmatch(r"R|C\d+", whole):
         raise Unread
@@ -298,6 +309,11 @@ def _ranking(
     if (match := _OF_FIRST.fullmatch(line)) is not None and not groups:
         query = _ranked(match, sheet, groups, where)
         return replace(query, label=int(match["told"])) if query.label >= 0 else None
+    if (match := _OF_EXTREME.fullmatch(line)) is not None and not groups:
+        place = column_of_word(match["most"] or match["least"], sheet)
+        if place != int(match["told"]):
+            raise Unread
+        return Query(Measure("min" if match["least"] else "max", place))
     for pattern in (_WHICH, _WHEN_WAS, _MOST_WERE, _THE_TOP, _TOP_BY, _RANK):
         if (match := pattern.fullmatch(line)) is not None:
             return _ranked(match, sheet, groups, where)

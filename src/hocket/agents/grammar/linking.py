@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import permutations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.naming import spoken
 from hocket.agents.grammar.explained import explained
@@ -113,14 +113,16 @@ class Names:
             return None
         return next(iter(found)) if len(found) == 1 else None
 
-    def truth(self, text: str, line: list[str]) -> tuple[int, bool] | None:
-        """'Yes' or 'false' behind the name of a column that says whether something is so."""
+    def told(self, text: str, line: list[str]) -> tuple[int, Any] | None:
+        """A value behind the name of its column and 'is', however short it is."""
         match = re.search(r"C(\d+) (?:is|was|=|equals)$", " ".join(line[-3:]))
-        truth = is_true(text) if len(text) > 1 else None
-        if match is None or truth is None:
+        if match is None:
             return None
         place = int(match[1])
-        return (place, truth) if self._sheet.columns[place].type == "boolean" else None
+        if self._sheet.columns[place].type == "boolean":
+            truth = is_true(text)
+            return None if truth is None else (place, truth)
+        return self.value(text, place)
 
     def _gender(self, gender: str) -> set[tuple[int, str]]:
         found = self._values.get(gender, set()) | self._values.get(gender[0], set())
@@ -208,7 +210,7 @@ def _linked_at(
 def _name_of(phrase: str, names: Names, found: Linked, line: list[str]) -> str:
     """The column or value that a phrase names; empty if it is none of them, or of several."""
     before = line[-1] if line else ""
-    if (of_truth := names.truth(phrase, line)) is not None:
+    if (of_truth := names.told(phrase, line)) is not None:
         found.values.append(of_truth)
         return f"V{len(found.values) - 1}"
     if (column := names.column(phrase)) is not None and not _is_said(phrase, line):

@@ -25,7 +25,7 @@ from hocket.agents.grammar.parting import Parted, parted
 from hocket.agents.grammar.sheet import MADE, Sheet, sheet_of
 from hocket.agents.grammar.slopes import slope_of
 from hocket.agents.grammar.spans import span_of
-from hocket.agents.grammar.telling import Told, answer_of, span_answer
+from hocket.agents.grammar.telling import Told, answer_of, in_order, span_answer
 from hocket.agents.grammar.wishes import is_understood
 
 if TYPE_CHECKING:
@@ -115,6 +115,8 @@ class _Asked:
         told = self._told(line)
         if told.is_ranked and self.form.shape == "list" and len(told.rows) == 1:
             raise Unread  # of how many the first are wanted nobody says
+        if not told.is_ranked:
+            told = in_order(told, self.form)
         form = replace(self.form, order=None) if told.is_ranked else self.form
         return answer_of(told, self.form), form
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.naming import spoken
-from hocket.documents.loading import loaded_profile
+from hocket.documents.loading import loaded_profile, loaded_table
 from hocket.documents.profile import Column, typed_rows
 from hocket.documents.profile.subtotals import are_left_out
 
@@ -174,7 +174,26 @@ def _read(name: str, content: bytes) -> Sheet | None:
     if profile is None or _is_doubtful(profile):
         return None
     rows = tuple(tuple(map(_stripped, row)) for row in typed_rows(profile, content))
-    return Sheet(profile.columns, rows, (name,)) if rows else None
+    return _with_words(Sheet(profile.columns, rows, (name,)), content) if rows else None
+
+
+def _with_words(sheet: Sheet, content: bytes) -> Sheet:
+    """The sheet with 'yes' and 'no' as they stand in the file, not as truth values."""
+    flags = [p for p, column in enumerate(sheet.columns) if column.type == "boolean"]
+    table = loaded_table(sheet.files[0], content) if flags else None
+    if table is None:
+        return sheet
+    rows = [list(row) for row in sheet.rows]
+    columns = list(sheet.columns)
+    for place in flags:
+        cells = [row[place] for row in table.rows]
+        texts = {str(cell).strip().casefold() for cell in cells if isinstance(cell, str)}
+        if not texts or texts <= {"true", "false", ""}:
+            continue
+        columns[place] = replace(columns[place], type="text")
+        for row, cell in zip(rows, cells, strict=True):
+            row[place] = str(cell).strip() if row[place] is not None else None
+    return replace(sheet, columns=tuple(columns), rows=tuple(map(tuple, rows)))
 
 
 def _with_years(sheet: Sheet, *, in_months: bool) -> Sheet:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.naming import spoken
@@ -108,6 +108,23 @@ def span_answer(found: Mapping[str, Any], form: Form) -> dict[str, Any]:
     if len(set(value.values())) < len(value):
         raise Unread
     return {"kind": "value", "value": {key: found[meant] for key, meant in value.items()}}
+
+
+def in_order(told: Told, form: Form) -> Told:
+    """The rows in the order of their figures, where a form wants the largest or smallest first.
+
+    Raises:
+        Unread: They have several figures, or none.
+    """
+    order = form.order
+    is_list = form.kind == "csv" or form.shape in ("list", "objects")
+    if order is None or order.kind != "size" or not is_list:
+        return told
+    if len(told.words) != told.names + 1 or len(order.parts) != 1:
+        raise Unread
+    is_fall = order.parts[0][1]
+    rows = sorted(told.rows, key=lambda row: row[-1], reverse=is_fall)
+    return replace(told, rows=tuple(rows), is_ranked=True, is_down=not is_fall)
 
 
 class _Meant(str):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hocket.agents.grammar.linking import Names
 
 _SAID = frozenset(
-    ("a", "an", "the", "list", "lists", "object", "objects", "of", "with", "decimal",
+    ("z", "a", "an", "the", "list", "lists", "object", "objects", "of", "with", "decimal",
      "decimals", "place", "places", "rounded", "round", "to", "whole", "number", "numbers",
      "how", "many", "in", "order", "and", "each", "every", "first", "last", "most", "least",
      "highest", "lowest", "largest", "smallest", "longest", "shortest", "best", "worst",
