@@ -53,6 +53,23 @@ async def test_number_that_cannot_take_the_form_is_never_written_as_it_stands(la
         await converted(goal, "raw.csv", raw)
 
 
+@pytest.mark.parametrize(
+    ("said", "raw"),
+    [
+        ("boat and load_kg (like 1.5)", "Boat,Load\nA,1.2 kg\nB,500\nC,0.8 kg\n"),
+        ("boat and paid (two decimals)", "Boat,Paid\nA,5 EUR\nB,$7\nC,9 EUR\n"),
+        ("boat and guests (like 12500)", 'Boat,Guests\nA,126.3\nB,"1.100"\nC,108\n'),
+        ("boat and time (like 07:00), in UTC", "Boat,Time\nA,07:00\nB,08:00\n"),
+    ],
+)
+async def test_numbers_of_which_the_unit_is_not_certain_are_left_to_others(said, raw):
+    goal = f"Convert raw.csv to out.csv with the columns {said}."
+    prospect = Prospect(goal, task_of(goal, "out.csv"), ("raw.csv",), ("compute",))
+    if ByColumns().fits(prospect):
+        with pytest.raises(PermanentError, match=REFUSED):
+            await converted(goal, "raw.csv", raw)
+
+
 async def test_largest_of_which_number_is_left_to_others_where_several_may_be_meant():
     raw = "lake\tdepth\tarea\nA\t3\t9\nB\t50\t2\n"
     goal = "Convert lakes.tsv to out.csv with the columns lake and depth, {}."

@@ -65,6 +65,7 @@ def test_lines_in_another_order_are_found():
         ("bag,weight\na,2 kg\nb,500 g\n", "bag,weight\na,2\nb,500\n"),  # of two units
         ("bag,kg\na,2 kg\nb,500 g\n", "bag,kg\na,2\nb,500\n"),
         ("bag,paid\na,840\nb,910\nc,1.250\n", "bag,paid\na,840\nb,910\nc,1.25\n"),
+        ("bag,weight\na,1.2 kg\nb,500\nc,0.8 kg\n", "bag,kg\na,1.2\nb,500\nc,0.8\n"),
         ("pier,berth\n4,7\n5,8\n", "slip,berth\n4,7\n5,8\n9,9\n"),
         ("first,last\nÅsa,Ek\nBen,Roy\n", "last,first\nÅsa,Ek\nBen,Roy\n"),
         ("", "a\n1\n2\n"),

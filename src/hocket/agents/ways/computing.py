@@ -75,6 +75,7 @@ _COMPUTES = late_pattern(
     r"(?:(?:one|two|three|four|no|\d) )?"
     r"(?:decimals?|digits?|places?|whole|integers?|cents?|full)\b)\w+"
     r"|round\w*(?: \w+)? (?:up|down|off)"
+    r"|UTC|GMT|local time"
     r"|or later|millions?|thousands?|decimal commas?|as they (?:are|stand)|plus|minus|times"
     r"|(?:in|of|for) (?:january|february|march|april|may|june|july|august|september|october"
     r"|november|december)|with (?:an?|no) \w+ (?:in|that)"

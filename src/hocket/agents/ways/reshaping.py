@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from hocket.agents.forms.figures import Figures, is_written_out
 from hocket.agents.forms.naming import column_meant, words_of
 from hocket.agents.forms.ordering import order_of
 from hocket.agents.forms.shaping import normal
@@ -257,7 +258,24 @@ def _is_doubtful(columns: Sequence[Column], form: Form) -> bool:
     united = [c for c in used if not form.keys and c.unit and not is_unit(c.name, c.unit)]
     united = [c for c in united if not c.is_measured or not unit_of_name(c.name)]
     mixed = [c for c in used if any(char.isdigit() for text in c.odd for char in text)]
-    return bool(united or mixed) or any(c.is_open or c.in_zones for c in used)
+    unread = [c for c in used if _is_unread(c, form)]
+    return bool(united or mixed or unread) or any(c.is_open or c.in_zones for c in used)
+
+
+def _is_unread(column: Column, form: Form) -> bool:
+    """Whether numbers are wanted of a column that is none of numbers, or whole ones of others.
+
+    A text such as ``500`` beside ``1.2 kg`` has a number, of which nobody knows the unit.
+    """
+    figures = [look for look in form.looks.get(column.name, ()) if isinstance(look, Figures)]
+    wants = bool(figures) or column.name in form.decimals_of
+    is_code = column.is_code or not any(map(is_written_out, (text for text, _ in column.values)))
+    is_text = column.type == "text" and (column.name in form.decimals_of or not is_code)
+    is_whole = any(look.example.isdecimal() for look in figures)
+    ends = [v for v in (column.minimum, column.maximum) if isinstance(v, float)]
+    shown = [v for text, _ in column.values if isinstance(v := converted(column, text), float)]
+    is_broken = column.type == "number" and any(v != int(v) for v in (*ends, *shown))
+    return wants and (is_text or (is_whole and is_broken and not column.is_measured))
 
 
 def _are_spelled_variously(

@@ -23,6 +23,7 @@ Rows = list[list[str]]
 
 FEWEST = 2
 """Rows of a table at least: one may be anything."""
+NEAR = 5
 FAR = 30
 """By what factor figures of one column differ at most; a thousandth is farther."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -171,6 +172,8 @@ def _is_column(
         return False
     if not _are_days_sure(cells) or (not unit and _are_of_several_units(cells)):
         return False
+    if not _are_alike_in_size(cells):
+        return False
     figures = [(float(c), o) for c, o in cells if c and _PLAIN.fullmatch(c)]
     sure = [abs(n) for n, other in figures if not _GROUPED.fullmatch(_digits(other)) and n]
     opened = [abs(n) for n, other in figures if _GROUPED.fullmatch(_digits(other)) and n]
@@ -199,6 +202,17 @@ def _are_of_several_units(cells: Sequence[tuple[str, str]]) -> bool:
     known = [unit for unit in units if is_known_unit(unit)]
     are_figures = all(_PLAIN.fullmatch(cell) for cell, _ in cells if cell)
     return are_figures and any(value_in(1, unit, known[0]) != 1 for unit in known)
+
+
+def _are_alike_in_size(cells: Sequence[tuple[str, str]]) -> bool:
+    """Whether numbers without a unit are as large as those beside them that have one."""
+    sizes: dict[bool, list[float]] = {True: [], False: []}
+    for cell, other in cells:
+        units = [unit for unit in re.findall(r"[A-Za-z]+", other) if is_known_unit(unit)]
+        if _PLAIN.fullmatch(cell) and float(cell) and ":" not in other:
+            sizes[bool(units)].append(abs(float(cell)))
+    known, bare = sizes[True], sizes[False]
+    return not known or all(min(known) / NEAR <= n <= max(known) * NEAR for n in bare)
 
 
 def _are_alike(body: Rows, one: int, other: int) -> bool:
