@@ -174,3 +174,16 @@ def test_columns_with_other_figures_or_orders_are_left_to_others(more):
 def test_words_about_rows_and_origin_ask_for_no_other_figures(more):
     goal = "Unpivot counts.csv into long.csv: day, bird, seen. One line per day and bird."
     assert converted(f"{goal} {more}", COUNTS) == converted(goal, COUNTS)
+
+
+@pytest.mark.parametrize(
+    ("more", "lines"),
+    [
+        (", leaving out empty cells", 8),
+        (", skipping blank cells", 8),
+        (", without the totals", 9),
+    ],
+)
+def test_cells_without_a_value_have_no_line_only_where_a_task_says_so(more, lines):
+    goal = f"Melt counts.csv to long.csv (day, bird, seen), a line per day and bird{more}."
+    assert len(converted(goal, COUNTS).split()) == lines + 1

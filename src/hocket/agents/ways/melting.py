@@ -38,7 +38,12 @@ _COLUMN = late_pattern(
     r"|\b(?:each|every) (\w+) (?:is|has) a column\b",
     re.IGNORECASE,
 )
-_SKIPS = late_pattern(r"\b(?:skip|without|leave out|omit|no|drop)\b(?! nothing)", re.IGNORECASE)
+_SKIPS = late_pattern(
+    r"\b(?:skip(?:s|ping)?|without|leav(?:e|es|ing)(?: out)?|omit(?:s|ting)?|no|drop(?:s|ping)?"
+    r"|ignor(?:e|es|ing))\b(?! nothing)[^.;]*?"
+    r"\b(?:empty|blank|missing|nothing|none|zeros?|gaps?|nulls?|values?|counts?|figures?|cells?)\b",
+    re.IGNORECASE,
+)
 _NOTHING = late_pattern(r"\b(?:nothing|none|zeros?)\b", re.IGNORECASE)
 _OTHER = late_pattern(
     r"(?:.*[ _])?(?:id|no|nr|number|index|rank|year|yr|month|week|day|total|totals|sum|gesamt|summe"
