@@ -383,3 +383,11 @@ def test_groups_are_put_in_the_order_of_their_figures():
         {"town": "Bonn", "shops": 2},
         {"town": "Ulm", "shops": 2},
     ]
+
+
+def test_groups_of_which_no_row_is_left_are_left_to_others():
+    goal = (
+        "How many shops in each town of shops.csv have a staff above {}? Write a.json: town -> n."
+    )
+    assert asked(goal.format(2), "a.json", shops_csv=SHOPS) == {"Bonn": 2, "Kiel": 1, "Ulm": 1}
+    assert asked(goal.format(4), "a.json", shops_csv=SHOPS) is None  # Kiel may be 0, or not there

@@ -70,7 +70,7 @@ PAIRS: dict[Pair, Share] = {
     ("knowledge", "recall", "wording of the question"): Share(2, 2),
     ("reasoning", "function", "program"): Share(18, 18),
     ("report", "report", "sentence check"): Share(3, 4),
-    ("table", "grammar", "program"): Share(),
+    ("table", "grammar", "program"): Share(5, 5),
     ("table", "grammar", "query"): Share(),
     ("table", "grammar", "rows"): Share(),
     ("table", "program", "query"): Share(25, 27),

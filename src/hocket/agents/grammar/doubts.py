@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from hocket.agents.forms.naming import spoken
+from hocket.agents.grammar.computing import grouped
 from hocket.agents.grammar.conditions import Unread
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _COUNTS = frozenset(("freq", "frequency", "count", "counts", "n", "number"))
 _OF_EACH_ROW = frozenset(("mean", "median", "sd", "correlation", "count", "share"))
 """Figures for which each row counts once."""
+_MAY_BE_NONE = frozenset(("count", "distinct", "sum"))
 
 
 def refuse_doubtful(query: Query, sheet: Sheet, rows: list[Row]) -> None:
@@ -44,6 +46,21 @@ def refuse_doubtful(query: Query, sheet: Sheet, rows: list[Row]) -> None:
         raise Unread  # whether those are a part of the whole
     if 0 < sheet.own <= measure.place:
         raise Unread  # a figure of what several rows belong to counts more than once
+
+
+def refuse_vanished(query: Query, sheet: Sheet, rows: list[Row]) -> None:
+    """Refuse numbers and sums of groups some of which no row is left of: they may count as 0.
+
+    Raises:
+        Unread: Some groups are gone, and it is not ranked.
+    """
+    others = [one for one in query.where if one.place not in query.groups]
+    if query.measure.kind not in _MAY_BE_NONE or query.top or query.least or not others:
+        return
+    own = [one for one in query.where if one.place in query.groups]
+    whole = [row for row in sheet.rows if all(one.holds(row) for one in own)]
+    if {*grouped(whole, query.groups)} != {*grouped(rows, query.groups)}:
+        raise Unread
 
 
 def _is_written_otherwise(sheet: Sheet, place: int) -> bool:

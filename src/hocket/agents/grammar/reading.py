@@ -16,7 +16,7 @@ from hocket.agents.forms.naming import spoken
 from hocket.agents.grammar.compounds import by_order, halves_of, periods_of, reached
 from hocket.agents.grammar.computing import Query, figure, grouped, ranked, selected
 from hocket.agents.grammar.conditions import Condition, Unread
-from hocket.agents.grammar.doubts import refuse_doubtful
+from hocket.agents.grammar.doubts import refuse_doubtful, refuse_vanished
 from hocket.agents.grammar.frames import LEADS, query_of
 from hocket.agents.grammar.lexicon import folded
 from hocket.agents.grammar.linking import Names, linked, places_in
@@ -222,6 +222,7 @@ def told_of(query: Query, sheet: Sheet, rows_called: set[str]) -> Told:
         if value is None:
             raise Unread
         return Told((said,), ((value,),), names=0)
+    refuse_vanished(query, sheet, rows)
     groups = {k: g for k, g in grouped(rows, query.groups).items() if len(g) >= query.least}
     figures = [(key, figure(group, measure)) for key, group in groups.items()]
     if query.top:
