@@ -70,6 +70,17 @@ async def test_numbers_of_which_the_unit_is_not_certain_are_left_to_others(said,
             await converted(goal, "raw.csv", raw)
 
 
+@pytest.mark.parametrize("last", ["2024-02-01", "2024-01-30"])
+async def test_several_days_of_a_month_are_no_line_for_each_month(last):
+    goal = "Turn raw.csv into out.csv with one line per month: month (like 2024-01) and tide."
+    raw = f"date,tide\n2024-01-03,2\n{last},4\n"
+    if last.startswith("2024-01"):
+        with pytest.raises(PermanentError, match=REFUSED):
+            await converted(goal, "raw.csv", raw)
+    else:
+        assert await converted(goal, "raw.csv", raw) == "month,tide\n2024-01,2\n2024-02,4\n"
+
+
 async def test_largest_of_which_number_is_left_to_others_where_several_may_be_meant():
     raw = "lake\tdepth\tarea\nA\t3\t9\nB\t50\t2\n"
     goal = "Convert lakes.tsv to out.csv with the columns lake and depth, {}."

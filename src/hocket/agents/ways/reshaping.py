@@ -163,7 +163,12 @@ def _has_several(names: list[str], rows: list[list[Any]], form: Form) -> bool:
     """Whether a thing has several rows, and one line is wanted for each."""
     per = _ONE_PER.search(form.task)
     own = [place for place, name in enumerate(names) if per and normal(name) == normal(per[1])]
-    return bool(own) and len({repr(row[own[0]]) for row in rows}) < len(rows)
+    if not own:
+        return False
+    things = [row[own[0]] for row in rows]
+    for look in form.looks.get(names[own[0]], ()):
+        things = look.mended(things)  # several days are of one month
+    return len({repr(thing) for thing in things}) < len(rows)
 
 
 def _staying(columns: Sequence[Column], form: Form) -> list[int]:
