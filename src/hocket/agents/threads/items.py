@@ -42,7 +42,8 @@ _STOP = (
 _MORE = r"more|extra|additional|further|other"
 _CONTAINERS = (
     r"bottles?|bags?|sacks?|cans?|jars?|cartons?|tins?|tubs?|loaf|loaves|glass(?:es)?|cups?"
-    r"|slices?|buckets?|bundles?|bunch(?:es)?|rolls?|bars?|portions?|helpings?"
+    r"|slices?|buckets?|bundles?|bunch(?:es)?|rolls?|bars?|portions?|helpings?|pots?|punnets?"
+    r"|heads?|sprigs?|blocks?|tubes?"
 )
 _MEASURED = (
     rf"(?:\s+(?:(?:pairs?|pieces?|copy|copies)|(?P<container>{_CONTAINERS}))\s+of"
@@ -65,6 +66,8 @@ _BEHIND = re.compile(
     rf"\s*(?::|=|\u00d7|x(?= ?\d))\s*(?P<number>{NUMBER})(?![\w%€$£/-]|[.,:]\d)", re.IGNORECASE
 )
 """A number right behind a thing: ``tables: 36``."""
+_WHOLE = r"plants?|seedlings?|tickets?|portions?|servings?"
+"""What may stand behind one of the things and means it: tomato plants, adult tickets."""
 _VERB_CHARS = 12
 _ACTED = re.compile(
     r"(?i)\b(?:to|can|can't|cannot|will|won't|could|would|must|should|we|they|I|you|not) $"
@@ -293,7 +296,8 @@ def _pattern(words: Sequence[str], *, alone: bool, is_short: bool) -> re.Pattern
         many = {name for name, one in _IRREGULAR.items() if one == singular(words[0])}
         many = many or {f"{singular(words[0])}s"}
         head = rf"(?:{head}|{'|'.join(map(re.escape, sorted(many)))})"
-    return re.compile(rf"(?<![\w-]){head}(?![\w-])", re.IGNORECASE)
+    whole = rf"{head}(?:(?<!s)[- ](?:{_WHOLE}))?"
+    return re.compile(rf"(?<![\w-]){whole}(?![\w-])", re.IGNORECASE)
 
 
 def _either(word: str) -> str:
@@ -315,11 +319,16 @@ def singular(word: str) -> str:
     Examples:
         >>> [singular(w) for w in ("tables", "loaves", "benches", "children", "berries", "glass")]
         ['table', 'loaf', 'bench', 'child', 'berry', 'glass']
+        >>> [singular(w) for w in ("tomatoes", "shoes")]
+        ['tomato', 'shoe']
     """
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     if word.endswith("ies"):
         return word.removesuffix("ies") + "y"
+    is_of_o = word.endswith("oes") and not word.endswith(("shoes", "toes", "canoes", "hoes"))
+    if word.endswith(("tatoes", "matoes")) or is_of_o:
+        return word[:-2]
     if word.endswith(("ches", "shes", "xes", "sses", "zes")):
         return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
