@@ -6,6 +6,7 @@ import pytest
 
 from benches import ScriptedBench, assignment_of, prospect_of
 from hocket import AgentCard
+from hocket.agents.textbook import problems_for
 from hocket.agents.ways.recall import LIVE, ByRecall
 from hocket.agents.ways.steps import BySteps
 from hocket.agents.ways.values import states
@@ -16,6 +17,7 @@ from hocket.ports.llm import LlmAnswer
 CARD = AgentCard(name="any")
 SUM = "Ann has 7 apples and buys 8 more. How many does she have?"
 PENS = "Mia buys 3 pens at 1.50 euros each and pays with a note of ten. How much change has she?"
+PROBLEM = problems_for(PENS)[-1].question
 CAPITAL = "What is the capital of Mongolia?"
 
 
@@ -132,7 +134,7 @@ async def test_steps_by_a_program_with_an_evident_slip_are_asked_for_once_more(
 ):
     asked = "What percent is that" if "percent" in fault else "How many has she"
     question = f"Ann has 7 apples and buys 8 more. {asked}?"
-    voices = [first, program("7 + 8"), function("8 + 7")]
+    voices = [first, program("7 + 8"), function("8 + 7"), program("sum([7, 8])")]
     answer, bench = await answered(BySteps(), tmp_path, question, "reasoning", *voices)
     assert answer == "Ann has 15 apples."
     assert fault in bench.prompts[1]
@@ -142,6 +144,7 @@ async def test_steps_by_a_program_with_an_evident_slip_are_asked_for_once_more(
 async def test_steps_that_give_a_share_twice_are_given_in_percent(tmp_path):
     share = '```python\nprint(f"{2 / 8:g} percent is salt.")\n```'
     voices = [share, share, "```python\ndef answer():\n    return 100 * 2 / 8\n```"]
+    voices += ["```python\nprint(200 / 8)\n```"]
     question = "2 of 8 g are salt. How many percent is that?"
     answer, bench = await answered(BySteps(), tmp_path, question, "reasoning", *voices)
     assert answer == "25 percent is salt."
@@ -162,10 +165,20 @@ async def test_steps_by_a_program_with_a_number_of_the_worked_example_are_asked_
     tmp_path,
 ):
     voices = [change("50 - 3 * 1.50"), change("10 - 3 * 1.50"), function("10 - 1.50 * 3")]
+    voices += [change("-3 * 1.50 + 10")]
     answer, bench = await answered(BySteps(), tmp_path, PENS, "reasoning", *voices)
     assert answer == "She gets 5.5 euros."
     assert "computes with 50, which is of the example" in bench.prompts[1]
     assert bench.agreement.counts
+
+
+async def test_steps_that_followed_one_worked_problem_need_a_program_that_did_not(tmp_path):
+    voices = [change("10 - 3 * 1.50"), function("10 - 1.50 * 3"), change("10 + 3 - 1.50"), "Hm."]
+    answer, bench = await answered(BySteps(), tmp_path, PENS, "reasoning", *voices)
+    assert answer == "She gets 5.5 euros."
+    assert not bench.agreement.counts
+    shown = ["".join(turns) for turns in bench.shown]
+    assert [PROBLEM in turns for turns in shown[:3]] == [True, True, False]
 
 
 async def test_steps_that_borrow_the_same_number_confirm_nothing(tmp_path):

@@ -68,7 +68,8 @@ PAIRS: dict[Pair, Share] = {
     ("extraction", "extract", "scan"): Share(2, 2),
     ("knowledge", "reading", "reference"): Share(2, 2),
     ("knowledge", "recall", "wording of the question"): Share(2, 2),
-    ("reasoning", "function", "program"): Share(18, 18),
+    ("reasoning", "function", "program"): Share(48, 53),
+    ("reasoning", "program", "reckoning"): Share(6, 6),
     ("report", "report", "sentence check"): Share(3, 4),
     ("table", "grammar", "program"): Share(5, 5),
     ("table", "grammar", "query"): Share(),
@@ -79,8 +80,8 @@ PAIRS: dict[Pair, Share] = {
     ("text", "quote", "reading"): Share(4, 5),
 }
 """Of the embedded 1.5B on the development goals, on two suites of goals that nobody had looked at,
-on a sample of DABench, for reasoning on forty questions, for repair on 24 files of our own and for
-the row check on 38 conversions, of which it passed these.
+on a sample of DABench, for reasoning on some hundred questions, for repair on 24 files of our own
+and for the row check on 38 conversions, of which it passed these.
 Wrong results count, also those of kinds that have been mended since.
 """
 
@@ -140,7 +141,7 @@ def believed(agreement: Agreement, kind: str, trust: Trust = MEASURED) -> Agreem
         >>> from hocket.core.agreement import Agreement, Method
         >>> ways = (Method(way="function"), Method(way="program"))
         >>> agreement = believed(Agreement(methods=ways, agrees=True), "reasoning")
-        >>> agreement.right == agreement.measured > 9
+        >>> agreement.measured > agreement.right > 9
         True
     """
     if not agreement.counts or agreement.measured:

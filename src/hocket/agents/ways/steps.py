@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hocket.agents.textbook import problems_for
 from hocket.agents.ways.answer import bare, program_in
 from hocket.agents.ways.arithmetic import with_last_sum, wrong_sum
 from hocket.agents.ways.borrowed import borrowed_in
@@ -45,6 +46,8 @@ TEMPERATURE = 0.7
 STRONG = 3
 """Voices that must agree if the first two differ, or on a name, of which there are few."""
 ANSWER_CHARS = 400
+UNAIDED = "unaided program"
+"""The way of a program whose author saw no worked problem of this kind."""
 BOTH = frozenset({"program", "function"})
 """The kinds of voices that compute, which are asked for apart."""
 
@@ -147,9 +150,12 @@ class BySteps:
         voices.append(await _by_program(assignment, bench, 0, read, holds=not voices))
         if not await _is_enough(voices, question, bench):
             voices.append(await _by_function(assignment, bench, read))
+        if _is_followed(voices, question) and not await _is_enough(voices, question, bench):
+            voices.append(await _by_program(assignment, bench, 0, read, way=UNAIDED))
         if not await _is_enough(voices, question, bench):
             voices.append(await _in_words(assignment, bench))
-        if not await _is_enough(voices, question, bench):
+        is_followed = _is_followed(voices, question)  # a further program would add nothing
+        if not is_followed and not await _is_enough(voices, question, bench):
             voices.append(await _by_program(assignment, bench, 1, read))
         group = _largest(voices, question)
         if not group:
@@ -165,8 +171,7 @@ class BySteps:
 
 
 def _by_code(question: str, found: Finding, puzzle: Solution) -> list[Voice]:
-    """The voice of code, if the question is one that code reads as a whole."""
-    coded = coded_answer(question, found, puzzle)
+    coded = coded_answer(question, found, puzzle)  # if code reads the question as a whole
     return [Voice(coded.way, coded.answer, working=coded.working)] if coded else []
 
 
@@ -188,16 +193,24 @@ async def _hold(voices: Sequence[Voice], question: str, bench: Workbench) -> Non
 def _is_settled(voices: Sequence[Voice], question: str) -> bool:
     """Whether enough voices of several kinds agree: the first two on a figure, else three.
 
-    A voice whose answer cannot be is none of the first two. Of three, one is a program and one a
-    function: a text that computes nothing may side with a wrong program that is written again.
+    Two that saw the same worked problem may both have followed it wrongly: then a third voice that
+    did not see it has to agree. A voice whose answer cannot be is none of the first two. Of three,
+    one is a program and one a function, as a text may side with a program that is written again.
     """
     group = _largest(voices, question)
     if len({voice.way for voice in group if not voice.slip}) <= 1:
         return False
     can_be = [voice for voice in voices if not voice.wrong]
-    both = len(can_be) == len(group) and is_figure(group[0].answer, question)
     ways = {voice.way for voice in group}
-    return both or _is_confirmed(voices, group, question) or (len(group) >= STRONG and ways >= BOTH)
+    is_apart = ways != BOTH or not problems_for(question)
+    both = len(can_be) == len(group) and is_figure(group[0].answer, question) and is_apart
+    return both or _is_confirmed(voices, group, question) or (len(ways) >= STRONG and ways >= BOTH)
+
+
+def _is_followed(voices: Sequence[Voice], question: str) -> bool:
+    """Whether a program and a function agree that saw the same worked problem."""
+    ways = {voice.way for voice in _largest(voices, question)}
+    return ways >= BOTH and not ways & CODES and bool(problems_for(question))
 
 
 def _is_confirmed(voices: Sequence[Voice], group: Sequence[Voice], question: str) -> bool:
@@ -214,15 +227,21 @@ def _is_confirmed(voices: Sequence[Voice], group: Sequence[Voice], question: str
 
 
 async def _by_program(
-    assignment: Assignment, bench: Workbench, step: int, question: str, *, holds: bool = False
+    assignment: Assignment,
+    bench: Workbench,
+    step: int,
+    question: str,
+    *,
+    holds: bool = False,
+    way: str = "program",
 ) -> Voice:
     wording = f"\n\n{OTHER_WORDING}" if step else ""
     messages = [
         ChatMessage("system", PROGRAM_RULES),
-        *examples_for(question),
+        *examples_for(question, aided=way != UNAIDED),
         ChatMessage("user", question + wording),
     ]
-    return await _computed("program", messages, assignment, bench, step=step, holds=holds)
+    return await _computed(way, messages, assignment, bench, step=step, holds=holds)
 
 
 async def _by_function(assignment: Assignment, bench: Workbench, question: str) -> Voice:

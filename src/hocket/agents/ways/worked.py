@@ -150,12 +150,19 @@ print(f"The ticket cost {float(first):g} euros at first.")""",
 SHOWN = 2
 
 
-def examples_for(question: str) -> list[ChatMessage]:
-    """The examples of the methods that the words of a question indicate most."""
+def examples_for(question: str, *, aided: bool = True) -> list[ChatMessage]:
+    """The examples of the methods that the words of a question indicate most.
+
+    Args:
+        question: What is asked.
+        aided: Whether worked problems of its kind are among them.
+    """
     ranked = sorted(
         EXAMPLES, key=lambda e: len({w.lower() for w in e.words.findall(question)}), reverse=True
     )
-    known = [code_turn(one.question, one.program) for one in problems_for(question)]
+    known = (
+        [code_turn(one.question, one.program) for one in problems_for(question)] if aided else []
+    )
     fitting = [example for example in ranked if example.words.search(question)]
     fitting = fitting[: SHOWN - min(len(known), SHOWN - 1)]
     shown = [example for example in EXAMPLES if example in (fitting or EXAMPLES[-1:])]
