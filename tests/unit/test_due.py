@@ -78,6 +78,11 @@ FAIR = "The stand is free if cancelled less than a week before the fair, which i
 GUESTS = "By when must we tell them the number of guests?"
 STAND = "Until when do we tell them where the kiln should stand?"
 
+EXAM = """\
+The exam is on 20 June 2025. Registration closes three weeks before the exam. The retake is on
+5 September 2025.
+"""
+
 
 @pytest.mark.parametrize(
     ("text", "question", "day"),
@@ -131,6 +136,10 @@ def test_day_before_or_after_an_event_follows_from_where_the_text_moves_it_last(
         (FLAT, "By what date must the heating bill be paid?"),
         (BOATS, "By when does damage have to be reported?"),
         (FAIR, "Until when can the stand be cancelled?"),
+        (
+            EXAM,
+            "By when do I have to register for the retake?",
+        ),
     ],
 )
 def test_day_of_an_event_that_is_not_certain_is_left_to_the_llm(text, question):

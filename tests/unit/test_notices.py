@@ -101,6 +101,10 @@ def test_latest_day_for_notice_is_counted_back_from_the_end_of_the_term(text, qu
         (PHONE, "By when must I cancel so that it ends after the first year?"),
         (PHONE.replace("three months", "ten working days"), "By when must I cancel?"),
         (f"{PHONE}\nAddendum: the term of the contract is 36 months.", "By when must I cancel?"),
+        (
+            f"{PHONE}\nOn 3 June 2023 the tariff was changed, and a new term of 24 months began.",
+            "By when must I cancel?",
+        ),
         (CLEANING.replace("on 1 February 2023", "in spring"), "By which day must we give notice?"),
         (
             CLEANING.replace("at least one month before the term ends", "to the end of a month"),

@@ -100,6 +100,21 @@ Ann: Good.
         ("Bo: The stove is on Di.\nDi: Hm.", "tent Ann stove Di food Cy"),
         ("Bo: My sister Eva is a camper. She'd bring the stove.", "tent Ann stove Bo food Cy"),
         ("Ann: I forgot the tent at home.", ""),
+        ("Cy: I'm ill, I won't come.", ""),
+        ("Cy: I'm ill, I won't come.\nBo: Then I bring the food.", "tent Ann stove Bo food Bo"),
+        ("Cy: I can't wait!", "tent Ann stove Bo food Cy"),
+        ("Bo: Cy is ill.", ""),
+        ("Bo: Cy asked me to do his part.", ""),
+        ("Bo: I'm taking over from Cy.", ""),
+        ("Ann: Bo, does your stove still leak?\nBo: No, Cy has it.", ""),
+        ("Ann: Who likes the stove?\nCy: Me!", ""),
+        ("Bo: Last year I made the food.", ""),
+        ("Ann: When I get food, I always go to the market.", ""),
+        ("Ann: Bo, I can pick up the stove for you.\nBo: Thanks!", ""),
+        ("Ann: Bo, don't bother with the stove, mine is bigger.\nBo: Lovely!", ""),
+        ("Cy: I burnt the food.\nAnn: Then I'll buy some on the way.", ""),
+        ("Ann: Let's cancel everything.", ""),
+        (f"Ann: {'I then ' * 400}", ""),
     ],
 )
 def test_duties_that_are_not_settled_leave_all_uncertain(turns, end):
@@ -123,7 +138,15 @@ def test_days_are_left_to_the_roster():
         "Who offered what originally? A first name each.",
         "What is the full name of who brings the tent?",
         "What does the tent cost?",
+        "Who complained about what? A first name each.",
+        "Who can't bring what? A first name each.",
     ],
 )
 def test_task_for_something_else_has_no_duties(goal):
     assert told(START, "tent stove food", goal) is None
+
+
+def test_message_without_an_author_gives_nobody_a_duty():
+    text = "I bring the tent.\n\nI bring the stove."
+
+    assert duties_told(GOAL, ["tent", "stove"], passages_of(text)) is None

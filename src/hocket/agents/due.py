@@ -181,6 +181,9 @@ def _is_about(
     near = {s for one in sentences if one.block == rule.block for s in stems(one.words)}
     near |= set(stems(rule.heading))
     told = set(stems(" ".join(event.sentences))) if event else set()
+    is_elsewhere = content and not content & (told | set(stems(f"{rule.heading} {rule.words}")))
+    if is_elsewhere and any(content <= set(stems(s.words)) for s in sentences if dated(s.words)):
+        return False  # what the question is about has another day: the retake
     return not content or bool(content & near) or _content(_FILE.sub(" ", question)) <= told
 
 

@@ -64,6 +64,10 @@ WANTED_END = late_pattern(
     r"(?i)\b(?:end|ends|ending|over|out|leave|stop|stops|expires?|cancel|terminate|finish\w*)\b"
     r"[^.?;]{0,30}?\b(?:on|at|by|with|for|until)\b(?: the end of)?[^.?;\d]{0,12}$"
 )
+_BEGINS_ANEW = late_pattern(
+    r"(?i)\b(?:a|the) new (?:\w+ )?(?:term|period|contract|lease) (?:of [\w ]{3,20} )?(?:then )?"
+    r"(?:now )?(?:began|begins|starts?|started|runs?)\b"
+)
 _WORKING = late_pattern(r"(?i)\b(?:working|business|banking|week) ?days?\b")
 
 
@@ -80,6 +84,8 @@ def notice_due(question: str, sentences: Sequence[str]) -> Due | None:
         return None
     if is_of_a_year(sentences):
         question = _FIRST_YEAR.sub("the first term", question)
+    if any(_BEGINS_ANEW.search(s) and dated(s) for s in sentences):
+        return None
     length = only(_notices(question, sentences))
     if length is None or any(_ANY_MONTH.search(s) for s in sentences if _ENDING.search(s)):
         return None

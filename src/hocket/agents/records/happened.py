@@ -24,7 +24,8 @@ _SAYS_NOT = late_pattern(
     rf"|\b(?:was|is|were|had to be|has been|have been|got)(?: \w+)? (?:{_NOT_DONE})\b"
     r"|\b(?:did|does|could|was|were)(?: not|n't) (?:take place|happen|run|go(?: ahead)?|leave"
     r"|sail|fly|held|start|made|carried out|played)\b"
-    r"|\b(?:no one|nobody|no(?:ne of them)?(?: \w+)?) (?:came|turned up|showed up|appeared)\b"
+    r"|\b(?:no one|nobody|no(?:ne of them)?(?: \w+)?) (?:came|turned up|showed up|appeared)"
+    r"(?=\s*(?:[.,;:!)]|$|so\b|and\b|because\b|at all\b|today\b))"
     r"|\bno[- ]show\b"
 )
 _TAKEN_BACK = late_pattern(
@@ -32,6 +33,27 @@ _TAKEN_BACK = late_pattern(
     r"|may be|should have been|would have been)\b[^.;:]{0,20} ?$"
 )
 _NEARLY = late_pattern(r"(?i)(?:was|is|were|got) (?:nearly|almost|not|never|partly)\b")
+_NAMED = late_pattern(rf"(?i)\b(?:{_NOT_DONE})\b")
+_LEFT_OUT = late_pattern(
+    r"(?i)\b(?:not|no|none|never|without|except|but|leave out|leaving out|ignor\w+|skip\w*|omit\w*"
+    r"|exclud\w+|rather than|instead of|unless)\b|n['\u2019]t\b"
+)
+"""What tells that the things which were called off are not wanted."""
+_AFTER_ALL = late_pattern(
+    rf"(?i)\b(?:but|then|later|instead|after all|afterwards|until|moved to|(?:{_DONE}) (?:on|at|in"
+    r"|by|with|the))\b"
+)
+"""Behind what was called off: that it may have taken place at another time."""
+_OF_A_PART = late_pattern(
+    r"(?i)\b(?:the|a|an|its|their|his|her|our|one|two|some) (?:\w+ )?(?P<part>\w+) $"
+)
+_WHOLE = late_pattern(
+    r"(?i)(?:trip|tour|game|match|visit|flight|lesson|class|run|walk|hike|meeting|concert|show|event"
+    r"|course|session|ride|sailing|crossing|delivery|workshop|talk|lecture|training|practice"
+    r"|rehearsal|dive|race|outing|excursion|party|film|performance|appointment|journey|drive|ferry|bus|train"
+    r"|boat|evening|round|treatment|guided|all|it|which|that|this|thing|market|fair)s?"
+)
+"""What a passage may be about, rather than a part of it such as a meal."""
 _NUMBER = late_pattern(r"\d+")
 _SENTENCES = late_pattern(r"(?<=[.!?;])\s+|\n(?=\s*\n)")
 
@@ -44,8 +66,11 @@ def wants_happened(goal: str) -> bool:
         True
         >>> wants_happened("The tours that took place."), wants_happened("All trips.")
         (True, False)
+        >>> wants_happened("All tours that took place or were cancelled.")
+        False
     """
-    return _WANTS.search(goal) is not None
+    others = _NAMED.search(goal)
+    return _WANTS.search(goal) is not None and not (others and not _LEFT_OUT.search(goal))
 
 
 def did_not_happen(text: str, own: str = "") -> bool | None:
@@ -62,9 +87,14 @@ def did_not_happen(text: str, own: str = "") -> bool | None:
         True
     """
     doubtful = False
-    for sentence in _SENTENCES.split(" ".join(text.split())):
+    text = " ".join(text.split())
+    for sentence in _SENTENCES.split(text):
         for match in _SAYS_NOT.finditer(sentence):
-            if _TAKEN_BACK.search(sentence[: match.start()]) or _NEARLY.match(match.group()):
+            part = _OF_A_PART.search(sentence[: match.start()])
+            is_part = part is not None and not _WHOLE.fullmatch(part["part"])
+            is_later = _AFTER_ALL.search(text, text.find(sentence) + match.end())
+            is_back = _TAKEN_BACK.search(sentence[: match.start()]) or _NEARLY.match(match.group())
+            if is_back or is_part or is_later:
                 doubtful = True
                 continue
             others = set(_NUMBER.findall(sentence[: match.start()])) - {own}

@@ -9,7 +9,7 @@ from hocket.core.late_pattern import late_pattern
 
 Stance = Literal["firm", "asked", "offered", "tied"]
 
-_QUOTED = late_pattern(r"(?m)^\s*>.*$")
+_QUOTED = late_pattern(r"(?m)^[^\S\n]*>.*$")
 _GREETING = late_pattern(
     r"(?i)^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)"
     r"|morning)\b[^,!.:?]{0,30}[,!.:]\s*"

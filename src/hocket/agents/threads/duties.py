@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.threads import volunteering as words
 from hocket.agents.threads.clauses import sentences_of
 from hocket.agents.threads.items import Items
+from hocket.agents.threads.leaving import Leaving, changes_all
 from hocket.agents.threads.names import PEOPLE, first_name, one_of, people_in
 from hocket.agents.threads.offers import TIED, Offer, Offers
 from hocket.agents.threads.slots import names_day
@@ -26,9 +27,16 @@ if TYPE_CHECKING:
 
 _COUNTS = late_pattern(
     r"(?i)\b(?:how (?:many|much|often|long)|numbers? (?:of|for)|full names?|surnames?|last names?"
-    r"|family names?|at first|originally|offered)\b"
+    r"|family names?|at first|originally|offered|for whom)\b"
+    r"|\b(?:who|whom)(?:'s| is| are| has| have| had| did| does)?(?: \w+){0,2}? (?:ask\w*"
+    r"|complain\w*|suggest\w*|propos\w*|recommend\w*|mention\w*|likes?|loves?|hates?|wants?(?! to)"
+    r"|wanted(?! to)|prefers?|needs?|needed|cannot|can't|not|pays?|paid|owes?|owns?|lends?|lent"
+    r"|borrow\w*|lost|refus\w*|gives? up|gave|forgot\w*|broke\w*|votes?|voted|eats?|drinks?|knows?"
+    r"|object\w*|against|allergic)\b"
 )
 """What asks for no first names, or for others than those at the end."""
+MOST_CHARS = 2000
+"""A longer sentence is none that these rules are for; they would take long over it as well."""
 
 
 def duties_told(
@@ -81,9 +89,12 @@ class Duties:
         self._before = ""
         self._first = ""
         self._third = ""
+        self._spoken: tuple[str, ...] = ()
+        self._at_first: dict[str, str] = {}
         self._free: set[str] = set()
         self._pending: set[str] = set()
         one = one_of(names)
+        self._leaving = Leaving(names)
         self._person = re.compile(rf"\b(?P<name>{one}|I|me|[Yy]ou)\b(?!['\u2019]s\b)")
         self._takes = re.compile(
             rf"\b(?P<name>{one}|I|[Yy]ou),?(?:{words.WILLING} {words.DOES}|{words.CHARGE})\b"
@@ -92,6 +103,11 @@ class Duties:
         self._third_takes = re.compile(
             rf"\b[Hh]e{words.WILLING} {words.DOES}\b|\b[Ss]he{words.WILLING} {words.DOES}\b"
         )
+        self._takes_it = re.compile(
+            rf"\b(?P<name>{one}|I|[Yy]ou|[Hh]e|[Ss]he),?{words.WILLING} {words.DOES}"
+            r" (?:it|them|those|that|these|one|some)\b"
+        )
+        self._for_others = re.compile(rf"\bfor (?:{one}|you|him|her)\b")
         self._stands_in = re.compile(
             rf"\b(?P<name>{one}|I)(?:'ll| will| can)? (?:stands? in|steps? in|fills? in|covers?"
             rf"|goe?s?) (?:for|instead of) (?P<other>{one}|me)\b"
@@ -138,7 +154,7 @@ class Duties:
         """
         self._first = self._first or author
         self.held = dict(held)
-        before = dict(self.held)
+        before = self._at_first = dict(self.held)
         for sentence in sentences_of(body.replace("\u2019", "'")):
             self._sentence(author, sentence)
         self._before, self._called = author, ""
@@ -146,6 +162,9 @@ class Duties:
         return {key: who for key, who in self.held.items() if before.get(key) != who}
 
     def _sentence(self, author: str, sentence: str) -> None:
+        if len(sentence) > MOST_CHARS:
+            self._is_clear = False
+            return
         called = self._vocative.search(sentence)
         self._called = (called["name"] or called["first"]) if called else self._called
         you = self._called or self._before
@@ -167,8 +186,26 @@ class Duties:
             self._swapped(author, you, sentence, named)
         else:
             self._stated(author, you, sentence)
+        if named:
+            self._spoken = tuple(named)
+        elif self.held == self._at_first:
+            self._unnamed(author, you, sentence)
         others = {m["name"] for m in self._person.finditer(sentence)} - {"I", "me", "you", "You"}
         self._third = others.pop() if len(others) == 1 else ""
+
+    def _unnamed(self, author: str, you: str, sentence: str) -> None:
+        """Leave open what a sentence may do to duties that it does not name."""
+        leavers = self._leaving.by(author, sentence)
+        leavers |= {author} if words.LEAVES.search(sentence) else set()
+        self._pending |= {key for key, who in self.held.items() if who in leavers}
+        self._is_clear = self._is_clear and not changes_all(sentence)
+        takes = self._takes_it.search(sentence)
+        if takes is None and not words.I_WILL.match(sentence):
+            self._is_clear = self._is_clear and not words.TAKES_OVER.search(sentence)
+            return
+        taker = self._named(takes["name"] if takes else "I", author, you)
+        holders = {self.held.get(key) for key in self._spoken}
+        self._is_clear = self._is_clear and holders <= {taker}
 
     def _answered(self, author: str, sentence: str, called: str) -> None:
         """Apply what was offered or asked for, if the sentence agrees to it."""
@@ -189,7 +226,7 @@ class Duties:
             self._propose(author, to, dict.fromkeys(named, author))
         elif named and words.YOU_ASK.search(sentence) and you:
             self._propose(author, you, dict.fromkeys(named, you))
-        elif named and words.WHO.search(sentence):
+        elif named and words.WHO.search(sentence) and not words.WHO_ELSE.search(sentence):
             free = [key for key in named if self.held.get(key, author) == author]
             self._wanted = (author, tuple(free))
 
@@ -206,6 +243,8 @@ class Duties:
             found, is_read = self._part(author, you, part)
             if words.GIVES_UP.search(part):
                 self._given_up(author, named)
+            elif found and self._is_doubtful(part, sentence, found):
+                self._is_clear = False
             elif found and self._is_offer(author, part, found):
                 self._propose(author, self.held.get(next(iter(found)), ""), found)
             elif found and not words.CANNOT.search(part):
@@ -226,6 +265,13 @@ class Duties:
         if is_his:
             self._take(named.pop(), author, author)
         return bool(is_his)
+
+    def _is_doubtful(self, part: str, sentence: str, found: Mapping[str, str]) -> bool:
+        """Whether a part tells of other times, or of what somebody does for who has the duty."""
+        is_new = any(self.held.get(key) != who for key, who in found.items())
+        is_for = self._for_others.search(part) and not self._stands_in.search(part)
+        is_anothers = is_for and any(self.held.get(key, who) != who for key, who in found.items())
+        return is_new and bool(words.OTHER_TIMES.search(sentence) or is_anothers)
 
     def _is_offer(self, author: str, part: str, found: Mapping[str, str]) -> bool:
         """Whether somebody could take what is found, such as a duty of another one."""
@@ -285,6 +331,8 @@ class Duties:
     def _unread(self, author: str, you: str, part: str, named: Sequence[str]) -> None:
         """What speaks of a person and a duty in words that no rule reads leaves all uncertain."""
         people = {self._named(m["name"], author, you) for m in self._person.finditer(part)}
+        if named and not people and words.TELLS_OFF.search(part):
+            self._is_clear = False
         if not people and words.NEEDED.search(part):
             self._wanted = (author, tuple(key for key in named if key not in self.held))
             return
@@ -325,6 +373,9 @@ class Duties:
             self._take(key, who, author, is_passed_on=is_passed_on)
 
     def _take(self, key: str, who: str, author: str, *, is_passed_on: bool = True) -> None:
+        if not who:
+            self._is_clear = False
+            return
         holder = self.held.get(key, who)
         is_his = holder in (who, author) or author == self._first
         if not is_his and not is_passed_on:

@@ -56,6 +56,10 @@ class Offers:
         """Keep an offer."""
         self._open.append(offer)
 
+    def awaits(self, author: str) -> bool:
+        """Whether an offer is open that somebody else made to a person, or to all."""
+        return any(offer.to in ("", author) and offer.by != author for offer in self._open)
+
     def drop(self, slots: Collection[Hashable]) -> None:
         """Forget the offers that change one of these slots."""
         self._open = [offer for offer in self._open if not offer.changes.keys() & set(slots)]

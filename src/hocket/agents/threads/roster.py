@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from hocket.agents.threads import swapping as words
 from hocket.agents.threads import takings
 from hocket.agents.threads.clauses import sentences_of
+from hocket.agents.threads.leaving import Leaving, is_left_open
 from hocket.agents.threads.names import one_of
 from hocket.agents.threads.offers import AGREES, TIED, Offer, Offers
 from hocket.agents.threads.slots import FEWEST, Slot, slots_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
 
 MOST_OF_YES = 30
 """Characters of an answer that does no more than volunteer: I will, Tom."""
@@ -57,6 +57,7 @@ class Roster:
         own = re.findall(r"(?i)\b(?:who|that|which person) ([a-z]{3,}?)(?:e?s)?\b", goal)
         verbs = "|".join((words.VERBS, *(rf"{verb}(?:e?s)?" for verb in own)))
         one = one_of({*names})
+        self._leaving = Leaving(names)
         self._vocative = re.compile(rf"(?:^|, )(?P<name>{one})(?=[,.!?])|^(?P<first>{one}),")
         self._called_first = re.compile(rf"\W*(?:(?:{one}|[Ss]o|[Aa]nd|[Bb]ut)\b\W*)+")
         self._possessive = re.compile(rf"\b(?P<name>{one})['\u2019]s?\b")
@@ -104,10 +105,12 @@ class Roster:
         self._said = []
         self._called = ""
         sentences, before, offers = sentences_of(body), dict(self._held), len(self._offers)
+        is_asked = self._proposed not in ("", author) or self._offers.awaits(author)
         for sentence in sentences:
             has_agreed |= self._sentence(author, sentence, has_agreed=has_agreed)
         if sentences and self._held == before:
             self._left_open(author, sentences, is_new=len(self._offers) <= offers)
+            self._unnamed(author, sentences, is_asked=is_asked)
         self._before = author
 
     def _left_open(self, author: str, sentences: Sequence[str], *, is_new: bool) -> None:
@@ -121,10 +124,24 @@ class Roster:
         unread = [s for s in sentences if takings.MAY_CHANGE.search(s) and not words.KEEP.search(s)]
         if any(slots_named(s, self._slots) for s in unread):
             self._is_clear = False
-        for sentence in filter(takings.PROPOSES.search, sentences):
-            named = self._offers_to.search(sentence) or slots_named(sentence, self._slots)
-            if is_new and (named or words.TRADES.search(sentence)):
+        for sentence in sentences:
+            slots = slots_named(sentence, self._slots)
+            is_choice = sentence.endswith("?") and len(slots) > 1
+            is_proposal = is_choice or takings.PROPOSES.search(sentence)
+            named = slots or self._offers_to.search(sentence) or words.TRADES.search(sentence)
+            if is_new and is_proposal and named:
                 self._proposed = author
+
+    def _unnamed(self, author: str, sentences: Sequence[str], *, is_asked: bool) -> None:
+        """Leave open what a message may do to slots that it does not name, or is about to do."""
+        for sentence in sentences:
+            if not slots_named(sentence, self._slots):
+                leavers = self._leaving.by(author, sentence) - ({author} if is_asked else set())
+                self._dangling |= {slot for slot, who in self._held.items() if who in leavers}
+            taker = self._leaving.taker(author, sentence)
+            slots = self._named(sentence, author, self._called or self._before) if taker else []
+            is_open = is_left_open(sentence) or any(self._held[slot] != taker for slot in slots)
+            self._is_clear = self._is_clear and not is_open
 
     def _sentence(self, author: str, sentence: str, *, has_agreed: bool) -> bool:
         """Read a sentence; whether it agrees to an offer."""
@@ -204,7 +221,8 @@ class Roster:
         else:
             return False
         theirs = [slot for slot in slots if self._held[slot] != author]
-        if len(theirs) != 1 or TIED.search(sentence):
+        self._proposed = author if len(theirs) < len(slots) else self._proposed
+        if len(theirs) != 1 or len(slots) != 1 or TIED.search(sentence):
             return False
         if re.search(r"(?i)\b(?:but|only)\b", sentence):
             self._dangling.add(theirs[0])

@@ -35,10 +35,11 @@ PROPOSES = late_pattern(
     r"|\bwho(?:'d|'ll| can| could| would| will| wants| likes)\b"
 )
 """What asks or offers."""
-VOLUNTEERS = late_pattern(r"(?i)(?:me|I can|I will|I'll|I do)\b")
+VOLUNTEERS = late_pattern(r"(?i)(?:me|I can|I will|I'll|I do|I would|I'd|I could|I might)\b")
 MAY_CHANGE = late_pattern(
     r"(?i)\b(?:rather not|drop out|take me off|(?:n't|not) (?:work|suit)|is bad for|on holiday"
-    r"|need (?:some|any)\w+|cancel\w*|closed|agreed that|takes? over|taking over)\b"
+    r"|need (?:some|any)\w+|appointment|dentist|funeral|wedding|cancel\w*|closed"
+    r"|agreed that|takes? over|taking over)\b"
     r"|\bdoesn't (?:work|suit)\b"
 )
 """What may give up or move a slot in words that are not read."""

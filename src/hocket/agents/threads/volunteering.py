@@ -64,10 +64,52 @@ WHO = late_pattern(
     r"(?i)\b(?:who|anyone|anybody|someone|somebody)\b"
     r"|^(?:and |but )?(?:what about |how about )?(?:the )?[\w ]{2,20}\?$"
 )
+WHO_ELSE = late_pattern(
+    r"(?i)\b(?:who|anyone|anybody|someone|somebody)(?:'s| is| has| else)* (?:likes?|loves?|eats?"
+    r"|ate|eaten|drinks?|drank|knows?|needs?|remembers?|broke|lost|said|forgot|pays?|paid|hates?)\b"
+)
+"""What asks for others than those who take a duty."""
 ME = late_pattern(
     r"(?i)^(?:me|i do|i can|i will|i'll|i have|i've got|(?:i'll|i can|i will) (?:bring|do|take"
     r"|make|get) (?:it|that|them|those|one|some))(?: too| then| also)?\W*$"
 )
+I_WILL = late_pattern(
+    r"(?i)^(?:(?:then|ok(?:ay)?|well|so|alright)\b,? ?)*(?:me|i do|i can|i will|i'll|i am"
+    r"|i'm on it)(?: do it| too| then| also| instead)*\W*$"
+)
+"""What takes a duty that was spoken of before."""
+TELLS_OFF = late_pattern(
+    r"(?i)^\W*(?:please |just )?(?:(?:don't|do not)(?! forget)|forget|leave|never mind|no need|skip"
+    r"|drop)\b"
+)
+"""What tells somebody to let a duty be."""
+LEAVES = late_pattern(
+    r"(?i)\bI(?:'m| am)(?: (?!not)\w+)? (?:ill|sick|in bed|in hospital|away|abroad|out|unable)\b"
+    r"|\bI(?:'m| am) not (?:coming|able|there|well|going|free)\b"
+    r"|\bI (?:can't|cannot|can not|won't|will not|couldn't)\b"
+    r"(?! (?:wait|believe|remember|say|complain|forget|stand|thank|imagine|see|tell)\b)"
+    r"|\bI(?:'ll| will| must| (?:'ve |have |need |will have )?to)? (?:cancel|drop out|back out"
+    r"|pull out|stay (?:at home|home|in bed|here))\b"
+    r"|\b(?:forget|scrap|ignore) what I (?:said|wrote)\b|\bon second thoughts?\b"
+    r"|\bsomething(?:'s| has)? c[ao]me up\b|\bcount me out\b|\bI(?:'ve| have)? changed my mind\b"
+    r"|\bjust kidding\b"
+)
+"""What may give up the duties of who says it, though it names none."""
+TAKES_OVER = late_pattern(
+    r"(?i)\breplac(?:e[sd]?|ing|ement)\b|\b(?:tak(?:e|es|en|ing)|took) (?:\w+ )?over\b"
+    r"|\b(?:stand|stood|fill|step)(?:s|ing|ed|ped|ping)? in\b"
+    r"|\b(?:in|take|takes|took|taking) (?:his|her|their|your|\w+'s) place\b"
+    r"|\b(?:do|does|did|doing|takes?|taking|took) (?:his|her|their|\w+'s)"
+    r" (?:part|turn|job|share|task|duty|bit|day|slot|shift|week|evening|morning|one)\b"
+    r"|\b(?:bring(?:s|ing)?|do|does|doing|takes?|taking) what \w+ (?:had|has|was|wanted)\b"
+)
+"""What gives the duty of one person to another one, though it names none."""
+OTHER_TIMES = late_pattern(
+    r"(?i)\blast (?:year|time|week|month|spring|summer|autumn|winter|\w+day|christmas|easter)\b"
+    r"|\b(?:always|usually|normally|often|used to|when(?:ever)?|in the past|years? ago|next (?:year"
+    r"|time)|every (?:day|week|month|year|time)|(?:at|for) (?:breakfast|lunch|work|school))\b"
+)
+"""What tells of a habit, or of another time than the one that a thread is about."""
 I_TAKE_IT = late_pattern(rf"\b(?i:I){WILLING} {DOES} (?:it|them|those|that|these|one|some)\b")
 I_ASK = late_pattern(rf"(?i)\b(?:shall|should|can|could|may) I (?:\w+ )?{DOES}\b")
 YOU_ASK = late_pattern(rf"(?i)\b(?:can|could|would|will|might) you (?:\w+ )?{DOES}\b|\byou could\b")
