@@ -52,6 +52,7 @@ async def test_column_is_split_in_the_order_that_the_task_says():
     [
         ("room, number and books", SHELVES),  # nobody says that it is split
         ("first_name, last_name and since", "Name,Since\nÅsa Lo Ek,2019\nBen Roy,2021\n"),
+        ("first_name, last_name and since", "Name,Since\nMr Ek,2019\nDr Roy,2021\n"),
         ("first, last and rain", 'town,rain\n"Ulm, Bonn",2\n"Kiel, Jena",3\n'),
         ("boat and km", "boat,walk_miles,drive_miles\nGull,10,2\n"),
         ("boat and km", "boat,miles per hour\nGull,10\n"),

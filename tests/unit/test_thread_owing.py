@@ -198,3 +198,25 @@ def test_words_on_where_ones_own_is_leave_it_open():
     known = owing("Who still has to bring a tent back?", ["Abe", "Bea", "Cal", "Dov", "Eva"], said)
 
     assert known == {"Abe": False, "Cal": False, "Dov": True, "Eva": True}
+
+
+@pytest.mark.parametrize("said", ["Everything is in except Cal's.", "Everyone but Cal has paid."])
+def test_all_but_some_leave_everybody_open(said):
+    messages = [
+        ("Abe", "I bought the tickets. Bea, Cal and Dee, please pay me back."),
+        ("Bea", "Will do."),
+        ("Abe", said),
+    ]
+
+    assert owing("Who still owes Abe?", ["Abe", "Bea", "Cal", "Dee"], messages) == {"Abe": False}
+
+
+def test_who_paid_for_somebody_as_well_may_have_paid_for_themselves():
+    messages = [
+        ("Abe", "I bought the tickets. Bea, Cal and Dee, please pay me back."),
+        ("Bea", "Cal paid for me as well."),
+    ]
+
+    known = owing("Who still owes Abe?", ["Abe", "Bea", "Cal", "Dee"], messages)
+
+    assert known == {"Abe": False, "Bea": False, "Dee": True}

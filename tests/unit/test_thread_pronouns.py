@@ -187,3 +187,27 @@ def test_sentence_without_an_end_is_left_open():
 
     assert [step.is_open for step in steps] == [True]
     assert ledger.counts == {}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Double everything for the second day.",
+        "I said 9 beds, that means 3 rows of 4 beds.",
+        "We'll be 30 beds short.",
+    ],
+)
+def test_number_of_something_else_than_what_is_wanted_is_left_open(said):
+    ledger = Ledger(Items(["lamps", "beds"]))
+    ledger.read("Ann", "We need 6 beds and 4 lamps.")
+
+    assert any(step.is_open for step in ledger.read("Ann", said))
+    assert ledger.counts == {"beds": 6, "lamps": 4}
+
+
+def test_number_that_answers_with_something_behind_it_is_left_open():
+    ledger = Ledger(Items(["lamps", "beds"]))
+    ledger.read("Ann", "We need 6 beds and 4 lamps.")
+    ledger.read("Inn", "How many beds?")
+
+    assert any(step.is_open for step in ledger.read("Ann", "8, and 2 people can share."))

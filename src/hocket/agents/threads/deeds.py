@@ -89,6 +89,9 @@ _OFF = re.compile(
 )
 _UNREAD = re.compile(rf"(?i)(?<![\w.,€$£-]){NUMBER} (?:\w+ ){{0,2}}of (?:\w+ ){{0,2}}$")
 """A number of something that holds things: 3 bags of onions."""
+_GROUPS = re.compile(rf"(?i)(?<![\w.,€$£-])(?!(?:an?|one)\b){NUMBER} \w+ of $")
+"""So many groups, of each of which the size is told: 3 rows of 4 chairs."""
+_AMISS = re.compile(r"(?i)\s*(?:short|missing|too (?:many|few))\b")
 _OWN = re.compile(rf"(?i)\b(?:bring|use|have|take)\w*(?: along)? (?:our|my) own {_NO_ADJECTIVE}$")
 """What the one who orders has already, so that it is not ordered."""
 _TAKING = re.compile(r"(?i)\b(?:leave|take)\b")
@@ -335,6 +338,8 @@ def _wanted(  # noqa: PLR0911 - a rule for each reading
         return Change(name, "set", amount), "set"
     if _PRICED.search(near.after):
         return None, "keep"
+    if _GROUPS.search(near.before) or _AMISS.match(near.after):
+        return None, "open"
     is_definite = re.match(r"(?i)(?:the|these|those)\b", near.clause[mention.first :])
     if mention.is_part or is_definite:
         return None, "open"

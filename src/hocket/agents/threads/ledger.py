@@ -180,7 +180,7 @@ class Ledger:
         return Step(sentence, is_open=True) if is_more and step is not None else step
 
     def _step(self, author: str, sentence: str, clause: str) -> Step | None:
-        stance = stance_of(sentence, clause)
+        stance, is_answer = stance_of(sentence, clause), self._is_counting
         deeds = deeds_of(clause, self.items, self.counts)
         mentions = self.items.mentions(clause)
         named = list(dict.fromkeys(m.name for m in mentions))
@@ -196,13 +196,15 @@ class Ledger:
             self._is_counting = stance == "asked" and unnamed.asks_number(clause)
             if not self._is_ground(sentence, clause):
                 self._offer(author, stance, deeds, clause, sentence)
-            return None
+            is_lost = is_answer and not named and unnamed.begins_with_number(clause)
+            return Step(sentence, is_open=True) if is_lost and self._named else None
         answered = self._taken_up(author, clause, named) or self._answered(author, clause, named)
         self._named = named or self._named
         if answered is not None:
             return Step(sentence, answered.changes, answered.is_open)
         if not named and not deeds.changes:
-            is_number = self._is_colon(sentence, clause) and unnamed.begins_with_number(clause)
+            is_number = is_answer or self._is_colon(sentence, clause)
+            is_number = is_number and unnamed.begins_with_number(clause)
             is_lost = bool(self._named) and (is_number or unnamed.is_passed_over(clause))
             return Step(sentence, is_open=True) if is_lost else None
         is_told = {c.deed for c in deeds.changes} == {"order"} and self._is_told(sentence, clause)

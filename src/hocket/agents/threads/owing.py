@@ -96,6 +96,10 @@ _GOT = late_pattern(
     r"|true)\b[\s,!]*)*"
     r"(?:got it|it's here|it is here|it has arrived|received|arrived|money's here)\b"
 )
+_ALL_BUT = late_pattern(
+    r"(?i)\b(?:all|every\w+)\b[^.?!]{0,60}\b(?:except|but|apart from|besides|save)\b"
+)
+"""What tells of all at once, but for some."""
 _COLLECTS = late_pattern(
     r"(?i)\b(?:send|transfer|pay|give|bring|return|hand)\b[^.?!]{0,40}\b(?:me|back|in)\b"
     r"|\bneed (?:the |your |all )*\w+ back\b"
@@ -233,8 +237,11 @@ class _Reader:
 
     def _said(self, author: str, sentence: str) -> None:
         """Take in what somebody says of their own part."""
-        if self._for_other.search(sentence) or _OUT.search(sentence):
+        payer = self._for_other.search(sentence)
+        if payer or _OUT.search(sentence):
             self._owes[author] = False
+            if payer and self._owes.get(payer["who"]):
+                self._owes[payer["who"]] = None  # for themselves too?
             return
         done = self._done.search(sentence) or _FRAGMENT.match(sentence)
         is_asked = sentence.endswith("?")
@@ -301,8 +308,8 @@ class _Reader:
         if sentence.endswith("?") or _IF.search(sentence):
             self._unsettle(name for name in people if self._owes.get(name) is False)
             return
-        if _ALL_PAID.search(sentence):
-            self._unsettle(self._owes)
+        if _ALL_PAID.search(sentence) or _ALL_BUT.search(sentence):
+            self._unsettle({*self._owes, *people})
             return
         if not self._is_told(sentence, people):
             self._even_or_open(sentence, people, before)

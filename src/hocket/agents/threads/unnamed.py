@@ -74,6 +74,11 @@ _DOUBLED = re.compile(
     r"(?i)\b(?:double|twice) (?:everything|it all|all of (?:it|them)|the (?:whole )?order)"
     r"(?=\s*(?:[.,;!]|$|please|then))"
 )
+_ALL_CHANGED = re.compile(
+    r"(?i)\b(?:doubl|tripl|halv)(?:e|ing) (?:everything|it all|all of (?:it|them)"
+    r"|the (?:whole |entire )?order)\b"
+)
+"""What changes all that was ordered, or a part of it for some time."""
 _NO_ONE = re.compile(
     r"(?i)\b(?:do|does|did|will|wo)(?:n't| not)(?: \w+)? (?:want|need|take)"
     r" (?:one|any|it|his|hers)\b"
@@ -149,8 +154,10 @@ def is_passed_over(clause: str) -> bool:
         [True, True, False]
         >>> is_passed_over("my father doesn't want one any more")
         True
+        >>> is_passed_over("double everything for the second day")
+        True
     """
-    if _NO_ONE.search(clause):
+    if _NO_ONE.search(clause) or _ALL_CHANGED.search(clause):
         return True
     return _OF_THEM.search(clause) is not None and not gives_sum(clause)
 

@@ -36,6 +36,10 @@ _TOGETHER = late_pattern(
 _EXAMPLE = late_pattern(
     r"\b(?:like|such as|e\.g\.|as in) ['\"\u2018\u201c]?([^'\"\u2019\u201d,;()]+)"
 )
+_TITLE = late_pattern(
+    r"(?:mrs?|ms|miss|dr|prof|professor|sir|lady|rev|herr|frau|jr|sr|i{2,3})\.?", re.IGNORECASE
+)
+"""What stands with a name, so that two words are no given and family name."""
 _MARKS = (" - ", " / ", " x ", "-", "/", "_", "|", ";", ", ", ",", ":", " ")
 _JOINTS = (" ", ", ", "-", "/", "_", " - ", " / ", "")
 
@@ -84,7 +88,7 @@ def _names(texts: Texts, lacking: Sequence[str]) -> Texts:
             found += [[(m[1], m[2]) for m in pairs if m]] if pairs and all(pairs) else []
         if found and len(found[-1]) < len(column):
             return {}
-    if len(found) != 1:
+    if len(found) != 1 or any(_TITLE.fullmatch(part) for pair in found[0] for part in pair):
         return {}
     return {given[0]: [one for one, _ in found[0]], family[0]: [two for _, two in found[0]]}
 

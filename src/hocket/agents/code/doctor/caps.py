@@ -45,6 +45,14 @@ BEYOND = re.compile(
     rf"(?P<n>\d+|{'|'.join(ORDINALS)})(?:st|nd|rd|th)?\b",
     re.IGNORECASE,
 )
+BELOW = re.compile(r"\b(?:negative|below|fewer|minus|under|less than)\b", re.IGNORECASE)
+"""What may say that an amount is not to end at nothing."""
+ONE_DAY = re.compile(
+    r"\b(?:longer than|at most|no more than|up to|within|only) (?:a|one|1) (?:single )?day\b"
+    r"|\bday tickets?\b|\bsame day\b",
+    re.IGNORECASE,
+)
+"""What says that nothing goes beyond a day."""
 A_DAY = {"hours": 24, "minutes": 1440, "seconds": 86400}
 
 
@@ -70,7 +78,9 @@ def _is_amount(node: ast.expr) -> bool:
 def caps_each_day(patient: Patient) -> Iterator[str]:
     """A limit for each 24 hours that is held against the whole."""
     whole = ast.unparse(patient.function)
-    if CALENDAR.search(patient.said) or re.search(r"%|divmod|\.days\b|\bdays?\b", _code(patient)):
+    if CALENDAR.search(patient.said) or ONE_DAY.search(patient.said):
+        return
+    if re.search(r"%|divmod|\.days\b|\bdays?\b", _code(patient)):
         return
     daily = {
         match["n"]
@@ -153,6 +163,8 @@ def _in_a_day(patient: Patient, count: ast.expr) -> int:
 
 def beyond(patient: Patient) -> Iterator[str]:
     """What goes beyond a limit, which is taken off where it is not reached."""
+    if BELOW.search(patient.said):
+        return
     code = _code(patient)
     numbers = {ORDINALS.get(m["n"].lower(), m["n"]) for m in BEYOND.finditer(patient.said)}
     for number in map(str, numbers):
@@ -176,7 +188,7 @@ def _bracketed(node: ast.expr) -> str:
     return f"({text})" if is_sum else text
 
 
-INSTEAD = re.compile(r"(?P<sentence>[^.;]*\bmore\b[^.;]*\binstead\b[^.;]*)", re.IGNORECASE)
+INSTEAD = re.compile(r"(?P<sentence>[^.;]*\bmore\b[^.;]*\binstead\b(?! of\b)[^.;]*)", re.IGNORECASE)
 
 
 def instead(patient: Patient) -> Iterator[str]:

@@ -20,7 +20,11 @@ BOTH = re.compile(
     re.IGNORECASE,
 )
 """What says that the first and the last one belong to it."""
-NEITHER = re.compile(r"\bexclu\w+|\bnot inclu\w+|\bnights?\b|\bnot counted\b", re.IGNORECASE)
+NEITHER = re.compile(
+    r"\bexclu\w+|\bnot inclu\w+|\bnights?\b|\bnot counted\b"
+    r"|\bwithout\b|\bhalf[- ]open\b",
+    re.IGNORECASE,
+)
 NIGHTS = re.compile(r"^(?:Return |Returns |The |How )?(?:number of |many )?nights\b", re.IGNORECASE)
 WHOLE = ("list", "tuple", "set", "sum", "sorted", "reversed", "len")
 FROM_ONE = re.compile(
@@ -28,6 +32,9 @@ FROM_ONE = re.compile(
     r"|\b(?:counted|numbered|begins?|starts?|counting) (?:from|with|at) (?:1|one)\b|\bfrom 1 on\b",
     re.IGNORECASE,
 )
+
+
+FROM_ZERO = re.compile(r"\b(?:from|number|is|at|with) (?:0|zero)\b", re.IGNORECASE)
 
 
 def whole_ranges(patient: Patient) -> Iterator[str]:
@@ -41,6 +48,8 @@ def whole_ranges(patient: Patient) -> Iterator[str]:
         if not is_whole or not isinstance(inner, ast.Call) or not is_call(inner, "range"):
             continue
         texts = [ast.unparse(one) for one in inner.args]
+        if texts and re.search(rf"\b{re.escape(texts[0])}\W{{1,4}}inclusive\b", patient.said):
+            continue  # only the first one is said to be
         if len(texts) == 2 and {*texts} <= {*patient.parameters}:  # noqa: PLR2004 - both ends
             yield patient.swapped(inner, f"range({texts[0]}, {texts[1]} + 1)")
 
@@ -76,7 +85,7 @@ def nights(patient: Patient) -> Iterator[str]:
 
 def parts_from_one(patient: Patient) -> Iterator[str]:
     """A part of a list by its number, as if the first one were 0 though it is 1."""
-    if not FROM_ONE.search(patient.said):
+    if not FROM_ONE.search(patient.said) or FROM_ZERO.search(patient.said):
         return
     for node in patient.nodes(ast.Subscript):
         part = node.slice if isinstance(node, ast.Subscript) else None
