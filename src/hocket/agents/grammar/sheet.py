@@ -208,8 +208,9 @@ def _with_years(sheet: Sheet, *, in_months: bool) -> Sheet:
             sheet = _with(sheet, Column("weekday"), [d and DAYS[d.weekday()] for d in days])
         if in_months and "month" not in names:
             sheet = _with(sheet, Column("month", "month"), [d and f"{d:%Y-%m}" for d in days])
-    if sheet.years is not None and DECADE not in names:
-        years = [row[sheet.years] for row in sheet.rows]
+    place = sheet.years  # read once, as each reading looks at all rows
+    if place is not None and DECADE not in names:
+        years = [row[place] for row in sheet.rows]
         decades = [None if year is None else f"{year // 10 * 10}s" for year in years]
         sheet = _with(sheet, Column(DECADE), decades)
     return sheet
