@@ -1,10 +1,11 @@
-"""Runs in memory: what happens at once shows there as well, in an order that repeats itself."""
+"""Runs in memory: what happens at once shows with turns, in an order that repeats itself."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
 from hocket import Agent, Goal, Hocket, Objective, Plan, Task
+from hocket.adapters.memory.journal import MemoryJournal
 from hocket.ports.llm import ChatMessage
 from hocket.testing import ScriptedLlm
 
@@ -24,7 +25,8 @@ async def order_of_calls() -> str:
     llm = ScriptedLlm(lambda _: "done")
     tasks = tuple(Task(task_id=t, objective=Objective(description=t)) for t in TASKS)
     agent = Agent("worker", work=work, types={"analysis": 1.0, "reasoning": 1.0}, capacity=3)
-    async with Hocket([agent], builtin=False, llm=llm) as hocket:
+    journal = MemoryJournal(turn_every=5)
+    async with Hocket([agent], builtin=False, llm=llm, journal=journal) as hocket:
         await hocket.run(Goal(text="go"), plan=Plan(tasks=tasks))
     return "".join(calls)
 
