@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hocket.agents.reckoning.ages import ages
+from hocket.agents.reckoning.asked import asks_plainly
 from hocket.agents.reckoning.averages import (
     added_value,
     both_ways,
@@ -96,7 +97,7 @@ def reckoned_problem(question: str) -> Reckoned | None:
     """
     text = in_one_form(question)
     told, asked = sentences_of(text) if text else ("", "")
-    if not asked:
+    if not asked or not asks_plainly(told, asked):
         return None
     text = f"{told} {asked}".strip()
     found = [one for kind in KINDS if (one := _by(kind, text, asked)) is not None]

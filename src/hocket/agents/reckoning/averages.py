@@ -28,6 +28,11 @@ _ASKS_MEAN = late_pattern(
     r"(?i)\b(?:average|mean|overall) (?:speed|pace)\b|\b(?:speed|fast)\b.*\b(?:on average"
     r"|overall)\b"
 )
+_OF_A_PART = late_pattern(
+    r"(?i)\b(?:on the way|way (?:back|there|home|out|up|down)|in the|during|last|first|second"
+    r"|half|of the (?:2|two) speeds|how (?:long|far|much)|higher|lower|faster|slower|m/s)\b"
+)
+"""A part of a trip, or something else than its average speed."""
 _ASKS_SPEED = late_pattern(r"(?i)\b(?:speed|how fast)\b")
 _OTHERWISE = late_pattern(
     r"(?i)\b(?:then|stops?|stopped|breaks?|pauses?|rest(?:s|ed)?|waits?|waited|half|third|quarter"
@@ -35,7 +40,8 @@ _OTHERWISE = late_pattern(
     r"|downstream|other"
     r" (?:way|road|route)|another (?:way|road|route)|detour|shorter|except|if|but|remaining"
     r"|first|later"
-    r"|delay\w*|late|early|more|less|different)\b"
+    r"|delay\w*|late|early|more|less|different|a day|daily|weekly|every|at (?:most|least)"
+    r"|circles?|round (?:and|the)|should|yet|week|only|each day|top|limit)\b"
 )
 _PART = late_pattern(rf"(?P<speed>{SPEED})|(?P<time>{LENGTH})|(?P<way>{N} (?:km|mi)\b(?!/))")
 _STANDS = late_pattern(
@@ -44,6 +50,9 @@ _STANDS = late_pattern(
 )
 """What may take time in which no way is covered, or give a part another length."""
 _WHOLE_TRIP = late_pattern(r"(?i)\b(?:whole|both|entire|overall|there and back|total|my|his|her)\b")
+_IN_ALL = late_pattern(
+    r"(?i)\b(?:in all|altogether|in total|total of|round trip of|both ways of)\b"
+)
 _MEAN_OF = late_pattern(
     rf"(?i)\b(?:average|mean)(?: \w+)? of (?:the |all |their |now )*(?P<many>{N})(?: \w+){{0,2}}?"
     rf" (?:is|was|becomes|are)(?: now)? (?P<mean>{N})"
@@ -53,7 +62,8 @@ _MEAN_OF = late_pattern(
 _COMES = late_pattern(r"(?i)\b(?:with|joins?|joined|comes?|came|new|added|another)\b")
 _GOES = late_pattern(r"(?i)\b(?:without|leaves?|left|goes|gone|quits?)\b")
 _NO_ADDED = late_pattern(
-    r"(?i)\b(?:both|each|twice|half|two|2 new|they|median|instead|replac\w+)\b"
+    r"(?i)\b(?:both|each|twice|half|two|2 new|they|median|instead|replac\w+|more|older"
+    r"|younger|heavier|taller|less)\b"
 )
 _ASKS_ONE = late_pattern(
     r"(?i)\bhow (?:heavy|old|tall|much|many|long|high)\b|\bwhat (?:does|did|is|was)\b"
@@ -84,6 +94,7 @@ def both_ways(text: str, question: str) -> Reckoned | None:
     rest = re.sub(r"(?i)\b2 ways\b|\bwind\b", " ways ", _WAY.sub(" ", rest))
     is_sure = not has_number(rest) and not _OTHERWISE.search(rest) and len(ways) <= 1
     is_both = _BOTH_WAYS.search(rest) and _SAME_WAY.search(rest) and _ASKS_MEAN.search(question)
+    is_both = is_both and not _OF_A_PART.search(question)
     if not is_sure or not is_both or len(speeds) != TWO or len(units) != 1 or min(speeds) <= 0:
         return None
     one, two = speeds
@@ -102,7 +113,7 @@ def out_and_back(text: str, question: str) -> Reckoned | None:
     rest = _WAY.sub(" ", rest)
     is_sure = not has_number(rest) and not _OTHERWISE.search(rest) and not _SPEED.search(text)
     is_both = _BOTH_WAYS.search(rest) and _SAME_WAY.search(rest) and _ASKS_MEAN.search(question)
-    is_whole = _WHOLE_TRIP.search(question)
+    is_whole = _WHOLE_TRIP.search(question) and not _IN_ALL.search(rest)
     if not is_sure or not is_both or not is_whole or len(lengths) != TWO or len(ways) != 1:
         return None
     way, unit = ways[0][0].split()
@@ -145,7 +156,8 @@ def in_parts(text: str, question: str) -> Reckoned | None:
     is_sure = not has_number(rest) and not _STANDS.search(rest) and len(units) == 1
     if not re.fullmatch(r"(?:[tw]s){2,4}|(?:s[tw]){2,4}", form) or not is_sure:
         return None
-    if not _ASKS_MEAN.search(question) or _PART.search(question):
+    asks_part = _PART.search(question) or _OF_A_PART.search(question)
+    if not _ASKS_MEAN.search(question) or asks_part:
         return None
     way, time = Fraction(), Fraction()
     for one, two in zip(items[::2], items[1::2], strict=True):
@@ -221,7 +233,7 @@ def next_value(text: str, question: str) -> Reckoned | None:
         return None
     if re.search(
         r"(?i)\b(?:twice|half|weight\w*|counts? double|best|worst|lowest|highest|drop\w*|two"
-        r"|each|median|leav\w+|by)\b",
+        r"|each|median|leav\w+|by|more|above|below|under|exceed\w*)\b",
         text,
     ):
         return None

@@ -83,6 +83,10 @@ _CHASE_OTHERWISE = late_pattern(
     r"(?i)\b(?:rests?|stops?|then|but|later|turns?|half|twice|faster|slower|until|if|hole|away from"
     r"|only|tires?|before)\b"
 )
+_ASKS_AFTER = late_pattern(r"(?i:\b(?:arriv\w+|homes|depart|leaves?|apart)\b)|\breach(?:es)? [A-Z]")
+"""Something else than the moment at which they are at one place."""
+_GOES_TO = late_pattern(r"\b(?:towards|to|for) (?P<to>[A-Z]\w*)")
+_COMES_FROM = late_pattern(r"\b(?:leaves|left|from|in|at) (?P<start>[A-Z]\w*)")
 TWO = 2
 
 
@@ -104,6 +108,8 @@ def journey(text: str, question: str) -> Reckoned | None:
     if trips is None or len(units) != 1 or has_number(_plain(rest)) or _OTHERWISE.search(rest):
         return None
     has_clock = any(item["clock"] for item in items)
+    if _ASKS_AFTER.search(question) or _goes_elsewhere(text):
+        return None
     towards, behind = bool(_TOWARDS.search(rest)), bool(_BEHIND.search(rest))
     if towards and not behind and len(ways) == 1 and _APART.search(rest):
         return _meeting(trips, Fraction(ways[0].split()[0]), question, has_clock=has_clock)
@@ -115,6 +121,15 @@ def journey(text: str, question: str) -> Reckoned | None:
     ):
         return _catching_up(trips, question, units.pop(), has_clock=has_clock)
     return None
+
+
+def _goes_elsewhere(text: str) -> bool:
+    """Whether one of two does not go where the other one starts, or both go the same way."""
+    ends = [match["to"] for match in _GOES_TO.finditer(text)]
+    starts = [match["start"] for match in _COMES_FROM.finditer(text)]
+    if len(ends) == len(starts) == TWO and [ends[0], ends[1]] != [starts[1], starts[0]]:
+        return starts[0] != starts[1] or ends[0] != ends[1]
+    return re.search(r"(?i)\bsame direction\b", text) is not None and not _BEHIND.search(text)
 
 
 def chase(text: str, question: str) -> Reckoned | None:

@@ -64,6 +64,28 @@ _OTHERWISE = late_pattern(
     r"|discount|interest|reduction|increase)|eur off|another"
     r" \d+ eur|and then \d+ eur|both|how long|rent of|commission)\b"
 )
+_CHANGE_ASKED = late_pattern(
+    r"(?i)(?<!\bafter )(?<!\bafter the )(?<!\bafter an )(?<!\bafter a )(?<!\bafter this )"
+    r"(?<!\bafter that )(?<!\bafter both )(?<!\bafter all )(?<!\bbefore )(?<!\bbefore the )"
+    r"(?<!\bwithout )(?<!\bwithout the )(?<!\bwith )(?<!\bwith the )(?<!\bincluding )"
+    r"(?<!\bincluding the )"
+    r"\b(?:tips?|vat|tax|discounts?|raises?|rises?|rose|increases?|reduc\w+|gain\w*|growth|loss"
+    r"|los[et]\w*|interest|cuts?|rebate|surcharge|drop\w*|decreas\w+|grow|grown|fell|fall\w*"
+    r"|shrink\w*|cheaper|dearer|more|less|extra|gone|came|come|joined|died|born|new \w+ are"
+    r"|people left|total|in all|altogether|pair|together|the two|commission|profit|bill)\b"
+    r"|\b(?:costs?|pay|price|cost of)\b.*\band (?:the|an?)\b|\bdo (?:the|[a-z]+) \w+ and\b"
+)
+"""Words that ask for the change, or for more than one thing, rather than for a value."""
+_OF_ANOTHER = late_pattern(
+    r"(?:^|[.;!] )(?P<who>(?:An?|Another|The|My|His|Her) [^.;%]*?|[A-Z][a-z]+)"
+    r" (?:costs?|is|are|has|have|was|earns?|gets?|weighs?|pays?|holds?) (?:about )?"
+    rf"{N} ?% (?:more|less|cheaper|dearer|higher|lower|heavier|lighter|bigger|larger|smaller)\b"
+)
+"""Something that is told beside another one, whose value it changes."""
+_NOT_SO = late_pattern(
+    r"(?i)\b(?:tomorrow|yesterday|else|otherwise|no|never|none|nobody|not|paid out|pays out"
+    r"|taken out|takes out|members? (?:get|pay)|students? (?:get|pay)|only)\b"
+)
 _YEARLY = late_pattern(
     r"(?i)\b(?:a|per|each|every) year\b|\byearly\b|\bannual(?:ly)?\b|\bp\.? ?a\b"
 )
@@ -89,6 +111,12 @@ _CHANGES_MORE = late_pattern(
     r"|degrees?|clock"
     r"|o'clock|page|road|time|by \d|must|would|if)\b"
 )
+_VERBS = late_pattern(r"\b(?:costs?|has|have|is|are|was|weighs?|earns?|pays?|the|price|worth)\b")
+_VARIES = late_pattern(
+    r"(?i)\b(?:rose|rises?|risen|fell|falls?|fallen|grew|grows?|grown|shrank|shrinks?|shrunk"
+    r"|increas\w+|decreas\w+|dropp?\w*|went|goes|gone|climb\w*|sank|sinks?|sunk|raised?|raises"
+    r"|lowered|lowers|reduc\w+|cuts?|changed|changes|put)\b[^.;?]*\Z"
+)
 MOST_STEPS = 3
 MOST_YEARS = 60
 _ALL = 100
@@ -105,7 +133,7 @@ def changed_price(text: str, question: str) -> Reckoned | None:
     is_sure = not has_number(rest) and not _OTHERWISE.search(text) and not _YEARLY.search(text)
     if not is_sure or len(values) != 1 or not 1 <= len(shares) <= MOST_STEPS:
         return None
-    if any(item["years"] for item in items) or not _ASKS.search(question):
+    if any(item["years"] for item in items) or not _asks_value(text, question):
         return None
     factor = _factor(text, items)
     value = values[0]
@@ -117,6 +145,21 @@ def changed_price(text: str, question: str) -> Reckoned | None:
     found = amount / factor if asks_first else amount * factor
     unit = " euros" if value["eur"] else ""
     return Reckoned(f"It {'was' if asks_first else 'is'} {_money(found, unit)}.")
+
+
+def _asks_value(text: str, question: str) -> bool:
+    """Whether a question asks for the value that is told or changed, and not for the change."""
+    if not _ASKS.search(question) or _CHANGE_ASKED.search(question) or _NOT_SO.search(text):
+        return False
+    told = text[: text.rfind(question)]
+    other = _OF_ANOTHER.search(told)
+    if other is None or other.start() == 0:
+        return True
+    names = set(re.findall(r"[a-z]{3,}", other["who"].lower())) - {"the", "another"}
+    first = set(re.findall(r"[a-z]{3,}", told[: other.start()].lower())) - names
+    asked = set(re.findall(r"[a-z]{3,}", question.lower()))
+    plain = set(_VERBS.findall(told.lower()))
+    return bool(names & asked) and not (first - plain) & asked
 
 
 def _factor(text: str, items: list[re.Match[str]]) -> Fraction:
@@ -169,7 +212,8 @@ def percent_change(text: str, question: str) -> Reckoned | None:
     if asks is None or len(changes) != 1 or has_number(re.sub(r"\b(?:19|20)\d\d\b", " ", rest)):
         return None
     one, two = Fraction(changes[0]["one"]), Fraction(changes[0]["two"])
-    if _CHANGES_MORE.search(rest) or one == two:
+    said = re.split(r"[.;?!] ", text[: changes[0].start()])[-1]
+    if _CHANGES_MORE.search(rest) or one == two or not _VARIES.search(said):
         return None
     return Reckoned(f"By {shown(abs(two - one) / one * _ALL)} percent.")
 
@@ -197,6 +241,7 @@ def grown(text: str, question: str) -> Reckoned | None:
         r"|\bhow much interest\b|\bwhen\b",
         question,
     )
+    no_first = no_first or not _asks_value(text, question)
     if not is_asked or no_first or not factor or number.denominator != 1 or number > MOST_YEARS:
         return None
     growth = 1 + (factor - 1) * int(number) if is_simple else factor ** int(number)
@@ -209,5 +254,6 @@ def grown(text: str, question: str) -> Reckoned | None:
 def _money(value: Fraction, unit: str) -> str:
     """An amount, with two decimals where it is money in parts."""
     if unit and value.denominator != 1:
-        return f"{float(value):.2f}{unit}"
+        cents = (2 * 100 * value + 1) // 2  # half a cent counts as one
+        return f"{cents // 100}.{cents % 100:02}{unit}"
     return f"{shown(value)}{unit}"

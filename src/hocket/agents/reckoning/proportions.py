@@ -19,7 +19,7 @@ _BUYS = late_pattern(r"(?i)\b(?:costs?|pays?|paid|for|bought|sells?|sold|charges
 _NOT_PLAIN = late_pattern(
     r"(?i)\b(?:discount|each|more|first|free|plus|cheaper|dearer|than|half|twice|double|off|if you"
     r"|from (?:the|a)|per|only|left|change|save\w*|another|next|postage|delivery|tax|vat|fee|%"
-    r"|but|bulk|minimum|least|every|and|between|altogether|together|profit)\b"
+    r"|but|without|ago|years?|if|together|but|bulk|minimum|least|every|and|between|altogether|together|profit)\b"
 )
 _PART_OF = late_pattern(
     rf"(?P<share>{N}) ?% of (?:the |its |all |our |her |his |their |my )*(?P<whole>{N})"
@@ -32,6 +32,13 @@ _NOT_THE_PART = late_pattern(
     r"|without|except|of them|of these|of those|each|per|both|stayed|lost|absent|missing|also"
     r"|again|after|before|every|year)\b"
 )
+_OF_ALL = late_pattern(
+    r"(?i)\A ?(?:(?:are|were|is|was) there|(?:do|does|did|has|have|had) (?:it|he|she|they|the"
+    r" \w+|I|we|[A-Z]\w+) (?:have|own|now)|has|have|had|now|(?:are|were) (?:now|in|at|here)\b"
+    r"|in all|altogether)"
+)
+"""A question for all of them, or for what they are by now."""
+_NO = late_pattern(r"(?i)\b(?:no|never|none|nobody|cannot|sold|eaten|gave|given|used|spent|out)\b")
 _CHOOSES = late_pattern(r"(?i)\b(?:choose|chosen|pick|picked|select|selected|draw|drawn)\b")
 _NO_ORDER = late_pattern(
     r"(?i)\border (?:does not|doesn't|is not|isn't|of no) (?:matter|important|importance)\b"
@@ -43,6 +50,7 @@ _ORDERED = late_pattern(
     r"|and then|order matters|probab\w+|chance|teams|groups|committees)\b"
 )
 _ASKS_WAYS = late_pattern(r"(?i)\bhow many (?:\w+ )?(?:ways|choices|possibilities|selections)\b")
+_PAYERS = frozenset({"people", "persons", "friends", "pupils", "men", "women", "children"})
 TWO, MOST = 2, 1000
 
 
@@ -57,6 +65,10 @@ def cost_of_others(text: str, question: str) -> Reckoned | None:
     is_asked = things[1].start() >= rest.rfind(_PRICE.sub(" ", question))
     is_told = prices[0].start() < text.rfind(question) and _BUYS.search(text)
     is_same = things[0]["what"].rstrip("s") == things[1]["what"].rstrip("s")
+    of = [re.match(r" of (?:\w+ )?(\w+)", rest[thing.end() :]) for thing in things]
+    is_same = is_same and (not of[1] or not of[0] or of[0][1] == of[1][1])
+    if things[0]["what"].lower() in _PAYERS:
+        return None  # what is shared costs no more for more of them
     if not is_asked or not is_told or not is_same or not _ASKS_COST.search(question):
         return None
     value = Fraction(prices[0]["price"]) / Fraction(things[0]["many"]) * Fraction(things[1]["many"])
@@ -72,6 +84,8 @@ def part_of(text: str, question: str) -> Reckoned | None:
     if len(parts) != 1 or asks is None or has_number(rest) or _NOT_THE_PART.search(rest):
         return None
     if asks["what"] and asks["what"].rstrip("s") != parts[0]["what"].rstrip("s"):
+        return None
+    if _OF_ALL.search(question[asks.end() :]) or _NO.search(text):
         return None
     value = Fraction(parts[0]["share"]) * Fraction(parts[0]["whole"]) / 100
     return Reckoned(f"That is {shown(value)}.") if value.denominator == 1 else None

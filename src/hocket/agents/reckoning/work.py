@@ -52,7 +52,7 @@ _CHANGED = late_pattern(
     r"(?i)\b(?:more|fewer|less|additional|extra|join\w*|leav\w+|ill|sick|after|then|later|half"
     r"|twice"
     r"|double|larger|smaller|bigger|longer|rest|remaining|each|every|per|already|only|faster|slower"
-    r"|another|except|if \w+ are|but|wages?|eur)\b"
+    r"|another|add\w*|hir\w+|missing|lack\w*|except|if \w+ are|but|wages?|eur)\b"
 )
 _FLOW = late_pattern(rf"(?P<rate>{N}) (?P<of>l|m|kg|cm)/(?P<per>min|h|s|day)\b")
 _AMOUNT = late_pattern(rf"(?P<amount>{N}) (?P<of>l|m|kg|cm)\b(?!/)")
@@ -69,6 +69,7 @@ _HOLDS = late_pattern(r"(?i)\b(?:already|contains?|(?:are|is) in it|in it|there 
 _LEFT = late_pattern(
     r"(?i)\b(?:are|is|will be)(?: only| just| still)? +l?(?:left|remain\w*|in it)\b|\bleft\b"
 )
+_HAVE_LEFT = late_pattern(r"(?i)\b(?:has|have|had) left\b")
 _EMPTY = late_pattern(r"(?i)\b(?:empty|emptied|dry|drained)\b")
 _FULL = late_pattern(r"(?i)\b(?:full|filled|filling|overflow\w*|fill)\b")
 _WORD_OF = {
@@ -84,6 +85,20 @@ _BARE_TIME = late_pattern(rf"(?i)\b[a-z]+ {N}(?=[.,;?](?: |$)| alone\b)")
 TWO, THREE = 2, 3
 
 
+_APIECE = late_pattern(
+    r"(?i)\b(?:walk\w*|hik\w+|driv\w+|rid(?:es?|ing)|runs? (?:an?|the|to|round)|fl(?:y|ies|ying)"
+    r"|swim\w*|cross\w*"
+    r"|travel\w*|cycl\w+|climb\w*|route|school|read\w*|listen\w*|watch\w*|play\w*|sing\w*"
+    r"|danc\w+|test|exam|bak\w+|cook\w*|boil\w*|charg\w+|burn\w*|dry|dries|drying|sleep\w*"
+    r"|wait\w*|carry|carries|sail\w*|on average|for (?:his|hers|theirs))\b"
+)
+"""What each does apart: together it takes no less time."""
+_KNOWN_TOGETHER = late_pattern(
+    rf"(?i)\b(?:together|both|jointly|all (?:three|of them))\b[^.;,?]{{0,40}} {N}"
+    r" (?:h|min|days|weeks)"
+)
+
+
 def teamwork(text: str, question: str) -> Reckoned | None:
     """How long several need together who each need a time alone; a drain works against them."""
     text, question = _with_units(text), _with_units(question)
@@ -92,6 +107,7 @@ def teamwork(text: str, question: str) -> Reckoned | None:
     rest = _ITEM.sub(" ", text)
     units = {item["unit"] for item in items}
     is_sure = not has_number(_counts(rest, len(items))) and not _OTHERWISE.search(rest)
+    is_sure = is_sure and not (_APIECE.search(text) or _KNOWN_TOGETHER.search(text))
     if not asks or not is_sure or len(items) not in (TWO, THREE) or len(units) != 1:
         return None
     unit = units.pop()
@@ -155,6 +171,8 @@ def hands(text: str, question: str) -> Reckoned | None:
     people = list(_HANDS.finditer(text))
     times = list(_ITEM.finditer(text))
     rest = _ITEM.sub(" ", _HANDS.sub(" ", text))
+    if _APIECE.search(rest):
+        return None
     if (
         has_number(rest)
         or _CHANGED.search(rest)
@@ -196,7 +214,7 @@ def tank(text: str, question: str) -> Reckoned | None:
     same = {(flow["of"], flow["per"]) for flow in flows}
     is_sure = not has_number(rest) and not re.search(
         r"(?i)\b(?:half|third|quarter|twice|then|later|after (?!how many)|first|stops?|until only"
-        r"|unless"
+        r"|unless|missing|lacking|nearly|almost|short|if|(?:are|is|has|have) (?:out|left it)"
         r"|until (?:it is )?half|percent|%|every|closed|each of|broken|faster|slower)\b",
         rest,
     )
@@ -208,7 +226,13 @@ def tank(text: str, question: str) -> Reckoned | None:
     net = _net(text, flows)
     asked = (asks["asked"] or _WORD_OF[per]).lower()
     much = [Fraction(amount["amount"]) for amount in amounts]
-    if _LEFT.search(question) and len(much) == TWO and net < 0 and much[1] < much[0]:
+    if (
+        _LEFT.search(question)
+        and not _HAVE_LEFT.search(question)
+        and len(much) == TWO
+        and net < 0
+        and much[1] < much[0]
+    ):
         is_last = amounts[1].start() >= text.rfind(question) and asked == _WORD_OF[per]
         return (
             Reckoned(f"It takes {shown((much[0] - much[1]) / -net)} {asked}.") if is_last else None
