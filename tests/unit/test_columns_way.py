@@ -45,6 +45,12 @@ async def test_numbers_that_each_hand_writes_otherwise_take_one_form():
     )
 
 
+async def test_percentages_that_are_to_be_parts_of_one_are_left_to_others():
+    goal = "Convert raw.csv to out.csv with the columns mill and share (like 0.05)."
+    with pytest.raises(PermanentError, match=REFUSED):
+        await converted(goal, "raw.csv", "mill,share\na,5%\nb,6%\nc,7%\n")
+
+
 @pytest.mark.parametrize("last", ["8,612 km", "8 rods", "many"])
 async def test_number_that_cannot_take_the_form_is_never_written_as_it_stands(last):
     raw = f'boat,log\nA,12\nB,0.655 km\nC,"{last}"\nD,9.75 km\n'

@@ -7,6 +7,7 @@ import pytest
 from hocket.documents.profile import described, table_profile
 from hocket.documents.profile.column import Habits, column_of
 from hocket.documents.profile.conversion import converted
+from hocket.documents.profile.quantities import units_in
 
 
 @pytest.mark.parametrize(
@@ -126,3 +127,8 @@ def test_marks_that_the_others_do_not_explain_leave_texts(cells):
 )
 def test_numbers_without_a_unit_are_in_the_wanted_one_where_they_are_as_large(cells, kind):
     assert column_of("Catch", cells, Habits(units=("kg",))).type == kind
+
+
+@pytest.mark.parametrize("sign", ["a", "1", "1 kg "])
+def test_long_text_has_no_units(sign):
+    assert units_in(sign * 50_000) == ()

@@ -69,6 +69,11 @@ def test_lines_in_another_order_are_found():
         ("pier,berth\n4,7\n5,8\n", "slip,berth\n4,7\n5,8\n9,9\n"),
         ("first,last\nÅsa,Ek\nBen,Roy\n", "last,first\nÅsa,Ek\nBen,Roy\n"),
         ("", "a\n1\n2\n"),
+        ("name,qty,qty\na,1,2\nb,3,4\n", "name,qty\na,1\nb,3\n"),
+        ("name,Jan,Feb,Target\na,1,2,5\nb,3,4,6\n",  # a target is no month
+         "name,month,n\na,Jan,1\na,Feb,2\na,Target,5\nb,Jan,3\nb,Feb,4\nb,Target,6\n"),
+        ("a,b\n" + "".join(f"{n},{n}\n" for n in range(400)),  # long to look through
+         "a,b\n" + "".join(f"{n},{n}\n" for n in reversed(range(400)))),
     ],
 )  # fmt: skip
 def test_what_may_be_otherwise_is_not_found(raw, made):

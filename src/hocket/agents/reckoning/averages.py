@@ -94,7 +94,7 @@ def both_ways(text: str, question: str) -> Reckoned | None:
     rest = re.sub(r"(?i)\b2 ways\b|\bwind\b", " ways ", _WAY.sub(" ", rest))
     is_sure = not has_number(rest) and not _OTHERWISE.search(rest) and len(ways) <= 1
     is_both = _BOTH_WAYS.search(rest) and _SAME_WAY.search(rest) and _ASKS_MEAN.search(question)
-    is_both = is_both and not _OF_A_PART.search(question)
+    is_sure = is_sure and not _OF_A_PART.search(question)
     if not is_sure or not is_both or len(speeds) != TWO or len(units) != 1 or min(speeds) <= 0:
         return None
     one, two = speeds

@@ -241,7 +241,7 @@ def grown(text: str, question: str) -> Reckoned | None:
         r"|\bhow much interest\b|\bwhen\b",
         question,
     )
-    no_first = no_first or not _asks_value(text, question)
+    is_asked = is_asked if _asks_value(text, question) else None
     if not is_asked or no_first or not factor or number.denominator != 1 or number > MOST_YEARS:
         return None
     growth = 1 + (factor - 1) * int(number) if is_simple else factor ** int(number)

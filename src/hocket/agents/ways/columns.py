@@ -7,6 +7,7 @@ others do the task.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 _HEADINGS = re.compile(r"\bheadings?\b", re.IGNORECASE)
 _SPEAKS_OF_GAPS = re.compile(r"\b(?:empty|blank|missing)\b", re.IGNORECASE)
 """What says of gaps something that only the way itself has read."""
+_PART_OF_ONE = re.compile(r"\b(?:like|such as|as in|e\.g\.) '?0[.,]\d")
 ROW_CHECK = "row check"
 """The method that finds each value of a result in the rows of its source."""
 REFUSED = "the columns of the file alone do not give what is asked for"
@@ -83,17 +85,22 @@ class ByColumns:
         answer = (await consulted(bench, of)).answer if of else ""
         content = await bench.read(name)
         filled = None if assignment.feedback else _filled(name, content, form, asked, answer)
-        if filled is None or filled.content is None:
+        if filled is None or filled.content is None or _asks_parts_of_one(form.task, content):
             raise PermanentError(REFUSED, attempt_id=assignment.attempt_id)
         is_open = _SPEAKS_OF_GAPS.search(form.task) and b",\n" in filled.content.replace(
             b",,", b",\n"
         )
         if is_table(name) and form.kind == "csv" and not is_open and is_accounted_for(form, name):
-            values = retraced(content, filled.content)
+            values = await asyncio.to_thread(retraced, content, filled.content)
             if values:
                 bench.attest(_agreement(values))
         bench.write(form.file, filled.content)
         return filled.text
+
+
+def _asks_parts_of_one(task: str, content: bytes) -> bool:
+    """Whether percentages are to become parts of one, which is computed: 5% as 0.05."""
+    return b"%" in content and _PART_OF_ONE.search(task) is not None
 
 
 def _agreement(values: int) -> Agreement:

@@ -19,7 +19,7 @@ def plain(text: str) -> str:
     """
     lines = [line.strip() for line in text.replace("**", "").splitlines() if line.strip()]
     text = " ".join(lines[:3])
-    text = re.sub(r"\d+\.\d{5,}", lambda m: f"{float(m.group()):.6g}", text)
+    text = re.sub(r"(?<!\d)\d+\.\d{5,}", lambda m: f"{float(m.group()):.6g}", text)
     return re.sub(r"(?<![\w/.])(\d+)/(\d+)(?![\w/])", _decimal, text)
 
 

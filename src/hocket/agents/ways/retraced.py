@@ -24,11 +24,13 @@ Rows = list[list[str]]
 FEWEST = 2
 """Rows of a table at least: one may be anything."""
 NEAR = 5
+MOST_LOOKED_AT = 30_000
+"""Rows or figures that are compared; more take long, and what is that large stays unconfirmed."""
 FAR = 30
 """By what factor figures of one column differ at most; a thousandth is farther."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TOTAL = re.compile(
-    r"(?i)\W*(?:(?:grand|sub)[ -]?)?(?:totals?|sums?|gesamt|summe|averages?|means?|all)\b.*"
+    r"(?i)\W*(?:(?:grand|sub)[ -]?)?(?:totals?|sums?|gesamt|summe|averages?|avg|means?|all)\b.*"
 )
 _NUMBER = re.compile(r"\d+(?:[.,'\u2019 \u00a0\u202f]\d+)*")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
@@ -132,6 +134,8 @@ def _row_by_row(head: list[str], body: Rows, names: list[str], lines: Rows) -> b
     nameless = []
     for name, fits in zip(names, fitting, strict=True):
         called = [c for c in fits if c not in taken and _words(name) & _words(head[c])]
+        if called and [one.casefold() for one in head].count(head[called[0]].casefold()) > 1:
+            return False  # two columns have one name
         taken |= {*called[:1]}
         nameless += [] if called else [fits]
     for fits in nameless:  # the only one of its kind that is left is meant
@@ -149,10 +153,16 @@ def _paired(
     """Each line with the row that has all of its values; None if one has none that is free."""
     left = list(body)
     pairs = []
+    looked_at = 0
     for line in lines:
         cells = list(zip(line, units, strict=True))
-        row = next((row for row in left if all(_is_in(c, row, unit) for c, unit in cells)), None)
-        if row is None:
+        for row in left:
+            looked_at += 1
+            if looked_at > MOST_LOOKED_AT:
+                return None
+            if all(_is_in(cell, row, unit) for cell, unit in cells):
+                break
+        else:
             return None
         left.remove(row)
         pairs.append((row, line))
@@ -302,28 +312,31 @@ def _figure_by_figure(head: list[str], body: Rows, lines: Rows) -> bool:
         for column in columns
         if (cell := row[column])
     }
-    used: set[tuple[int, int]] = set()
     labels: set[int] = set()
+    looked_at = 0
     for *told, value in lines:
         if not value:
             continue
-        place = next(
-            (
-                place
-                for place, cell in open_cells.items()
-                if place not in used
-                and _is_same(value, cell)
-                and _is_told(told, body[place[0]], head, place[1])
-            ),
-            None,
-        )
-        if place is None:
+        for place, cell in open_cells.items():
+            looked_at += 1
+            if looked_at > MOST_LOOKED_AT:
+                return False
+            if _is_same(value, cell) and _is_told(told, body[place[0]], head, place[1]):
+                break
+        else:
             return False
-        used.add(place)
+        del open_cells[place]
         labels.add(place[1])
-    figures = {place for place in open_cells if place[1] in labels}
+    are_used = all(column not in labels for _, column in open_cells)
+    of_time = {_is_of_time(head[column]) for column in labels}
     others = [p for p in columns if p not in labels]
-    return figures == used and all(not _is_figure(body, column) for column in others[1:])
+    are_rest = all(not _is_figure(body, column) for column in others[1:])
+    return are_used and len(of_time) == 1 and are_rest
+
+
+def _is_of_time(name: str) -> bool:
+    """Whether a column is called by a month or a number, as Jan and 1998; a target is not."""
+    return name[:3].casefold() in _MONTHS or _DIGIT.search(name) is not None
 
 
 def _is_told(told: Sequence[str], row: Sequence[str], head: Sequence[str], column: int) -> bool:

@@ -152,6 +152,8 @@ def units_in(text: str) -> tuple[str, ...]:
         >>> units_in("1 kg 200 g"), units_in("2h05"), units_in("1:30"), units_in("3 of 4")
         (('kg', 'g'), ('h', 'min'), (), ())
     """
+    if len(text.strip()) > MOST_CHARS:
+        return ()
     text = in_digits(_unit_behind(text.strip()))
     if len(text) > MOST_CHARS:
         return ()
