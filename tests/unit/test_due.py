@@ -78,6 +78,19 @@ FAIR = "The stand is free if cancelled less than a week before the fair, which i
 GUESTS = "By when must we tell them the number of guests?"
 STAND = "Until when do we tell them where the kiln should stand?"
 
+CAMP = "The form must be in two weeks before the camp. The camp is from 3 to 10 August 2025."
+BOARD = """\
+The report goes to the board ten days before the meeting. The meeting on 3 June 2025 was cancelled;
+the next one is on 1 July 2025.
+"""
+PARTY = """\
+The number of guests is to be told to the caterer five days before the party. The hall must be told
+ten days before the party. The party is on 20 June 2025.
+"""
+WEDDING = """\
+The cake is ordered three weeks before the wedding, the flowers one week before it. The wedding is
+on 20 June 2025.
+"""
 EXAM = """\
 The exam is on 20 June 2025. Registration closes three weeks before the exam. The retake is on
 5 September 2025.
@@ -140,6 +153,10 @@ def test_day_before_or_after_an_event_follows_from_where_the_text_moves_it_last(
             EXAM,
             "By when do I have to register for the retake?",
         ),
+        (CAMP, "By when must the form be handed in?"),
+        (BOARD, "By when must the report be with the board?"),
+        (PARTY, "By when must we tell the hall the number of guests?"),
+        (WEDDING, "By when should the flowers be ordered?"),
     ],
 )
 def test_day_of_an_event_that_is_not_certain_is_left_to_the_llm(text, question):

@@ -159,3 +159,11 @@ def test_form_with_other_numbers_than_the_goal_has_is_not_what_it_means():
     right = "Write atm.py: withdraw(amount), the notes of 50, 20 and 10 of a cash machine."
     assert candidate_of((form, form.code, Ran()), right).is_meant
     assert not candidate_of((form, form.code, Ran()), right.replace("50", "100")).is_meant
+
+
+def test_form_without_the_limits_of_the_goal_is_not_what_it_means():
+    form = next(one for one in VARIANTS if one.name == "history of a value")
+    right = "Write past.py with a class Past(value): get(), set(value), undo() and redo()."
+    assert candidate_of((form, form.code, Ran()), right).is_meant
+    limited = f"{right} At most ten old values are kept."
+    assert not candidate_of((form, form.code, Ran()), limited).is_meant

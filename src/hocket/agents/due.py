@@ -81,6 +81,15 @@ _CLEAR = late_pattern(
     r"|does) not (?:be )?(?:count\w*|included)"
 )
 """What leaves out the day of the event itself."""
+_OF_IT = late_pattern(rf"(?i)\b{_LENGTH} (?:before|after|prior to|ahead of) (?:it|that|this)\b")
+"""A second time in a sentence, of an event that the sentence has named."""
+_CALLED_OFF = late_pattern(
+    r"(?i)\b(?:cancell?ed|called off|did not take place|will not take place)\b"
+)
+_FIRST_OF = late_pattern(
+    r"(?i)\b\d{1,2}(?:st|nd|rd|th|\.)? ?(?:to|until|till|and|[-\u2013]) ?(?:the )?$"
+)
+"""Before a day, that it is the last one of several: 3 to 10 August."""
 _DEADLINE = late_pattern(
     r"(?i)\b(?:due|by|until|deadline|latest|within|before|no later|not later)\b"
 )
@@ -138,15 +147,14 @@ def due_of(question: str, text: str) -> Due | None:
         return None
     sentences = _sentences(text)
     rule = _rule(question, sentences) or _rule(question, sentences, is_elsewhere=True)
-    if rule is None or len(rule.matches) != 1 or _WHICHEVER.search(rule.words):
-        return None
-    if _WORKING.search(rule.words):
+    if rule is None or not _is_sole(question, rule, sentences):
         return None
     match = rule.matches[0]
     phrase = _EVENT_END.sub("", match["event"]).strip()
     is_clear = _CLEAR.search(rule.words) is not None
     event = _event(phrase, question, text, rule, sentences, is_after=match.re is _AFTER)
-    if not _is_about(question, rule, sentences, event):
+    is_open = event is not None and any(_is_open(s, match) for s in event.sentences)
+    if is_open or not _is_about(question, rule, sentences, event):
         return None
     if event is None:
         return _of_term(match, phrase, question, rule, sentences) if not is_clear else None
@@ -171,6 +179,32 @@ def _content(question: str) -> set[str]:
     """The stems of what a question is about, besides what is to be done until a day."""
     deeds = [m[0] for topic in _TOPICS for m in topic.finditer(question)]
     return set(stems(question)) - _GENERIC - set(stems(" ".join(deeds)))
+
+
+def _is_open(sentence: str, match: re.Match[str]) -> bool:
+    """Whether an event was called off, or its day is the last of several before which it counts."""
+    is_last = any(_FIRST_OF.search(sentence[:first]) for first, *_ in dated(sentence))
+    return _CALLED_OFF.search(sentence) is not None or (is_last and match.re is not _AFTER)
+
+
+def _is_sole(question: str, rule: _Sentence, sentences: Sequence[_Sentence]) -> bool:
+    """Whether a rule has one time, in days of the calendar, and no other rule is the one asked."""
+    others = (_WHICHEVER, _WORKING, _OF_IT)
+    is_plain = len(rule.matches) == 1 and not any(one.search(rule.words) for one in others)
+    return is_plain and not _is_of_another(question, rule, sentences)
+
+
+def _is_of_another(question: str, rule: _Sentence, sentences: Sequence[_Sentence]) -> bool:
+    """Whether another rule for the same event has what the question says and this one does not."""
+    asked = set(stems(question)) - _GENERIC - set(stems(f"{rule.heading} {rule.words}"))
+    events = {frozenset(stems(_EVENT_END.sub("", m["event"]))) for m in rule.matches}
+    return any(
+        asked & set(stems(other.words))
+        for other in sentences
+        if other.words != rule.words
+        for m in other.matches
+        if frozenset(stems(_EVENT_END.sub("", m["event"]))) in events
+    )
 
 
 def _is_about(

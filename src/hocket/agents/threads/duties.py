@@ -217,9 +217,12 @@ class Duties:
 
     def _asked(self, author: str, you: str, sentence: str, named: Sequence[str]) -> None:
         """Keep what somebody offers, or asks another one or anybody to do."""
+        told = self._part(author, you, sentence)[0]
         if words.SWAP.search(sentence):
             changes = self._exchanged(author, you, named)
             self._propose(author, you, changes)
+        elif named and words.ASKS_ELSE.search(sentence):
+            self._is_clear = False
         elif named and words.I_ASK.search(sentence):
             holders = {self.held.get(key, "") for key in named}
             to = holders.pop() if len(holders) == 1 else ""
@@ -229,6 +232,8 @@ class Duties:
         elif named and words.WHO.search(sentence) and not words.WHO_ELSE.search(sentence):
             free = [key for key in named if self.held.get(key, author) == author]
             self._wanted = (author, tuple(free))
+        elif any(self.held.get(key) != who for key, who in told.items()):
+            self._is_clear = False  # is it true that Cy brings it?
 
     def _stated(self, author: str, you: str, sentence: str) -> None:
         taker = ""
@@ -271,7 +276,9 @@ class Duties:
         is_new = any(self.held.get(key) != who for key, who in found.items())
         is_for = self._for_others.search(part) and not self._stands_in.search(part)
         is_anothers = is_for and any(self.held.get(key, who) != who for key, who in found.items())
-        return is_new and bool(words.OTHER_TIMES.search(sentence) or is_anothers)
+        return is_new and bool(
+            words.OTHER_TIMES.search(sentence) or words.REPORTED.search(sentence) or is_anothers
+        )
 
     def _is_offer(self, author: str, part: str, found: Mapping[str, str]) -> bool:
         """Whether somebody could take what is found, such as a duty of another one."""
@@ -331,8 +338,9 @@ class Duties:
     def _unread(self, author: str, you: str, part: str, named: Sequence[str]) -> None:
         """What speaks of a person and a duty in words that no rule reads leaves all uncertain."""
         people = {self._named(m["name"], author, you) for m in self._person.finditer(part)}
-        if named and not people and words.TELLS_OFF.search(part):
-            self._is_clear = False
+        before = part[: min((m.first for m in self.items.mentions(part)), default=0)]
+        is_off = words.NONE.search(before) or (not people and words.TELLS_OFF.search(part))
+        self._is_clear = self._is_clear and not (named and (is_off or words.PASSES.search(part)))
         if not people and words.NEEDED.search(part):
             self._wanted = (author, tuple(key for key in named if key not in self.held))
             return

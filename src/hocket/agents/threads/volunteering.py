@@ -83,6 +83,25 @@ TELLS_OFF = late_pattern(
     r"|drop)\b"
 )
 """What tells somebody to let a duty be."""
+NONE = late_pattern(r"(?i)\b(?:no|without|enough)(?: any| more)? $")
+"""What says right before a thing that it is not wanted."""
+PASSES = late_pattern(
+    r"(?i)\b(?:giv(?:e|es|ing|en)|gave|pass(?:es|ed|ing)?|hand(?:s|ed|ing)?|leav(?:e|es|ing)|left)\b"
+    r"[^.?!]{0,40}\b(?:to|with)\b"
+    r"|\b(?:everybody|everyone|we all|you all|all of (?:us|you)|each of (?:us|you))\b"
+    r"|\b(?:don't|do not|no longer) (?:need|want)\b|^\W*who\b"
+)
+"""What passes a duty on, gives it to all or nobody, or to who was named right before."""
+REPORTED = late_pattern(
+    r"(?i)\b(?:said|says|tells?|told|thinks?|thought|believe[sd]?|heard|hopes?|hoped|claims?|claimed"
+    r"|wish(?:es|ed)?|asked|suggest\w*|propose[sd]?)\b"
+)
+"""What tells the words or wishes of somebody."""
+ASKS_ELSE = late_pattern(
+    r"(?i)\b(?:mind|why don't you|what if|how about|can't (?:you|we|I)|couldn't (?:you|we|I))\b"
+    r"|\b(?:can|could|may) I (?:\w+ )?(?:have|get)\b|\b(?:we all|everybody|everyone)\b"
+)
+"""What asks to take a duty in other words, or for a piece of the thing."""
 LEAVES = late_pattern(
     r"(?i)\bI(?:'m| am)(?: (?!not)\w+)? (?:ill|sick|in bed|in hospital|away|abroad|out|unable)\b"
     r"|\bI(?:'m| am) not (?:coming|able|there|well|going|free)\b"

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from hocket.agents.algorithms.algorithm import Algorithm
     from hocket.agents.code.running import Ran
 
+_EXTRA = re.compile(
+    r"(?i)\b(?:at most|up to|no more than"
+    r"|limit\w*|maximum|capacity|oldest|same|twice|already|unless"
+    r"|except|batch\w*|group\w*|transactions?|checkpoints?|merg\w+|several|steps)\b"
+)
 _OF_OTHER_DATA = frozenset(("TypeError", "AttributeError", "IndexError", "KeyError"))
 """What code raises that is given data of another form than it reads."""
 _KINDS = {
@@ -62,9 +67,22 @@ def candidate_of(taken: tuple[Algorithm | Variant, str, Ran], goal: str) -> Cand
     is_meant = (
         isinstance(form, Variant)
         and form.likeness(said) > 0
+        and extras_in(said) <= extras_in(form.task)
         and fixed_in(code) <= {*re.findall(r"\d+", said)}
     )
     return Candidate(code, ran, 1, is_known=True, is_meant=is_meant)
+
+
+def extras_in(text: str) -> set[str]:
+    """The words of a task that set limits or exceptions, which a known form may not have.
+
+    Examples:
+        >>> extras_in("The same value twice adds nothing, at most ten are kept.") == {
+        ...     "at most", "same", "twice"
+        ... }
+        True
+    """
+    return {word.lower() for word in _EXTRA.findall(text)}
 
 
 def fixed_in(code: str) -> set[str]:
