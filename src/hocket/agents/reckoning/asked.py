@@ -45,6 +45,11 @@ _NEGATED = late_pattern(
 _TWO_ASKED = late_pattern(
     r"(?i)\b(?:and|or),? (?:at |on |in |by |after |for )?(?:how|what|where|when|which|who|why)\b"
 )
+_BOUNDED = late_pattern(
+    r"(?i)\b(?:up to|at (?:most|least)|(?:not|no) (?:more|less|fewer) than|(?:maximum|minimum)"
+    r" of|about|roughly|approximately|approx\.?|circa|nearly|almost|more than|less than) \d"
+)
+"""A number that is only the most or the least, or not exact."""
 STEM = 5
 
 
@@ -59,7 +64,7 @@ def asks_plainly(told: str, asked: str) -> bool:
         >>> asks_plainly("It costs 80 eur and is 20 % off.", "How much do I save?")
         False
     """
-    if _NEGATED.search(asked) or _TWO_ASKED.search(asked):
+    if _NEGATED.search(asked) or _TWO_ASKED.search(asked) or _BOUNDED.search(f"{told} {asked}"):
         return False
     if not re.search(r"\d", told):
         return True

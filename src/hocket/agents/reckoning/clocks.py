@@ -69,6 +69,20 @@ _ON_THE_WAY = late_pattern(
     r"|if (?!\w+ (?:leaves?|starts?|sets?|departs?))|time zone|local|ahead|behind|follows?|must"
     r"|latest|already)\b"
 )
+_FLIES = late_pattern(r"(?i:\b(?:flights?|planes?|fl(?:y|ies|ew))\b).*\b(?:to|from) [A-Z]")
+"""Who flies from one town to another may change the time zone."""
+_SEVERAL = late_pattern(
+    r"(?i)\b(?:lessons|parts|breaks|pauses|halves|sets|rounds|periods)\b"
+    r"|\band (?:the )?(?!it\b|then\b|this\b|that\b)\w+ takes?\b"
+)
+"""What is told of without its number, or beside another thing."""
+_ASKS_ITSELF = late_pattern(r"(?i)\b(?:ends?|over)\b")
+_OF_SOMEBODY = late_pattern(
+    r"[.;] (?:She|He|[A-Z][a-z]+) (?:takes?|needs?|walks?|drives?|rides?)\b"
+)
+_DRIVERS = late_pattern(
+    r"(?i)\b(?:an?|another) (?:\w+ )?(?:bus|truck|car|train|lorry|van|cyclist)\b"
+)
 MOST_PARTS = 4
 
 
@@ -81,6 +95,10 @@ def end_of_parts(text: str, question: str) -> Reckoned | None:
     if len(clocks) != 1 or first is None or not is_sure or not _ASKS_END.search(question):
         return None
     if not 1 <= len(parts) <= MOST_PARTS or any(part.start() < first.start() for part in parts):
+        return None
+    told = text[: text.rfind(question)]
+    is_other = _ASKS_ITSELF.search(question) and _OF_SOMEBODY.search(told[first.end() :])
+    if is_other or _FLIES.search(text) or _SEVERAL.search(rest):
         return None
     if not _BEGINS.search(text[max(0, first.start() - 40) : first.end()]):
         return None
@@ -103,7 +121,8 @@ def arrival(text: str, question: str) -> Reckoned | None:
     if not len(speeds) == len(ways) == len(clocks) == 1 or not is_sure:
         return None
     is_told = len(breaks) == bool(_BREAK.search(rest))  # each break is one, with its length
-    is_same = speeds[0]["unit"] == ways[0]["unit"]
+    is_same = speeds[0]["unit"] == ways[0]["unit"] and not _FLIES.search(text)
+    is_same = is_same and len(_DRIVERS.findall(text)) <= 1
     if not is_told or not is_same or not _ARRIVES.search(question):
         return None
     hours = Fraction(ways[0]["number"]) / Fraction(speeds[0]["number"])
@@ -123,7 +142,7 @@ def start_in_time(text: str, question: str) -> Reckoned | None:
     is_sure = not has_number(rest) and not _OTHERWISE_BACK.search(rest)
     if len(clocks) != 1 or not is_sure or not _ASKS_START.search(question):
         return None
-    if not 1 <= len(parts) <= MOST_PARTS or not _AIM.search(rest):
+    if not 1 <= len(parts) <= MOST_PARTS or not _AIM.search(rest) or _SEVERAL.search(rest):
         return None
     start = minutes_of(clocks[0]) - sum((length_of(part[0]) for part in parts), Fraction())
     time = time_of(start)

@@ -26,7 +26,8 @@ _ROUND = late_pattern(
     r"(?i)\b(?:round|circular|around|circle|closed|ring|circumference|perimeter)\b"
 )
 _ROW_OTHERWISE = late_pattern(
-    r"(?i)\b(?:both sides|each side|either side|two rows|sides|not|n't|without|except|no"
+    r"(?i)\b(?:none|nothing|missing|both sides|each side|either side|two rows"
+    r"|sides|not|n't|without|except|no"
     r"|already|wide"
     r"|half|but|corners?|square|rectang\w+|by)\b"
 )
@@ -46,7 +47,8 @@ _EVERYBODY = late_pattern(
     r"|\bhands with (?:each other|one another)\b|\b(?:every|each) other one\b"
 )
 _SOME = late_pattern(
-    r"(?i)\b(?:couples?|spouses?|wife|wives|husbands?|except|not|n't|twice|teams?|men|women"
+    r"(?i)\b(?:host\w*|and (?:I|me|my|the|their|his|her)"
+    r"|couples?|spouses?|wife|wives|husbands?|except|not|n't|twice|teams?|men|women"
     r"|left|late"
     r"|only|but|sick)\b"
 )
@@ -62,13 +64,16 @@ _ASKS_WAYS = late_pattern(
     r"|possibilities|selections)|in how many)\b"
 )
 _ORDERED = late_pattern(
-    r"(?i)\b(?:order|chair\w*|president|captain|row|seated|first|role|office|different"
+    r"(?i)\b(?:order|line|sit|leader|deput\w+|secretary|treasurer|without|whom"
+    r"|chair\w*|president|captain|row|seated|first|role|office|different"
     r" (?:tasks|jobs)"
     r"|must|at least|at most|not|refus\w+|twins|brothers|sisters|if|except|together)\b"
 )
 _RATIO = late_pattern(rf"(?P<ratio>{N}(?: ?(?::|to) ?{N}){{1,3}})(?! o'clock)")
 _RATIO_OTHERWISE = late_pattern(
-    r"(?i)\b(?:more|less|than|before|first gives?|after|then|remaining|rest|each (?:day|month)"
+    r"(?i)\b(?:how much (?:larger|bigger|smaller)|per ?cent\w*|second (?:largest|smallest|biggest)"
+    r"|(?:larger|largest|smaller|smallest|bigger|biggest) (?:share|part|one) (?:is|has|gets) \d+"
+    r"|more|less|than|before|first gives?|after|then|remaining|rest|each (?:day|month)"
     r"|difference|twice|half|mixture of|speed|age|ages|years|sides?|angles?|every|per|map|scale)\b"
 )
 _RATIO_ASKS = late_pattern(
@@ -123,6 +128,7 @@ def postcards(text: str, question: str) -> Reckoned | None:
     numbers = re.findall(N, text)
     is_all = _SENDS.search(text) and _EVERYBODY.search(text) and not _SOME.search(text)
     asks = re.search(rf"(?i)\bhow many {_SENT}s\b", question)
+    asks = None if re.search(r"(?i)\b(?:each|every|does|did)\b", question) else asks
     is_one = re.search(rf"(?i)\b(?:an?|one|1) (?:\w+ )?{_SENT}\b", text)
     if not is_all or not asks or not is_one or len(numbers) != 1 or "." in numbers[0]:
         return None

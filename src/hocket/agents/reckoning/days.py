@@ -168,6 +168,8 @@ def weekday_away(text: str, question: str) -> Reckoned | None:
         re.sub(r"\b(?:before|later|earlier)\b", " ", text)
     ):
         return None
+    if re.search(r"(?i)\bday (?:after|before)\b", question):
+        return None
     return _later(text) or _away(text)
 
 

@@ -45,7 +45,7 @@ _NO_ORDER = late_pattern(
     r"|\b(?:committee|team|group|delegation|selection|pair)\b|\bregardless of (?:the )?order\b"
 )
 _ORDERED = late_pattern(
-    r"(?i)\b(?:president|captain|chair\w*|first|second|row|seated|arrang\w+|repeat\w*|same|twice"
+    r"(?i)\b(?:leader|deput\w+|secretary|treasurer|without|whom|line|sit|president|captain|chair\w*|first|second|row|seated|arrang\w+|repeat\w*|same|twice"
     r"|must|at least|at most|refus\w+|men|women|boys|girls|together|except|unless|roles?|scoops"
     r"|and then|order matters|probab\w+|chance|teams|groups|committees)\b"
 )

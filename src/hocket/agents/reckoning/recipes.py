@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from hocket.agents.reckoning.reckoned import Reckoned
@@ -18,6 +19,7 @@ _ASKS = late_pattern(
     r"(?i)\bhow (?:much|many (?P<unit>grams|kilos|kg|g|lit(?:re|er)s|ml|millilit(?:re|er)s|eggs"
     r"|spoons|tablespoons))\b"
 )
+_VERBS = "does do is are will would has have must should need grams kilos kg g litres liters ml"
 _UNITS = {
     "grams": "g",
     "kilos": "kg",
@@ -59,6 +61,9 @@ def recipe(text: str, question: str) -> Reckoned | None:
         _IN_SMALL.get(one, (one, 1)) for one in (amounts[0]["unit"], unit)
     )
     if small != wanted:
+        return None
+    of_what = re.search(r"(?i)\bhow (?:much|many)(?: \w+ of)? (?P<what>[a-z]+)", question)
+    if of_what and not re.search(rf"\b{of_what['what']}", f"{told} {_VERBS}"):
         return None
     share = Fraction(second[0]["many"]) / Fraction(first[0]["many"])
     return Reckoned(
