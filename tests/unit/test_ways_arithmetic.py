@@ -55,6 +55,13 @@ def test_sum_that_is_wrong_is_found(text, shown):
         "5 - 3 = 2 + 1 = 3",
         "the 3rd + the 4th = 7th",
         "1 / 0 = 0 and 2**99999999 = 5",
+        f"{'(' * 12}9{'**12)' * 12} = 5",
+        "10 + 5 = 3 p.m.",
+        "10 + 4 = 2 o'clock",
+        "3 / 12 = 25 percent",
+        "45 + 30 = 1 h 15 min",
+        "3 * 80 = 2.40 euros",
+        "2500 * 4 = 10 km",
     ],
 )
 def test_what_is_no_plain_sum_or_right_is_let_be(text):

@@ -19,7 +19,7 @@ from hocket.core.late_pattern import late_pattern
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-MOST_CHARS, MOST_DIGITS, MOST_POWER = 120, 15, 12
+MOST_CHARS, MOST_DIGITS, MOST_POWER, MOST_BITS = 120, 15, 12, 2000
 ANSWER = "Answer:"
 ABOUT = 50
 """The part of a value by which another one may differ that is said to be about that."""
@@ -43,6 +43,13 @@ _JOINING = r"and|or|so|then|is|are|we|but|to|in|at|with|which|gives|equals|from|
 _UNIT = late_pattern(
     rf"(?<=\d)(?: (?!(?:{_JOINING})\b)([A-Za-z]{{2,}}|[hmsgl])|([A-Za-z]{{2,}}))(?![\w/^*])"
 )
+_OTHERWISE = late_pattern(
+    r" *-?\d+(?:\.\d+)? ?(?:[ap]\.? ?m\b|o'clock|per ?cent|\(?mod\b|[A-Za-z]+,?(?: and)? \d)",
+    re.IGNORECASE,
+)
+"""A value that is a time of the day, a percentage, or in two units, so it is no plain sum."""
+_SCALES = frozenset({7, 10, 12, 24, 60, 100, 1000, 3600, 1_000_000})
+"""By what a unit is larger than another one of its kind."""
 _WORDED = late_pattern(r"\b(?:plus|minus|times|of|per|percent|by|into|over|dozen|half|squared)\b")
 """Words that belong to a sum, which is then not looked at."""
 _OPERATIONS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
@@ -141,12 +148,23 @@ def _side(left: str, right: str) -> tuple[str, str] | None:
     plain = re.sub(r".*[A-Za-z]{2,}[. ]+(?=\d)", "", _UNIT.sub("", formula[0]))
     plain = re.sub(r"^- +", "", plain.strip(" .,").lstrip("+*/ "))  # of an item in a list
     own = {value[2].lower().removesuffix("s")} if value[2] and units else set()
+    if _OTHERWISE.match(right) or (value[2] and not units and _is_scaled(plain, value[1])):
+        return None
     if len(units | own) > 1 or re.search(r"[A-Za-z]", plain) or _WORDED.search(formula[0]):
         return None
     before = left[: len(left) - len(formula[0])]
     is_whole = not before or (before[-1] in ",;:!?" and formula[0].startswith(" "))
     has_sum = re.search(r"[\d)] *[-+*/]+ *[\d(-]", plain) is not None
     return (plain, value[1]) if is_whole and has_sum else None
+
+
+def _is_scaled(formula: str, said: str) -> bool:
+    """Whether a value is that of a formula in a larger or smaller unit: 2500 + 500 = 3 kg."""
+    value, given = _computed(formula), Fraction(said)
+    if not value or not given:
+        return False
+    ratio = abs(value / given)
+    return max(ratio, 1 / ratio) in _SCALES
 
 
 def _computed(formula: str) -> Fraction | None:
@@ -165,7 +183,9 @@ def _value(node: ast.AST) -> Fraction:
         return -_value(node.operand)
     if isinstance(node, ast.BinOp):
         left, right = _value(node.left), _value(node.right)
-        if isinstance(node.op, ast.Pow) and right.denominator == 1 and 0 <= right <= MOST_POWER:
+        bits = left.numerator.bit_length() + left.denominator.bit_length()
+        is_short = right.denominator == 1 and 0 <= right <= MOST_POWER and bits <= MOST_BITS
+        if isinstance(node.op, ast.Pow) and is_short:
             return left ** int(right)
         if type(node.op) in _OPERATIONS:
             return _OPERATIONS[type(node.op)](left, right)
