@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.threads.names import one_of
 from hocket.agents.threads.offers import TIED
-from hocket.agents.threads.swapping import LOOSE
+from hocket.agents.threads.swapping import KEEP, LOOSE
+from hocket.agents.threads.takings import FINE
 from hocket.agents.threads.volunteering import TAKES_OVER
 from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from hocket.agents.threads.slots import Slot
 
 _ILL = r"(?: (?!not\b)\w+)? (?:ill|sick|in bed|in hospital)\b"
 _STAYS_AWAY = (
@@ -32,6 +35,9 @@ _ALL = late_pattern(
     r"|everyone|all of it)\b|\b(?:everything|all) (?:moves|shifts|is (?:off|cancelled|postponed))\b"
     r"|\b(?:everybody|everyone|all of (?:us|you)) (?:has|have|gets?|is) (?:\w+ ){0,2}off\b"
 )
+
+_ASKS_WHO = late_pattern(r"(?i)\bmind\b|\bdo you (?:want|need)\b|\bwho(?:'s| has| is| takes)\b")
+"""What asks for a slot in words that are no offer to the rules."""
 
 
 class Leaving:
@@ -70,6 +76,30 @@ class Leaving:
         """
         match = self._taking.search(sentence) if not _is_loose(sentence) else None
         return "" if match is None else author if match["name"] == "I" else match["name"]
+
+
+def doubted(
+    sentence: str, author: str, held: Mapping[Slot, str | None], named: Iterable[Slot]
+) -> set[Slot]:
+    """The slots of a sentence that its words, which no rule reads, may give up or give away.
+
+    Args:
+        sentence: What somebody says.
+        author: Who says it.
+        held: Who has each slot.
+        named: The slots that the sentence names.
+    """
+    if TIED.search(sentence) or KEEP.search(sentence) or FINE.search(sentence):
+        return set()
+    if sentence.endswith("?"):
+        return {*named} if _ASKS_WHO.search(sentence) else set()
+    if LOOSE.search(sentence):
+        return set()
+    return {
+        slot
+        for slot in named
+        if (who := held[slot]) == author or (who and re.search(rf"\b{re.escape(who)}\b", sentence))
+    }
 
 
 def is_left_open(sentence: str) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.threads import swapping as words
 from hocket.agents.threads import takings
 from hocket.agents.threads.clauses import sentences_of
-from hocket.agents.threads.leaving import Leaving, is_left_open
+from hocket.agents.threads.leaving import Leaving, doubted, is_left_open
 from hocket.agents.threads.names import one_of
 from hocket.agents.threads.offers import AGREES, TIED, Offer, Offers
 from hocket.agents.threads.slots import FEWEST, Slot, slots_named
@@ -50,10 +50,8 @@ class Roster:
         self._before = ""
         self._is_clear = True
         self._proposed = ""
-        labels = " ".join(slot.label for slot in self._slots)
-        self._plain = takings.SMALL | {
-            *re.findall(r"\w+", f"{goal} {labels} {' '.join(names)}".lower())
-        }
+        said = " ".join((goal, *(slot.label for slot in self._slots), *names))
+        self._plain = takings.SMALL | {*re.findall(r"\w+", said.lower())}
         own = re.findall(r"(?i)\b(?:who|that|which person) ([a-z]{3,}?)(?:e?s)?\b", goal)
         verbs = "|".join((words.VERBS, *(rf"{verb}(?:e?s)?" for verb in own)))
         one = one_of({*names})
@@ -135,7 +133,10 @@ class Roster:
     def _unnamed(self, author: str, sentences: Sequence[str], *, is_asked: bool) -> None:
         """Leave open what a message may do to slots that it does not name, or is about to do."""
         for sentence in sentences:
-            if not slots_named(sentence, self._slots):
+            named = [slot for _, slot in slots_named(sentence, self._slots)]
+            if sentence.endswith("?") or not self._takes.search(sentence):
+                self._dangling |= doubted(sentence, author, self._held, named)
+            if not named:
                 leavers = self._leaving.by(author, sentence) - ({author} if is_asked else set())
                 self._dangling |= {slot for slot, who in self._held.items() if who in leavers}
             taker = self._leaving.taker(author, sentence)
@@ -284,11 +285,8 @@ class Roster:
     def _asked(self, author: str, sentence: str, slots: Sequence[Slot]) -> None:
         """Note the slot that somebody asks others to take."""
         theirs = [slot for slot in slots if self._last[slot] == author]
-        if (
-            len(theirs) == 1
-            and words.SOMEBODY.search(sentence)
-            and not words.TRADES.search(sentence)
-        ):
+        is_open = words.SOMEBODY.search(sentence) and not words.TRADES.search(sentence)
+        if len(theirs) == 1 and is_open:
             self._open = theirs[0]
 
     def _stated(self, author: str, sentence: str, slots: Sequence[Slot]) -> None:
@@ -361,19 +359,20 @@ class Roster:
                 sentence, takes[-1], self._slots, changed, self._plain
             ):
                 self._is_clear = False
+            places = {slot: at for at, slot in slots_named(sentence, self._slots)}
             for slot in slots:
-                self._take(slot, self._beside(sentence, takes[-1].end(), slot) or who)
+                before = [m for m in takes if m.end() <= places.get(slot, 0)] or takes
+                who = self._person(before[-1]["name"], author)
+                self._take(slot, self._beside(sentence, before[-1].end(), slot) or who)
         elif takings.FINE.search(sentence) and re.search(r"\bme\b", sentence):
             if len(slots) == 1 and not words.NOT.search(sentence):
                 self._take(slots[0], author)
         else:
-            for slot, who in self._listed_in(sentence):
+            listed = self._listed_in(sentence)
+            for slot, who in listed:
                 self._take(slot, who)
-            is_listed = bool(self._listed_in(sentence))
-            if not is_listed and self._listed_in(sentence, is_whole=False):
-                self._is_clear = False
-            if not is_listed and self._by_others.search(sentence):
-                self._is_clear = False
+            is_open = self._listed_in(sentence, is_whole=False) or self._by_others.search(sentence)
+            self._is_clear = self._is_clear and bool(listed or not is_open)
 
     def _beside(self, sentence: str, start: int, slot: Slot) -> str:
         """Another person right before a slot, who has it: then I do Monday and Murat Tuesday."""
