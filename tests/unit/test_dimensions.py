@@ -35,6 +35,14 @@ def test_length_that_is_not_converted_is_a_slip(question, code, needed):
         (LAWN, "a, b = (n * 0.9144 for n in (20, 15))\nprint(a * b)"),
         (LAWN, "print(20 * 15 * 0.83612736)"),
         (LAWN, "print(20 * "),
+        (
+            "A pond has a radius of 6 feet. What is its area in square metres? A foot is 0.3048 m.",
+            "r = 6 * 0.3048\nprint(3.14159 * r * r)",
+        ),
+        (
+            "A mat is 6 feet by 2 m. How large is it in square metres? A foot is 0.3048 m.",
+            "print(6 * 0.3048 * 2)",
+        ),
         (BOX, "print(8 * 2.54 * 6 * 2.54 * 5 * 2.54)"),
         ("How many metres are 20 yards? One yard is 0.9144 m.", "print(20 * 0.9144)"),
         (

@@ -46,6 +46,7 @@ def test_answer_beyond_the_limits_is_refused(question, printed, fault):
     [
         (FERRY + "At what time does it catch up?", "It catches up at 13:25."),
         (FERRY + "At what time does it catch up?", "It catches up at 1:25."),
+        (FERRY + "When does it catch up?", "It catches up at 8:00 the next day."),
         (FERRY + "It must be there by 14:00. When does it catch up?", "It catches up at 11:02."),
         (FERRY + "When does it catch up?", "It catches up after 2 hours."),
         (CANOE + "What is its average speed?", "7.58 km/h"),

@@ -41,6 +41,7 @@ _NOT_A_START = late_pattern(
     r"|between"
     r"|overnight|next day|night|[ap]m)\b"
 )
+_NEXT_DAY = late_pattern(r"(?i)\b(?:next|following|tomorrow|day)\b")
 _MEAN_SPEED = late_pattern(r"(?i)\b(?:average|mean|overall) speed\b")
 _MOVING = late_pattern(r"(?i)\b(?:wind|current|stream|faster|slower|more|less|relative|conveyor)\b")
 _ASKS_SHARE = late_pattern(
@@ -126,7 +127,7 @@ def _meeting(text: str, asked: str, answer: str) -> str:
     clocks, found = _CLOCK.findall(text), _one_clock(answer)
     if not clocks or not found or not _MEETS.search(asked) or _NOT_A_START.search(text):
         return ""
-    if _CLOCK.search(asked) or not _STARTS.search(text):
+    if _CLOCK.search(asked) or not _STARTS.search(text) or _NEXT_DAY.search(answer):
         return ""
     last = max(clocks, key=minutes_of)
     may_be_late = minutes_of(found) < EARLY and minutes_of(last) >= LATE

@@ -22,6 +22,7 @@ _SQUARE = late_pattern(
 _CUBIC = late_pattern(
     rf"(?i)\b(?:in|how many) (?:cubic|cu\.?) {_LENGTH}\b|\b(?:in|how many) m(?:3|\u00b3)(?!\w)"
 )
+_GIVEN = late_pattern(rf"(?i)\d ?(?P<unit>{_LENGTH})\b")
 _GIVEN_SO = late_pattern(
     rf"(?i)\d ?(?:square|sq\.?|cubic|cu\.?) {_LENGTH}\b|\b(?:one|an?|1) (?:square|cubic)\b"
 )
@@ -40,7 +41,9 @@ def dimension_slip(question: str, code: str) -> str:
     """
     factors = {match["factor"] for match in _FACTOR.finditer(question)}
     square, cubic = bool(_SQUARE.search(question)), bool(_CUBIC.search(question))
-    if len(factors) != 1 or square == cubic or _GIVEN_SO.search(question):
+    units = {match["unit"].lower() for match in _GIVEN.finditer(_FACTOR.sub("", question))}
+    is_open = len(units) > 1 or _GIVEN_SO.search(question)  # one length may be converted already
+    if len(factors) != 1 or square == cubic or is_open:
         return ""
     factor = factors.pop()
     needed = 2 if square else 3
@@ -56,7 +59,8 @@ def dimension_slip(question: str, code: str) -> str:
 def _uses(code: str, factor: Fraction) -> int:
     """How often a program computes with a number, by itself or by a name; 0 if that is open.
 
-    It is open where it is raised to a power, or used in a function or loop, which may run often.
+    It is open where it is raised to a power, or used in a function or loop, which may run often,
+    and where what is computed with it is used more than once: a radius times itself.
     """
     try:
         tree = ast.parse(code)
@@ -74,6 +78,22 @@ def _uses(code: str, factor: Fraction) -> int:
     if inner or any(isinstance(node, repeated) for node in ast.walk(tree)):
         return 0
     if re.search(r"\bpow\(|\bsquare\(|\breduce\(|\bmap\(", code):
+        return 0
+    made = {
+        target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and not _is(node.value, factor)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+        and any(
+            _is(n, factor) or (isinstance(n, ast.Name) and n.id in names)
+            for n in ast.walk(node.value)
+        )
+    }
+    reads = [
+        n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)
+    ]
+    if any(reads.count(name) > 1 for name in made):
         return 0
     direct = sum(_is(node, factor) for node in ast.walk(tree))
     loaded = sum(
