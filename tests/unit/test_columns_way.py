@@ -45,6 +45,12 @@ async def test_numbers_that_each_hand_writes_otherwise_take_one_form():
     )
 
 
+async def test_marks_that_may_part_thousands_are_not_cut_off():
+    goal = "Convert raw.csv to out.csv with the columns shop and sales (a whole number)."
+    with pytest.raises(PermanentError, match=REFUSED):
+        await converted(goal, "raw.csv", "shop,sales\na,1.234\nb,945\nc,3.456\n")
+
+
 async def test_percentages_that_are_to_be_parts_of_one_are_left_to_others():
     goal = "Convert raw.csv to out.csv with the columns mill and share (like 0.05)."
     with pytest.raises(PermanentError, match=REFUSED):

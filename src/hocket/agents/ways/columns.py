@@ -30,7 +30,7 @@ from hocket.agents.ways.plain import (
 )
 from hocket.agents.ways.reference import consulted
 from hocket.agents.ways.reshaping import reshaped, wants_no_totals, without_total
-from hocket.agents.ways.retraced import retraced
+from hocket.agents.ways.retraced import cuts_open_marks, retraced
 from hocket.agents.ways.timed import asks_parts
 from hocket.agents.ways.united import clocks_of, units_of
 from hocket.core.agreement import Agreement, Method
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 _HEADINGS = re.compile(r"\bheadings?\b", re.IGNORECASE)
 _SPEAKS_OF_GAPS = re.compile(r"\b(?:empty|blank|missing)\b", re.IGNORECASE)
 """What says of gaps something that only the way itself has read."""
+_ROUNDS = re.compile(r"\bround", re.IGNORECASE)
 _PART_OF_ONE = re.compile(r"\b(?:like|such as|as in|e\.g\.) '?0[.,]\d")
 ROW_CHECK = "row check"
 """The method that finds each value of a result in the rows of its source."""
@@ -87,10 +88,14 @@ class ByColumns:
         filled = None if assignment.feedback else _filled(name, content, form, asked, answer)
         if filled is None or filled.content is None or _asks_parts_of_one(form.task, content):
             raise PermanentError(REFUSED, attempt_id=assignment.attempt_id)
+        is_csv = is_table(name) and form.kind == "csv"
+        is_whole = is_csv and not _ROUNDS.search(form.task)
+        if is_whole and await asyncio.to_thread(cuts_open_marks, content, filled.content):
+            raise PermanentError(REFUSED, attempt_id=assignment.attempt_id)
         is_open = _SPEAKS_OF_GAPS.search(form.task) and b",\n" in filled.content.replace(
             b",,", b",\n"
         )
-        if is_table(name) and form.kind == "csv" and not is_open and is_accounted_for(form, name):
+        if is_csv and not is_open and is_accounted_for(form, name):
             values = await asyncio.to_thread(retraced, content, filled.content)
             if values:
                 bench.attest(_agreement(values))

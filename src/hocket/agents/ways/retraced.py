@@ -46,6 +46,7 @@ _CLOCK = re.compile(r"(\d{1,2}):(\d\d)")
 _NEXT = {"h": "min", "hr": "min", "hour": "min", "hours": "min", "m": "cm"}
 """The unit of a number without one, by that of the number before it."""
 _YES, _NO = frozenset({"yes", "y", "true", "ja", "1"}), frozenset({"no", "n", "false", "nein", "0"})
+_OPEN = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,'\u2019 \u00a0\u202f]\d{3})+")
 
 
@@ -72,6 +73,33 @@ def retraced(source: bytes, result: bytes) -> int:
     else:
         found = _figure_by_figure(head, body, lines)
     return len(lines) * len(names) if found else 0
+
+
+def cuts_open_marks(source: bytes, result: bytes) -> bool:
+    r"""Whether numbers whose mark may part thousands lost what is behind it.
+
+    Args:
+        source: The bytes of a delimited table.
+        result: Those of the table that it was converted to.
+
+    Examples:
+        >>> raw = b"shop,sales\na,1.234\nb,945\n"
+        >>> [cuts_open_marks(raw, b"shop,sales\na,%s\nb,945\n" % n) for n in (b"1", b"1234")]
+        [True, False]
+    """
+    given, made = _rows(source), _rows(result)
+    if not given or not made:
+        return False
+    places = {name.casefold(): place for place, name in enumerate(made[0])}
+    for column, name in enumerate(given[0]):
+        place = places.get(name.casefold())
+        if place is None:
+            continue
+        opened = [row[column] for row in given[1:] if _OPEN.fullmatch(row[column])]
+        found = {row[place] for row in made[1:]}
+        if any({text, text.replace(".", "")}.isdisjoint(found) for text in opened):
+            return all(re.fullmatch(r"-?\d*", cell) for cell in found)
+    return False
 
 
 def _rows(content: bytes) -> Rows:
