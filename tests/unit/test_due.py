@@ -91,6 +91,14 @@ WEDDING = """\
 The cake is ordered three weeks before the wedding, the flowers one week before it. The wedding is
 on 20 June 2025.
 """
+LOAN = """\
+The loan was paid out on 1 June 2024. The loan runs for two years from the payout. It must be repaid
+within ten days after the end of the loan.
+"""
+EXTENDED = """\
+The lease runs until 31 May 2025. It was extended by one month in April. The keys must be returned
+within three days after the end of the lease.
+"""
 EXAM = """\
 The exam is on 20 June 2025. Registration closes three weeks before the exam. The retake is on
 5 September 2025.
@@ -156,6 +164,9 @@ def test_day_before_or_after_an_event_follows_from_where_the_text_moves_it_last(
         (CAMP, "By when must the form be handed in?"),
         (BOARD, "By when must the report be with the board?"),
         (PARTY, "By when must we tell the hall the number of guests?"),
+        (LOAN, "By when must the loan be repaid?"),
+        (EXTENDED, "By when must the keys be returned?"),
+        (EXTENDED.replace("It", "The end"), "By when must the keys be returned?"),
         (WEDDING, "By when should the flowers be ordered?"),
     ],
 )

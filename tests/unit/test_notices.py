@@ -21,6 +21,10 @@ LEASE = """\
    expiry.
 3. The deposit of 900 is returned within 4 months after the end.
 """
+WORK = """\
+The employment runs from 1 May 2024 to 30 April 2026. The employee must give notice two months
+before the end of the term, the employer three months.
+"""
 CLEANING = """\
 The contract starts on 1 February 2023 with a trial period of 2 months. The contract has a term of
 18 months. Notice must be given at least one month before the term ends.
@@ -105,6 +109,7 @@ def test_latest_day_for_notice_is_counted_back_from_the_end_of_the_term(text, qu
             f"{PHONE}\nOn 3 June 2023 the tariff was changed, and a new term of 24 months began.",
             "By when must I cancel?",
         ),
+        (WORK, "By when must my employer give me notice?"),
         (CLEANING.replace("on 1 February 2023", "in spring"), "By which day must we give notice?"),
         (
             CLEANING.replace("at least one month before the term ends", "to the end of a month"),

@@ -64,3 +64,9 @@ def test_things_that_a_goal_names_are_told_apart():
 )
 def test_things_over_which_the_average_is_asked_for(goal, things):
     assert wanted_of(goal).averaged == things
+
+
+def test_years_of_a_course_are_not_those_of_a_century():
+    files = {"courses.csv": b"course,year,students\nMath,1,30\nMath,2,28\nArt,1,12\nArt,2,11\n"}
+    written = report_from(files, "Write r.md: how did the students change from 2001 to 2002?")
+    assert written is None or "2001" not in written.report.markdown()

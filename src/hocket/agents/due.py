@@ -90,6 +90,18 @@ _FIRST_OF = late_pattern(
     r"(?i)\b\d{1,2}(?:st|nd|rd|th|\.)? ?(?:to|until|till|and|[-\u2013]) ?(?:the )?$"
 )
 """Before a day, that it is the last one of several: 3 to 10 August."""
+_END_OF = late_pattern(r"(?i)(?:the |its |their )?(?:end|expiry|expiration|conclusion|close)\b")
+_BEGUN = late_pattern(
+    r"(?i)\b(?:paid out|signed|beg[aiu]ns?|start\w*|concluded|granted|issued|booked|ordered)\b"
+)
+_ENDED = late_pattern(
+    r"(?i)\b(?:end\w*|expir\w+|until|till|to|over|finish\w*|clos\w+"
+    r"|last)\b|[-\u2013] ?\d"
+)
+_EXTENDED = late_pattern(
+    r"(?i)\b(?:was|is|were|has been|have been) (?:\w+ )?(?:extended|prolonged"
+    r"|renewed|shortened|moved)\b"
+)
 _DEADLINE = late_pattern(
     r"(?i)\b(?:due|by|until|deadline|latest|within|before|no later|not later)\b"
 )
@@ -154,6 +166,7 @@ def due_of(question: str, text: str) -> Due | None:
     is_clear = _CLEAR.search(rule.words) is not None
     event = _event(phrase, question, text, rule, sentences, is_after=match.re is _AFTER)
     is_open = event is not None and any(_is_open(s, match) for s in event.sentences)
+    is_open = is_open or (event is not None and _is_end_open(phrase, event, rule, sentences))
     if is_open or not _is_about(question, rule, sentences, event):
         return None
     if event is None:
@@ -185,6 +198,21 @@ def _is_open(sentence: str, match: re.Match[str]) -> bool:
     """Whether an event was called off, or its day is the last of several before which it counts."""
     is_last = any(_FIRST_OF.search(sentence[:first]) for first, *_ in dated(sentence))
     return _CALLED_OFF.search(sentence) is not None or (is_last and match.re is not _AFTER)
+
+
+def _is_end_open(
+    phrase: str, event: Event, rule: _Sentence, sentences: Sequence[_Sentence]
+) -> bool:
+    """Whether the day of an end is that of a beginning, or the end was moved in other words."""
+    if not _END_OF.match(phrase) or not event.sentences:
+        return False
+    is_moved = any(
+        _EXTENDED.search(one.words)
+        for one in sentences
+        if one.words != rule.words and one.words not in event.sentences
+    )
+    said = " ".join(event.sentences)
+    return is_moved or (_BEGUN.search(said) is not None and _ENDED.search(said) is None)
 
 
 def _is_sole(question: str, rule: _Sentence, sentences: Sequence[_Sentence]) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.days import dated
 from hocket.agents.due import Due
 from hocket.agents.tenures import (
+    LENGTH,
     NOTICES,
     RENEWED,
     Found,
@@ -60,6 +61,13 @@ _ANY_MONTH = late_pattern(
 )
 _PARTY = late_pattern(r"(?i)\bthe (?P<party>[a-z]+)\b[^,;]*$")
 """Who gives notice, in a clause before its time."""
+_OF_OTHERS = late_pattern(
+    rf"(?i)\b(?:the|an?) [a-z]+,?(?: (?:must|has|have|needs?|gives?|only|to|at|least|with"
+    r"|by)){0,3}"
+    rf" {LENGTH}(?! (?:after|from)\b)"
+    r"(?=\s*(?:[,.;]|$|and\b|but\b|notice\b|of notice\b|before\b))"
+)
+"""The time of another party in the same sentence: the tenant two months, the landlord three."""
 WANTED_END = late_pattern(
     r"(?i)\b(?:end|ends|ending|over|out|leave|stop|stops|expires?|cancel|terminate|finish\w*)\b"
     r"[^.?;]{0,30}?\b(?:on|at|by|with|for|until)\b(?: the end of)?[^.?;\d]{0,12}$"
@@ -110,6 +118,8 @@ def _notices(question: str, sentences: Iterable[str]) -> list[Found]:
             party = _PARTY.search(sentence[: match.start()])
             if party and re.search(rf"(?i)\b{party['party']}\b", question):
                 own.append(found[-1])
+            elif any(map(_OF_OTHERS.search, (sentence[: match.start()], sentence[match.end() :]))):
+                return []
     return own if own and only(found) is None else found
 
 

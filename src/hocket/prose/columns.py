@@ -193,6 +193,7 @@ def with_centuries(table: Table, first: int, last: int) -> Table:
         index
         for index, name in enumerate(table.header)
         if re.fullmatch(_CALLED_YEARS, name.strip(), re.IGNORECASE)
+        and any(len(text) > 1 for text in table.column(index))  # 1 and 2 may be years of a course
         and known.keys() >= {text.zfill(2) for text in table.column(index)}
     ]
     if not columns or not table.rows:
