@@ -106,7 +106,9 @@ def blend(text: str, question: str) -> Reckoned | None:
 def _dissolved(text: str, items: list[re.Match[str]]) -> Reckoned | None:
     """The share of what is dissolved in so much water."""
     (one, other) = items
-    of_water = re.match(r"(?i) (?:of )?(?:\w+ )?water\b", text[other.end() :])
+    of_water = re.match(
+        r"(?i) (?:of )?(?!(?:salt|sugar|sea|soda)\b)(?:\w+ )?water\b", text[other.end() :]
+    )
     is_in = re.search(r"(?i)\b(?:in|into|with)\b", text[one.end() : other.start()])
     is_one_unit = one["unit"] == other["unit"] and one["unit"] in ("g", "kg")
     if not of_water or not is_in or not is_one_unit:

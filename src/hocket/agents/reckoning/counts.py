@@ -191,7 +191,11 @@ def shadow(text: str, question: str) -> Reckoned | None:
     lengths = list(_LENGTH.finditer(text))
     if len(lengths) != THREE or has_number(_LENGTH.sub(" ", text)) or not _SHADOW.search(text):
         return None
-    if re.search(r"(?i)\b(?:later|wall|slope|hill|lamp(?! ?-?post)|away|from)\b", text):
+    if re.search(
+        r"(?i)\b(?:longer|shorter|higher|taller|more|less|later|wall|slope|hill"
+        r"|lamp(?! ?-?post)|away|from)\b",
+        text,
+    ):
         return None
     asks_height = re.search(r"(?i)\b(?:how (?:high|tall)|what is the height|height of)\b", question)
     asks_shadow = re.search(r"(?i)\bhow long\b.*\bshadow\b", question)

@@ -171,7 +171,7 @@ def hands(text: str, question: str) -> Reckoned | None:
     people = list(_HANDS.finditer(text))
     times = list(_ITEM.finditer(text))
     rest = _ITEM.sub(" ", _HANDS.sub(" ", text))
-    if _APIECE.search(rest):
+    if _APIECE.search(rest) or (_FILL.search(rest) and _OUT.search(rest)):
         return None
     if (
         has_number(rest)
