@@ -12,6 +12,7 @@ import re
 from hocket.core.late_pattern import late_pattern
 
 _WORDS = """
+sale selling final current money amount value account destination cent person child adult points
 how many much what which when where who whose long far old fast often tall high heavy big is are
 was were be been being do does did has have had will would can could must should need needs needed
 take takes took get gets go goes the a an it its he she they them him her his their i me my we you

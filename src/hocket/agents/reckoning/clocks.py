@@ -73,7 +73,7 @@ _FLIES = late_pattern(r"(?i:\b(?:flights?|planes?|fl(?:y|ies|ew))\b).*\b(?:to|fr
 """Who flies from one town to another may change the time zone."""
 _SEVERAL = late_pattern(
     r"(?i)\b(?:lessons|parts|breaks|pauses|halves|sets|rounds|periods)\b"
-    r"|\band (?:the )?(?!it\b|then\b|this\b|that\b)\w+ takes?\b"
+    r"|\b(?:roast|oven|stove|cook\w*|bak\w+|boil\w*|dish)\b[^?]*\band (?:the )?\w+ takes?\b"
 )
 """What is told of without its number, or beside another thing."""
 _ASKS_ITSELF = late_pattern(r"(?i)\b(?:ends?|over)\b")
