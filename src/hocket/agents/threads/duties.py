@@ -14,7 +14,7 @@ from hocket.agents.threads import volunteering as words
 from hocket.agents.threads.clauses import sentences_of
 from hocket.agents.threads.items import Items
 from hocket.agents.threads.leaving import Leaving, changes_all
-from hocket.agents.threads.names import PEOPLE, first_name, one_of, people_in
+from hocket.agents.threads.names import asks_who, first_name, one_of, people_in
 from hocket.agents.threads.offers import TIED, Offer, Offers
 from hocket.agents.threads.slots import names_day
 from hocket.core.late_pattern import late_pattern
@@ -59,7 +59,7 @@ def duties_told(
 
 def duties_of(goal: str, keys: Sequence[str], passages: Sequence[Passage]) -> Duties | None:
     """The duties that a task asks for at the end of a thread; None if it asks for others."""
-    if not PEOPLE.search(goal) or _COUNTS.search(goal):
+    if not asks_who(goal) or _COUNTS.search(goal):
         return None
     duties = Duties(keys, people_in(passages))
     named = {m.name for passage in passages for m in duties.items.mentions(passage.body)}

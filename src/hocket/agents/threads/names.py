@@ -18,6 +18,27 @@ PEOPLE = late_pattern(
     r"(?i)\b(?:who|whom|names?|people|persons?|members?|participants?|guests?|volunteers?"
     r"|colleagues?|friends?)\b"
 )
+_PERSON = (
+    r"(?:member|participant|guest|volunteer|colleague|friend|helper|child|student|pupil|parent"
+    r"|neighbou?r)"
+)
+_BESIDES = late_pattern(
+    rf"(?i)\b(?:people|persons|{_PERSON}s|those|everybody|everyone|all|group|family|team) who\b"
+    r"|\b(?:file|key|item|column)[ _]?names?\b"
+)
+"""What speaks of people, or of names, without asking for them."""
+_WHO = late_pattern(
+    rf"(?i)\bwho(?:m|se|ever)?\b|\b(?:which|what) (?:people|{_PERSON}s?)\b"
+    r"|(?<!per )(?<!each )(?<!every )(?<!a )\bperson\b|\bnames?\b(?! of\b)"
+    rf"|\bnames? of (?:the )?(?:people|persons|{_PERSON}s?)\b"
+)
+_ELSE = late_pattern(
+    r"(?i)\bwhere\b|\b(?:which|what) (?:shop|store|colou?r|place|room|size|brand|price"
+    r"|time|kind)s?\b"
+    r"|\bwhat (?:does|do|did|will|is|are|was|were)\b|\b(?:yes or no|true or false|yes/no)\b"
+    r"|\b(?:prices?|costs?|colou?rs?|weights?|weighs?|sizes?) (?:of|for) each\b"
+    r"|\bhow (?:is|are|do|does|many|much|long|often|far|big)\b"
+)
 _UPPER = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0106\u010c\u0141\u015a\u0160\u017b\u017d]"
 _LOWER = "[a-z\u00df-\u00f6\u00f8-\u017f]"
 _WORD = rf"{_UPPER}{_LOWER}{{1,15}}"
@@ -52,6 +73,19 @@ def first_name(author: str) -> str:
     words = author.split()
     plain = [word for word in words[:-1] if not _TITLE.fullmatch(word)] + words[-1:]
     return plain[0] if plain else ""
+
+
+def asks_who(goal: str) -> bool:
+    """Whether a task asks for people, rather than for something else of what people do.
+
+    Examples:
+        >>> asks_who("Who does what? First names."), asks_who("What do the people eat each day?")
+        (True, False)
+        >>> asks_who("The people who camp: which colour has each thing?")
+        False
+    """
+    plain = _BESIDES.sub(" ", goal)
+    return _WHO.search(plain) is not None and _ELSE.search(plain) is None
 
 
 def one_of(names: Iterable[str]) -> str:

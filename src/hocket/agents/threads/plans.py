@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.forms.naming import spoken
 from hocket.agents.threads import takings
-from hocket.agents.threads.names import PEOPLE, first_name, people_in
+from hocket.agents.threads.names import PEOPLE, asks_who, first_name, people_in
 from hocket.agents.threads.roster import Roster
 from hocket.agents.threads.slots import plan_in, slots_named, year_of
 
@@ -73,7 +73,7 @@ def roster_values(
     keys: Sequence[str], goal: str, passages: Sequence[Passage]
 ) -> dict[str, str] | None:
     """Who has the slot that each key names; None where a key names none, or nothing is certain."""
-    told = roster_told(goal, passages)
+    told = roster_told(goal, passages) if asks_who(goal) else None
     if told is None:
         return None
     named = {key: [slot for _, slot in slots_named(spoken(key), list(told))] for key in keys}
