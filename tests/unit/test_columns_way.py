@@ -362,3 +362,8 @@ async def test_table_to_clean_up_as_a_whole_takes_one_form_also_with_american_da
         "73,2024-03-17,Cy,310.00\n"
     )
     assert computes("Clean up the names and write out.csv with the columns name and day.")
+
+
+@pytest.mark.parametrize("sign", ["1", "a"])
+def test_long_word_of_a_task_asks_for_no_computing(sign):
+    assert not computes(f"Convert raw.csv to out.csv with the column {sign * 60_000}.")

@@ -144,7 +144,7 @@ def computes(task: str, keys: Sequence[str] = ()) -> bool:
     if names_month(said):
         return True
     once = {*ROWS, *(key.casefold() for key in keys)}
-    once |= {word[:-1] for word in re.findall(r"\w+s\b", task.casefold())}
+    once |= {word[:-1] for word in re.findall(r"\b\w+s\b", task.casefold())}
     said = ONCE.sub(lambda match: "" if match[1].casefold() in once else match[0], said)
     for key in (key for key in keys if len(keys) > 1 and key.isidentifier()):
         said = re.sub(rf"\b{re.escape(key)}\b", "", said, flags=re.IGNORECASE)
