@@ -60,6 +60,7 @@ def test_things_that_a_goal_names_are_told_apart():
         ("the mean of the daily values of each year", ""),
         ("How did the average age of mothers change each year?", ""),
         ("the average over all stations", ""),
+        ("It rises by an average of 3 degrees each year.", ""),
     ],
 )
 def test_things_over_which_the_average_is_asked_for(goal, things):
@@ -70,3 +71,13 @@ def test_years_of_a_course_are_not_those_of_a_century():
     files = {"courses.csv": b"course,year,students\nMath,1,30\nMath,2,28\nArt,1,12\nArt,2,11\n"}
     written = report_from(files, "Write r.md: how did the students change from 2001 to 2002?")
     assert written is None or "2001" not in written.report.markdown()
+
+
+def test_average_of_fewer_things_in_some_years_is_doubted():
+    goal = (
+        "Write report.md, 120 words at most: how did the rent change from 1996 to 2000? Take the "
+        "average over the 3 towns for each year."
+    )
+    content = rents(["1996", "1997", "1998", "1999", "2000"], ["Ash", "Bray", "Cove"])
+    written = report_from({"rents.csv": content.replace(b"Cove,1998,322", b"Cove,1998,")}, goal)
+    assert written.doubt == "the averages of some years are of fewer towns"

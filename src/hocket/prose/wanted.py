@@ -63,7 +63,7 @@ _AVERAGED = (
         rf"(?:{_NUMBER})?{_THINGS}"
     ),
     rf"\b(?:averages?|means?)(?: [a-z]+){{0,3}}? (?:of|for) all {_OWNED}(?:{_NUMBER})?{_THINGS}",
-    rf"\b(?:averages?|means?) of {_OWNED}{_NUMBER}{_THINGS}",
+    rf"(?<!\ban )(?<!\ba )\b(?:averages?|means?) of {_OWNED}{_NUMBER}{_THINGS}",
 )
 """The average over several things of one time: of all stations, over the 12 districts."""
 _EACH_YEAR = r"\b(?:each|every|per|by|of the) year\b|\b(?:yearly|annual)"

@@ -152,6 +152,8 @@ def _doubt(report: Report, series: Sequence[Series], goal: str) -> str:
         "the table has several rows for one time, of which the mean was taken": any(
             len(rows) > 1 for one in plain for rows in one.rows.values()
         ),
+        f"the averages of some years are of fewer {wanted.averaged}": wanted.averaged
+        and any(len({len(rows) for rows in one.rows.values()}) > 1 for one in series),
         "the table does not cover the period that the goal names": (
             wanted.start or start,
             wanted.end or end,
