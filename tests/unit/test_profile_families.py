@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hocket.agents.ways.chosen import unnamed_option
 from hocket.agents.ways.languages import PANDAS, SQL
 from hocket.agents.ways.loaded import Loaded, shown_tables
 from hocket.documents.loading import loaded_profile, loaded_table
@@ -101,3 +102,18 @@ def test_form_is_described_in_each_language(language):
     shown = "\n".join(shown_tables(Loaded("a.csv", "df", text), language, about=""))
     assert "df_options (the same, with one row for each option that 'took' could be)" in shown
     assert "- 'option': text, 'car' (6), 'bus' (6)" in shown
+
+
+@pytest.mark.parametrize(
+    ("task", "code", "is_wrong"),
+    [
+        ("How many took the fastest way?", 'n = (df["took"] == "car").sum()', True),
+        ("How many took the fastest way?", "SELECT count(*) FROM df WHERE took = 'bus'", True),
+        ("How many took the car?", 'n = (df["took"] == "car").sum()', False),
+        ("How many took the fastest way?", 'n = (df["option"] == df["took"]).sum()', False),
+        ("How many took the fastest way?", 'n = (df["took"] == "train").sum()', False),
+    ],
+)
+def test_option_that_no_task_names_is_not_asked_for(task, code, is_wrong):
+    form = families_in(*table_of(filled("id,took,cost_car,cost_bus", took=["car", "bus"])))
+    assert bool(unnamed_option(task, code, [form, None])) == is_wrong

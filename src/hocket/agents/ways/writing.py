@@ -17,6 +17,7 @@ from hocket.agents.forms.listed import order_doubted
 from hocket.agents.prompts import OUTPUT_CHARS
 from hocket.agents.ways.aliases import aliases_of, said_of_aliases, under_keys
 from hocket.agents.ways.alike import are_one
+from hocket.agents.ways.chosen import unnamed_option
 from hocket.agents.ways.conditions import Comparison, Scaled, in_its_unit, without_void
 from hocket.agents.ways.counting import counted_once
 from hocket.agents.ways.divisions import undivided
@@ -192,6 +193,8 @@ class Writing:
         names = [column.name for table in self.tables for column in table.columns]
         wrong = wrong or span_left_out(self.task, code, columns)
         wrong = wrong or undivided(self.task, code, names)
+        families = [one.forms.families for one in self.tables if one.forms is not None]
+        wrong = wrong or unnamed_option(self.task, code, families)
         if not wrong and NO_NUMBER in filled.lacks and (gaps := gaps_in(code, columns)):
             wrong = f"{filled.lacks}; {gaps}"
         if wrong:
