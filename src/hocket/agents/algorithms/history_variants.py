@@ -10,11 +10,11 @@ HISTORY_VARIANTS = (
         "undo_redo",
         r"set ?\(\w+\)|(?:the |a |its )?(?:current|present|old|new|previous|earlier|last) value"
         r"|value that holds|changes? of (?:a|one) value|settings?",
-        "Write history.py with a class History(value) that has get(), set(value), undo() and "
+        "Write thermostat.py with a class Thermostat(value) that has get(), set(value), undo() and "
         "redo(); each of the last three returns the value that holds afterwards. Where there is "
         "nothing to undo or redo the value stays, and after a set there is nothing to redo.",
         """\
-class History:
+class Thermostat:
     def __init__(self, value):
         self.value = value
         self._undo = []
@@ -46,11 +46,11 @@ class History:
         "undo_redo",
         r"set ?\(\w+\)(?=.*\braises?\b)|values?(?=.*\braises? (?:an? )?\w+ ?error\b)"
         r"|raises? (?:an? )?\w+ ?error",
-        "Write history.py with a class History(value) that has get(), set(value), undo() and "
+        "Write thermostat.py with a class Thermostat(value) that has get(), set(value), undo() and "
         "redo(); each of the last three returns the value that holds afterwards. undo() and "
         "redo() raise an IndexError if there is nothing to undo or redo.",
         """\
-class History:
+class Thermostat:
     def __init__(self, value):
         self.value = value
         self._undo = []
@@ -117,7 +117,7 @@ class Drawing:
         r"(?:ean[- ]?8(?=.*\bean[- ]?13)|ean[- ]?13(?=.*\bean[- ]?8)"
         r"|both)(?=.*\b(?:spaces?|blanks?)\b)|(?:8|7)(?= .*\b1[23]\b.*\b(?:spaces?|blanks?)\b)"
         r"|(?:12|13)(?= .*\b[78]\b.*\b(?:spaces?|blanks?)\b)",
-        "Write barcode.py with check_digit(first), the last digit, as an int, of an EAN-13 by its "
+        "Write codes.py with check_digit(first), the last digit, as an int, of an EAN-13 by its "
         "first 12 digits or of an EAN-8 by its first 7, with or without spaces (ValueError for "
         "any other text), and is_valid_ean(code), whether an EAN-8 or EAN-13 is right.",
         """\
@@ -148,7 +148,7 @@ def is_valid_ean(code):
         r"ean[- ]?8(?=.*\bean[- ]?13)|ean[- ]?13(?=.*\bean[- ]?8)|(?:7|seven|8|eight)(?: digits)? "
         r"or (?:the first )?(?:12|twelve|13|thirteen)|(?:12|twelve|13|thirteen)(?: digits)? or "
         r"(?:the first )?(?:7|seven|8|eight)|both",
-        "Write barcode.py with check_digit(first), the last digit, as an int, of an EAN-13 by its "
+        "Write codes.py with check_digit(first), the last digit, as an int, of an EAN-13 by its "
         "first 12 digits or of an EAN-8 by its first 7 (ValueError for any other text), and "
         "is_valid_ean(code), whether a text of 8 or 13 digits has the right check digit.",
         """\

@@ -10,10 +10,10 @@ LINE_SCRIPTS = (
         r"^(?=.*\b(?:script|standard input|stdin)\b).*\b(?:lap times?|times(?= (?:like|such as))"
         r"|durations?|m:ss|minutes and seconds)",
         r"total|fastest|slowest|seconds",
-        "Write laps.py, a script that reads lap times like 4:05 (minutes and seconds) from "
-        "standard input, one per line, and prints three lines: total, fastest and slowest, each "
-        "followed by its time in the same form. Empty lines are skipped; without times it prints "
-        "nothing.",
+        "Write calls.py, a script that reads how long phone calls took, such as 12:40 for minutes "
+        "and seconds, from standard input, a call on each line, and prints a line with sum, one "
+        "with shortest and one with longest, each with its time written alike. It passes over "
+        "empty lines; without calls it prints nothing.",
         """\
 import sys
 
@@ -29,9 +29,9 @@ def text_of(seconds):
 
 times = [seconds_of(line.strip()) for line in sys.stdin if line.strip()]
 if times:
-    print("total", text_of(sum(times)))
-    print("fastest", text_of(min(times)))
-    print("slowest", text_of(max(times)))""",
+    print("sum", text_of(sum(times)))
+    print("shortest", text_of(min(times)))
+    print("longest", text_of(max(times)))""",
     ),
     Algorithm(
         "script_best_line",
