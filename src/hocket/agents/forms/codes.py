@@ -108,11 +108,11 @@ def codes_like(example: str, *, strict: bool = False) -> Codes | None:
 
 
 def one_word_like(example: str) -> Codes | None:
-    """One word for each value, as an example such as ``web01`` or ``bed-2`` shows; else None.
+    """One word for each value, as an example such as ``web01`` or ``web-2`` shows; else None.
 
     Examples:
-        >>> words = one_word_like("bed-2")
-        >>> words.fits("roof"), words.fits("sensor bed-2: <*>"), one_word_like("old")
+        >>> words = one_word_like("web-2")
+        >>> words.fits("mail"), words.fits("host web-2: <*>"), one_word_like("old")
         (True, False, None)
     """
     is_one = re.fullmatch(r"[a-z][a-z._-]*\d+", example) is not None

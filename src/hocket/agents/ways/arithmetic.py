@@ -88,9 +88,9 @@ def wrong_sum(text: str) -> WrongSum | None:
     Sums with letters, units of several kinds, times of day and the like are not looked at.
 
     Examples:
-        >>> found = wrong_sum(r"So \( x = \frac{234}{0.9 \times 1.3} = 280 \), as asked.")
+        >>> found = wrong_sum(r"So \( x = \frac{162}{0.9 \times 1.2} = 180 \), as asked.")
         >>> found.formula, found.said, found.shown
-        ('((234)/(0.9 * 1.3))', '280', '200')
+        ('((162)/(0.9 * 1.2))', '180', '150')
         >>> wrong_sum("12 apples + 5 apples = 17 apples, and 17 / 3 = 5.67.")
         >>> wrong_sum("9:30 + 0:45 = 10:15, 3 feet + 2 inches = 38 inches, x + 2 = 5")
     """
