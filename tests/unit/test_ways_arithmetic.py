@@ -21,6 +21,8 @@ SUM = "Ann has 7 apples and buys 8 more. How many does she have?"
     [
         (r"So \( x = \frac{162}{0.9 \times 1.2} = 180 \).", "150"),
         ("Step 2: 10 - 3 = 8", "7"),
+        ("\\[ x = \\frac{162}{0.9 \\times 1.2} \\]\n\\[ x = 180 \\]", "150"),
+        ("n = 7 * 8\n\nn = 54", "56"),
         ("They have 2 + 3 = 5 and 5 * 2 = 11 left.", "10"),
         ("Total: $5.50 + $3.25 = $8.85", "8.75"),
         ("4 days + 3 days = 8 days", "7"),
@@ -93,6 +95,11 @@ def test_value_of_the_last_sum_is_replaced_only_where_the_answer_is_that():
         ("A herd of 50 grew by 30 percent. How many are there?", "n = 50 + 30", True),
         ("A herd of 50 grew by 30%. How many are there?", "n = 50\nn += 30", True),
         ("A herd of 50 grew by 30 percent. How many are there?", "n = 50 * (1 + 30 / 100)", False),
+        (
+            "A herd lost 10 percent and grew by 30 percent, to 50. How many were there?",
+            "a = n * (1 - Rational(10, 100))\nb = a + 30",
+            True,
+        ),
         (
             "It lost 20 percent and 30 percent of 50. What is left?",
             "n = 50 * (100 - 20 - 30)",

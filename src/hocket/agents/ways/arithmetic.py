@@ -38,6 +38,8 @@ _TEX = (
 )
 """What TeX and typography write otherwise than a formula, and the formula."""
 
+_CONTINUED = late_pattern(r"(?m)^( *([A-Za-z]\w*) *=[^\n=]+?) *\n+ *\2 *= *")
+"""An unknown that the next line has again with the value of its sum."""
 _EQUATION = late_pattern(r"[=\u2248]")
 _JOINING = r"and|or|so|then|is|are|we|but|to|in|at|with|which|gives|equals|from|left|the|a"
 _UNIT = late_pattern(
@@ -130,6 +132,7 @@ def _sums(text: str) -> Iterator[tuple[str, str, bool]]:
     """(formula, the value that stands behind it, whether it is said to be about that) of a text."""
     for pattern, plain in _TEX:
         text = pattern.sub(plain, text)
+    text = _CONTINUED.sub(r"\1 = ", text)
     for line in text.splitlines():
         signs = _EQUATION.findall(line)
         for sign, (left, right) in zip(signs, pairwise(_EQUATION.split(line)), strict=True):

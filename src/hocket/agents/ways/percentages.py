@@ -38,10 +38,10 @@ def added_percentage(question: str, code: str) -> str:
     except SyntaxError:
         return ""
     sums = [pair for node in ast.walk(tree) for pair in _added(node)]
-    if any(_value(one) in (1, WHOLE) for pair in sums for one in pair):
-        return ""
-    for pair in sums:
-        left, right = map(_value, pair)
+    values = [(_value(left), _value(right)) for left, right in sums]
+    if any({1, WHOLE} & {*pair} and {*shares} & {*pair} for pair in values):
+        return ""  # what is left of the whole, to which other percentages belong
+    for left, right in values:
         if left in shares and right in shares:
             continue  # two percentages of one whole
         share = next((shares[one] for one in (left, right) if one in shares), "")
