@@ -85,7 +85,23 @@ def test_product_of_the_rows_of_a_group_is_summed(statement, connection):
 @pytest.mark.parametrize(
     "statement",
     [
+        "SELECT shop, (sold * 100) / price AS share FROM df GROUP BY shop",
+        "SELECT shop, 100 * sold / price FROM df GROUP BY shop",
+        "SELECT shop, round(sold / price * 100, 6) FROM df GROUP BY shop",
+    ],
+)
+def test_what_is_divided_within_a_group_is_the_sums_of_both(statement, connection):
+    sums = connection.execute("SELECT shop, sum(sold), sum(price) FROM df GROUP BY shop").fetchall()
+    wanted = sorted((shop, round(100 * sold / price, 6)) for shop, sold, price in sums)
+    assert [(shop, round(share, 6)) for shop, share in paid(connection, statement)] == wanted
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
         "SELECT shop, sold FROM df GROUP BY shop",
+        "SELECT shop, sold / price / 2 * sold FROM df GROUP BY shop",
+        "SELECT shop, sold / (price + 1) FROM df GROUP BY shop",
         "SELECT shop, sold - price FROM df GROUP BY shop",
         "SELECT shop, sold * 100 FROM df GROUP BY shop",
         "SELECT shop, sold * sum(price) FROM df GROUP BY shop",

@@ -41,6 +41,13 @@ _NAMES = re.compile(rf"(?<![\w.\"]){_COLUMN}(?![\w.])")
 _TEXTS = re.compile(dialects.TEXT)
 _ARITHMETIC = re.compile(rf"(?:[\s()*/+-]|\d+(?:\.\d*)?(?!\w)|{_COLUMN}(?![\w.\"]))+")
 """Columns and numbers that are computed with, without a function."""
+_TIMES = r"\d+(?:\.\d*)?\s*\*\s*"
+_RATIO = re.compile(
+    rf"(?P<before>{_TIMES})?(?:\((?P<whole>[^()]+)\)|(?P<above>[^()/+-]+))\s*/\s*"
+    r"(?P<below>(?:\w+\.)?(?:\"[^\"]+\"|[A-Za-z_]\w*))(?P<after>\s*\*\s*\d+(?:\.\d*)?)?"
+)
+"""What is divided by a column, with a number that it is multiplied by."""
+TWO = 2
 
 
 def from_form(sql: str, column: str, connection: Any, tables: list[str]) -> str:
@@ -132,8 +139,9 @@ def only_listed(sql: str, name: str) -> str:
 def summed(sql: str, fault: str) -> str:
     """The statement with the sum over each group of a product that it takes of single rows.
 
-    What is multiplied in each row, such as pieces by their price, adds up in a group; of another
-    expression nothing says whether its sum, its mean or its largest value is meant.
+    What is multiplied in each row, such as pieces by their price, adds up in a group. What is
+    divided does not: the sums of both are divided. Of another expression nothing says whether its
+    sum, its mean or its largest value is meant.
 
     Args:
         sql: The statement.
@@ -146,6 +154,9 @@ def summed(sql: str, fault: str) -> str:
         >>> summed("SELECT shop, price FROM t GROUP BY shop",
         ...        'column "price" must appear in the GROUP BY clause')
         'SELECT shop, price FROM t GROUP BY shop'
+        >>> summed("SELECT shop, (sold * 100) / held AS share FROM t GROUP BY shop",
+        ...        'column "sold" must appear in the GROUP BY clause')
+        'SELECT shop, sum(sold * 100) / sum(held) AS share FROM t GROUP BY shop'
     """
     ungrouped = _UNGROUPED.search(fault)
     if ungrouped is None or len(_GROUPS.findall(sql)) != 1:
@@ -155,8 +166,15 @@ def summed(sql: str, fault: str) -> str:
         rounded = _ROUNDED.fullmatch(expression)
         product = rounded[1].strip() if rounded else expression
         names = {match[1] or match[2] for match in _NAMES.finditer(product)}
-        is_product = "*" in product and _ARITHMETIC.fullmatch(product)
-        if is_product and len(names) > 1 and ungrouped[1].lower() in {n.lower() for n in names}:
+        if len(names) < TWO or ungrouped[1].lower() not in {n.lower() for n in names}:
+            continue
+        if not _ARITHMETIC.fullmatch(product):
+            continue
+        if ratio := _RATIO.fullmatch(product):
+            above = (ratio["whole"] or ratio["above"]).strip()
+            sums = f"{ratio['before'] or ''}sum({above}) / sum({ratio['below']})"
+            return sql.replace(product, f"{sums}{ratio['after'] or ''}")
+        if "*" in product and not re.search(r"/\s*[^\s\d]", product):
             return sql.replace(product, f"sum({product})")
     return sql
 
