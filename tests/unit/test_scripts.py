@@ -40,7 +40,7 @@ def test_samples_are_lines_like_the_one_that_the_goal_shows():
     ("goal", "line"),
     [
         ("reads rows and lines such as '2024-03-01 4.5' from stdin", "2024-02-29 12.5"),
-        ("gets lines like Ann;3.25 on standard input", "Anna;5.5"),
+        ("gets lines like Ann;3.25 on standard input", "Anna;5.50"),
     ],
 )
 def test_dates_and_decimals_of_the_shown_line_are_kept_in_kind(goal, line):
@@ -277,3 +277,36 @@ async def test_mended_script_that_fails_more_often_is_not_kept(tmp_path):
     bench = ScriptedBench(tmp_path, *(f"```python\n{one}\n```" for one in (code, other) * 2))
     await BySource().work(assignment_of(goal, "code", "sum.py"), bench, AgentCard(name="any"))
     assert bench.contents["sum.py"].decode().strip() in (code, other)
+
+
+@pytest.mark.parametrize(
+    ("goal", "shown", "second"),
+    [
+        (
+            "reads lap times like 4:05 (m:ss) from stdin, one per line, prints the sum",
+            "4:05",
+            "7:30",
+        ),
+        ("reads durations such as 01:30:00, each on its own line", "01:30:00", "07:30:00"),
+        ("reads weights like 2.50 kg from standard input, one per line", "2.50 kg", "12.50 kg"),
+        ("reads temperatures like -3.5 C line by line", "-3.5 C", "-7.5 C"),
+        ("reads codes like 'ab-12', a code on each line", "ab-12", "Ben-5"),
+        ("reads dates like 2024-03-05, one date per line", "2024-03-05", "2023-12-31"),
+    ],
+)
+def test_things_that_a_script_reads_are_given_as_they_are_shown(goal, shown, second):
+    assert read_line(goal) == shown
+    assert samples_for(goal)[1] == f"{second}\n"
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "reads names like Anna, one per line",
+        "reads a text like the one of 2024 from stdin",
+        "reads numbers, one per line, and prints a line like 'sum 12'",
+        "prints times like 4:05, one per line",
+    ],
+)
+def test_what_shows_nothing_that_is_read_gives_no_line(goal):
+    assert read_line(goal) == ""

@@ -90,6 +90,8 @@ _TOKEN = late_pattern(
 _WORDS = ("Anna", "Ben", "Cleo", "Dora")
 _NUMBERS = (3, 12, 7, 40, 5, 12)
 _DATES = ("2024-02-29", "2023-12-31", "2025-01-01")
+_TIME = late_pattern(r"\d{1,3}(?::\d\d){1,2}")
+_HOURS, _SIXTIETHS = (3, 12, 7, 9, 5, 12), ("05", "59", "30", "00", "41")
 _ROWS = ((0, 1, 2, 0), (1,), (2, 1, 0, 2, 1), (3, 0), (0, 0, 0))
 """Which of the words stand in the lines of each sample, so that some come again."""
 _EVEN = (3, 0, 2)
@@ -160,14 +162,15 @@ def samples_for(goal: str, *, reads_input: bool = True) -> tuple[str, ...]:
 
 
 def _like(shown: str, *, has_gaps: bool) -> tuple[str, ...]:
-    """Samples of lines like one that is shown, with other words and numbers."""
+    """Samples of lines like one that is shown, with other words, numbers and times."""
+    vary = _of_time if _TIME.fullmatch(shown) else _varied
     samples = []
     for number, rows in enumerate(_ROWS):
-        lines = [_varied(shown, row, number + place) for place, row in enumerate(rows)]
+        lines = [vary(shown, row, number + place) for place, row in enumerate(rows)]
         if has_gaps and number % 2 == 0:
             lines.insert(1, "")
         samples.append("\n".join(lines) + "\n")
-    even = [_varied(shown, row, 0) for row in _EVEN]
+    even = [vary(shown, row, 0) for row in _EVEN]
     return (*samples, "\n".join(even) + "\n")
 
 
@@ -182,12 +185,22 @@ def _varied(shown: str, word: int, place: int) -> str:
         if match["date"]:
             return _DATES[place % len(_DATES)]
         number = _NUMBERS[(place + match.start()) % len(_NUMBERS)]
-        return f"{number}.5" if "." in match[0] else str(number)
+        decimals = len(match[0].partition(".")[2])
+        return f"{number}.{'5'.ljust(decimals, '0')}" if decimals else str(number)
 
     return _TOKEN.sub(other, shown)
+
+
+def _of_time(shown: str, word: int, place: int) -> str:
+    """Another time of the form of one that is shown, such as ``4:05``."""
+    first, *rest = shown.split(":")
+    parts = [_SIXTIETHS[(word + place + n) % len(_SIXTIETHS)] for n in range(len(rest))]
+    number = str(_HOURS[(word + place) % len(_HOURS)])
+    leading = number.zfill(2) if first.startswith("0") else number
+    return ":".join([leading, *parts])
 
 
 def _is_name(match: re.Match[str], shown: str) -> bool:
     """Whether a piece is a plain word and no unit after a number."""
     follows = re.search(r"\d ?$", shown[: match.start()]) is not None
-    return bool(match["word"]) and not (follows and match[0].islower())
+    return bool(match["word"]) and not (follows and (match[0].islower() or len(match[0]) == 1))

@@ -11,6 +11,23 @@ _SHOWN = late_pattern(
     r"(?:(?P<mark>[\"'`\u201c])(?P<quoted>[^\n]+?)(?:(?P=mark)|\u201d)(?!\w)|(?=(?P<bare>[^\n]+)))",
     re.IGNORECASE,
 )
+_THING = late_pattern(
+    r"\b(?:reads?|reading) (?:in )?(?:(?:a|the|some|many) )?(?:(?!lines?\b)[a-z]+ ){0,4}"
+    r"(?!lines?\b)[a-z]+,? (?:each )?(?:like|such as|of the form|in the form|as in) "
+    r"(?:(?P<mark>[\"'`\u201c])(?P<quoted>[^\n]+?)(?:(?P=mark)|\u201d)(?!\w)|(?=(?P<bare>[^\n]+)))"
+)
+"""A thing that a script reads, as it is shown: ``reads lap times like 4:05``."""
+_UNIT = late_pattern(
+    r"(?<=\d) (?!(?:in|on|of|to|or|and|by|a|an|is|as|at|for|one|per|the|up)\b)"
+    r"[a-z\u00b0%]{1,3}(?!\w)"
+)
+"""What may stand behind the number of a thing that is shown."""
+_ON_LINES = late_pattern(
+    r"\b(?:one|each|every one|a single one)(?: \w+)? (?:per|on (?:each|every|a|its own)"
+    r"|on a) (?:own |separate |new )?line\b|\bline by line\b|\ba \w+ (?:on each|per|to a) line\b"
+    r"|\blines? each\b",
+    re.IGNORECASE,
+)
 _READS = re.compile(r"\b(?:reads?|reading|gets?|takes?|given)\b", re.IGNORECASE)
 _PRINTS = re.compile(
     r"\b(?:prints?|printing|writes|(?<=to )write|(?<=and )write|outputs?|gives?|shows?)\b",
@@ -36,8 +53,22 @@ def read_line(goal: str) -> str:
         'Eve,12'
         >>> read_line("It reads numbers, one per line, and prints a line like 'sum 12'.")
         ''
+        >>> read_line("It reads weights like 2.5 kg from standard input, one per line.")
+        '2.5 kg'
     """
-    return _line_of(goal, "read")
+    return _line_of(goal, "read") or _thing_of(goal)
+
+
+def _thing_of(goal: str) -> str:
+    """The thing that a goal shows of those that a script reads, one on each line."""
+    match = _THING.search(goal)
+    if match is None or not _ON_LINES.search(goal):
+        return ""
+    if match["quoted"]:
+        return match["quoted"]
+    line = _bare(match["bare"])
+    unit = _UNIT.match(match["bare"], len(line)) if line else None
+    return f"{line}{unit[0]}" if unit else line
 
 
 def printed_line(goal: str) -> str:
