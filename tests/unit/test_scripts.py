@@ -11,7 +11,9 @@ import pytest
 from benches import ScriptedBench, assignment_of
 from hocket import AgentCard
 from hocket.agents.code.outputs import SKIPS_BLANKS, not_added_up, not_as_said
-from hocket.agents.code.samples import NUMBERS, samples_for
+from hocket.agents.code.printing import not_printed_as_said
+from hocket.agents.code.running import Ran, Trials
+from hocket.agents.code.samples import NUMBERS, TEXTS, samples_for
 from hocket.agents.code.scripts import begun, in_whole_numbers, script_mended
 from hocket.agents.code.shown import printed_line, read_line
 from hocket.agents.ways.source import BySource
@@ -310,3 +312,13 @@ def test_things_that_a_script_reads_are_given_as_they_are_shown(goal, shown, sec
 )
 def test_what_shows_nothing_that_is_read_gives_no_line(goal):
     assert read_line(goal) == ""
+
+
+def test_script_that_can_read_none_of_the_guessed_lines_is_not_said_to_print_nothing():
+    failed = Ran(samples=tuple(("ValueError", "E") for _ in TEXTS))
+    trials = Trials(samples=TEXTS)
+    assert not_printed_as_said("reads the scores of a match from stdin", trials, failed) == []
+    for goal in ("reads words from stdin", "counts the letters of its input"):
+        assert not_printed_as_said(goal, trials, failed) == ["it prints nothing"]
+    shown = Trials(samples=NUMBERS)
+    assert not_printed_as_said("reads scores", shown, failed) == ["it prints nothing"]
