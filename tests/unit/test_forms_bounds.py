@@ -215,3 +215,11 @@ def test_rounding_of_values_by_two_names_is_not_lost_to_a_name():
     form = form_of(f"{task} with one decimal.", ["o.json"])
     filled = fill(form, {"kind": "value", "value": {"A": {"rye": 48.0036, "oat": 51.9964}}})
     assert json.loads(filled.content) == {"A": {"rye": 48.0, "oat": 52.0}}
+
+
+def test_column_that_is_written_out_for_each_name_lacks_one_value():
+    form = form_of("Write o.json with keys like 1990s and one decimal.", ["o.json"])
+    column = {str(row): 10.5 + row for row in range(1, 9)}
+    assert "whole column of 8 rows" in fill(form, value({"1990s": column, "2000s": column})).lacks
+    years = {f"{first}s": {str(first + n): 1.0 * n for n in range(9)} for first in (1990, 2000)}
+    assert "whole column" not in fill(form, value(years)).lacks

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from hocket.agents.forms.figures import is_number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from hocket.agents.forms.wanted import Form
 
+FEWEST_ROWS = 5
+"""Rows from which on numbers as keys are taken for those of rows."""
 _COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
 _OTHERS = 2
 """Words between a count and what is counted, such as ``five best selling products``."""
@@ -76,3 +78,25 @@ def _ranks(task: str, thing: str) -> bool:
     things = rf"{re.escape(thing.rstrip('sy'))}(?:s|es|y|ies)"
     asked = rf"\b(?:{_COUNT} {words}{things}|rank(?:ing)? (?:of )?(?:all )?(?:the )?{things})\b"
     return re.search(asked, task, re.IGNORECASE) is not None
+
+
+def repeated_column(value: Mapping[str, Any]) -> str:
+    """What is wrong with a mapping that has the same whole column for several names; else empty.
+
+    Examples:
+        >>> column = {str(row): row / 2 for row in range(8)}
+        >>> repeated_column({"1990s": column, "2000s": column})
+        "'1990s' has a whole column of 8 rows, as others have; give it one value, of its own rows"
+        >>> repeated_column({"1990s": column, "2000s": 4})
+        ''
+    """
+    for name, inner in value.items():
+        if not isinstance(inner, dict) or len(inner) < FEWEST_ROWS:
+            return ""
+        same = sum(other == inner for other in value.values())
+        if same > 1 and all(str(key).isdecimal() for key in inner):
+            return (
+                f"{name!r} has a whole column of {len(inner)} rows, as others have; give it one "
+                "value, of its own rows"
+            )
+    return ""

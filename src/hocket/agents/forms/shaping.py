@@ -9,7 +9,7 @@ from hocket.agents.forms.absent import without_absent
 from hocket.agents.forms.flags import unflagged, without_flag
 from hocket.agents.forms.named import of_named_one, only_named
 from hocket.agents.forms.naming import by_words, column_meant
-from hocket.agents.forms.repeats import ranked_twice, several_rows
+from hocket.agents.forms.repeats import ranked_twice, repeated_column, several_rows
 from hocket.documents.synonyms import mean_the_same
 
 if TYPE_CHECKING:
@@ -278,6 +278,8 @@ def _mapping(answer: Mapping[str, Any]) -> dict[str, Any]:
         return _by_name(answer["columns"], answer["rows"], [row[1] for row in answer["rows"]])
     value = answer.get("value")
     if isinstance(value, dict):
+        if column := repeated_column(value):
+            raise Lacking(column)
         inner = list(value.values())
         if len(inner) == 1 and isinstance(inner[0], dict):
             return dict(inner[0])  # a frame of one column
