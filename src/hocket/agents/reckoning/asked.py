@@ -31,6 +31,7 @@ sugar salt stronger weaker add added make bring raise evaporate poured pour peop
 men pupils friends players matches games cards books committees committee team exchanged sent send
 chosen choose pick pair colour color sure certain dark order matter not different doesn t s
 matching having share shares larger largest smaller smallest biggest probability chance shadow
+beginning begin beforehand outset previously place very
 tower tree flagpole post lamp chimney height show shows say says read reads expensive dear cheap
 equally dearer euros eur euro cents ct only fuel without vat tax ready done over end ends finish
 finished lived rise rose fall fell shrink grow grew left remain remaining stand score scores asked

@@ -24,7 +24,9 @@ _DOWN = late_pattern(
     r"|depreciat\w+|rebate|marked down)\b"
 )
 _FIRST = late_pattern(
-    r"(?i)\b(?:original(?:ly)?|before|at first|initial(?:ly)?|used to|to (?:begin|start) with"
+    r"(?i)\b(?:original(?:ly)?|before(?:hand)?|at first|initial(?:ly)?|used to"
+    r"|to (?:begin|start) with|(?:in|at) the (?:very )?(?:beginning|start|outset)|previously"
+    r"|in the first place"
     r"|without (?:the )?(?:vat|tax|tip|surcharge|discount)|net|old|regular|full|normal) ?\b"
 )
 _NOW = late_pattern(
@@ -49,6 +51,8 @@ _AT_FIRST = late_pattern(r"(?i)\b(?:at first|originally|initially|to (?:begin|st
 _OF_A_PART = late_pattern(
     r"(?i) ?of (?!(?:the |its |that |this )?(?:\w+ )?(?:price|value|that|it|cost|rest)\b)"
 )
+_OF_WHOLE = late_pattern(r"(?i) ?of (?:the|its|his|her|their|our|my) (\w+)\b")
+_HOW_MANY = late_pattern(r"(?i)\bhow many (\w+s|people|children|men|women)\b")
 _AND_BY = r",? (?:and|then)(?: then| later| again)*(?: of| by)? (?:another |a further )?"
 """What stands between two changes in the same direction."""
 _ASKS = late_pattern(r"(?i)\b(?:how (?:much|many|high|large|heavy|big)|what)\b")
@@ -135,7 +139,7 @@ def changed_price(text: str, question: str) -> Reckoned | None:
         return None
     if any(item["years"] for item in items) or not _asks_value(text, question):
         return None
-    factor = _factor(text, items)
+    factor = _factor(text, items, _asked_for(question))
     value = values[0]
     amount = Fraction(value["value"])
     role = _role(text, value)
@@ -162,8 +166,17 @@ def _asks_value(text: str, question: str) -> bool:
     return bool(names & asked) and not (first - plain) & asked
 
 
-def _factor(text: str, items: list[re.Match[str]]) -> Fraction:
-    """By what the changes multiply a value; 0 if the direction of one is not certain."""
+def _asked_for(question: str) -> str:
+    """Of what a question asks how many there are; empty if it does not say."""
+    match = _HOW_MANY.search(question)
+    return match[1].lower() if match else ""
+
+
+def _factor(text: str, items: list[re.Match[str]], whole: str = "") -> Fraction:
+    """By what the changes multiply a value; 0 if the direction of one is not certain.
+
+    A percentage of something else than the whole that is asked for is none of the value.
+    """
     factor, sign = Fraction(1), 0
     for number, item in enumerate(items):
         if not item["share"]:
@@ -177,7 +190,9 @@ def _factor(text: str, items: list[re.Match[str]]) -> Fraction:
             signs = {sign}
         elif len(signs) != 1 and number:
             signs = _signs(after)
-        if len(signs) != 1 or _OF_A_PART.match(after):
+        of_whole = _OF_WHOLE.match(after)
+        is_of_part = _OF_A_PART.match(after) and not (of_whole and of_whole[1].lower() == whole)
+        if len(signs) != 1 or is_of_part:
             return Fraction()
         sign = signs.pop()
         factor *= 1 + Fraction(item["share"]) / _ALL * sign
