@@ -276,3 +276,27 @@ def test_list_with_dashes_in_a_message_has_a_count_in_each_line():
         "Ida", "Hi,\nwe need for Saturday:\n- 60 chairs\n- 10 tables\n- 4 heaters\nThanks, Ida"
     )
     assert counts_of(ledger.counts) == {"chairs": 60, "tables": 10, "heaters": 4}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Then two boxes of cups will do.",
+        "Two boxes will do.",
+        "Then mugs, as many as we wanted of the cups.",
+        "Yes, the same number of mugs then.",
+        "So three crates are enough.",
+    ],
+)
+def test_numbers_in_packs_or_of_another_thing_leave_a_count_open(said):
+    ledger = Ledger(Items(["cups", "mugs"]))
+    ledger.read("Ann", "We need 30 cups and 4 mugs.")
+    ledger.read("Bo", "The cups are in boxes of 12.")
+    assert any(step.is_open for step in ledger.read("Ann", said))
+
+
+@pytest.mark.parametrize("said", ["That will do, thank you.", "The cups are blue.", "Fine!"])
+def test_words_that_tell_no_number_leave_nothing_open(said):
+    ledger = Ledger(Items(["cups", "mugs"]))
+    ledger.read("Ann", "We need 30 cups and 4 mugs.")
+    assert not any(step.is_open for step in ledger.read("Ann", said))

@@ -209,6 +209,8 @@ class Ledger:
             return Step(sentence, is_open=True) if is_lost else None
         is_told = {c.deed for c in deeds.changes} == {"order"} and self._is_told(sentence, clause)
         step = None if is_told else self._firm(author, sentence, deeds)
+        if step and not step.changes and unnamed.tells_how_many(clause):
+            step = Step(sentence, is_open=True)
         if step and step.is_open:  # so no pronoun behind it is clear either
             self._named = []
         return step

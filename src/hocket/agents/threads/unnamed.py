@@ -86,6 +86,18 @@ _NO_ONE = re.compile(
 )
 """What takes one thing off that was named before, if only it is plain which."""
 _STARTS = re.compile(rf"(?i){NUMBER}\b")
+_HOW_MANY = re.compile(
+    r"(?i)\b(?:will (?:have to )?do|(?:is|are|will be|would be) (?:enough|plenty|sufficient)"
+    r"|suffices?|(?:just )?as (?:many|much)(?: \w+)? as|the same (?:number|amount|quantity)"
+    r"|equally many|just as many)\b"
+)
+"""What is said of how many are wanted without their number."""
+_IN_PACKS = re.compile(
+    rf"(?i)\b{NUMBER} (?:more |fewer |full )?(?:box(?:es)?|packs?|packets?|cartons?|crates?|cases?"
+    r"|bags?|sacks?|trays?|bundles?|sets?|rolls?|pallets?) (?:will do|(?:is|are|would be|will be)"
+    r" (?:enough|plenty|sufficient|fine)|suffices?)\b"
+)
+"""How many packs are wanted of what was named before."""
 
 
 def asks_number(clause: str) -> bool:
@@ -146,18 +158,32 @@ def is_all_doubled(clause: str) -> bool:
     return _DOUBLED.search(clause) is not None
 
 
+def tells_how_many(clause: str) -> bool:
+    """Whether a clause tells how many are wanted, in packs or by those of another thing.
+
+    Examples:
+        >>> tells_how_many("two boxes of cups will do"), tells_how_many("the cups are blue")
+        (True, False)
+        >>> tells_how_many("then mugs, as many as we wanted of the cups")
+        True
+    """
+    return _HOW_MANY.search(clause) is not None
+
+
 def is_passed_over(clause: str) -> bool:
     """Whether a clause has a number of what was named before, if no rule has read it.
 
     Examples:
         >>> [is_passed_over(c) for c in ("three more of each", "2 of them came", "that's 3 each")]
         [True, True, False]
+        >>> is_passed_over("so two boxes will do")
+        True
         >>> is_passed_over("my father doesn't want one any more")
         True
         >>> is_passed_over("double everything for the second day")
         True
     """
-    if _NO_ONE.search(clause) or _ALL_CHANGED.search(clause):
+    if _NO_ONE.search(clause) or _ALL_CHANGED.search(clause) or _IN_PACKS.search(clause):
         return True
     return _OF_THEM.search(clause) is not None and not gives_sum(clause)
 
