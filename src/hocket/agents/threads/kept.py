@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hocket.agents.threads.clauses import sentences_of
 from hocket.agents.threads.items import NUMBER, Items, amount_of, singular
 from hocket.documents.quotes import place_of
 from hocket.documents.search import stems
@@ -19,11 +20,12 @@ _MEASURES = re.compile(
 )
 """The last words of keys whose values are no counts of things."""
 
+_DIGIT = re.compile(r"\d")
 _BARE = re.compile(
     rf"(?i)(?<![\w.,€$£-])(?P<number>{NUMBER}) (?:will (?:have to )?do|suffices?|(?:is|are) enough"
     rf"|(?:are|will be) (?:sufficient|plenty|fine|ok(?:ay)?))\b"
-    rf"|\b(?:make (?:it|that)|(?:only|just) (?:need|want|take)) (?P<made>{NUMBER})"
-    r"(?=\s*(?:[;!]|[.,](?!\d)|$))"
+    rf"|(?:\b(?:make (?:it|that)|(?:only|just) (?:need|want|take))|\bbut (?:only|just))"
+    rf" (?P<made>{NUMBER})(?=\s*(?:[;!]|[.,](?!\d)|$))"
 )
 """A number that stands for so many of what was named before."""
 
@@ -56,8 +58,11 @@ def is_borne(name: str, value: object, quote: str, items: Items, of: Collection[
         [True, False]
         >>> is_borne("cups", 35, "35 for all", items, said)
         False
+        >>> is_borne("cups", 9, "only 9. The rest", items, ["We take cups after all, but only 9."])
+        True
     """
-    sentence = next((s for s in of if place_of(quote, s) is not None), None)
+    said = [quote, *(part for part in sentences_of(quote) if _DIGIT.search(part))]
+    sentence = next((s for part in said for s in of if place_of(part, s) is not None), None)
     if sentence is None or not isinstance(value, int | float) or isinstance(value, bool):
         return False
     amounts = [
