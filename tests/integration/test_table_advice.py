@@ -74,7 +74,7 @@ async def test_import_from_another_module_is_mended(sandbox, place, first):
 )
 async def test_error_that_llms_make_again_says_what_to_do(sandbox, place, code, said):
     (place.folder / "n.csv").write_text(
-        "year,Town,at,Share\n4321,Ulm,a,1\n4322,Bonn,b,2\n4323,Ulm,c,1\n"
+        "year,Town,at,Share\n4321,Ulm,a,1\n4321,Bonn,b,2\n4323,Ulm,c,1\n"
     )
     result = await Compute(sandbox).use({"code": code}, place)
     assert said in result.text
@@ -253,3 +253,21 @@ async def test_rows_taken_by_the_value_of_a_column_are_found(sandbox, place):
     (place.folder / "h.csv").write_text("year,herd\n2001,5\n2002,9\n2002,8\n")
     result = await Compute(sandbox).use({"code": code.replace("2003", "2002")}, place)
     assert not result.ok
+
+
+@pytest.mark.parametrize(
+    ("where", "rows"),
+    [
+        ("WHERE won = 1", [[1]]),
+        ("AS t WHERE won = 1 OR won = 2", [[1]]),
+        ("t WHERE won = 1 LIMIT 5", [[1]]),
+        ("WHERE won = 1 AND bid < top", [[1]]),
+    ],
+)
+async def test_extreme_of_groups_is_compared_with_where_a_query_lacks_that(
+    sandbox, place, where, rows
+):
+    (place.folder / "b.csv").write_text("lot,bid,won\n1,5,1\n1,7,0\n2,9,1\n2,4,0\n3,8,0\n3,2,0\n")
+    ranked = "SELECT *, max(bid) OVER (PARTITION BY lot) AS top FROM df"
+    sql = f"SELECT count(*) FROM ({ranked}) {where}"  # noqa: S608 - a file of the test
+    assert (await queried(sandbox, place, sql))[1] == rows

@@ -25,6 +25,7 @@ from hocket.execute.tables.inside import (
     plain,
     reading,
     remarks,
+    unused,
     widened,
 )
 from hocket.execute.tables.inside.unmet import Remark
@@ -87,7 +88,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         sql = quoted_words(quoted_names(code, columns), columns, _reserved(connection))
         sql = named_times.named_in_statement(dialects.weekdays(sql), tables)
         sql, doubt = literals.settled_statement(sql, tables)
-        sql = inner.with_scores(literals.other_than(sql, tables))
+        sql = unused.with_extreme(inner.with_scores(literals.other_than(sql, tables)))
         sql = _with_names(connection, clauses.in_order(sql), columns)
         statements = connection.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:

@@ -27,6 +27,14 @@ _MEASURES = frozenset(
 _LEFT_OVER = ("count", "sum")
 _SAME_ROWS = frozenset(("copy", "sort_values", "reset_index", "dropna", "head", "tail", "assign"))
 _OF_SIZE = frozenset(("shape", "empty", "size"))
+_EXTREME = re.compile(
+    r"\bfrom\s*\(\s*select\s+\*\s*,\s*(?:max|min)\(\s*(?P<column>\w+)\s*\)\s*over\s*"
+    r"\(\s*partition\s[^()]*\)\s+as\s+(?P<name>\w+)\s+from\s+[^()]+\)"
+    r"(?:\s+(?:as\s+)?(?!where\b)\w+)?\s+where\s+",
+    re.IGNORECASE,
+)
+"""Rows with the extreme of their group beside them, of which a condition chooses some."""
+_AFTER_WHERE = re.compile(r"(?i)\b(?:group\s+by|order\s+by|having|limit|qualify|union|window)\b")
 
 
 def in_program(tree: ast.Module) -> str:
@@ -188,6 +196,26 @@ def in_statement(reader: Reader, selects: Sequence[Select]) -> str:
                     "or leave it out."
                 )
     return ""
+
+
+def with_extreme(sql: str) -> str:
+    """The statement with the condition that an extreme of groups is computed for and lacks.
+
+    Examples:
+        >>> print(with_extreme("SELECT count(*) FROM (SELECT *, max(bid) OVER (PARTITION BY lot) "
+        ...                    "AS top FROM bids) WHERE won = 1"))
+        SELECT count(*) FROM (SELECT *, max(bid) OVER (PARTITION BY lot) AS top FROM bids) WHERE \
+bid = top AND (won = 1)
+    """
+    match = _EXTREME.search(sql)
+    if match is None or len(re.findall(rf"(?i)\b{match['name']}\b", sql)) > 1:
+        return sql
+    rest = sql[match.end() :]
+    end = _AFTER_WHERE.search(rest)
+    condition = rest[: end.start()] if end else rest.rstrip("; \n")
+    after = rest[end.start() :] if end else ""
+    where = f"{match['column']} = {match['name']} AND ({condition.strip()})"
+    return f"{sql[: match.end()]}{where}{f' {after}' if after else ''}"
 
 
 def _joined_by(value: Any) -> Iterator[str]:
