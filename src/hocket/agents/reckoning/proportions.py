@@ -65,7 +65,7 @@ def cost_of_others(text: str, question: str) -> Reckoned | None:
     is_asked = things[1].start() >= rest.rfind(_PRICE.sub(" ", question))
     is_told = prices[0].start() < text.rfind(question) and _BUYS.search(text)
     is_same = things[0]["what"].rstrip("s") == things[1]["what"].rstrip("s")
-    of = [re.match(r" of (?:\w+ )?(\w+)", rest[thing.end() :]) for thing in things]
+    of = [re.match(r" of (?:the |an? )?(\w+)", rest[thing.end() :]) for thing in things]
     is_same = is_same and (not of[1] or not of[0] or of[0][1] == of[1][1])
     if things[0]["what"].lower() in _PAYERS:
         return None  # what is shared costs no more for more of them
