@@ -61,6 +61,15 @@ def bids():
             yield f"{lot},{bidder},{10.5 + (lot * 17 + number * 29) % 90},{int(lot % 3 == number)}"
 
 
+def guests():
+    yield "guest,ordered,price_soup,price_salad,price_pasta,wait_soup,wait_salad,wait_pasta"
+    for guest in range(1, 61):
+        ordered = ("soup", "salad", "pasta")[guest * 5 % 7 % 3]
+        prices = [4.5 + guest * 7 % 9 / 2, 5 + guest * 11 % 13 / 2, 7 + guest * 3 % 7 / 4]
+        waits = [2 + guest % 13, 1 + guest * 3 % 11, 8 + guest * 5 % 22]
+        yield f"{guest},{ordered},{','.join(map(str, [*prices, *waits]))}"
+
+
 def shops():
     yield "shop,city"
     for number in range(12):
@@ -213,7 +222,7 @@ def tanks():
 TABLES = {
     build.__name__: build
     for build in (
-        *(towns, river, rain, bids, shops, sales, mills, staff, rings, notes),
+        *(towns, river, rain, bids, guests, shops, sales, mills, staff, rings, notes),
         *(tills, books, loans, mines, spring, harvest, swims, terms),
         *(ferries, tanks, tickets, hives, boats, clinics),
     )
