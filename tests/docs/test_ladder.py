@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from hocket.adapters.llamacpp.weights import WEIGHTS, fetch
 from hocket.core.schema import validator_of
 from hocket.errors import StructureError
 from hocket.llm.habits import Habits
@@ -226,6 +227,7 @@ async def test_tables_count_rungs_tools_features_and_kinds_of_failures(tmp_path)
 @pytest.mark.llamacpp
 @pytest.mark.timeout(600)
 async def test_ladder_bench_counts_each_rung(tmp_path):
+    await fetch(WEIGHTS["smollm2:135m"], ladder.CACHE)
     words = ("bench/ladder.py", "--llm", "smollm2:135m", "--every", "40", "--out", str(tmp_path))
     process = await asyncio.create_subprocess_exec(
         sys.executable, *words, cwd=ROOT, stdout=asyncio.subprocess.PIPE
