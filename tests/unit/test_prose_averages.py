@@ -81,3 +81,12 @@ def test_average_of_fewer_things_in_some_years_is_doubted():
     content = rents(["1996", "1997", "1998", "1999", "2000"], ["Ash", "Bray", "Cove"])
     written = report_from({"rents.csv": content.replace(b"Cove,1998,322", b"Cove,1998,")}, goal)
     assert written.doubt == "the averages of some years are of fewer towns"
+
+
+def test_total_of_things_that_are_numbered_is_theirs():
+    goal = (
+        "Write report.md, 120 words at most: how did the total rent of the 3 towns change from "
+        "1996 to 2000?"
+    )
+    files = {"rents.csv": rents(["1996", "1997", "1998", "1999", "2000"], ["1", "2", "3"])}
+    assert "930" in report_from(files, goal).report.markdown()  # 300, 310 and 320

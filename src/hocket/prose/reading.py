@@ -24,7 +24,7 @@ from hocket.prose.columns import (
 from hocket.prose.mentions import MONEY
 from hocket.prose.naming import IMPLIED, is_named, is_total
 from hocket.prose.series import Series
-from hocket.prose.source import Source, entities_of, is_averaged, is_summed, measures_of
+from hocket.prose.source import Source, entities_of, is_pooled, measures_of
 from hocket.prose.times import SEASON, month_of, years_between
 from hocket.prose.unit import Unit, in_goal, of_header
 from hocket.prose.wanted import wanted_of
@@ -86,7 +86,7 @@ def _raw(source: Source) -> dict[tuple[int, str], Values]:
         }
     measures = measures_of(source, used)
     rows, entities = entities_of(source, times, used | set(measures))
-    summed = is_summed(source, rows, entities) or is_averaged(source, rows, entities)
+    pooled = is_pooled(source, rows, entities)
     raw: dict[tuple[int, str], Values] = {}
     for column in measures:
         numbers = table.numbers(column)
@@ -94,7 +94,7 @@ def _raw(source: Source) -> dict[tuple[int, str], Values]:
             time, number = times[row], numbers[row]
             if time is None or not _in_period(time, source.wanted):
                 continue
-            entity = "" if summed else entities[row]
+            entity = "" if pooled else entities[row]
             values = raw.setdefault((column, entity), defaultdict(list))
             values[time] += [] if number is None else [(number, table.places[row])]
     return _chosen(source, {key: values for key, values in raw.items() if any(values.values())})

@@ -114,18 +114,12 @@ def _indicators(table: Table, columns: Sequence[int]) -> list[int]:
     return [c for c in columns if re.search(_INDICATOR, table.header[c], re.IGNORECASE)]
 
 
-def is_summed(source: Source, rows: Sequence[int], entities: Sequence[str]) -> bool:
-    """Whether the total of several things is asked for that no row has."""
-    names = {entities[row] for row in rows} - {""}
-    known = any(is_total(name) or is_named(name, source.goal) for name in names)
-    return source.wanted.total and len(names) > 1 and not known
-
-
-def is_averaged(source: Source, rows: Sequence[int], entities: Sequence[str]) -> bool:
-    """Whether the average over several things is asked for that no row has."""
+def is_pooled(source: Source, rows: Sequence[int], entities: Sequence[str]) -> bool:
+    """Whether the total of, or the average over, several things is asked for that no row has."""
     names = {entities[row] for row in rows} - {""}
     known = any(
         is_total(name) or (number_of(name) is None and is_named(name, source.goal))
         for name in names
     )
-    return bool(source.wanted.averaged) and len(names) > 1 and not known
+    is_asked = source.wanted.total or bool(source.wanted.averaged)
+    return is_asked and len(names) > 1 and not known

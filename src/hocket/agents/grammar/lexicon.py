@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905 - a list of words
-    )
-} | {"twenty": 20, "fifty": 50, "hundred": 100}
+from hocket.agents.numerals import ONES, VALUES
+
+NUMBERS = {word: VALUES[word] for word in ("zero", *ONES[:12], "twenty", "fifty")} | {
+    "hundred": 100
+}
 AMBIGUOUS_NUMBERS = frozenset(("one",))
 """Words that are mostly no number."""
 

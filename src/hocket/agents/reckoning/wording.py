@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from hocket.agents.numerals import ONES, TENS, VALUES
 from hocket.core.late_pattern import late_pattern
 
 MOST_CHARS = 700
@@ -20,16 +21,9 @@ LENGTH = rf"{N} (?:h|min)\b"
 DAY_MINUTES = 24 * 60
 HOUR_MINUTES = 60
 
-_SMALL = (
-    *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_OF_WORDS = {word: number for number, word in enumerate(_SMALL, 2)}
-_OF_TENS = {word: number for number, word in enumerate(_TENS, 2)}
 _WORD = late_pattern(
-    rf"\b(?:(?P<tens>{'|'.join(_TENS)})(?:[- ](?P<end>one|{'|'.join(_SMALL[:8])}))?"
-    rf"|(?P<small>{'|'.join(_SMALL)}))\b(?! thirds?\b| quarters?\b| fifths?\b)",
+    rf"\b(?:(?P<tens>{'|'.join(TENS)})(?:[- ](?P<end>{'|'.join(ONES[:9])}))?"
+    rf"|(?P<small>{'|'.join(ONES[1:])}))\b(?! thirds?\b| quarters?\b| fifths?\b)",
     re.IGNORECASE,
 )
 _TIMED = r"(?:hours?|hrs?|h|minutes?|mins?|seconds?|secs?|s|days?|weeks?)"
@@ -153,9 +147,8 @@ def _with_figures(text: str) -> str:
 
     def figure(match: re.Match[str]) -> str:
         if match["small"]:
-            return str(_OF_WORDS[match["small"].lower()])
-        end = (match["end"] or "").lower()
-        return str(10 * _OF_TENS[match["tens"].lower()] + (_OF_WORDS.get(end, 1) if end else 0))
+            return str(VALUES[match["small"].lower()])
+        return str(VALUES[match["tens"].lower()] + VALUES.get((match["end"] or "").lower(), 0))
 
     text = _WORD.sub(figure, text)
     text = re.sub(r"\b(?:an? )?dozen\b", "12", text, flags=re.IGNORECASE)

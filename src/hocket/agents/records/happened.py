@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from hocket.core.late_pattern import late_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _DONE = (
     r"made|held|done|played|run|ran|given|driven|flown|sailed|served|delivered|carried out|took"
@@ -103,3 +108,14 @@ def did_not_happen(text: str, own: str = "") -> bool | None:
                 continue
             return True
     return None if doubtful else False
+
+
+def row_did_not_happen(row: Mapping[str, Any], text: str) -> bool | None:
+    """Whether a passage says so of a row, which its first value names; None if it is not clear.
+
+    Examples:
+        >>> row_did_not_happen({"no": 3, "people": 9}, "Tour 3 was called off, 9 people went home.")
+        True
+    """
+    own = next((str(value) for value in row.values() if value is not None), "")
+    return did_not_happen(text, own)

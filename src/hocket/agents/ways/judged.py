@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.odds import log_odds
 from hocket.agents.records.conditions import condition_in, word_of_condition
-from hocket.agents.records.happened import did_not_happen, wants_happened
+from hocket.agents.records.happened import row_did_not_happen, wants_happened
 from hocket.agents.records.owned import numbers_of, owned_rows
 from hocket.agents.records.topmost import topmost
 from hocket.agents.records.truths import truth_of, word_of
@@ -60,8 +60,7 @@ async def judged_rows(
     for row in owned:
         text = passage.text if len(owned) == 1 else _said_of(row, passage.text)
         if is_of_happened and text:
-            own = next((str(value) for value in row.values() if value is not None), "")
-            if (missed := did_not_happen(text, own)) is None:
+            if (missed := row_did_not_happen(row, text)) is None:
                 missed = not await _meets(HAPPENED, text, bench)
             if missed:
                 continue

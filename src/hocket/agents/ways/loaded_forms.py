@@ -88,6 +88,13 @@ class OtherForms:
         return families_in(self.profile, self.table) if self.table else None
 
     @cached_property
+    def options(self) -> TableProfile | None:
+        """What the table has with a row for each of these options; see ``families_table``."""
+        if self.families is None or self.table is None:
+            return None
+        return families_table(self.profile, self.table, self.families)[0]
+
+    @cached_property
     def wide(self) -> WideForm | None:
         """Its values side by side as the task has them; see ``wide_form_of``."""
         table = self.table
@@ -135,11 +142,10 @@ class OtherForms:
         if self.sides is not None:
             holds, lines = _sides(self.profile, self.sides[0])
             shown.append(_shown(variable + SIDES, language, holds, lines))
-        if self.families is not None and self.table is not None:
-            about, _ = families_table(self.profile, self.table, self.families)
+        if self.families is not None and self.options is not None:
             chosen = f" that {self.families.chosen!r} could be" if self.families.chosen else ""
             holds = f"the same, with one row for each option{chosen}"
-            shown.append(_shown(variable + OPTIONS, language, holds, _lines(about)))
+            shown.append(_shown(variable + OPTIONS, language, holds, _lines(self.options)))
         if self.wide is not None:
             shown.append(_shown(variable + WIDE, language, *_wide(self.wide, language)))
         if self.events is not None:

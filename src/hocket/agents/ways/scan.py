@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from hocket.agents.records.happened import did_not_happen, wants_happened
+from hocket.agents.records.happened import row_did_not_happen, wants_happened
 from hocket.agents.records.owned import placed_rows
 from hocket.agents.threads.clauses import sentences_of, stance_of
 from hocket.agents.threads.items import Items
@@ -109,10 +109,9 @@ async def _answer(
 
 def _is_of_nothing(row: Mapping[str, Any], passages: Sequence[Passage]) -> bool:
     """Whether the first passage with a row says that what it is about did not take place."""
-    own = next((str(value) for value in row.values() if value is not None), "")
     texts = (passage.text for passage in passages if backed_rows([dict(row)], passage.text))
     text = next(texts, "")
-    return bool(text) and did_not_happen(text, own) is True
+    return bool(text) and row_did_not_happen(row, text) is True
 
 
 def _is_own(entry: Mapping[str, Any], items: Items, text: str) -> bool:

@@ -76,15 +76,17 @@ def families_in(profile: TableProfile, table: Table) -> Families | None:
         (('car', 'bus'), ('time.car', 'time.bus'), 'took')
     """
     names = [column.name for column in profile.columns if column.is_number]
-    if not names or long_form(profile) is not None or things_in(profile, table) is not None:
-        return None
     found = [_grid(names, profile, is_last=is_last) for is_last in (True, False)]
     grids = [grid for grid in found if grid is not None]
     if not grids:
         return None
     best = max(grids, key=lambda grid: (bool(grid.chosen), len(grid.options) * len(grid.measures)))
     is_held = len(best.options) * profile.rows <= MOST_ROWS
-    return best if is_held and profile.rows > 1 else None
+    if not is_held or profile.rows <= 1:
+        return None
+    # Only now, as these look at all rows, and most tables have no families.
+    is_other = long_form(profile) is not None or things_in(profile, table) is not None
+    return None if is_other else best
 
 
 def _grid(names: Sequence[str], profile: TableProfile, *, is_last: bool) -> Families | None:
