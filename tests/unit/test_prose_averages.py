@@ -85,8 +85,17 @@ def test_average_of_fewer_things_in_some_years_is_doubted():
 
 def test_total_of_things_that_are_numbered_is_theirs():
     goal = (
-        "Write report.md, 120 words at most: how did the total rent of the 3 towns change from "
+        "Write report.md, 120 words at most: how did the total rent of our 13 towns change from "
         "1996 to 2000?"
     )
-    files = {"rents.csv": rents(["1996", "1997", "1998", "1999", "2000"], ["1", "2", "3"])}
-    assert "930" in report_from(files, goal).report.markdown()  # 300, 310 and 320
+    files = {"rents.csv": rents(["1996", "1997", "1998", "1999", "2000"], ["11", "12", "13"])}
+    text = report_from(files, goal).report.markdown()
+    assert "930" in text  # 300, 310 and 320
+    assert "Towns stayed" not in text
+
+
+def test_places_of_teams_that_have_names_are_told():
+    lines = [f"{t},{y},{1 + (n + y) % 3}" for y in range(2001, 2005) for n, t in enumerate("XYZ")]
+    files = {"league.csv": "\n".join(["team,year,position", *lines]).encode()}
+    goal = "Write report.md: how did the position of X change from 2001 to 2004?"
+    assert "position" in report_from(files, goal).report.markdown().lower()

@@ -46,14 +46,28 @@ class Source:
 def measures_of(source: Source, used: set[int]) -> list[int]:
     """The columns of values: those that the goal names, else all."""
     header = source.table.header
-    over = source.wanted.averaged
-    columns = [
-        i
-        for i in numeric(source.table, used)
-        if (name := header[i].strip().lower()) not in IDS and not (over and over.startswith(name))
-    ]
+    columns = [i for i in numeric(source.table, used) if header[i].strip().lower() not in IDS]
+    if not any(_is_of_words(source.table, i) for i in naming(source.table, used)):
+        columns = [i for i in columns if not _numbers_things(source.table, i)]
     named = [i for i in columns if in_words_of(of_header(header[i])[0], source.goal)]
     return named or columns
+
+
+def _is_of_words(table: Table, column: int) -> bool:
+    """Whether a column has names that are no numbers."""
+    return any(text and number_of(text) is None for text in table.column(column))
+
+
+def _numbers_things(table: Table, column: int) -> bool:
+    """Whether a column numbers the things of each time: the same whole numbers, once in each."""
+    numbers: dict[Time | None, list[str]] = {}
+    for time, text in zip(times_in(table)[0], table.column(column), strict=True):
+        numbers.setdefault(time, []).append(text)
+    if len(numbers) < 2:  # noqa: PLR2004 - what is the same in one time alone may be anything
+        return False
+    first, *others = (sorted(texts) for texts in numbers.values())
+    is_key = len(first) > 1 and len({*first}) == len(first) and all(map(str.isdecimal, first))
+    return is_key and all(texts == first for texts in others)
 
 
 def entities_of(
