@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hocket.llm.thought_stream import ThoughtFilter
+from hocket.llm.thought_stream import AnswerStream, ThoughtFilter
 from hocket.llm.thoughts import split_thoughts
 
 MARKS = [
@@ -70,11 +70,25 @@ def test_stream_of_any_mixture_ends_with_the_answer(said, at):
         assert shown(said, at).endswith(answer.text)
 
 
-def shown(said, at):
+@given(anything, cuts, st.booleans())
+def test_stream_of_an_answer_shows_what_its_filter_shows(said, at, wait):
+    def filtered(passed_on):
+        return ThoughtFilter(pieces.append, wait=wait, passed_on=passed_on)
+
     pieces = []
-    stream = ThoughtFilter(pieces.append)
+    stream = AnswerStream(pieces.append, filtered, wait=wait)
+    fed(stream, said, at)
+    assert "".join(pieces) == shown(said, at, wait=wait)
+
+
+def shown(said, at, **options):
+    pieces = []
+    fed(ThoughtFilter(pieces.append, **options), said, at)
+    return "".join(pieces)
+
+
+def fed(stream, said, at):
     edges = sorted({0, len(said), *(cut for cut in at if cut < len(said))})
     for start, end in itertools.pairwise(edges):
         stream.feed(said[start:end])
     stream.end()
-    return "".join(pieces)

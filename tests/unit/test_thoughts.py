@@ -311,7 +311,7 @@ async def test_answer_that_has_to_be_json_is_shown_as_it_arrives_and_proves_noth
     shown, pieces, habits = [], ['{"a"', ": 1}"], Habits()
     asked = replace(request(), json_schema={"type": "object"})
     await ReadingLlm(InPieces([pieces]), habits).complete(asked, shown.append)
-    assert (shown, habits.seen) == (pieces, set())
+    assert (shown, habits.plain) == (pieces, set())
 
 
 class InPieces(ScriptedLlm):

@@ -11,8 +11,8 @@ class Habits:
 
     Attributes:
         unopened: Names of those whose thoughts had only a closing mark.
-        seen: Names of those that gave an answer in words.
+        plain: Names of those that gave an answer in words, and leave out no opening marks.
     """
 
     unopened: set[str] = field(default_factory=set)
-    seen: set[str] = field(default_factory=set)
+    plain: set[str] = field(default_factory=set)

@@ -9,20 +9,18 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from hocket.core.spending import report_withheld
 from hocket.errors import OrchestrationError
-from hocket.llm.thought_stream import ThoughtFilter
+from hocket.llm.thought_stream import AnswerStream, ThoughtFilter
 from hocket.llm.thoughts import asks_for_marks, bare_answer, may_have_marks, split_thoughts
 from hocket.llm.turn_marks import may_have_turn_marks, without_turn_marks
 from hocket.ports.llm import Listener, listening, marks_thoughts
 from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from hocket.llm.habits import Habits
     from hocket.ports.llm import Llm, LlmAnswer, LlmRequest, OnText
 
@@ -67,13 +65,10 @@ class ReadingLlm(WrapperLlm):
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         if not request.constrained:
             request = replace(request, json_schema=None)
-        about_marks = _AboutMarks(request)
-        stream = ThoughtFilter(
-            on_text or _ignore,
-            wait=self._waits(request),
-            about_marks=about_marks,
-            on_thought=on_text.thought if isinstance(on_text, Listener) else _ignore,
-        )
+        is_new = request.llm not in self._habits.plain
+        wait = is_new and self._waits(request)
+        filtered = partial(_filter_of, request, on_text, wait=wait)
+        stream = AnswerStream(on_text or _ignore, filtered, wait=wait)
         try:
             answer = await self._inner.complete(request, listening(stream.feed, on_text))
         except (OrchestrationError, asyncio.CancelledError) as error:
@@ -81,42 +76,57 @@ class ReadingLlm(WrapperLlm):
             raise
         stream.end()
         if not stream.is_plain(answer.text):
-            answer = self._without_marks(answer, request, about_marks)
+            answer = self._without_marks(answer, request)
         if answer.thoughts and answer.text.startswith("<"):
             # Its host split the thoughts off, but not what surrounds the answer behind them.
             answer = replace(answer, text=bare_answer(answer.text))
-        if request.json_schema is None and answer.finish == "stop" and answer.text.strip():
-            self._habits.seen.add(request.llm)
+        if is_new:
+            self._note_habit(answer, request)
         return _with_calls(answer, request) if request.tools else _without_calls(answer)
 
     def _waits(self, request: LlmRequest) -> bool:
         """Whether what comes may turn out as thoughts only once they end."""
-        llm, habits = request.llm, self._habits
-        if llm in habits.unopened or _may_reason(llm):
+        if self._leaves_out_marks(request.llm):
             return True
         # An answer that has to be JSON begins with no thoughts.
-        is_free = request.json_schema is None
-        return is_free and llm not in habits.seen and not marks_thoughts(self._inner, llm)
+        return request.json_schema is None and not marks_thoughts(self._inner, request.llm)
 
-    def _without_marks(
-        self, answer: LlmAnswer, request: LlmRequest, about_marks: Callable[[], bool]
-    ) -> LlmAnswer:
+    def _leaves_out_marks(self, llm: str) -> bool:
+        return llm in self._habits.unopened or _may_reason(llm)
+
+    def _note_habit(self, answer: LlmAnswer, request: LlmRequest) -> None:
+        is_free = request.json_schema is None and answer.finish == "stop"
+        if is_free and answer.text.strip() and not self._leaves_out_marks(request.llm):
+            self._habits.plain.add(request.llm)
+
+    def _without_marks(self, answer: LlmAnswer, request: LlmRequest) -> LlmAnswer:
         if may_have_turn_marks(answer.text):
             answer = _without_turns(answer, request)
         if may_have_marks(answer.text):
-            answer = self._without_thoughts(answer, request.llm, about_marks)
+            answer = self._without_thoughts(answer, request)
         return answer
 
-    def _without_thoughts(
-        self, answer: LlmAnswer, llm: str, about_marks: Callable[[], bool]
-    ) -> LlmAnswer:
-        split = split_thoughts(answer.text, about_marks=about_marks())
+    def _without_thoughts(self, answer: LlmAnswer, request: LlmRequest) -> LlmAnswer:
+        split = split_thoughts(answer.text, about_marks=_AboutMarks(request)())
         if split.marks == "closing":
-            self._habits.unopened.add(llm)
+            self._habits.unopened.add(request.llm)
+            self._habits.plain.discard(request.llm)
         if split.marks == "none":
             return answer
         thoughts = "\n".join(part for part in (answer.thoughts, split.thoughts) if part)
         return replace(answer, text=split.text, thoughts=thoughts)
+
+
+def _filter_of(
+    request: LlmRequest, on_text: OnText | None, passed_on: str, *, wait: bool
+) -> ThoughtFilter:
+    return ThoughtFilter(
+        on_text or _ignore,
+        wait=wait,
+        about_marks=_AboutMarks(request),
+        on_thought=on_text.thought if isinstance(on_text, Listener) else _ignore,
+        passed_on=passed_on,
+    )
 
 
 def _without_calls(answer: LlmAnswer) -> LlmAnswer:
