@@ -204,7 +204,7 @@ async def test_seal_after_a_refused_write_is_over_what_was_written(tmp_path):
     first = Entry.of(GoalAccepted(goal=Goal(text="one")), 1)
     await journal.append("run-1", 0, [first])
     with pytest.raises(JournalCorruptError):
-        await journal.append("run-1", 1, [first, first._replace(body=None)])
+        await journal.append("run-1", 1, [first, first._replace(version=None)])
     await journal.append("run-1", 1, [Entry.of(GoalCancelled(reason="enough"), 2)])
     await journal.close()
     verified = await asyncio.to_thread(verify, path)
@@ -253,3 +253,21 @@ def test_seals_go_with_runs_that_are_pruned_and_stay_with_those_that_are_salvage
 def test_doctor_verify_without_a_journal_says_so(tmp_path):
     done = doctor(tmp_path / "journal.db")
     assert (done.exit_code, "There is no journal at" in done.output) == (6, True), done.output
+
+
+async def test_run_is_sealed_over_what_was_written_while_other_runs_are_written(tmp_path):
+    path = tmp_path / "journal.db"
+    journal = await SqliteJournal.open(path)
+    begun, ended = GoalAccepted(goal=Goal(text="one")), GoalCancelled(reason="enough")
+    runs = [f"run-{number}" for number in range(1, 40)]
+
+    async def run(run_id):
+        for seq in range(12):
+            await journal.append(run_id, seq, [Entry.of(begun, seq)])
+        if run_id != runs[0]:
+            await journal.append(run_id, 12, [Entry.of(ended, 12)])
+
+    await asyncio.gather(*map(run, runs))
+    await journal.close()
+    verified = await asyncio.to_thread(verify, path)
+    assert (verified.ok, verified.sealed, verified.open) == (True, 38, 1)

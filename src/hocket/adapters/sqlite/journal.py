@@ -12,8 +12,9 @@ from hocket.adapters.sqlite.lock import WriterLock
 from hocket.adapters.sqlite.queries import queries
 from hocket.adapters.sqlite.retention import prune
 from hocket.adapters.sqlite.rows import record_of
-from hocket.adapters.sqlite.seals import unpacked
+from hocket.adapters.sqlite.seals import RunningSeal, unpacked
 from hocket.adapters.sqlite.writer import Append, Job, Writer
+from hocket.core import ids
 from hocket.core.digest import digest as name_of
 from hocket.errors import JournalConflictError, JournalCorruptError, Remedy, UnavailableError
 from hocket.ports.journal import Entry, Record, Request, RunHead
@@ -38,6 +39,8 @@ class SqliteJournal:
         self._recent: dict[str, bytes] = {}
         self._recent_bytes = 0
         self._seen_version = -1
+        self._seals: dict[str, RunningSeal] = {}
+        """Of the runs that began here and go on."""
 
     @classmethod
     async def open(
@@ -68,7 +71,7 @@ class SqliteJournal:
         except BaseException:
             lock.release()
             raise
-        journal._writer = Writer(connection, path, journal._forget)
+        journal._writer = Writer(connection, path, journal._forget, journal._seals)
         if retain_bytes is not None:
             await journal.prune(retain_bytes)
         return journal
@@ -90,7 +93,14 @@ class SqliteJournal:
         texts = blobs or {}
         done: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         ends = any(entry.ends for entry in entries)
-        self._require_writer().put(Append(run_id, last + 1, entries, texts, ends, done))
+        writer, running, sealed = self._require_writer(), self._seal_of(run_id, last), ""
+        if running is not None and ends:
+            running.add(entries)
+            sealed = running.hexdigest()
+            del self._seals[run_id]
+        writer.put(Append(run_id, last + 1, entries, texts, ends, sealed, done))
+        if running is not None and not ends:
+            running.add(entries)  # while the thread of the writer waits for the disk
         for digest, content in texts.items():
             self._remember(digest, content)
         written = await done
@@ -192,6 +202,12 @@ class SqliteJournal:
             raise UnavailableError(message, path=str(self._path))
         return self._writer
 
+    def _seal_of(self, run_id: str, last: int) -> RunningSeal | None:
+        """The running seal of a run; None if it began elsewhere or is none."""
+        if last == 0 and ids.is_run(run_id):
+            self._seals[run_id] = RunningSeal(run_id)
+        return self._seals.get(run_id)
+
     async def _job(self, action: Any) -> Any:
         done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._require_writer().put(Job(action, done))
@@ -225,5 +241,6 @@ class SqliteJournal:
         """Reset the caches after a failed write, so that the state on disk counts."""
         for run_id in run_ids:
             self._last.pop(run_id, None)
+            self._seals.pop(run_id, None)
         self._recent.clear()
         self._recent_bytes = 0

@@ -61,11 +61,11 @@ class RunningSeal:
     """The digest over the events of a run that one process writes from its first event on.
 
     It comes from what was written, not from the file, so an event that something else changes
-    meanwhile is noticed too; and no event is read again to seal its run.
+    meanwhile is noticed too; and no event is read again to seal its run. One thread adds to it;
+    others may look at its ``state``.
     """
 
     def __init__(self, run_id: str) -> None:
-        self._run_id = run_id
         self._running = hashlib.sha256(run_id.encode())
         self._seq = 0
 
@@ -80,12 +80,22 @@ class RunningSeal:
             seq += 1
             head = f"{_number(seq)}{time}{_types[kind, version]}"
             parts += (head.encode(), len(body).to_bytes(8), body)
+        self._seq = _CHANGING
         self._running.update(b"".join(parts))
         self._seq = seq
 
-    def write(self, connection: sqlite3.Connection) -> None:
-        """Write the seal, in a transaction."""
-        _put(connection, self._run_id, self._seq, self._running.hexdigest())
+    def hexdigest(self) -> str:
+        """The digest over all that was added."""
+        return self._running.hexdigest()
+
+    def state(self) -> tuple[int, str] | None:
+        """The seq of the last entry and the digest up to it; None while entries are added."""
+        seq = self._seq
+        sealed = self._running.hexdigest()
+        return (seq, sealed) if seq == self._seq != _CHANGING else None
+
+
+_CHANGING = -1
 
 
 def seal(connection: sqlite3.Connection, run_id: str) -> None:
@@ -101,10 +111,11 @@ def seal(connection: sqlite3.Connection, run_id: str) -> None:
     seq, sealed = _digest(connection, run_id, None)
     if not seq:
         return  # its first write was undone
-    _put(connection, run_id, seq, sealed)
+    put_seal(connection, run_id, seq, sealed)
 
 
-def _put(connection: sqlite3.Connection, run_id: str, seq: int, sealed: str) -> None:
+def put_seal(connection: sqlite3.Connection, run_id: str, seq: int, sealed: str) -> None:
+    """Write a seal over the events of a run up to ``seq``, in a transaction."""
     body = b'{"seq": %d, "digest": "%b"}' % (seq, sealed.encode())
     connection.execute(queries()["put_document"], (SPACE, run_id, 1, None, body))
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.adapters.sqlite.connection import translated
 from hocket.adapters.sqlite.queries import queries
 from hocket.adapters.sqlite.rows import rows_of
-from hocket.adapters.sqlite.seals import RunningSeal, seal
+from hocket.adapters.sqlite.seals import put_seal, seal
 from hocket.core import ids
 from hocket.errors import JournalConflictError
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from hocket.adapters.sqlite.seals import RunningSeal
     from hocket.ports.journal import Entry
 
 PACK_BYTES = 1024
@@ -38,7 +39,8 @@ IDLE_S = 2.0
 class Append:
     """The entries of one caller, and the future that completes when they are durable.
 
-    ``ends``: one of them ends the run.
+    ``ends``: one of them ends the run. ``sealed``: the digest over all events of the run up to the
+    last of these, if the run ends and its digest is known.
     """
 
     run_id: str
@@ -46,6 +48,7 @@ class Append:
     entries: Sequence[Entry]
     blobs: Mapping[str, bytes]
     ends: bool
+    sealed: str
     done: asyncio.Future[int]
 
 
@@ -64,18 +67,22 @@ class Writer:
         connection: Connection to write with; ``close`` closes it.
         path: Path of the journal, for messages.
         failed: Called on the loop with the ids of runs whose entries were not written.
+        seals: Of the runs that began here and go on; the loop adds to them what it puts.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, path: Path, failed: Callable[[set[str]], None]
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        failed: Callable[[set[str]], None],
+        seals: Mapping[str, RunningSeal],
     ) -> None:
         self._connection = connection
         self._path = path
         self._failed = failed
         self._written: dict[str, int] = {}
         self._unsealed: set[str] = set()
-        self._seals: dict[str, RunningSeal] = {}
-        """Of the runs that began here and go on."""
+        self._seals = seals
         self._queue: queue.SimpleQueue[Append | Job | None] = queue.SimpleQueue()
         self._loop = asyncio.get_running_loop()
         self._thread = threading.Thread(target=self._work, name="hocket-journal", daemon=True)
@@ -107,20 +114,24 @@ class Writer:
         with suppress(sqlite3.Error):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                for run_id in self._unsealed:
-                    self._seal(run_id)
+                sealed = {run_id for run_id in self._unsealed if self._seal(run_id)}
                 self._connection.execute("COMMIT")
+                self._unsealed -= sealed
             finally:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
-        self._unsealed.clear()
 
-    def _seal(self, run_id: str) -> None:
+    def _seal(self, run_id: str) -> bool:
+        """Seal a run that goes on; False if more of it is on its way, which is sealed later."""
         running = self._seals.get(run_id)
-        if running is not None:
-            running.write(self._connection)
-        else:
+        if running is None:
             seal(self._connection, run_id)
+            return True
+        state = running.state()
+        if state is None or state[0] != self._written.get(run_id):
+            return False
+        put_seal(self._connection, run_id, *state)
+        return True
 
     def _gather(self) -> tuple[list[Append | Job], bool]:
         items: list[Append | Job] = []
@@ -146,7 +157,6 @@ class Writer:
                 late = self._commit(group)
         except Exception as error:  # noqa: BLE001 - each caller gets it
             self._written.clear()
-            self._seals.clear()
             self._loop.call_soon_threadsafe(self._refuse, group, error)
             return
         if late:
@@ -173,7 +183,6 @@ class Writer:
             for append in group:
                 if append.ends:
                     self._written.pop(append.run_id, None)
-                    self._seals.pop(append.run_id, None)
         except BaseException:
             if self._connection.in_transaction:
                 execute("ROLLBACK")
@@ -196,20 +205,19 @@ class Writer:
             execute(sql["add_blob"], (digest, packed, stored))
         if seq == 1:
             execute(sql["begin_run"], (run_id, entries[0].at_us))
-            if ids.is_run(run_id):
-                self._seals[run_id] = RunningSeal(run_id)
         executemany(sql["add_event"], rows_of(run_id, seq, entries))
-        running = self._seals.get(run_id)
-        if running is not None:
-            running.add(entries)
+        last = seq + len(entries) - 1
         if append.ends:
             ended_us = next(entry.at_us for entry in entries if entry.ends)
             execute(sql["end_run"], (ended_us, run_id))
-            self._seal(run_id)
+            if append.sealed:
+                put_seal(self._connection, run_id, last, append.sealed)
+            else:
+                seal(self._connection, run_id)
             self._unsealed.discard(run_id)
         elif ids.is_run(run_id):
             self._unsealed.add(run_id)
-        self._written[run_id] = seq + len(entries) - 1
+        self._written[run_id] = last
 
     def _run(self, job: Job) -> None:
         try:
