@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from hocket.app.runtime import Runtime
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
     from pathlib import Path
 
     from hocket.app.conversation import Conversations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hocket.core.goal import Goal
     from hocket.core.plan import Plan
     from hocket.core.run import RunState
-    from hocket.ports.journal import Request
+    from hocket.ports.journal import Journal, Request
     from hocket.projections.finished import FinishedRun
 
 
@@ -123,11 +123,9 @@ class Hocket(Runtime):
             InvalidInputError: The goal, an input or the plan is invalid.
             JournalFullError: The disk is full; no run was started.
         """
-        from hocket.app.submission import submit  # noqa: PLC0415 - loaded when used
-
         self.check_open()
-        return await submit(
-            self, goal, inputs=inputs, blobs=blobs, plan=plan, run_id=run_id, request=request
+        return await self._submit(
+            goal, inputs=inputs, blobs=blobs, plan=plan, run_id=run_id, request=request
         )
 
     async def resume(self, run_id: str) -> FinishedRun:
@@ -152,7 +150,19 @@ class Hocket(Runtime):
 
     async def finished(self, state: RunState) -> FinishedRun:
         """The finished run of a final state, with its texts read from the journal."""
+        self.check_open()
+        return await self._finished_of(self.journal, state)
+
+    # Looked up once: the statement of an import takes as long as a call of a small function.
+
+    @cached_property
+    def _submit(self) -> Callable[..., Awaitable[tuple[str, asyncio.Future[RunState]]]]:
+        from hocket.app.submission import submit  # noqa: PLC0415 - loaded when used
+
+        return partial(submit, self)
+
+    @cached_property
+    def _finished_of(self) -> Callable[[Journal, RunState], Awaitable[FinishedRun]]:
         from hocket.projections.finished import finished_of  # noqa: PLC0415 - loaded when used
 
-        self.check_open()
-        return await finished_of(self.journal, state)
+        return finished_of

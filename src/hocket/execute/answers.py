@@ -74,9 +74,7 @@ class Answers:
             tool_calls=work.tool_calls,
             program=scope.keep(work.program.encode()) if work.program else "",
             doubt=printable(work.doubt) if work.doubt else "",
-            doubtful=tuple(
-                d.tool for d in scope.state.doubtful if d.attempt_id == scope.attempt_id
-            ),
+            doubtful=_doubtful(scope) if scope.state.doubtful else (),
         )
         if not changed and not refused and work.agreement is None:
             return outcome
@@ -120,3 +118,8 @@ def limit_met(error: BaseException) -> str:
     if error.context.get("limit") not in LIMITED:
         return ""
     return error.message if isinstance(error, PermanentError) else Shortage.of(error).words()
+
+
+def _doubtful(scope: Scope) -> tuple[str, ...]:
+    """The tools of this attempt whose effects are in doubt."""
+    return tuple(d.tool for d in scope.state.doubtful if d.attempt_id == scope.attempt_id)

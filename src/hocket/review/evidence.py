@@ -42,9 +42,7 @@ class Evidence:
         """One result per check, in order; None if one must run something or can take long."""
         results = []
         for check in checks:
-            if not self._kinds.is_quick(check, work):
-                return None
-            result = self._kinds.look(check, work)
+            result = self._kinds.at_once(check, work)
             if result is None:
                 return None
             results.append(result)
@@ -56,9 +54,8 @@ class Evidence:
         """One result per check, in order."""
         results = []
         for check in checks:
-            if self._kinds.is_quick(check, work):
-                result = self._kinds.look(check, work)
-            else:  # a pattern or a large file must not hold up other runs
+            result = self._kinds.at_once(check, work)
+            if result is None:  # a pattern or a large file must not hold up other runs
                 result = await asyncio.to_thread(self._kinds.look, check, work)
             if result is None:
                 result = await self._by_running(check, work, scope)

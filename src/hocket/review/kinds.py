@@ -145,19 +145,23 @@ class CheckKinds:
         self.nouns: CheckClasses = {n: k.noun for n, k in self._kinds.items()}
         """Classes of checks by kind, for reading stored checks."""
 
-    def is_quick(self, check: Check, work: ReviewedWork) -> bool:
-        """Whether ``look`` takes no noticeable time, so that it may hold up all runs."""
+    def at_once(self, check: Check, work: ReviewedWork) -> CheckResult | None:
+        """The result of a check that may hold up all runs; None if it can take noticeable time."""
         check, kind = self._known(check)
-        if kind is None:
-            return True
-        size = len(work.answer)
-        for name in check.files():
-            size += len(work.files.get(name, b""))
-        return size <= QUICK_BYTES and not kind.can_take_long(check)
+        if kind is not None:
+            size = len(work.answer)
+            for name in check.files():
+                size += len(work.files.get(name, b""))
+            if size > QUICK_BYTES or kind.can_take_long(check):
+                return None
+        return self._look(check, kind, work)
 
     def look(self, check: Check, work: ReviewedWork) -> CheckResult | None:
         """The result of a check without waiting; None if it must run something."""
         check, kind = self._known(check)
+        return self._look(check, kind, work)
+
+    def _look(self, check: Check, kind: CheckKind | None, work: ReviewedWork) -> CheckResult | None:
         if kind is None:
             return result_of(check, Measurement(None, self._why_not(check)))
         if kind.look is None:

@@ -262,7 +262,7 @@ def verdict_of(
         review = Review(verdict="rejected", reviewer="checks", results=results, feedback=feedback)
         return Rejected(attempt_id=attempt_id, review=review)
     unknown = [r for r in results if r.passed is None]
-    proven = any(r.proves and r.passed for r in results)
+    proven = [r for r in results if r.proves and r.passed]
     kind = task.task.usual_kind
     agreement = outcome.agreement and believed(outcome.agreement, kind, trust_in(llm, kind))
     if not (unknown or outcome.doubtful or proven) and agreement and agreement.counts:
