@@ -136,6 +136,8 @@ FAULTS = [
      "a * (100 - b) / 100"),
     ("percentages", "def f(a, b):", "The sum with `b` percent interest.", "a += b\nreturn a",
      "a = a * (100 + b) / 100"),
+    ("percentages", "def f(a, b, c):", "The rent, `b` (in per cent) and `c` (in per cent) up.",
+     "due = a * (100 + b) / 100\nreturn due + c", "due * (100 + c) / 100"),
     ("rates of amounts", "def f(a, b):", "The tip of `b` percent.", "return a * b", "a * b / 100"),
     ("units begun", "def f(a):", "200 for each day begun.", "return a // 24 * 200",
      "-(-a // 24) * 200"),

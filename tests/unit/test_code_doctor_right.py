@@ -75,6 +75,8 @@ def function(said, body, head):
         ("def f(a: date, b: date):", "The time between.", "days = b - a\nreturn days"),
         ("def f(a, b):", "The days between, as numbers.", "days = b - a\nreturn days > 7"),
         ("def f(a, b):", "The price less `b` per cent.", "return a * (100 - b) / 100"),
+        ("def f(a, b, c):", "The rent, raised by `b` (in per cent) and `c` (in per cent) together.",
+         "rate = b\nrate += c\nall_in_all = rate + c\nreturn a * (100 + rate) / 100"),
         ("def f(a):", "20 for each full hour.", "return a // 60 * 20"),
         ("def f(a):", "Whether there are more than 5.", "return a > 5"),
         ("def f(a):", "Nothing below 10, 5 from 10 on.", "return 0 if a < 10 else 5"),

@@ -12,6 +12,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from hocket.agents.code.entries import Entry, entry_of
 from hocket.agents.code.source import parsed
 from hocket.agents.code.uses import kind_of_use
 
@@ -26,13 +27,15 @@ SPECIAL = ("self", "cls")
 class Parameter:
     """A parameter; ``default`` and ``annotation`` are source text, empty if there is none.
 
-    ``used_as`` is the type that the body shows it to have; empty if it shows none.
+    ``used_as`` is the type that the body shows it to have; empty if it shows none. ``entry`` are
+    the entries of the list that it takes.
     """
 
     name: str
     annotation: str = ""
     default: str = ""
     used_as: str = ""
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +319,16 @@ def _type(node: ast.ClassDef) -> Type:
     return Type(node.name, constructor or Function("__init__", ()), methods, is_derived)
 
 
+def _parameter(function: ast.FunctionDef, arg: ast.arg, default: ast.expr | None) -> Parameter:
+    return Parameter(
+        arg.arg,
+        _text(arg.annotation),
+        _text(default),
+        kind_of_use(function, arg.arg),
+        entry_of(function, arg.arg),
+    )
+
+
 def _function(node: ast.FunctionDef, *, skip: int = 0) -> Function:
     marks = [ast.unparse(one) for one in node.decorator_list]
     skip = 0 if "staticmethod" in marks else skip
@@ -325,10 +338,7 @@ def _function(node: ast.FunctionDef, *, skip: int = 0) -> Function:
     pairs += zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
     return Function(
         node.name,
-        tuple(
-            Parameter(one.arg, _text(one.annotation), _text(value), kind_of_use(node, one.arg))
-            for one, value in pairs
-        ),
+        tuple(_parameter(node, one, value) for one, value in pairs),
         ast.get_docstring(node) or "",
         "property" in marks,
         node.args.vararg is not None or node.args.kwarg is not None,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hocket.agents.code.entries import Entry
     from hocket.agents.code.shape import Parameter
 
 NUMBERS = ("3", "0", "1", "2", "7", "10", "-4", "25", "100")
@@ -67,10 +68,15 @@ BY_ANNOTATION: tuple[tuple[str, tuple[str, ...]], ...] = (
 BY_USE = {"str": TEXTS, "list": LISTS, "dict": MAPS}
 LONGEST = 200
 NEAR_MISSES = 40
+ENTRIES = 6
+FIELD_TEXTS = ("'Anna'", "'Ben'", "'tea'", "'Anna'", "'a 1'")
+"""Texts of entries, which may be looked up and counted."""
 
 
 def values_for(parameter: Parameter, *, is_sorted: bool = False) -> tuple[str, ...]:
     """Source texts of values that a parameter may take, the most ordinary ones first."""
+    if parameter.entry is not None:
+        return _lists_of(parameter.entry)
     for pattern, values in BY_ANNOTATION:
         if re.match(pattern, parameter.annotation):
             return SORTED if is_sorted and values is LISTS else values
@@ -82,6 +88,30 @@ def values_for(parameter: Parameter, *, is_sorted: bool = False) -> tuple[str, .
     if parameter.used_as and type(ast.literal_eval(named[0])).__name__ != parameter.used_as:
         named = BY_USE[parameter.used_as]
     return SORTED if is_sorted and named is LISTS else named
+
+
+def _lists_of(entry: Entry) -> tuple[str, ...]:
+    """Lists of entries with the values that the names of their fields suggest."""
+    values = [_of_field(name) for name in entry.fields]
+    rows = []
+    for number in range(ENTRIES):
+        # Each field goes through its values at another pace, so that rows differ.
+        row = [one[(number + number // 3 * place) % len(one)] for place, one in enumerate(values)]
+        if entry.is_keyed:
+            pairs = zip(entry.fields, row, strict=True)
+            rows.append(f"{{{', '.join(f'{key!r}: {value}' for key, value in pairs)}}}")
+        else:
+            rows.append(f"({', '.join(row)},)" if len(row) == 1 else f"({', '.join(row)})")
+    lists = [rows[:2], [], rows[2:3], rows[1:5], rows[::-1][:3], [rows[0], rows[0]], rows]
+    return tuple(f"[{', '.join(one)}]" for one in lists)
+
+
+def _of_field(name: str) -> tuple[str, ...]:
+    if name == "_":
+        return FIELD_TEXTS
+    lower = name.lower()
+    named = next((v for n, v in BY_NAME if re.fullmatch(n, lower)), NUMBERS)
+    return FIELD_TEXTS if named is TEXTS else named
 
 
 def is_named(name: str) -> bool:

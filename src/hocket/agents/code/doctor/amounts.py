@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeGuard
 
-from hocket.agents.code.doctor.patient import is_call, single_target, stored_in
+from hocket.agents.code.doctor.patient import is_call, names_of, single_target, stored_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,14 +54,26 @@ IN_ALL = re.compile(
 
 def percentages(patient: Patient) -> Iterator[str]:
     """An amount with a rate in per cent added or taken off as if it were an amount itself."""
-    rates = [name for name in patient.parameters if _is_rate(patient.said, name)]
-    if len(rates) > 1:
-        return  # they may be added up
+    rates = {name for name in patient.parameters if _is_rate(patient.said, name)}
+    sums = _sums_of(patient, rates)
     for name in _rates(patient):
         for node in patient.nodes(ast.BinOp, ast.AugAssign):
             new = _as_rate(node, name)
-            if new and isinstance(node, ast.BinOp | ast.AugAssign):
+            if not new or not isinstance(node, ast.BinOp | ast.AugAssign):
+                continue
+            to = node.left if isinstance(node, ast.BinOp) else node.target
+            if len(rates) == 1 or not names_of(to) & sums:  # rates may be added up
                 yield patient.swapped(node, new)
+
+
+def _sums_of(patient: Patient, rates: set[str]) -> set[str]:
+    """The rates, and the names of what is made of rates alone."""
+    sums = set(rates)
+    for node in patient.nodes(ast.Assign, ast.AugAssign, ast.AnnAssign):
+        value = getattr(node, "value", None)
+        if value is not None and names_of(value) & rates and names_of(value) <= sums:
+            sums.add(single_target(node))
+    return sums
 
 
 def rates_as_amounts(patient: Patient) -> Iterator[str]:
