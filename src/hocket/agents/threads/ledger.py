@@ -16,6 +16,7 @@ from hocket.agents.threads.deeds import Change, Deeds, deeds_of
 from hocket.agents.threads.items import NUMBER, Items, amount_of
 from hocket.agents.threads.limits import Limits
 from hocket.agents.threads.stock import follows, has_some, starts_so, takes_them_off
+from hocket.agents.threads.wishes import Said, Wishes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,72 +25,11 @@ if TYPE_CHECKING:
 
 MOST_CHARS = 2000
 """A longer sentence is none that these rules are for; they would take long over it as well."""
-_ACCEPTS = re.compile(
-    r"(?i)^(?:(?:well|ok(?:ay)?|good|great|fine|right|alright|perfect|and|then)\b[, ]*)*"
-    r"(?:yes\b|yeah\b|agreed\b|deal\b|go ahead|please do\b|exactly\b|correct\b"
-    r"|that's right|(?:please )?(?:bring|send|take"
-    r"|add) (?:it|them"
-    r"|those|these|that|both|all)\b|(?:we|i)(?:'ll| will)? (?:take|have|accept) (?:it|them|that"
-    r"|those|both"
-    r"|all|your offer|the offer)\b|let's (?:do|take|have) (?:that|so|it|them|those)|i(?:'ll"
-    r"| will) (?:add|bring|send|pack|order|book|reserve|put) (?:it|them|that|those|one)\b"
-    r"|do (?:that|so)\b|that(?:'s| is"
-    r"| would be)"
-    r" (?:fine|ok|okay|good|great|perfect)|that works|accepted|gladly|with pleasure|sounds good"
-    r"|sure\b"
-    r"|no problem|will do|done\b|noted\b|confirmed\b|of course|certainly)"
-)
-_REFUSES = re.compile(
-    r"(?i)^(?:no\b(?! problem)|sorry\b|unfortunately|i'm afraid|rather not|not possible|that's too"
-    r"|that is too|too (?:dear|expensive|much|many))"
-)
-_ALL = re.compile(r"(?i)\b(?:them|those|these|both|all|everything)\b")
 _TIED = re.compile(
     rf"(?i)\b(?:take|have|need|want|order|like) (?P<number>{NUMBER})"
     r"(?: of (?:them|those|these))?(?=\s*(?:[.,;!]|$))"
 )
 """How many are wanted of what was named last, if a condition holds."""
-_PUTTING = (
-    r"(?:put(?:ting)?|set|reserved?|book(?:ed)?|order(?:ed)?|ke(?:ep|pt)|noted?|pack(?:ed)?"
-    r"|add(?:ed)?|includ(?:e|ed)|enclos(?:e|ed)|ship(?:ped)?|sen[dt]|thrown?)"
-)
-_PUT_ASIDE = re.compile(
-    rf"(?i)\b(?<!n't )(?<!not )(?:{_PUTTING}|get|have)(?: aside| down| in)?"
-    r" (?:your|the|those|these|all)"
-    rf" (?P<number>{NUMBER})(?! \w+s\b)(?!\w)"
-)
-"""What takes up a wish whose condition holds, by its number."""
-_PUT_THEM = re.compile(
-    rf"(?i)\b(?:i|we)(?:'ve|'ll| have| will)? (?:(?:then|also|gladly|just|already|now) )?"
-    rf"{_PUTTING}(?: in| down| aside)? (?:them|it|those|both|one)\b"
-    r"(?=\s*(?:[.,;!]|$)"
-    r"| (?:in|down|aside|on|to it)(?: for you| too| as well| then| now)?\s*(?:[.,;!]|$)"
-    r"| (?:for you|too|as well|then|now|already|all|together|anyway|immediately|today)\b"
-    r"| (?:in|into|on|onto|to) (?:the|your) (?:list|order|van|box|parcel|basket|cart|delivery)\b)"
-    r"|^(?:(?:so|and|then) )*(?:they|it|both|those)(?:'re|'s| are| is) (?:now |already )?"
-    r"(?:in\b(?! (?:stock|packs|sets|short|an?|the|my|our|your)\b)"
-    r"|(?:in|on) (?:the|your) (?:list|order|van|box|parcel|basket)\b(?! (?:of|in)\b)"
-    r"|(?:added|included|packed|reserved|booked|noted|put aside)\b(?! for (?!you\b)))"
-)
-"""What takes up the one wish that there is."""
-_IS_IN = re.compile(
-    r"(?i)^ (?:(?:are|is)|have been|has been) (?:now |already )?"
-    r"(?:in\s*(?:[.,;!]|$)|(?:in|on) the (?:list|order|van|box|parcel)|added|included|packed"
-    r"|reserved)"
-)
-"""What stands behind a thing whose wish is taken up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Changes that somebody has asked for or offered; tied ones have a condition."""
-
-    author: str
-    changes: tuple[Change, ...]
-    is_tied: bool
-    has_choice: bool
-    is_asked: bool
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +56,7 @@ class Ledger:
 
     items: Items
     counts: dict[str, float] = field(default_factory=dict)
-    _offers: list[Offer] = field(default_factory=list)
+    _wishes: Wishes = field(default_factory=Wishes)
     _moved: dict[str, tuple[str, float]] = field(default_factory=dict)
     _setters: dict[str, str] = field(default_factory=dict)
     _named: list[str] = field(default_factory=list)
@@ -183,6 +123,7 @@ class Ledger:
         stance, is_answer = stance_of(sentence, clause), self._is_counting
         deeds = deeds_of(clause, self.items, self.counts)
         mentions = self.items.mentions(clause)
+        said = Said(author, sentence, clause, mentions)
         named = list(dict.fromkeys(m.name for m in mentions))
         if len(about := named or self._named) == 1:
             self._limits.note(author, clause, about[0], mentions[0].amount if mentions else None)
@@ -195,10 +136,10 @@ class Ledger:
             self._named = named or self._named
             self._is_counting = stance == "asked" and unnamed.asks_number(clause)
             if not self._is_ground(sentence, clause):
-                self._offer(author, stance, deeds, clause, sentence)
+                self._wishes.keep(said, stance, deeds)
             is_lost = is_answer and not named and unnamed.begins_with_number(clause)
             return Step(sentence, is_open=True) if is_lost and self._named else None
-        answered = self._taken_up(author, clause, named) or self._answered(author, clause, named)
+        answered = self._wishes.taken_up(said) or self._wishes.answered(said)
         self._named = named or self._named
         if answered is not None:
             return Step(sentence, answered.changes, answered.is_open)
@@ -221,14 +162,14 @@ class Ledger:
         is_open = deeds.is_open
         for change in deeds.changes:
             if change.deed == "order":
-                accepted = self._offered(author, change.name)
+                accepted = self._wishes.of(author, change.name)
                 changes += accepted
                 is_open = is_open or not (accepted or self.counts.get(change.name))
             elif change.deed == "own":
                 is_his = self._setters.get(change.name, author) == author
                 changes += [Change(change.name, "off")] if is_his else []
                 is_open = is_open or not is_his
-            elif change in self._offered(author, change.name):
+            elif change in self._wishes.of(author, change.name):
                 changes.append(change)
             elif change.deed == "set" and self._is_others(author, change) and not deeds.is_settled:
                 is_open = True
@@ -252,86 +193,12 @@ class Ledger:
         mover, amount = self._moved.get(change.name, (author, 0.0))
         return change.deed in ("add", "times") and mover != author and amount == change.amount
 
-    def _offer(self, author: str, stance: Stance, deeds: Deeds, clause: str, sentence: str) -> None:
-        """Keep what is asked or offered, until somebody accepts it."""
-        changes = tuple(c for c in deeds.changes if c.deed != "order")
-        names = {m.name for m in self.items.mentions(clause)} - {c.name for c in changes}
-        known = [
-            m
-            for m in self.items.mentions(clause)
-            if m.amount is not None and not (m.is_lone and unnamed.costs(clause[m.last :]))
-        ]
-        changes += tuple(
-            Change(m.name, "add", -m.amount if m.is_less else m.amount)
-            if m.is_more or m.is_less
-            else Change(m.name, "set", m.amount)
-            for m in known
-            if m.name in names and m.amount
-        )
-        if changes:
-            has_choice = len(changes) > 1 and " or " in clause
-            is_tied, is_asked = stance == "tied", stance == "asked"
-            self._offers.append(Offer(author, changes, is_tied, has_choice, is_asked, sentence))
-
-    def _answered(self, author: str, clause: str, named: Sequence[str]) -> Deeds | None:
-        """What a yes or no to what others asked or offered changes; None if it is neither."""
-        others = [offer for offer in self._offers if offer.author != author]
-        if not others or named:
-            return None
-        if _REFUSES.match(clause):
-            self._offers.clear()
-            return Deeds()
-        if not _ACCEPTS.match(clause):
-            return None
-        last = [offer for offer in others if offer.author == others[-1].author]
-        last = [offer for offer in last if offer.is_asked] or last
-        things = {change.name for offer in last for change in offer.changes}
-        is_clear = not any(offer.is_tied or offer.has_choice for offer in last)
-        is_one = len({offer.sentence for offer in last}) == 1 or _ALL.search(clause)
-        if not is_clear or (len(things) > 1 and not is_one):
-            return Deeds(is_open=True)
-        self._offers.clear()
-        return Deeds(tuple(change for offer in last for change in offer.changes))
-
     def _tied(self, clause: str) -> Deeds:
         """How many of the one thing named last are wanted under a condition."""
         match = _TIED.search(clause)
         if match is None or len(self._named) != 1:
             return Deeds()
         return Deeds((Change(self._named[0], "set", amount_of(match["number"])),))
-
-    def _taken_up(self, author: str, clause: str, named: Sequence[str]) -> Deeds | None:
-        """A wish of others, with a condition or without, that a clause fulfils."""
-        wished = [
-            change
-            for offer in self._offers
-            if offer.author != author and not offer.has_choice
-            for change in offer.changes
-            if change.deed in ("set", "add") and change.amount > 0
-        ]
-        if match := _PUT_ASIDE.search(clause):
-            wished = [change for change in wished if change.amount == amount_of(match["number"])]
-        elif named:
-            [mention, *others] = self.items.mentions(clause)
-            if others or not _IS_IN.match(clause[mention.last :]):
-                return None
-            wished = [change for change in wished if change.name == mention.name]
-            wished = [change for change in wished if mention.amount in (None, change.amount)]
-        elif not _PUT_THEM.search(clause):
-            return None
-        is_one = len({change.name for change in wished}) == 1
-        return Deeds((wished[-1],), is_settled=True) if is_one else None
-
-    def _offered(self, author: str, name: str) -> list[Change]:
-        """What others last offered of a thing."""
-        offered = [
-            change
-            for offer in self._offers
-            if offer.author != author and not offer.is_tied
-            for change in offer.changes
-            if change.name == name
-        ]
-        return offered[-1:]
 
     def _of_last(
         self, author: str, sentence: str, clause: str, stance: Stance
@@ -380,11 +247,7 @@ class Ledger:
             else:
                 self._setters.setdefault(change.name, author)
             self.counts[change.name] = max(0.0, _result(change, so_far))
-            self._offers = [
-                offer
-                for offer in self._offers
-                if all(offered.name != change.name for offered in offer.changes)
-            ]
+        self._wishes.drop({change.name for change in changes})
 
 
 def _result(change: Change, so_far: float) -> float:

@@ -1,0 +1,191 @@
+"""What people of a thread ask or offer of things, until somebody else accepts or refuses it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hocket.agents.threads import unnamed
+from hocket.agents.threads.deeds import Change, Deeds
+from hocket.agents.threads.items import NUMBER, amount_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from hocket.agents.threads.clauses import Stance
+    from hocket.agents.threads.items import Mention
+
+_ACCEPTS = re.compile(
+    r"(?i)^(?:(?:well|ok(?:ay)?|good|great|fine|right|alright|perfect|and|then)\b[, ]*)*"
+    r"(?:yes\b|yeah\b|agreed\b|deal\b|go ahead|please do\b|exactly\b|correct\b"
+    r"|that's right|(?:please )?(?:bring|send|take"
+    r"|add) (?:it|them"
+    r"|those|these|that|both|all)\b|(?:we|i)(?:'ll| will)? (?:take|have|accept) (?:it|them|that"
+    r"|those|both"
+    r"|all|your offer|the offer)\b|let's (?:do|take|have) (?:that|so|it|them|those)|i(?:'ll"
+    r"| will) (?:add|bring|send|pack|order|book|reserve|put) (?:it|them|that|those|one)\b"
+    r"|do (?:that|so)\b|that(?:'s| is"
+    r"| would be)"
+    r" (?:fine|ok|okay|good|great|perfect)|that works|accepted|gladly|with pleasure|sounds good"
+    r"|sure\b"
+    r"|no problem|will do|done\b|noted\b|confirmed\b|of course|certainly)"
+)
+_REFUSES = re.compile(
+    r"(?i)^(?:no\b(?! problem)|sorry\b|unfortunately|i'm afraid|rather not|not possible|that's too"
+    r"|that is too|too (?:dear|expensive|much|many))"
+)
+_ALL = re.compile(r"(?i)\b(?:them|those|these|both|all|everything)\b")
+_PUTTING = (
+    r"(?:put(?:ting)?|set|reserved?|book(?:ed)?|order(?:ed)?|ke(?:ep|pt)|noted?|pack(?:ed)?"
+    r"|add(?:ed)?|includ(?:e|ed)|enclos(?:e|ed)|ship(?:ped)?|sen[dt]|thrown?)"
+)
+_PUT_ASIDE = re.compile(
+    rf"(?i)\b(?<!n't )(?<!not )(?:{_PUTTING}|get|have)(?: aside| down| in)?"
+    r" (?:your|the|those|these|all)"
+    rf" (?P<number>{NUMBER})(?! \w+s\b)(?!\w)"
+)
+"""What takes up a wish whose condition holds, by its number."""
+_PUT_THEM = re.compile(
+    rf"(?i)\b(?:i|we)(?:'ve|'ll| have| will)? (?:(?:then|also|gladly|just|already|now) )?"
+    rf"{_PUTTING}(?: in| down| aside)? (?:them|it|those|both|one)\b"
+    r"(?=\s*(?:[.,;!]|$)"
+    r"| (?:in|down|aside|on|to it)(?: for you| too| as well| then| now)?\s*(?:[.,;!]|$)"
+    r"| (?:for you|too|as well|then|now|already|all|together|anyway|immediately|today)\b"
+    r"| (?:in|into|on|onto|to) (?:the|your) (?:list|order|van|box|parcel|basket|cart|delivery)\b)"
+    r"|^(?:(?:so|and|then) )*(?:they|it|both|those)(?:'re|'s| are| is) (?:now |already )?"
+    r"(?:in\b(?! (?:stock|packs|sets|short|an?|the|my|our|your)\b)"
+    r"|(?:in|on) (?:the|your) (?:list|order|van|box|parcel|basket)\b(?! (?:of|in)\b)"
+    r"|(?:added|included|packed|reserved|booked|noted|put aside)\b(?! for (?!you\b)))"
+)
+"""What takes up the one wish that there is."""
+_IS_IN = re.compile(
+    r"(?i)^ (?:(?:are|is)|have been|has been) (?:now |already )?"
+    r"(?:in\s*(?:[.,;!]|$)|(?:in|on) the (?:list|order|van|box|parcel)|added|included|packed"
+    r"|reserved)"
+)
+"""What stands behind a thing whose wish is taken up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A clause of somebody, its sentence, and the things that it names."""
+
+    author: str
+    sentence: str
+    clause: str
+    mentions: Sequence[Mention] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Changes that somebody has asked for or offered; tied ones have a condition."""
+
+    said: Said
+    changes: tuple[Change, ...]
+    is_tied: bool
+    has_choice: bool
+    is_asked: bool
+
+    @property
+    def author(self) -> str:
+        """Who asks or offers."""
+        return self.said.author
+
+
+@dataclass(slots=True)
+class Wishes:
+    """What was asked or offered and is still open.
+
+    Examples:
+        >>> wishes = Wishes()
+        >>> asked = Said("Shop", "Shall I add 2 jugs?", "Shall I add 2 jugs?")
+        >>> wishes.keep(asked, "asked", Deeds((Change("jugs", "add", 2.0),)))
+        >>> answer = wishes.answered(Said("Ada", "Yes, please.", "Yes"))
+        >>> [(change.name, change.amount) for change in answer.changes]
+        [('jugs', 2.0)]
+    """
+
+    _offers: list[Offer] = field(default_factory=list)
+
+    def keep(self, said: Said, stance: Stance, deeds: Deeds) -> None:
+        """Keep what a clause asks or offers, until somebody accepts it."""
+        changes = tuple(c for c in deeds.changes if c.deed != "order")
+        names = {m.name for m in said.mentions} - {c.name for c in changes}
+        known = [
+            m
+            for m in said.mentions
+            if m.amount is not None and not (m.is_lone and unnamed.costs(said.clause[m.last :]))
+        ]
+        changes += tuple(
+            Change(m.name, "add", -m.amount if m.is_less else m.amount)
+            if m.is_more or m.is_less
+            else Change(m.name, "set", m.amount)
+            for m in known
+            if m.name in names and m.amount
+        )
+        if changes:
+            has_choice = len(changes) > 1 and " or " in said.clause
+            is_tied, is_asked = stance == "tied", stance == "asked"
+            self._offers.append(Offer(said, changes, is_tied, has_choice, is_asked))
+
+    def answered(self, said: Said) -> Deeds | None:
+        """What a yes or no to what others asked or offered changes; None if it is neither."""
+        others = [offer for offer in self._offers if offer.author != said.author]
+        if not others or said.mentions:
+            return None
+        if _REFUSES.match(said.clause):
+            self._offers.clear()
+            return Deeds()
+        if not _ACCEPTS.match(said.clause):
+            return None
+        last = [offer for offer in others if offer.author == others[-1].author]
+        last = [offer for offer in last if offer.is_asked] or last
+        things = {change.name for offer in last for change in offer.changes}
+        is_clear = not any(offer.is_tied or offer.has_choice for offer in last)
+        is_one = len({offer.said.sentence for offer in last}) == 1 or _ALL.search(said.clause)
+        if not is_clear or (len(things) > 1 and not is_one):
+            return Deeds(is_open=True)
+        self._offers.clear()
+        return Deeds(tuple(change for offer in last for change in offer.changes))
+
+    def taken_up(self, said: Said) -> Deeds | None:
+        """A wish of others, with a condition or without, that a clause fulfils."""
+        wished = [
+            change
+            for offer in self._offers
+            if offer.author != said.author and not offer.has_choice
+            for change in offer.changes
+            if change.deed in ("set", "add") and change.amount > 0
+        ]
+        if match := _PUT_ASIDE.search(said.clause):
+            wished = [change for change in wished if change.amount == amount_of(match["number"])]
+        elif said.mentions:
+            [mention, *others] = said.mentions
+            if others or not _IS_IN.match(said.clause[mention.last :]):
+                return None
+            wished = [change for change in wished if change.name == mention.name]
+            wished = [change for change in wished if mention.amount in (None, change.amount)]
+        elif not _PUT_THEM.search(said.clause):
+            return None
+        is_one = len({change.name for change in wished}) == 1
+        return Deeds((wished[-1],), is_settled=True) if is_one else None
+
+    def of(self, author: str, name: str) -> list[Change]:
+        """What others last offered of a thing."""
+        offered = [
+            change
+            for offer in self._offers
+            if offer.author != author and not offer.is_tied
+            for change in offer.changes
+            if change.name == name
+        ]
+        return offered[-1:]
+
+    def drop(self, names: Collection[str]) -> None:
+        """Forget what was asked or offered of these things."""
+        self._offers = [
+            offer
+            for offer in self._offers
+            if all(change.name not in names for change in offer.changes)
+        ]
