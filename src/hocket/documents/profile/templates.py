@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from hocket.documents.profile.column import free_name
 from hocket.documents.profile.partial import done_of
+from hocket.documents.profile.reasons import REASON, parted_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -137,7 +139,8 @@ def _bare(value: str) -> str:
 
 def _templates(messages: Sequence[str]) -> dict[str, list[str]]:
     """The kind of each message, and its varying words by the word that stands before them."""
-    words = [_WORD.findall(message)[:MOST_WORDS] for message in messages]
+    heads, reasons = parted_reasons(messages)
+    words = [_WORD.findall(head)[:MOST_WORDS] for head in heads]
     groups = _groups(words)
     if len(groups) * 2 > len(messages):
         return {}  # hardly two of them are alike: these are sentences
@@ -147,7 +150,12 @@ def _templates(messages: Sequence[str]) -> dict[str, list[str]]:
     for index, line in enumerate(words):
         known = varying[index] | _framed(line, frames)
         lines.append((line, list(_named(line, known, frames))))
-    return _columns(messages, lines)
+    columns = _columns(heads, lines, has_reasons=any(reasons))
+    if not columns:
+        return {}
+    done = done_of(messages, columns)
+    columns |= {free_name(REASON, set(columns)): reasons} if any(reasons) else {}
+    return columns | ({done[0]: done[1]} if done else {})
 
 
 def _groups(words: Sequence[Sequence[str]]) -> list[list[int]]:
@@ -229,16 +237,14 @@ def _frames(
 
     It is the word before; where that only links words, one that stands there in other messages.
     """
-    frames: Counter[tuple[str, str]] = Counter()
+    said: dict[tuple[str, str], set[str]] = {}
     for index, places in varying.items():
         line = words[index]
-        # A word behind what a message is about would be named by this.
-        frames.update(
-            _frame(line, at)
-            for at in places
-            if not (at - 1 in places and line[at - 1].endswith(":"))
-        )
-    plain = {f: n for f, n in frames.items() if _PLAIN.fullmatch(f[0].rstrip(":=#"))}
+        for at in places:
+            # A word behind what a message is about would be named by this.
+            if not (at - 1 in places and line[at - 1].endswith(":")):
+                said.setdefault(_frame(line, at), set()).add(line[at])
+    plain = [frame for frame in said if _PLAIN.fullmatch(frame[0].rstrip(":=#"))]
     better = {}
     for before, after in plain:
         name = before.rstrip(":=#").lower()
@@ -247,7 +253,10 @@ def _frames(
             others = [
                 b.lower()
                 for b, a in plain
-                if a == after and b.lower() not in _LINKS and _follows(words, before, b)
+                if a == after
+                and b.lower() not in _LINKS
+                and len(said[b, a]) > 1
+                and _follows(words, before, b)
             ]
             name = others[0] if others else name
         better[before, after] = name
@@ -283,18 +292,19 @@ def _named(
 
 
 def _columns(
-    messages: Sequence[str], lines: Sequence[tuple[Sequence[str], list[_Slot]]]
+    messages: Sequence[str],
+    lines: Sequence[tuple[Sequence[str], list[_Slot]]],
+    *,
+    has_reasons: bool,
 ) -> dict[str, list[str]]:
     lines = _without_ends(lines)
     counts = Counter(slot.name for _, slots in lines for slot in slots)
     names = [name for name, n in counts.most_common(MOST_SLOTS) if n >= LEAST]
     events = [_event(m, line, slots) for m, (line, slots) in zip(messages, lines, strict=True)]
-    if not names or len(set(events)) > MOST_KINDS * len(events):
+    if not (names or has_reasons) or len(set(events)) > MOST_KINDS * len(events):
         return {}
     values = [{slot.name: _value(line[slot.at]) for slot in slots} for line, slots in lines]
-    columns = {n: [v.get(n, "") for v in values] for n in names if n != EVENT}
-    done = done_of(messages, columns)
-    return {EVENT: events} | columns | ({done[0]: done[1]} if done else {})
+    return {EVENT: events} | {n: [v.get(n, "") for v in values] for n in names if n != EVENT}
 
 
 def _value(word: str) -> str:
