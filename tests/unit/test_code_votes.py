@@ -58,3 +58,10 @@ def test_known_algorithm_that_refuses_more_wins_where_the_goal_names_an_error():
     candidates = [known(*STRICT), candidate(2, *CARELESS), candidate(3, *ALSO)]
     assert Choice(Trials(), names_errors=True, candidates=candidates).best()[0].is_known
     assert not Choice(Trials(), candidates=candidates).best()[0].is_known
+
+
+def test_strict_known_algorithm_wins_over_careless_programs_that_do_the_same():
+    candidates = [known(*STRICT), candidate(2, *CARELESS), replace(candidate(3, *CARELESS))]
+    assert Choice(Trials(), names_errors=True, candidates=candidates).best()[0].is_known
+    loose = [known(*ONE, *ALSO[3:]), *candidates[1:]]
+    assert not Choice(Trials(), names_errors=True, candidates=loose).best()[0].is_known

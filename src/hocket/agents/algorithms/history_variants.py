@@ -42,6 +42,46 @@ class Thermostat:
         return self.value""",
     ),
     Variant(
+        "history of a value of limited length",
+        "undo_redo",
+        r"(?:at most|no more than|up to|only|not more than) (?:the )?(?:(?:last|latest|newest)"
+        r" )?(?:\w+ )?(?:changes?|steps?|values?|settings?|versions?)\b(?=.*\bundo\w*|.*\bkept\b)"
+        r"|(?:steps|changes|values|settings) (?:back|can be undone)|(?:limit|steps|depth|size)\)",
+        "Write thermostat.py with a class Thermostat(value, limit) that has a value, set(value), "
+        "undo() and redo(). Of the changes no more than the last limit can be undone; a set ends "
+        "what can be redone. Where there is nothing to undo or redo, nothing changes.",
+        """\
+class Thermostat:
+    def __init__(self, value, limit):
+        self.value = value
+        self._limit = limit
+        self._undo = []
+        self._redo = []
+
+    def set(self, value):
+        self._remember()
+        self._redo.clear()  # a new value ends what can be redone
+        self.value = value
+        return self.value
+
+    def undo(self):
+        if self._undo:
+            self._redo.append(self.value)
+            self.value = self._undo.pop()
+        return self.value
+
+    def redo(self):
+        if self._redo:
+            self._remember()
+            self.value = self._redo.pop()
+        return self.value
+
+    def _remember(self):
+        self._undo.append(self.value)
+        if len(self._undo) > self._limit:
+            del self._undo[0]  # the oldest change""",
+    ),
+    Variant(
         "history of a value that raises",
         "undo_redo",
         r"set ?\(\w+\)(?=.*\braises?\b)|values?(?=.*\braises? (?:an? )?\w+ ?error\b)"

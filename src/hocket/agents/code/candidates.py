@@ -135,7 +135,7 @@ class Choice:
 
         def worth(one: Candidate) -> tuple[float, ...]:
             tests = (1 + one.passed) / (1 + len(one.ran.tests))
-            voices = math.sqrt(len(_voices(self._group(one))))
+            voices = math.sqrt(len(_voices([*self._group(one), *self._careless(one)])))
             return (
                 not one.ran.fault,
                 not one.ran.rows or failed(one.ran.rows) < len(one.ran.rows),
@@ -165,10 +165,13 @@ class Choice:
         if not one.is_known:
             return 0.0
         others = [other for other in self.candidates if other is not one]
-        is_confirmed = any(
-            self.agree(one, other) or self._restricts(one, other) for other in others
-        )
+        is_confirmed = self._careless(one) or any(self.agree(one, other) for other in others)
         return KNOWN_TOGETHER if is_confirmed or one.is_meant else KNOWN_ALONE
+
+    def _careless(self, one: Candidate) -> list[Candidate]:
+        """Programs of the LLM that do what a known algorithm does, but take what it refuses."""
+        others = self.candidates if one.is_known else ()
+        return [other for other in others if other is not one and self._restricts(one, other)]
 
     def _restricts(self, one: Candidate, other: Candidate) -> bool:
         """Whether one gives what another does wherever it gives anything, but refuses more.

@@ -30,6 +30,20 @@ SHOWN = late_pattern(_SHOWN)
 ASKS = late_pattern(
     rf"(?<!never )(?<!not )(?<!n't )\braises? (?:an? )?(?P<error>{ERROR_NAMES.pattern})\b"
 )
+_NAMES = late_pattern(
+    rf"(?:\band|\bor|\bbut|\belse|\botherwise|\binstead|[,;:])(?: (?:is|it is|gives|with))? "
+    rf"an? (?P<error>{ERROR_NAMES.pattern})(?= (?:if|when|where|for|unless|on|otherwise|else)\b"
+    r"|[.;]|\Z)"
+    rf"|\b[Aa]n? (?P<raised>{ERROR_NAMES.pattern}) (?:is to be|is|has to be|must be|should be)"
+    r" raised\b"
+)
+"""Forms without a verb, as in "the age, and a ValueError if the text is none"."""
+_COMPLAINT = late_pattern(
+    r"\b(?:fix\w*|mend\w*|repair\w*|crash\w*|bugs?|wrong|stops|fails|complain\w*"
+    r"|put \w+(?:\.\w+)? right)\b",
+    re.IGNORECASE,
+)
+"""Where something is to be mended, an error may be what is complained of."""
 LOST = ("KeyError", "IndexError", "AttributeError", "UnboundLocalError", "ZeroDivisionError")
 """Errors that come of input which code did not think of."""
 
@@ -142,9 +156,18 @@ def refusing(code: str, goal: str, ran: Ran) -> str:
 
 
 def asked_error(goal: str) -> str:
-    """The only error that a goal wants to be raised; empty if it names none, or others as well."""
+    """The only error that a goal wants to be raised; empty if it names none, or others as well.
+
+    Examples:
+        >>> asked_error("age(text): the age in years, and a ValueError if the text is none.")
+        'ValueError'
+        >>> asked_error("I get wrong ages, and a ValueError if a line is empty. Mend age.py.")
+        ''
+    """
     named = {match[0] for match in ERROR_NAMES.finditer(goal)}
     wanted = {match["error"] for match in ASKS.finditer(goal)}
+    if not wanted and not _COMPLAINT.search(goal):
+        wanted = {match["error"] or match["raised"] for match in _NAMES.finditer(goal)}
     return min(wanted) if len(wanted) == 1 and named == wanted else ""
 
 
