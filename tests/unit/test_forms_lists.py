@@ -103,3 +103,23 @@ def test_list_of_a_program_that_sorts_nothing_is_doubted_where_an_order_is_asked
     for goal, doubted in (("the tallest first", is_doubted), ("please", False)):
         form = form_of(f"Write t.json, a list of their names, {goal}.", ["t.json"])
         assert bool(order_doubted(form, filled, code)) is doubted
+
+
+@pytest.mark.parametrize(
+    ("task", "value", "given"),
+    [
+        ("Which clubs won? Write m.json, a list of their names.", [["B"], ["A"]], ["B", "A"]),
+        ("Write m.json, a list of the years.", [[1990], [1991]], [1990, 1991]),
+        ("Write m.json: shop -> sales.", {"Oak": [3], "Elm": [4.5]}, {"Oak": 3, "Elm": 4.5}),
+        ("Write m.json: shop -> sales.", {"sales": {"Oak": 3, "Elm": 4}}, {"Oak": 3, "Elm": 4}),
+        ("Write m.json, a list of lists of names.", [["B"], ["A"]], [["B"], ["A"]]),
+        ("Write m.json, a list of pairs.", [["B"], ["A"]], [["B"], ["A"]]),
+        ("Write m.json, a list, each group as a list.", [["B"], ["A"]], [["B"], ["A"]]),
+        ("Write m.json, a list of the names.", [["B"], ["A", "C"]], [["B"], ["A", "C"]]),
+        ("Write m.json: team -> list of ages.", {"Oak": [3]}, {"Oak": [3]}),
+        ("Write m.json: team -> members.", {"Oak": ["Ada"], "Elm": ["Bo"]}, None),
+    ],
+)
+def test_values_in_lists_of_one_are_taken_out_where_values_are_asked_for(task, value, given):
+    filled = fill(form_of(task, ["m.json"]), {"kind": "value", "value": value})
+    assert json.loads(filled.content) == (value if given is None else given)

@@ -31,6 +31,11 @@ def rows_of(tmp_path, monkeypatch, text, sql):
         ("tea > avg(milk, cocoa) AND milk > 1", ["2024-05-01", "2024-05-02"]),
         ("tea > avg(tea)", ["2024-05-01", "2024-05-04"]),
         ("tea > sum(tea) / 3", ["2024-05-04"]),
+        ("tea > sum(coalesce(milk, 0) + coalesce(cocoa, 0))", ["2024-05-01", "2024-05-04"]),
+        ("tea > sum(((COALESCE(milk, 0)) + milk + cocoa))", ["2024-05-01", "2024-05-04"]),
+        ("tea > sum(coalesce(milk, 0), ifnull(cocoa, 0))", ["2024-05-01", "2024-05-04"]),
+        ("tea > max(milk, cocoa)", ["2024-05-01", "2024-05-02", "2024-05-04"]),
+        ("tea < min(milk, cocoa)", ["2024-05-03"]),
     ],
 )
 def test_condition_on_a_sum_of_columns_is_of_each_row(tmp_path, monkeypatch, condition, days):
@@ -44,6 +49,7 @@ def test_condition_on_a_sum_of_columns_is_of_each_row(tmp_path, monkeypatch, con
         ("SELECT shop, sum(tea, milk) AS s FROM df ORDER BY s", [["A", 4], ["B", 8], ["A", 11]]),
         ("SELECT shop, mean(tea, milk) AS s FROM df ORDER BY s", [["A", 2], ["B", 4], ["A", 5.5]]),
         ("SELECT shop, sum(tea, milk) FROM df GROUP BY shop ORDER BY shop", [["A", 15], ["B", 8]]),
+        ("SELECT shop, max(tea, milk) AS s FROM df ORDER BY s", [["A", 3], ["B", 4], ["A", 9]]),
     ],
 )
 def test_sum_of_listed_columns_is_of_each_row_or_group(tmp_path, monkeypatch, sql, rows):

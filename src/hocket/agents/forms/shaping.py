@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from hocket.agents.forms.absent import without_absent
 from hocket.agents.forms.flags import unflagged, without_flag
+from hocket.agents.forms.lone import lone_items, lone_values
 from hocket.agents.forms.named import of_named_one, only_named
 from hocket.agents.forms.naming import by_words, column_meant
 from hocket.agents.forms.repeats import ranked_twice, repeated_column, several_rows
@@ -79,9 +80,9 @@ def shaped(form: Form, answer: Mapping[str, Any]) -> Any:  # noqa: PLR0911 - a s
     if form.shape == "objects":
         return _objects(form, answer)
     if form.shape == "list":
-        return _list(answer)
+        return lone_items(form.task, _list(answer))
     if form.shape == "mapping":
-        mapping = of_named_one(form.task, unflagged(_mapping(answer)))
+        mapping = of_named_one(form.task, lone_values(form.task, unflagged(_mapping(answer))))
         return without_absent(form.task, mapping)
     if form.shape == "nested":
         return without_absent(form.task, _nested(form, answer))

@@ -66,3 +66,13 @@ def outer_of(sql: str) -> str:
     while _INNER.search(outer):
         outer = _INNER.sub(lambda match: _FILLER * len(match[0]), outer)
     return outer
+
+
+def closing(sql: str, after: int) -> int:
+    """Where the bracket that is open before a place is closed."""
+    depth = 1
+    for place in range(after, len(sql)):
+        depth += {"(": 1, ")": -1}.get(sql[place], 0)
+        if depth == 0:
+            return place + 1
+    return len(sql)

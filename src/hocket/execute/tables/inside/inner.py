@@ -55,7 +55,7 @@ def of_all_rows(sql: str, fault: str) -> str:
     where = _WHERE.search(outer, start.end())
     end = _END.search(outer, start.end())
     last = end.start() if end is not None else len(sql)
-    calls = [(m.start(), _closing(bare, m.end())) for m in _CALL.finditer(bare)]
+    calls = [(m.start(), clauses.closing(bare, m.end())) for m in _CALL.finditer(bare)]
     nested = [
         (a, b) for a, b in calls if any(c < a and b <= d for c, d in calls) and b <= start.start()
     ]
@@ -93,13 +93,3 @@ OVER () AS "z of a b" FROM df) WHERE abs("z of a b") > 3'
 
 def _score(name: str) -> str:
     return dialects.quoted(f"z of {name.strip(chr(34))}")
-
-
-def _closing(sql: str, after: int) -> int:
-    """Where the bracket that is open before a place is closed."""
-    depth = 1
-    for place in range(after, len(sql)):
-        depth += {"(": 1, ")": -1}.get(sql[place], 0)
-        if depth == 0:
-            return place + 1
-    return len(sql)
