@@ -61,3 +61,25 @@ async def test_query_of_an_unknown_thing_is_told_of_the_long_form(sandbox, place
     result = await Query(sandbox).use({"sql": sql}, place)
     assert "If each of the columns of df is a species, take them from df_long." in result.text
     assert "UNPIVOT" not in result.text
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("changes(df_long, 'centre', over='6 months', time='month')['difference'].min()", -6),
+        ("df_long.north.max()", 9),
+        ("len(longest_run(df_long, df_long['south'] > 4))", 3),
+    ],
+)
+async def test_column_that_is_taken_from_the_long_form_is_that_of_the_table(
+    sandbox, place, code, expected
+):
+    """Rents of three districts by month and year, of which the long form has one column."""
+    rents = [(n % 12 + 1, 2001 + n // 12, 20 - n, n % 9 + 1, n % 5 + 3) for n in range(16)]
+    lines = [";".join(map(str, row)) for row in rents]
+    (place.folder / "shops.csv").write_text(
+        "\n".join(["month;year;centre;north;south", *lines]) + "\n"
+    )
+    result = await Compute(sandbox).use({"code": f"answer = {code}"}, place)
+    assert result.ok, result.text
+    assert json.loads(result.data["answer"])["value"] == expected

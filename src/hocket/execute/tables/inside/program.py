@@ -226,6 +226,10 @@ def _is_mended(
         if new:
             mending.renamed_variable(tree, str(error.name), new)
         return bool(new)
+    if isinstance(error, AttributeError):
+        return meant.tables_as_meant(tree, [error.name or ""], names, tables) or (
+            grouped.groups_as_meant(tree, str(error), tables)
+        )
     if isinstance(error, TypeError):
         return called.without_calls(tree, str(error))
     if isinstance(error, ImportError):
