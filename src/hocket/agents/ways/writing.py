@@ -29,6 +29,7 @@ from hocket.agents.ways.joining import joins_in
 from hocket.agents.ways.lacking import lacking_left_out
 from hocket.agents.ways.loaded import Loaded, counted, shown_tables
 from hocket.agents.ways.loaded_forms import known_as
+from hocket.agents.ways.logged import one_of_all
 from hocket.agents.ways.measures import mismeasured
 from hocket.agents.ways.misreading import misread, weights_in
 from hocket.agents.ways.once import once_of
@@ -200,7 +201,8 @@ class Writing:
         if wrong:
             filled = Filled(lacks=wrong)
         elif not filled.lacks and not filled.wrong:
-            filled = replace(filled, wrong=computed_alike(code) or same_ends(self.task, code))
+            alike = computed_alike(code) or same_ends(self.task, code)
+            filled = replace(filled, wrong=alike or self._one_of_all(code, filled))
         doubt = result.data.get("doubt", "") or order_doubted(form, filled, code)
         if not self.is_part:  # what the task says of another value is none of its
             every = [column for table in self.tables for column in table.columns]
@@ -209,6 +211,10 @@ class Writing:
         void = [Comparison(*one) for one in result.data.get("void", ())]
         others = [Scaled(*one) for one in result.data.get("scaled", ())]
         return Written(code, filled, filled.lacks or filled.wrong, doubt, void, others)
+
+    def _one_of_all(self, code: str, filled: Filled) -> str:
+        """What is wrong with a program that takes a part of a table for all that is asked."""
+        return one_of_all(self.task, code, filled, self.tables[0]) if len(self.tables) == 1 else ""
 
     def _aliases(self) -> dict[str, str]:
         """The columns that are wanted under other names, if there is one table.
