@@ -73,7 +73,31 @@ def test_part_of_the_day_is_described_where_a_task_states_its_hours():
         ("early morning (1 to 3 am), night (9 to 11 pm)", [("early morning", 60, 180), LATE]),
         ("morning (6 to 9 am) and night (9 pm to 11 pm)", [("morning", 360, 540), LATE]),
         ("night (9 to 11 pm), afternoon (11 to 2 pm)", [LATE, ("afternoon", 660, 840)]),
+        ("Calls in the evening (18:00 to 22:00)", [("evening", 1080, 1320), ("other", 1320, 1080)]),
+        ("Calls at night (22 to 6)", []),
+        ("night from 22 to 23 May", []),
+        ("Calls between 23:30 and 4:15", [("23:30 to 4:15", 1410, 255), ("other", 255, 1410)]),
+        ("It fell from 2.50 to 2.20 euros", []),
+        (
+            "Calls after 10 pm or before 5 am",
+            [("10 pm to 5 am", 1320, 300), ("other", 300, 1320)],
+        ),
+        ("Calls between 8:00 and 17:00", []),
+        ("Calls between 1995 and 2003", []),
+        ("from 24:00 to 6:00", []),
     ],
 )
 def test_hours_are_taken_only_where_every_part_has_its_own(task, hours):
     assert hours_in(task) == hours
+
+
+def test_part_of_the_day_alone_is_told_from_the_rest(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.csv").write_text(CALLS)
+    task = "How many calls came between 22:00 and 6:00?"
+    asked = {"tables": [{"name": "a.csv", "variable": "df"}], "alike": False, "once": ""}
+    asked |= {"day_parts": hours_in(task), "code": "df['part_of_day']"}
+    night, rest = "22:00 to 6:00", "other"
+    assert [*loaded_for(asked)["df"]["part_of_day"]] == [night, rest, rest, night]
+    shown = shown_tables(Loaded("a.csv", "df", CALLS.encode(), task=task), PANDAS, about=task)[0]
+    assert "- 'part_of_day': text, '22:00 to 6:00', 'other' by the hours of the task" in shown

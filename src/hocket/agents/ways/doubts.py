@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.ways.spans import year_left_out
 from hocket.core.late_pattern import late_pattern
+from hocket.documents.profile.day_parts import DAY_PART, HOUR, OTHER, hours_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +59,7 @@ def doubt_in(task: str, code: str, columns: Sequence[Column], form: Form, filled
     """
     return (
         year_left_out(task, code, columns)
+        or half_of_hours(task, code)
         or not_averaged(_without_names(task, form), code, columns)
         or all_chosen(task, columns, form, filled)
     )
@@ -85,6 +87,27 @@ def not_averaged(task: str, code: str, columns: Sequence[Column]) -> str:
     ):
         return ""
     return "the task takes an average: take the mean of each group (mean, avg)"
+
+
+def half_of_hours(task: str, code: str) -> str:
+    """That a program compares times with the begin of the hours of a task alone; else empty.
+
+    Examples:
+        >>> half_of_hours("How many calls came between 22:00 and 6:00?", "df['h'] >= 22")
+        "the hours go on to 6:00: df['part_of_day'] tells '22:00 to 6:00' from 'other'"
+        >>> half_of_hours("How many calls came between 22:00 and 6:00?", "(h >= 22) | (h < 6)")
+        ''
+    """
+    hours = hours_in(task)
+    if not hours or hours[-1][0] != OTHER or DAY_PART in code:
+        return ""
+    name, begin, end = hours[0]
+    numbers = {int(number) for number in re.findall(r"(?<![\d.])\d+", code)}
+    is_begun = begin // HOUR in numbers
+    if end > begin or not is_begun or numbers & {end // HOUR, end // HOUR - 1}:
+        return ""
+    until = f"{end // HOUR}:{end % HOUR:02}"
+    return f"the hours go on to {until}: df['{DAY_PART}'] tells {name!r} from {OTHER!r}"
 
 
 def _without_names(task: str, form: Form) -> str:

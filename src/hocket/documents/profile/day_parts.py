@@ -1,4 +1,7 @@
-"""The parts of the day that a task counts by hours of its own, as in ``night (22:00 to 6:00)``."""
+"""The parts of the day that a task counts by hours of its own, as in ``night (22:00 to 6:00)``.
+
+One alone is told from the rest of the day; one over midnight needs no name.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,8 @@ Hours = list[tuple[str, int, int]]
 its end is not behind its begin."""
 
 DAY, HOUR, NOON = 1440, 60, 12
-FEWEST = 2
+OTHER = "other"
+"""What a time is called where a task speaks of one part of the day alone."""
 _PARTS = r"(?:early |late )?(?:morning|afternoon|evening|night)"
 _CLOCK = (
     r"(?P<{0}_h>[01]?\d|2[0-4])(?:[:.](?P<{0}_m>[0-5]\d))?(?: ?(?P<{0}_x>[ap])\.?m\b\.?| ?h\b)?"
@@ -38,6 +42,16 @@ _COUNTED = re.compile(
 )
 
 
+_UNNAMED = re.compile(
+    rf"\b(?:from|between|(?P<after>after)) {_CLOCK.format('a')}\s*"
+    rf"(?:to|until|till|and|-|\u2013|(?(after)(?:and|or) before|(?!)))\s*(?:before )?"
+    rf"{_CLOCK.format('b')}(?![\d:])",
+    re.IGNORECASE,
+)
+_STATED = ("a_m", "a_x", "b_m", "b_x")
+"""The groups that show that a number is a time."""
+
+
 def hours_in(task: str) -> Hours:
     """The hours of each part of the day, if a task states those of every part that it names.
 
@@ -48,15 +62,22 @@ def hours_in(task: str) -> Hours:
         [('morning', 360, 720), ('afternoon', 720, 1080), ('evening', 1080, 1440)]
         >>> hours_in("Rides in the morning and at night?")
         []
+        >>> hours_in("What share of the rides began at night, from 22:00 to 6:00?")
+        [('night', 1320, 360), ('other', 360, 1320)]
+        >>> hours_in("What share of the rides began between 10 pm and 5 am?")
+        [('10 pm to 5 am', 1320, 300), ('other', 300, 1320)]
     """
     # Numbers behind the name alone may count anything: "in the morning 6 to 8 people".
-    clocks = ("a_m", "a_x", "b_m", "b_x")
-    matches = [m for m in _COUNTED.finditer(task) if m["so"] or any(map(m.group, clocks))]
-    if any(match["of"] is not None and not any(map(match.group, clocks)) for match in matches):
+    matches = [m for m in _COUNTED.finditer(task) if m["so"] or _is_clock(m)]
+    if any(match["of"] is not None and not _is_clock(match) for match in matches):
         return []  # "morning: 6 to 8 people"
     names = [match["name"].lower() for match in matches]
     named = {name.lower().removesuffix("s") for name in _NAMED.findall(task)}
-    if len(names) < FEWEST or len({*names}) < len(names) or named != {*names}:
+    if not names and not named:
+        return _over_midnight(task)
+    if not names or len({*names}) < len(names) or named != {*names}:
+        return []
+    if len(names) == 1 and not _is_clock(matches[0]):
         return []
     begins = {_minutes(match, "a") % DAY for match in matches}
     ends = [_minutes(match, "b") for match in matches]
@@ -69,9 +90,34 @@ def hours_in(task: str) -> Hours:
         elif are_within and not match["b_m"] and end % DAY not in begins:
             end += HOUR  # noqa: PLW2901 - as above
         hours.append((name, _minutes(match, "a") % DAY, end))
-    minutes = [minute for one in hours for minute in minutes_of(*one[1:])]
     if any(begin // HOUR not in _BEGINS[name.split()[-1]] for name, begin, _ in hours):
         return []  # by a clock of twelve hours, as "evening (5 to 8)"
+    return _with_rest(hours)
+
+
+def _over_midnight(task: str) -> Hours:
+    """The one part without a name that a task states, if it goes over midnight."""
+    # "From 1.50 to 1.20" may be prices.
+    matches = [m for m in _UNNAMED.finditer(task) if ":" in m.group() or m["a_x"] or m["b_x"]]
+    if len(matches) != 1:
+        return []
+    [match] = matches
+    begin, end = _minutes(match, "a") % DAY, _minutes(match, "b")
+    words = re.sub(r"^\w+ |\b(?:and|or|before|until|till|to)\b", " to ", match.group())
+    name = re.sub(r"(?: to)+ ", " to ", " ".join(words.split())).removeprefix("to ")
+    return _with_rest([(name, begin, end)]) if end % DAY < begin else []
+
+
+def _is_clock(match: re.Match[str]) -> bool:
+    return any(map(match.group, _STATED))
+
+
+def _with_rest(hours: Hours) -> Hours:
+    """The parts, of which one alone gets the rest of the day; none if they overlap."""
+    minutes = [minute for one in hours for minute in minutes_of(*one[1:])]
+    if len(hours) == 1 and 0 < len(minutes) < DAY:
+        [(_, begin, end)] = hours
+        return [*hours, (OTHER, end % DAY, begin)]
     return hours if len(minutes) == len({*minutes}) else []
 
 
