@@ -9,6 +9,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from hocket.agents.ways.single_ratios import mean_of_ratios
 from hocket.agents.ways.spans import year_left_out
 from hocket.core.late_pattern import late_pattern
 from hocket.documents.profile.day_parts import DAY_PART, HOUR, OTHER, hours_in
@@ -60,6 +61,7 @@ def doubt_in(task: str, code: str, columns: Sequence[Column], form: Form, filled
     return (
         year_left_out(task, code, columns)
         or half_of_hours(task, code)
+        or mean_of_ratios(_without_names(task, form), code)
         or not_averaged(_without_names(task, form), code, columns)
         or all_chosen(task, columns, form, filled)
     )
