@@ -91,7 +91,11 @@ def _ratio(node: ast.AST) -> _Ratio | None:
 
 
 def _column(node: ast.expr) -> tuple[str, str] | None:
-    """The table and the column that an expression names."""
+    """The table and the column that an expression names, also times a number."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        sides = [node.left, node.right]
+        columns = [one for one in sides if not isinstance(one, ast.Constant)]
+        return _column(columns[0]) if len(columns) == 1 else None
     is_one = isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name)
     if not is_one or not isinstance(node, ast.Subscript) or not isinstance(node.value, ast.Name):
         return None
