@@ -358,3 +358,17 @@ async def test_program_that_takes_too_much_memory_is_stopped(sandbox, place):
     result = await Compute(sandbox).use({"code": "answer = len(np.ones(10**10))"}, place)
     assert not result.ok
     assert "memory" in result.text.lower()
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("df['Share'] / df.groupby('Town')['Share'].sum()", [1.0, 1.0]),
+        ("df[df['Turnover'] > df[['Share']].sum(axis=1)]['Town'].tolist()", ["Köln", "Bonn"]),
+        ("df[df['Share'] >= df.groupby('town')['share'].max()]['Town']", ["Köln", "Bonn"]),
+    ],
+)
+async def test_rows_beside_groups_are_beside_their_own(sandbox, place, code, expected):
+    given = await computed(sandbox, place, f"answer = {code}")
+    values = [*given.values()] if isinstance(given, dict) else given
+    assert [value for value in values if value is not None] == expected

@@ -17,6 +17,7 @@ from hocket.documents.loading import ONLY
 from hocket.documents.profile.endings import FORMATS, LINES, ending_of
 from hocket.documents.profile.wide import WIDE
 from hocket.execute.tables.inside import (
+    aligned,
     blank,
     called,
     changes,
@@ -184,11 +185,12 @@ def _unmet(
 
 def _fresh(names: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
     own = {name: table.copy() for name, table in tables.items()}
-    return {**names, **own, lone.LONE: lone.Lone(tables)}
+    return {**names, **own, lone.LONE: lone.Lone(tables), aligned.BESIDE: aligned.beside}
 
 
 def _execute(tree: ast.Module, left: dict[str, Any]) -> None:
-    exec(compile(lone.noted(tree), "program.py", "exec"), left)  # noqa: S102 - the sandbox's use
+    noted = aligned.noted(lone.noted(tree))
+    exec(compile(noted, "program.py", "exec"), left)  # noqa: S102 - the sandbox's use
 
 
 def _is_same_turned(
