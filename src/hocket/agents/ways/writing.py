@@ -18,6 +18,7 @@ from hocket.agents.prompts import OUTPUT_CHARS
 from hocket.agents.ways.aliases import aliases_of, said_of_aliases, under_keys
 from hocket.agents.ways.alike import are_one
 from hocket.agents.ways.chosen import unnamed_option
+from hocket.agents.ways.concepts import said_of_concepts
 from hocket.agents.ways.conditions import Comparison, Scaled, in_its_unit, without_void
 from hocket.agents.ways.counting import counted_once
 from hocket.agents.ways.divisions import undivided
@@ -300,7 +301,9 @@ class Writing:
         if once := self._once():
             of = "a row" if once == WHOLE else f"a {once!r}"
             parts.append(f"Rows that repeat {of} are left out already.")
-        parts += [said] if (said := said_of_aliases(self._aliases())) else []
+        every = [column for table in self.tables for column in table.columns]
+        meant = (said_of_aliases(self._aliases()), said_of_concepts(self.task, every))
+        parts += [said for said in meant if said]
         joins = _joins(self.tables)
         parts += [f"Columns of one table that refer to another: {'; '.join(joins)}"] * bool(joins)
         ending = ending or ending_of(form, self.language.way)
