@@ -96,3 +96,37 @@ async def test_measures_of_several_options_are_there_for_each(sandbox, place):
     assert (await queried(sandbox, place, sql))[1] == [[2]]
     code = "answer = df_options.groupby('option')['wait'].sum().astype(int).to_dict()"
     assert await computed(sandbox, place, code) == {"soup": 12, "tart": 14}
+
+
+OFFERS = (
+    "order,supplier,price.north,price.quay,price.hill\n"
+    "1,quay,4,4,5\n2,north,7,5,9\n3,hill,8,6,3\n4,quay,2,6,3\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sql", "code", "expected"),
+    [
+        (
+            "SELECT count(*) FROM df WHERE supplier = lowest_price",
+            'answer = int((df["supplier"] == df["lowest_price"]).sum())',
+            2,
+        ),
+        (
+            "SELECT avg(price_of_supplier - min_price) FROM shops",
+            'answer = float((df["price_of_supplier"] - df["min_price"]).mean())',
+            1.5,
+        ),
+        (
+            "SELECT sum(max_price) FROM df WHERE highest_price = 'hill'",
+            "answer = int(df[df.highest_price == 'hill'].max_price.sum())",
+            14,
+        ),
+    ],
+)
+async def test_what_follows_from_the_options_is_there_for_both_voices(
+    sandbox, place, sql, code, expected
+):
+    (place.folder / "shops.csv").write_text(OFFERS)
+    assert (await queried(sandbox, place, sql))[1] == [[expected]]
+    assert await computed(sandbox, place, code) == expected

@@ -18,6 +18,7 @@ from hocket.agents.ways.things import thing_in
 from hocket.agents.ways.united import units_asked
 from hocket.documents.loading import loaded_profile, loaded_table, variables_of
 from hocket.documents.profile import described
+from hocket.documents.profile.choices import choices_in, shown_choices
 from hocket.documents.profile.counters import counters_in, names_counters
 from hocket.documents.profile.dated import DATE, PERIOD, date_parts
 from hocket.documents.profile.day_parts import hours_in, shown_day_part
@@ -184,6 +185,8 @@ def shown_tables(file: Loaded, language: Language, *, about: str) -> list[str]:
         shown += f"\n- {YEAR!r}: the same as {years.name!r}, which has no name in the file"
     shown += shown_parts(parts_in(profile), file.task)
     shown += shown_day_part(profile, hours_in(file.task))
+    if file.forms is not None and file.forms.families is not None:
+        shown += shown_choices(choices_in(profile, file.forms.families), file.task)
     shown += _rarer_values(profile, file) + _numbers_in(profile, language)
     return [
         shown + units_in(profile) + titles_over(profile, file.content, about),

@@ -61,8 +61,11 @@ class OtherForms:
     def things(self) -> Things | None:
         """Its columns that are things of a kind; see ``things_in``.
 
-        None if the task names several of them: what it says of each is in one row as they lie.
+        None if the task names several of them: what it says of each is in one row as they lie, and
+        if each row chose one of them, as the options of a row say more.
         """
+        if self.families is not None and self.families.chosen:
+            return None
         found = things_in(self.profile, self.table) if self.table else None
         return None if found is None or names_several(self.task, found.columns) else found
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hocket.documents.profile.column import Habits, column_of, free_name
-from hocket.documents.profile.long import MOST_ROWS, long_form
+from hocket.documents.profile.long import MOST_ROWS, VALUE, long_form
 from hocket.documents.profile.things import things_in
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ FEWEST_MEASURES, FEWEST_OPTIONS, CHOSEN_FROM = 2, 3, 2
 """Measures and options at least; fewer where a column says which option each row chose."""
 
 _SPLIT = re.compile(r"(?P<first>.*[^\W_])[._\- ]+(?P<last>[^\W_].*)")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TIME = re.compile(r"\d+|(?:19|20)\d\d.*|[wtqy]\d+|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*"
                    r"|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*", re.IGNORECASE)  # fmt: skip
 _FIGURE = re.compile(
@@ -76,17 +77,36 @@ def families_in(profile: TableProfile, table: Table) -> Families | None:
         (('car', 'bus'), ('time.car', 'time.bus'), 'took')
     """
     names = [column.name for column in profile.columns if column.is_number]
-    found = [_grid(names, profile, is_last=is_last) for is_last in (True, False)]
-    grids = [grid for grid in found if grid is not None]
+    grids = [grid for last in (True, False) if (grid := _grid(names, profile, is_last=last))]
+    if not any(grid.chosen for grid in grids):
+        grids += _chosen_grids(names, profile)
     if not grids:
-        return None
+        return _bare_grid(names, profile, table)
     best = max(grids, key=lambda grid: (bool(grid.chosen), len(grid.options) * len(grid.measures)))
     is_held = len(best.options) * profile.rows <= MOST_ROWS
-    if not is_held or profile.rows <= 1:
+    if not is_held or profile.rows <= 1 or long_form(profile) is not None:
         return None
-    # Only now, as these look at all rows, and most tables have no families.
-    is_other = long_form(profile) is not None or things_in(profile, table) is not None
-    return None if is_other else best
+    # Only now, as this looks at all rows, and most tables have no families.
+    return best if best.chosen or things_in(profile, table) is None else None
+
+
+def _bare_grid(names: Sequence[str], profile: TableProfile, table: Table) -> Families | None:
+    """The columns of several things, named as they are, of which a column of text says one.
+
+    Nothing in their names tells them from other numbers, so each of them is chosen by some row.
+    """
+    choosing = [column for column in profile.columns if _chooses(column, names)]
+    things = things_in(profile, table) if choosing else None
+    if things is None:
+        return None
+    first = profile.columns[0]
+    said = {value.strip().lower() for value, _ in choosing[0].values}
+    is_key = first.unique and first.type == "integer" and first.name.lower() not in said
+    options = tuple(n for n in things.columns if n != first.name or not is_key)
+    kept = tuple(column.name for column in profile.columns if column.name not in options)
+    if {option.lower() for option in options} != said:
+        return None
+    return Families(options, {VALUE: options}, kept, choosing[0].name)
 
 
 def _grid(names: Sequence[str], profile: TableProfile, *, is_last: bool) -> Families | None:
@@ -113,6 +133,62 @@ def _grid(names: Sequence[str], profile: TableProfile, *, is_last: bool) -> Fami
     if len(options) < fewest or len(measures) < (1 if chosen else FEWEST_MEASURES):
         return None
     return Families(options, measures, tuple(column.name for column in kept), chosen)
+
+
+def _chosen_grids(names: Sequence[str], profile: TableProfile) -> list[Families]:
+    """The grids of names with the values of a column of text as their first or their last words.
+
+    So options of several words are found: ``price_green_tea`` where a column says ``Green tea``.
+    """
+    words = {_words(name): name for name in names}
+    found = []
+    for column in profile.columns:
+        values = {_words(value): value.strip() for value, _ in column.values}
+        is_listed = 1 < len(values) == len(column.values) == column.distinct
+        if column.type != "text" or not is_listed or () in values:
+            continue
+        for is_last in (True, False):
+            measures = _measures(words, values, is_last=is_last)
+            options = tuple(next(iter(measures.values()), {}))
+            spelled = tuple(values.get(option, " ".join(option)) for option in options)
+            if {*values} <= {*options} and not any(
+                _TIME.fullmatch(o) or _FIGURE.fullmatch(o) for o in spelled
+            ):
+                spread = {" ".join(m): tuple(held.values()) for m, held in measures.items()}
+                taken = {name for held in spread.values() for name in held}
+                kept = tuple(c.name for c in profile.columns if c.name not in taken)
+                found.append(Families(spelled, spread, kept, column.name))
+    return found
+
+
+_Words = tuple[str, ...]
+
+
+def _measures(
+    words: dict[_Words, str], options: Iterable[_Words], *, is_last: bool
+) -> dict[_Words, dict[_Words, str]]:
+    """By measure the column of each option; an option that no row chose is one as well."""
+    ends = {option: len(option) for option in options}
+    cut = {
+        name[:-size] if is_last else name[size:]: None
+        for name in words
+        for option, size in ends.items()
+        if (name[-size:] if is_last else name[:size]) == option
+    }
+    found: dict[_Words, dict[_Words, str]] = {}
+    for measure in cut:
+        for name, column in words.items():
+            size = len(measure)
+            own, rest = (name[:size], name[size:]) if is_last else (name[-size:], name[:-size])
+            if measure and own == measure and rest:
+                found.setdefault(measure, {})[rest] = column
+    whole = max(found.values(), key=len, default={})
+    return {measure: held for measure, held in found.items() if held.keys() == whole.keys()}
+
+
+def _words(name: str) -> _Words:
+    """The words of a name in small letters."""
+    return tuple(re.findall(r"[^\W_]+", _HUMP.sub(" ", name).lower()))
 
 
 def _chooses(column: Column, options: Iterable[str]) -> bool:

@@ -14,22 +14,13 @@ EXAMPLES = (
         "How many guests ordered the dish with the lowest price of the three? The answer is a "
         "number.",
         """\
-lowest = df_options.groupby("guest")["price"].transform("min")  # of each guest, on each line
-is_ordered = df_options["option"] == df_options["ordered"]
-answer = int((is_ordered & (df_options["price"] == lowest)).sum())
+answer = int((df["ordered"] == df["lowest_price"]).sum())
 """,
         """\
-guests = {}
-for row in df_options_rows:
-    guests.setdefault(row["guest"], []).append(row)
-answer = 0
-for options in guests.values():
-    lowest = min(row["price"] for row in options)
-    answer += sum(r["option"] == r["ordered"] and r["price"] == lowest for r in options)
+answer = sum(row["ordered"] == row["lowest_price"] for row in rows)
 """,
         """\
-SELECT count(*) FROM df_options WHERE option = ordered AND price = (
-  SELECT min(other.price) FROM df_options AS other WHERE other.guest = df_options.guest)
+SELECT count(*) FROM df WHERE ordered = lowest_price
 """,
         trait="options",
         signs=about(
@@ -67,6 +58,31 @@ FROM df_options GROUP BY option
         signs=about(
             r"on average|(?:mean|average|median) … (?:each|every|per|by|of those)"
             r"|those who (?:took|chose|ordered|picked)"
+        ),
+    ),
+    Example(
+        about(
+            r"how much|more than|less than|on average|in total|altogether|paid|pay|spent|spend"
+            r"|saved?|could have|than necessary|than needed|waste\w*|lost|lose|extra|difference"
+        ),
+        (GUESTS,),
+        "How much more than the cheapest dish of their line did the guests pay on average for the "
+        "one they ordered? The answer is a number with two decimals.",
+        """\
+answer = float((df["price_of_ordered"] - df["min_price"]).mean())
+""",
+        """\
+extra = [row["price_of_ordered"] - row["min_price"] for row in rows]
+answer = sum(extra) / len(extra)
+""",
+        """\
+SELECT avg(price_of_ordered - min_price) FROM df
+""",
+        trait="options",
+        signs=about(
+            r"how much (?:more|less|longer|further|faster|dearer|cheaper)|(?:more|longer|further"
+            r"|dearer) than the <most>|how much (?:c|w)ould … save\w*|could … save\w*"
+            r"|saved? (?:if|by|had)"
         ),
     ),
 )

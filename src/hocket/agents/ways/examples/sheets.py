@@ -204,7 +204,16 @@ GUESTS = Sheet(
     "- 'price_pasta': number, 7 to 14\n"
     "- 'wait_soup': integer, 2 to 15\n"
     "- 'wait_salad': integer, 1 to 12\n"
-    "- 'wait_pasta': integer, 8 to 30",
+    "- 'wait_pasta': integer, 8 to 30\n"
+    "- 'lowest_price', 'highest_price': text, the option with the lowest and the one with the "
+    "highest price on this line\n"
+    "- 'min_price', 'max_price': number, the lowest and the highest price on it\n"
+    "- 'price_of_ordered': number, the price of the option in 'ordered'\n"
+    "- 'lowest_wait', 'highest_wait': text, the option with the lowest and the one with the "
+    "highest wait on this line\n"
+    "- 'min_wait', 'max_wait': number, the lowest and the highest wait on it\n"
+    "- 'wait_of_ordered': number, the wait of the option in 'ordered'\n"
+    "(of options that are equal, the one in 'ordered' goes before the others)",
     form="_options",
     holds="the same, with one row for each option that 'ordered' could be",
     fields="- 'guest': integer, 1 to 180\n"

@@ -31,6 +31,7 @@ from hocket.documents.profile.spellings import (
 from hocket.documents.profile.things import NAME, things_in
 from hocket.documents.profile.time_parts import parts_in_long
 from hocket.documents.profile.wide import WIDE, WideForm, called_in, wide_table
+from hocket.execute.tables.inside.choices import add_choices
 from hocket.execute.tables.inside.derived import add_derived
 from hocket.execute.tables.inside.time_parts import add_day_part, add_time_parts
 
@@ -174,6 +175,7 @@ def _forms(
         forms[variable + SIDES] = _derived(*sides, code)
     if (families := families_in(profile, table)) is not None:
         forms[variable + OPTIONS] = _derived(*families_table(profile, table, families), code)
+        add_choices(forms[variable], profile, families, code)
     if (events := event_table(profile, table)) is not None:
         forms[variable + EVENTS] = _derived(*events, code)
     return forms
