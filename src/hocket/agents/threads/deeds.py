@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from hocket.agents.formula import MONTH_NAMES
+from hocket.agents.threads.changes import JOINS, MORE_BEHIND, Change, Deeds, Near, off
 from hocket.agents.threads.items import NUMBER, amount_of
+from hocket.agents.threads.removals import OFF, taken
 from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from hocket.agents.threads.items import Items, Mention
 
-Deed = Literal["set", "add", "times", "off", "own", "order"]
-"""``off`` takes all or, with an amount, so many; ``own`` is what the speaker has already, ``order``
-wants a thing without a number."""
-
-_JOINS = re.compile(
-    r"[\s,]*(?:please[\s,]+)?(?:and|plus|as well as|or|&|\+)?\s*(?:also |the |then )?",
-    re.IGNORECASE,
-)
 _IN_PLACE = re.compile(
     r"(?i)\b(?:instead of|in place of|rather than)\s*(?:the|our|your|those)?\s*$"
 )
@@ -59,51 +52,11 @@ _TIMES = (
     (3.0, re.compile(r"(?i)\b(?:triple|three times)(?: as many| the(?: number of)?| our)? *$")),
     (0.5, re.compile(r"(?i)\b(?:half|halve)(?: as many| (?:of )?the(?: number of)?| our| my)? *$")),
 )
-_NONE = re.compile(
-    rf"(?i)\b(?:no|zero|none of(?: the| our)?|without(?: any| the)?)\s+(?!more|fewer|less|other)"
-    rf"{_NO_ADJECTIVE}$"
-)
-_COMES_WITHOUT = late_pattern(
-    r"(?i)\b(?:lends?|lent|gives (?:us|me)|gave (?:us|me)|donates|brings|brought|ha(?:s|ve) (?:its"
-    r"|their|some)|(?:its|their) own)\b(?:(?!\b(?:do|does|manage|go|get by|and|so)\b)[^;])*"
-    r"\bwithout(?: any| the)?\s+$"
-)
-"""What others have or lend comes without a thing, which takes nothing off a list."""
-_DENIED = re.compile(r"(?i)\b(?:not|(?:more|fewer|less) than)\s*$")
-_NEITHER = re.compile(r"(?i)\b(?:neither|nor)\b")
-"""What takes a thing off for some people, whose number stands elsewhere."""
-_LATER = re.compile(
-    r"(?i)\s*(?:(?:can|could|may|will have to|must) wait\b|(?:later|another time|next (?:week|time"
-    r"|month|year)|not (?:now|yet|today|this (?:week|time|month|year)))\b)"
-)
-"""What puts off a thing, which may be ordered all the same."""
-_NOT_OFF = re.compile(
-    r"(?i)\b(?:do not|don't|never|no need to|not (?:to )?)\s*(?:please )?(?:forget|cancel|drop|skip"
-    r"|leave)\b"
-)
-_OFF = re.compile(
-    r"(?i)\b(?:forget|cancel\w*|drop|scrap|strike|skip|remove|take (?:off|away|back)|return"
-    r"|leave (?:out|off|away)|(?:do|manage|get by|go) without"
-    r"|(?:do|does|will|did|wo)(?: not|n't)(?: \w+)? (?:need|want|take)|no longer (?:need|want)"
-    r"|no need (?:for|of)|never mind)\b"
-)
 _UNREAD = re.compile(rf"(?i)(?<![\w.,€$£-]){NUMBER} (?:\w+ ){{0,2}}of (?:\w+ ){{0,2}}$")
 """A number of something that holds things: 3 bags of onions."""
 _GROUPS = re.compile(rf"(?i)(?<![\w.,€$£-])(?!(?:an?|one)\b){NUMBER} \w+ of $")
 """So many groups, of each of which the size is told: 3 rows of 4 chairs."""
 _AMISS = re.compile(r"(?i)\s*(?:short|missing|too (?:many|few))\b")
-_OWN = re.compile(rf"(?i)\b(?:bring|use|have|take)\w*(?: along)? (?:our|my) own {_NO_ADJECTIVE}$")
-"""What the one who orders has already, so that it is not ordered."""
-_TAKING = re.compile(r"(?i)\b(?:leave|take)\b")
-_TAKEN = re.compile(r"(?i)^[^;]{0,40}?\b(?:out|off|away|back)\b")
-_OFF_BEHIND = re.compile(
-    r"(?i)^\s*(?:(?:are|is|were|was|have been|has been) (?:\w+ )?(?:cancel\w*|dropped|off|out"
-    r"|unnecessary|superfluous)|(?:are|is|will)(?: not|n't) (?:be )?(?:needed|wanted|necessary)"
-    r"|(?:are|is) no longer (?:needed|wanted)|can go\b|(?:have|has) to go\b|must go\b|out\b"
-    r"|off\b|: none)"
-)
-_LACKING = re.compile(r"(?i)\b(?:left|available|in stock|to spare)\b")
-_NEED_NOT = re.compile(r"(?i)\b(?:do|does|will|did|wo)(?: not|n't)(?: \w+)? (?:need|want|take)\b")
 _KEPT = re.compile(
     r"(?i)\b(?:keep|stays?|remains?|unchanged|as (?:before|planned|agreed|ordered|is|they are|it is"
     r"|discussed))\b"
@@ -123,7 +76,6 @@ _ORDERS = re.compile(
     r"|ordered|noted|confirmed|in total|in all|altogether|it is|it's|it stays at)\b"
 )
 _ADDS = re.compile(r"(?i)\b(?:add|adding|plus|on top|in addition)\b|\+\s*$")
-_MORE_BEHIND = re.compile(r"(?i)^\s*(?:more|extra|on top|in addition|additional)\b")
 _LESS_BEHIND = re.compile(r"(?i)^\s*(?:fewer|less|too many)\b")
 _WAY = re.compile(r"(?i)^\s*(?:fewer|less|more|extra)\b|\s(?:no|without|only|just)\s*$")
 _SETTLED = re.compile(
@@ -149,30 +101,6 @@ _FRAGMENT_START = re.compile(
     r"|now|but|for|on|at|the|our|my|this|next|a|\w+day|morning|afternoon|evening|night|party|please"
     rf"|thanks|actually|otherwise|instead|not|still|\d{{1,2}}|{'|'.join(MONTH_NAMES)})\W*)*$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a clause does to the count of a thing.
-
-    Attributes:
-        name: The thing.
-        deed: What is done to it.
-        amount: The number to set, to add (negative to take off), or to multiply by.
-    """
-
-    name: str
-    deed: Deed
-    amount: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Deeds:
-    """What a clause changes, whether it settles something, and whether rules leave it open."""
-
-    changes: tuple[Change, ...] = ()
-    is_settled: bool = False
-    is_open: bool = False
 
 
 def deeds_of(clause: str, items: Items, counts: Mapping[str, float]) -> Deeds:
@@ -203,9 +131,9 @@ def deeds_of(clause: str, items: Items, counts: Mapping[str, float]) -> Deeds:
         end = mentions[place - 1].last if place else 0
         until = mentions[place + 1].first if place + 1 < len(mentions) else len(clause)
         before, after = clause[end : mention.first], clause[mention.last : until]
-        if not (place and _JOINS.fullmatch(before)):
+        if not (place and JOINS.fullmatch(before)):
             deed = "" if _own_deed(before) else deed
-        context = _Context(clause, before, after, deed, mentions, place)
+        context = Near(clause, before, after, deed, mentions, place)
         change, deed = _deed(mention, context, counts)
         if change is None:
             is_open = is_open or deed == "open"
@@ -214,24 +142,12 @@ def deeds_of(clause: str, items: Items, counts: Mapping[str, float]) -> Deeds:
     return Deeds(tuple(changes), is_settled, is_open)
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """The words around a mention, and the deed of the one before it."""
-
-    clause: str
-    before: str
-    after: str
-    deed: str
-    mentions: Sequence[Mention]
-    place: int
-
-
 def _own_deed(before: str) -> bool:
-    return bool(_OFF.search(before) or _ADDS.search(before) or _ORDERS.search(before))
+    return bool(OFF.search(before) or _ADDS.search(before) or _ORDERS.search(before))
 
 
 def _deed(  # noqa: PLR0911 - a rule for each kind of deed
-    mention: Mention, near: _Context, counts: Mapping[str, float]
+    mention: Mention, near: Near, counts: Mapping[str, float]
 ) -> tuple[Change | None, str]:
     """(what is done to a thing, the kind of deed, which things that are joined to it share)."""
     name, amount = mention.name, mention.amount
@@ -242,22 +158,22 @@ def _deed(  # noqa: PLR0911 - a rule for each kind of deed
     for factor, pattern in _TIMES:
         if pattern.search(near.before) and amount is None:
             return Change(name, "times", factor), "times"
-    if (taken := _taken(mention, near, counts)) is not None:
-        return taken
+    if (removed := taken(mention, near, counts)) is not None:
+        return removed
     if amount is None:
         return _wanted(mention, near, counts)
     is_less = mention.is_less or _LESS_BEHIND.match(near.after)
     is_added = near.deed == "add" or _ADDS.search(near.before)
-    if not (is_less or is_added or mention.is_more or _MORE_BEHIND.match(near.after)):
+    if not (is_less or is_added or mention.is_more or MORE_BEHIND.match(near.after)):
         return _wanted(mention, near, counts)
-    is_joined = near.deed in ("less", "times", "off") and _JOINS.fullmatch(near.before)
+    is_joined = near.deed in ("less", "times", "off") and JOINS.fullmatch(near.before)
     if not (is_added or is_joined or _is_ordered(mention, near) or _is_fragment(near)):
         return None, "open"
     return Change(name, "add", -amount if is_less else amount), "less" if is_less else "add"
 
 
 def _replaced(
-    mention: Mention, near: _Context, counts: Mapping[str, float]
+    mention: Mention, near: Near, counts: Mapping[str, float]
 ) -> tuple[Change | None, str] | None:
     """A thing that gives way to another one; the same thing with another number changes nothing."""
     following = near.mentions[near.place + 1 :]
@@ -272,19 +188,10 @@ def _replaced(
         if number is None or mention.amount is None:
             return None, "open"
         return Change(mention.name, "set", amount_of(number["number"])), "set"
-    return _off(mention, counts), "swap"
+    return off(mention, counts), "swap"
 
 
-def _off(mention: Mention, counts: Mapping[str, float]) -> Change:
-    """All of a thing are taken off, or as many as are named of more."""
-    amount = mention.amount
-    so_far = counts.get(mention.name, 0.0)
-    if amount is not None and not mention.is_lone and amount < so_far:
-        return Change(mention.name, "add", -amount)
-    return Change(mention.name, "off")
-
-
-def _moved(mention: Mention, near: _Context) -> Change | None:
+def _moved(mention: Mention, near: Near) -> Change | None:
     """A number that a thing is brought to, or by which it is moved, behind its name."""
     made = _MADE.match(near.after) if _MAKE.search(near.before) else None
     if made and mention.amount is None:
@@ -299,35 +206,8 @@ def _moved(mention: Mention, near: _Context) -> Change | None:
     return None
 
 
-def _taken(  # noqa: PLR0911 - a rule for each reading
-    mention: Mention, near: _Context, counts: Mapping[str, float]
-) -> tuple[Change | None, str] | None:
-    """A thing that is cancelled, in whole or in part, or that is not."""
-    is_denied = mention.amount is not None and _DENIED.search(near.before)
-    is_denied = is_denied or _COMES_WITHOUT.search(near.clause[: mention.first])
-    if is_denied or _NOT_OFF.search(near.before):
-        return None, "keep"
-    if _NEITHER.search(near.before) or (mention.amount is None and _LATER.match(near.after)):
-        return None, "open"
-    is_none = mention.amount is None and _NONE.search(near.before)
-    if is_none and (_LACKING.search(near.after) or _MORE_BEHIND.match(near.after)):
-        return None, "keep" if _MORE_BEHIND.match(near.after) else "open"
-    joined = near.deed == "off" and _JOINS.fullmatch(near.before)
-    is_off = _OFF.search(near.before) or _OFF_BEHIND.match(near.after) or joined
-    if not is_off and not is_none and _OWN.search(near.before):
-        return Change(mention.name, "own"), "keep"
-    is_off = is_off or (_TAKING.search(near.before) and _TAKEN.match(near.clause[mention.last :]))
-    if not (is_none or is_off):
-        return None
-    if _NEED_NOT.search(near.before) and (mention.is_more or mention.amount is not None):
-        if mention.is_lone:
-            return Change(mention.name, "off"), "off"
-        return None, "keep" if mention.is_more else "open"
-    return _off(mention, counts), "off"
-
-
 def _wanted(  # noqa: PLR0911 - a rule for each reading
-    mention: Mention, near: _Context, counts: Mapping[str, float]
+    mention: Mention, near: Near, counts: Mapping[str, float]
 ) -> tuple[Change | None, str]:
     """A thing whose number is said anew; open where no rule says that it is."""
     name, amount = mention.name, mention.amount
@@ -351,9 +231,7 @@ def _wanted(  # noqa: PLR0911 - a rule for each reading
     return None, "open"
 
 
-def _unnumbered(
-    name: str, near: _Context, counts: Mapping[str, float]
-) -> tuple[Change | None, str]:
+def _unnumbered(name: str, near: Near, counts: Mapping[str, float]) -> tuple[Change | None, str]:
     """A thing without a number: wanted, or with one behind its colon; open where it may change."""
     if told := _COLON.match(near.after):
         is_lone = len(near.mentions) == 1 and told["end"] is not None
@@ -370,17 +248,17 @@ def _unnumbered(
     return Change(name, "order"), "order"
 
 
-def _is_ordered(mention: Mention, near: _Context) -> bool:
+def _is_ordered(mention: Mention, near: Near) -> bool:
     """Whether a clause says that so many of a thing are wanted, or settled."""
     is_joined = near.deed == "set"
     is_said = _ORDERS.search(near.before) or _SETTLED.search(near.clause[mention.last :])
     return is_joined or mention.is_listed or is_said is not None
 
 
-def _is_fragment(near: _Context) -> bool:
+def _is_fragment(near: Near) -> bool:
     """Whether a clause without a verb lists things with their numbers."""
     first, last = near.mentions[0], near.mentions[-1]
     start, end = near.clause[: first.first], near.clause[last.last :].split(",")[0]
     gaps = [near.clause[a.last : b.first] for a, b in pairwise(near.mentions)]
-    is_joined = all(_JOINS.fullmatch(_WAY.sub("", gap)) for gap in gaps)
+    is_joined = all(JOINS.fullmatch(_WAY.sub("", gap)) for gap in gaps)
     return bool(is_joined and _FRAGMENT_START.match(start) and _FRAGMENT_END.match(end))

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hocket.agents.threads import unnamed
+from hocket.agents.threads.changes import Change, Deeds
 from hocket.agents.threads.clauses import clauses_of, sentences_of, stance_of
-from hocket.agents.threads.deeds import Change, Deeds, deeds_of
+from hocket.agents.threads.deeds import deeds_of
 from hocket.agents.threads.items import NUMBER, Items, amount_of
 from hocket.agents.threads.limits import Limits
 from hocket.agents.threads.stock import follows, has_some, starts_so, takes_them_off

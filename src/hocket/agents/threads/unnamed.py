@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hocket.agents.threads.deeds import Change
+from hocket.agents.threads.changes import Change
 from hocket.agents.threads.items import NUMBER, amount_of
 
 _ALONE = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hocket.agents.threads import unnamed
-from hocket.agents.threads.deeds import Change, Deeds
+from hocket.agents.threads.changes import Change, Deeds
 from hocket.agents.threads.items import NUMBER, amount_of
 
 if TYPE_CHECKING:

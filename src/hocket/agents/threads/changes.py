@@ -1,0 +1,67 @@
+"""What a clause does to the counts of things, and the words around one of these."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hocket.agents.threads.items import Mention
+
+Deed = Literal["set", "add", "times", "off", "own", "order"]
+"""``off`` takes all or, with an amount, so many; ``own`` is what the speaker has already, ``order``
+wants a thing without a number."""
+
+JOINS = re.compile(
+    r"[\s,]*(?:please[\s,]+)?(?:and|plus|as well as|or|&|\+)?\s*(?:also |the |then )?",
+    re.IGNORECASE,
+)
+MORE_BEHIND = re.compile(r"(?i)^\s*(?:more|extra|on top|in addition|additional)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a clause does to the count of a thing.
+
+    Attributes:
+        name: The thing.
+        deed: What is done to it.
+        amount: The number to set, to add (negative to take off), or to multiply by.
+    """
+
+    name: str
+    deed: Deed
+    amount: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What a clause changes, whether it settles something, and whether rules leave it open."""
+
+    changes: tuple[Change, ...] = ()
+    is_settled: bool = False
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The words around a mention, and the deed of the one before it."""
+
+    clause: str
+    before: str
+    after: str
+    deed: str
+    mentions: Sequence[Mention]
+    place: int
+
+
+def off(mention: Mention, counts: Mapping[str, float]) -> Change:
+    """All of a thing are taken off, or as many as are named of more."""
+    amount = mention.amount
+    so_far = counts.get(mention.name, 0.0)
+    if amount is not None and not mention.is_lone and amount < so_far:
+        return Change(mention.name, "add", -amount)
+    return Change(mention.name, "off")
