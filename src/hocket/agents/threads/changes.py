@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
     from hocket.agents.threads.items import Mention
 
-Deed = Literal["set", "add", "times", "off", "own", "order"]
-"""``off`` takes all or, with an amount, so many; ``own`` is what the speaker has already, ``order``
-wants a thing without a number."""
+Deed = Literal["set", "add", "times", "off", "own", "wait", "unsure", "not", "order"]
+"""``off`` takes all or, with an amount, so many; ``own`` is what the speaker has already or does
+without, ``wait`` what can wait, ``unsure`` what may be taken off, ``not`` denies of a thing what
+was said right before, and ``order`` wants a thing without a number."""
 
 JOINS = re.compile(
     r"[\s,]*(?:please[\s,]+)?(?:and|plus|as well as|or|&|\+)?\s*(?:also |the |then )?",
@@ -48,11 +49,24 @@ class Deeds:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The words around a mention, and the deed of the one before it."""
+    """The words around a mention, and the deed of the one before it.
+
+    Attributes:
+        clause: All words.
+        before: Those between the mention before and this one.
+        after: Those between this one and the next.
+        front: Those before all mentions that are joined to this one.
+        back: Those behind them.
+        deed: What is done to the mention before.
+        mentions: All of the clause.
+        place: The number of this one.
+    """
 
     clause: str
     before: str
     after: str
+    front: str
+    back: str
     deed: str
     mentions: Sequence[Mention]
     place: int

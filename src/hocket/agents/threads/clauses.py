@@ -29,7 +29,8 @@ _STATES = (
 )
 _CUTS = late_pattern(
     r"\s*;\s+|:\s+(?!\d+\s*(?:[,.;]|$|and\b))|\s+[\u2013\u2014-]\s+"
-    r"|,?\s+(?:but|while|whereas|otherwise|though)\b|\s+so\s+(?=(?:we|i|only)\b)"
+    r"|(?:,\s+|(?<!\beverything)(?<!\ball)(?<!\border)(?<!\bof it)\s+)but\b"
+    r"|,?\s+(?:while|whereas|otherwise|though)\b|\s+so\s+(?=(?:we|i|only)\b)"
     rf"|,\s+(?:and |so |then |yet )*(?=(?:{_SUBJECTS}|{_DEEDS}|no|not|so|then|only|otherwise"
     rf"|instead|just)\b)"
     rf"|,\s+(?=(?:the|our|my|his|her|their) (?:\w+ ){{1,4}}?(?:{_STATES})\b)"
@@ -62,7 +63,12 @@ _LOOSE = late_pattern(
 )
 _DO_WITHOUT = late_pattern(
     r"(?i)\b(?:(?:can|could) )?(?:do|manage|go|get by) without\b|\bcan (?:be left|go|stay|wait)\b"
+    r"|\byou can (?:now |also |just |then )?(?:leave|forget|cancel|drop|skip|scrap|strike|cross"
+    r"|remove)\b|\bwould be (?:of )?(?:no use|useless)\b"
+    r"|\b(?:i|we)(?:'d| would) (?:rather|prefer to|sooner) (?:leave|skip|drop|cancel|wait with"
+    r"|hold off|postpone|put off|do without|not)\b"
 )
+"""What waives a thing, however politely."""
 
 _THAN = late_pattern(r"(?i)\bthan (?:i|we|they|you) (?:had )?(?:thought|hoped|guessed|supposed)\b")
 """What something turned out to be otherwise than: no doubt."""

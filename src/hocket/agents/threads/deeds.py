@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.formula import MONTH_NAMES
 from hocket.agents.threads.changes import JOINS, MORE_BEHIND, Change, Deeds, Near, off
+from hocket.agents.threads.exceptions import rest_of
 from hocket.agents.threads.items import NUMBER, amount_of
 from hocket.agents.threads.removals import OFF, taken
 from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hocket.agents.threads.items import Items, Mention
 
@@ -36,7 +37,8 @@ _MADE = re.compile(
 _SUSPECT = late_pattern(
     r"(?i)\b(?:wait|later|forbidden|banned|not allowed|aren't allowed|pointless|unnecessary"
     r"|superfluous|postpone\w*|put off|rather not|refus\w+|send back|sent back|return\w*"
-    r"|exchange\w*|replac\w+|too (?:many|much|few|dear|expensive|heavy|big|large|small|late)"
+    r"|exchange\w*|replac\w+|found|turned up|lends?|lent|donat\w+"
+    r"|too (?:many|much|few|dear|expensive|heavy|big|large|small|late)"
     r"|nobody (?:needs|wants|likes|eats|drinks|uses))\b"
 )
 """What may change what is wanted of a thing, in words that no rule reads."""
@@ -89,6 +91,11 @@ _PRICED = re.compile(
     r"(?i)[€$£]|\b\d+[.,]\d\d\b|\b(?:each|apiece|per|cost\w*|price\w*|euros?|pounds?|dollars?"
     r"|cents?)\b"
 )
+_OTHER_THINGS = late_pattern(
+    rf"(?i)(?<![\w.,])(?!\d+ (?:days|weeks|hours|minutes)\b){NUMBER} (?:[^\W\d_][\w-]*\s+){{0,2}}"
+    r"[^\W\d_][\w-]*s\b\s*(?:,(?:\s+and\b)?|and\b|&|plus\b)\s*"
+)
+"""Other things with their numbers, that nobody asks about, in a list."""
 _FRAGMENT_END = re.compile(
     r"(?i)^(?:\s*(?:fewer|less|more|extra))?[\s,.!]*(?:(?:please|thanks?|thank you|instead|then"
     r"|too|as well|though|however|after all"
@@ -121,6 +128,8 @@ def deeds_of(clause: str, items: Items, counts: Mapping[str, float]) -> Deeds:
         True
     """
     mentions = items.mentions(clause)
+    if (rest := rest_of(clause, mentions, counts)) is not None:
+        return rest
     listed = [mention for mention in mentions if mention.amount is not None]
     is_list = len(listed) > 1 and len(listed) == len(mentions)
     is_settled = is_list or bool(_SETTLED.search(clause) or _DEMANDED.search(clause))
@@ -133,13 +142,28 @@ def deeds_of(clause: str, items: Items, counts: Mapping[str, float]) -> Deeds:
         before, after = clause[end : mention.first], clause[mention.last : until]
         if not (place and JOINS.fullmatch(before)):
             deed = "" if _own_deed(before) else deed
-        context = Near(clause, before, after, deed, mentions, place)
+        front, back = _around(clause, mentions, place)
+        context = Near(clause, before, after, front, back, deed, mentions, place)
         change, deed = _deed(mention, context, counts)
         if change is None:
             is_open = is_open or deed == "open"
         else:
             changes.append(change)
     return Deeds(tuple(changes), is_settled, is_open)
+
+
+def _around(clause: str, mentions: Sequence[Mention], place: int) -> tuple[str, str]:
+    """The words before and behind all mentions that are joined to one."""
+    first = last = place
+    while first and JOINS.fullmatch(clause[mentions[first - 1].last : mentions[first].first]):
+        first -= 1
+    while last + 1 < len(mentions) and JOINS.fullmatch(
+        clause[mentions[last].last : mentions[last + 1].first]
+    ):
+        last += 1
+    start = mentions[first - 1].last if first else 0
+    end = mentions[last + 1].first if last + 1 < len(mentions) else len(clause)
+    return clause[start : mentions[first].first], clause[mentions[last].last : end]
 
 
 def _own_deed(before: str) -> bool:
@@ -258,7 +282,10 @@ def _is_ordered(mention: Mention, near: Near) -> bool:
 def _is_fragment(near: Near) -> bool:
     """Whether a clause without a verb lists things with their numbers."""
     first, last = near.mentions[0], near.mentions[-1]
-    start, end = near.clause[: first.first], near.clause[last.last :].split(",")[0]
-    gaps = [near.clause[a.last : b.first] for a, b in pairwise(near.mentions)]
+    end = near.clause[last.last :].split(",")[0]
+    start = _OTHER_THINGS.sub("", near.clause[: first.first])
+    gaps = [
+        _OTHER_THINGS.sub("", near.clause[a.last : b.first]) for a, b in pairwise(near.mentions)
+    ]
     is_joined = all(JOINS.fullmatch(_WAY.sub("", gap)) for gap in gaps)
     return bool(is_joined and _FRAGMENT_START.match(start) and _FRAGMENT_END.match(end))

@@ -68,6 +68,8 @@ _BEHIND = re.compile(
 """A number right behind a thing: ``tables: 36``."""
 _WHOLE = r"plants?|seedlings?|tickets?|portions?|servings?"
 """What may stand behind one of the things and means it: tomato plants, adult tickets."""
+_GROWING = ("trees", "bushes", "shrubs", "plants", "seedlings", "bulbs")
+"""What may be left out of a name: the figs are the fig trees."""
 _VERB_CHARS = 12
 _ACTED = re.compile(
     r"(?i)\b(?:to|can|can't|cannot|will|won't|could|would|must|should|we|they|I|you|not) $"
@@ -128,6 +130,7 @@ class Mention:
         is_part: Whether it is so many of those that there are.
         is_lone: Whether the number is an article.
         is_listed: Whether the number stands behind it, as in a list.
+        is_one: Whether its word is in the singular.
     """
 
     name: str
@@ -139,6 +142,7 @@ class Mention:
     is_part: bool = False
     is_lone: bool = False
     is_listed: bool = False
+    is_one: bool = False
 
 
 class Items:
@@ -163,7 +167,9 @@ class Items:
             name: _pattern(
                 said,
                 alone=heads.count(said[-1]) == 1,
-                is_short=len(said) > 1 and firsts.count(said[0]) == 1 < heads.count(said[-1]),
+                is_short=len(said) > 1
+                and firsts.count(said[0]) == 1
+                and (heads.count(said[-1]) > 1 or said[-1] in _GROWING),
             )
             for name, said in words.items()
             if said
@@ -192,6 +198,7 @@ class Items:
             if first < end or _is_verb(text, first, last):
                 continue
             mention = _counted(text, end, first, last, name)
+            mention = replace(mention, is_one=not _is_plural(text[first:last]))
             held = _HOLDS.match(text, last) if _HOLDER.search(text, first, last) else None
             if held and starts.get(held.end(), name) != name:  # a box of 10 cups is cups
                 several |= {held.end()} if mention.amount not in (None, 1.0) else set()
@@ -284,7 +291,8 @@ def _words_of(name: str) -> list[str]:
 def _pattern(words: Sequence[str], *, alone: bool, is_short: bool) -> re.Pattern[str]:
     """Where a text names a thing, in the singular or plural; by its last word if only it has it.
 
-    Where several things share their last word, a first word of its own in the plural is one too.
+    A first word of its own in the plural is one too, where several things share their last word, or
+    where that only says that they grow.
     """
     head = _either(words[-1])
     front = r"[- ](?:of )?".join(map(_either, words[:-1]))

@@ -16,7 +16,13 @@ from hocket.agents.threads.clauses import clauses_of, sentences_of, stance_of
 from hocket.agents.threads.deeds import deeds_of
 from hocket.agents.threads.items import NUMBER, Items, amount_of
 from hocket.agents.threads.limits import Limits
-from hocket.agents.threads.stock import follows, has_some, starts_so, takes_them_off
+from hocket.agents.threads.stock import (
+    follows,
+    has_some,
+    speaks_of_delivery,
+    starts_so,
+    takes_them_off,
+)
 from hocket.agents.threads.wishes import Said, Wishes
 
 if TYPE_CHECKING:
@@ -26,6 +32,17 @@ if TYPE_CHECKING:
 
 MOST_CHARS = 2000
 """A longer sentence is none that these rules are for; they would take long over it as well."""
+_WAIVING = frozenset({"off", "own", "wait", "unsure"})
+_TIMED = re.compile(
+    r"(?i)\b(?:by|before|first|today|tomorrow|now|early|earlier|already|\w{3,6}day|weeks?|soon)\b"
+)
+_REQUEST = re.compile(
+    r"(?i)\b(?:(?:can|could|may|might) (?:i|we)"
+    r"|(?:can|could|would|will) you (?!like|want|need|prefer))\b"
+)
+"""What asks for a thing, rather than whether somebody else wants it."""
+_SHORT_WORDS = 3
+"""A clause of no more words is about what was named before it, such as "too dear"."""
 _TIED = re.compile(
     rf"(?i)\b(?:take|have|need|want|order|like) (?P<number>{NUMBER})"
     r"(?: of (?:them|those|these))?(?=\s*(?:[.,;!]|$))"
@@ -63,18 +80,31 @@ class Ledger:
     _named: list[str] = field(default_factory=list)
     _is_counting: bool = False
     _is_mixed: bool = False
+    _is_one: bool = False
+    _is_after_colon: bool = False
     _first: str = ""
+    _is_first_ordering: bool = False
     _limits: Limits = field(default_factory=Limits)
+    _doubted: str = ""
+    _is_topic: bool = True
+    _is_near: bool = False
+    _is_of_delivery: bool = False
+    _may_be_delivery: bool = False
+    _before: set[str] = field(default_factory=set)
 
     def read(self, author: str, body: str) -> list[Step]:
         """Take in what a message changes for certain; the steps say what is left open."""
         steps: list[Step] = []
         self._first = self._first or author
+        self._is_near = self._is_topic = True
+        was_of_delivery, self._is_of_delivery = self._is_of_delivery, speaks_of_delivery(body)
+        self._may_be_delivery = was_of_delivery or self._is_of_delivery
         stock: Change | None = None
         for sentence in sentences_of(body):
             if len(sentence) > MOST_CHARS:
                 steps += [Step(sentence, is_open=True)] if self.items.mentions(sentence) else []
                 continue
+            self._before = set()
             for place, clause in enumerate(clauses_of(sentence)):
                 is_next = not place and starts_so(sentence)
                 stock = stock if stock and (is_next or follows(sentence, clause)) else None
@@ -84,7 +114,12 @@ class Ledger:
                     if is_known and steps and steps[-1] == Step(steps[-1].sentence, is_open=True):
                         steps.pop()  # what is there already is on no list
                 else:
-                    step = self._step(author, sentence, clause)
+                    doubted, self._doubted = self._doubted, ""
+                    step = self._step(author, sentence, clause, doubted)
+                    is_known = step and doubted in {change.name for change in step.changes}
+                    if is_known and steps and steps[-1].is_open and not steps[-1].changes:
+                        steps.pop()  # they are too dear, so we do without them
+                self._is_near = self._is_near_after(clause)
                 if step is not None:
                     self._apply(author, step.changes)
                     steps.append(step)
@@ -96,6 +131,12 @@ class Ledger:
         behind = clauses_of(sentence[sentence.find(clause) + len(clause) :].lstrip(" ,"))
         is_followed = bool(behind) and follows(sentence, behind[0])
         return is_followed and self._stock_in(clause) is not None
+
+    def _is_near_after(self, clause: str) -> bool:
+        """Whether a pronoun behind a clause means what was named last for certain."""
+        if self.items.mentions(clause):
+            return True
+        return self._is_near and len(clause.split()) <= _SHORT_WORDS
 
     def _stock_in(self, clause: str) -> Change | None:
         """So many of the one thing that a clause names as are there already; None without any."""
@@ -120,7 +161,8 @@ class Ledger:
         # 7 more than the list has, or than these?
         return Step(sentence, is_open=True) if is_more and step is not None else step
 
-    def _step(self, author: str, sentence: str, clause: str) -> Step | None:
+    def _step(self, author: str, sentence: str, clause: str, doubted: str = "") -> Step | None:
+        """What a clause does; doubted is the one thing that the clause before leaves open."""
         stance, is_answer = stance_of(sentence, clause), self._is_counting
         deeds = deeds_of(clause, self.items, self.counts)
         mentions = self.items.mentions(clause)
@@ -130,16 +172,17 @@ class Ledger:
             self._limits.note(author, clause, about[0], mentions[0].amount if mentions else None)
         if named:
             self._is_mixed = len({mention.amount is None for mention in mentions}) > 1
-        elif changes := self._of_last(author, sentence, clause, stance):
-            deeds = Deeds(changes, is_settled=True)
+            self._is_one = all(mention.is_one for mention in mentions)
+            self._is_topic = unnamed.is_topic(clause[: mentions[0].first])
+        elif changes := self._of_last(said, stance, doubted):
+            is_other = self._is_of_other(clause, changes)
+            deeds = Deeds(is_open=True) if is_other else Deeds(changes, is_settled=True)
         if stance != "firm":
-            deeds = self._tied(clause) if stance == "tied" and not named else deeds
-            self._named = named or self._named
-            self._is_counting = stance == "asked" and unnamed.asks_number(clause)
-            if not self._is_ground(sentence, clause):
-                self._wishes.keep(said, stance, deeds)
             is_lost = is_answer and not named and unnamed.begins_with_number(clause)
-            return Step(sentence, is_open=True) if is_lost and self._named else None
+            is_lost = is_lost and bool(named or self._named)
+            is_lost |= stance == "tied" and self._may_waive(author, clause, deeds, named)
+            self._wished(said, stance, deeds, named)
+            return Step(sentence, is_open=True) if is_lost else None
         answered = self._wishes.taken_up(said) or self._wishes.answered(said)
         self._named = named or self._named
         if answered is not None:
@@ -148,14 +191,28 @@ class Ledger:
             is_number = is_answer or self._is_colon(sentence, clause)
             is_number = is_number and unnamed.begins_with_number(clause)
             is_lost = bool(self._named) and (is_number or unnamed.is_passed_over(clause))
+            is_lost = is_lost or deeds.is_open
             return Step(sentence, is_open=True) if is_lost else None
+        is_timed = _TIMED.search(sentence) is not None  # by Friday, but not all of it by then
+        self._before |= set() if is_timed else {change.deed for change in deeds.changes}
         is_told = {c.deed for c in deeds.changes} == {"order"} and self._is_told(sentence, clause)
         step = None if is_told else self._firm(author, sentence, deeds)
         if step and not step.changes and unnamed.tells_how_many(clause):
             step = Step(sentence, is_open=True)
         if step and step.is_open:  # so no pronoun behind it is clear either
             self._named = []
+            self._doubted = named[0] if len(named) == 1 and not step.changes else ""
         return step
+
+    def _wished(self, said: Said, stance: Stance, deeds: Deeds, named: Sequence[str]) -> None:
+        """Take in what a clause asks, offers or ties to a condition."""
+        deeds = self._tied(said.clause) if stance == "tied" and not named else deeds
+        self._named = list(named) or self._named
+        self._is_counting = stance == "asked" and unnamed.asks_number(said.clause)
+        is_request = stance == "asked" and _REQUEST.search(said.clause) is not None
+        self._is_first_ordering |= said.author == self._first and bool(named) and is_request
+        if not self._is_ground(said.sentence, said.clause):
+            self._wishes.keep(said, stance, deeds)
 
     def _firm(self, author: str, sentence: str, deeds: Deeds) -> Step:
         """A firm clause: what it orders is accepted, what others repeat changes nothing."""
@@ -166,10 +223,10 @@ class Ledger:
                 accepted = self._wishes.of(author, change.name)
                 changes += accepted
                 is_open = is_open or not (accepted or self.counts.get(change.name))
-            elif change.deed == "own":
-                is_his = self._setters.get(change.name, author) == author
-                changes += [Change(change.name, "off")] if is_his else []
-                is_open = is_open or not is_his
+            elif change.deed in ("own", "wait", "unsure", "not"):
+                is_off, is_left = self._waived(author, change)
+                changes += [Change(change.name, "off")] if is_off else []
+                is_open = is_open or is_left
             elif change in self._wishes.of(author, change.name):
                 changes.append(change)
             elif change.deed == "set" and self._is_others(author, change) and not deeds.is_settled:
@@ -181,6 +238,31 @@ class Ledger:
             else:
                 changes.append(change)
         return Step(sentence, tuple(changes), is_open)
+
+    def _orders(self, author: str, name: str) -> bool:
+        """Whether somebody is the one who orders a thing."""
+        is_first = author == self._first and self._is_first_ordering
+        return is_first or self._setters.get(name, author) == author
+
+    def _waived(self, author: str, change: Change) -> tuple[bool, bool]:
+        """(whether somebody waives a thing for certain, whether that is left open)."""
+        is_his = self._orders(author, change.name)
+        is_wanted = bool(self.counts.get(change.name))
+        if change.deed == "unsure":
+            return is_his and not is_wanted, is_his and is_wanted
+        if change.deed == "wait" and self._may_be_delivery:
+            return False, is_wanted
+        if change.deed == "not" and not self._before & {"set", "add", "order"}:
+            return False, is_wanted and not self._before & {"off", "own", "wait"}
+        return is_his, not is_his
+
+    def _may_waive(self, author: str, clause: str, deeds: Deeds, named: Sequence[str]) -> bool:
+        """Whether a clause waives under a condition what its speaker has ordered."""
+        waived = [change.name for change in deeds.changes if change.deed in _WAIVING]
+        if not named and len(self._named) == 1:
+            alone = unnamed.alone(clause, self._named[0], None, is_answer=False)
+            waived = self._named if alone and alone.deed in _WAIVING else []
+        return any(self.counts.get(name) and self._orders(author, name) for name in waived)
 
     def _is_others(self, author: str, change: Change) -> bool:
         """Whether somebody else has set a thing to another number, who did not begin the thread."""
@@ -201,15 +283,24 @@ class Ledger:
             return Deeds()
         return Deeds((Change(self._named[0], "set", amount_of(match["number"])),))
 
-    def _of_last(
-        self, author: str, sentence: str, clause: str, stance: Stance
-    ) -> tuple[Change, ...]:
+    def _of_last(self, said: Said, stance: Stance, doubted: str) -> tuple[Change, ...]:
         """What a clause without a thing does to those that were named last."""
-        if limit := self._limits.taken(author, clause):
+        clause, sentence = said.clause, said.sentence
+        if limit := self._limits.taken(said.author, clause):
             return (Change(limit[0], "set", limit[1]),)
-        self._is_counting |= self._is_colon(sentence, clause)
+        if doubted and stance == "firm" and not self._named:
+            off = unnamed.alone(clause, doubted, self.counts.get(doubted), is_answer=False)
+            return (off,) if off and off.deed in _WAIVING else ()
+        self._is_after_colon = self._is_colon(sentence, clause)
+        self._is_counting |= self._is_after_colon
         alone = self._alone(clause, stance)
         return (alone,) if alone else self._each(clause)
+
+    def _is_of_other(self, clause: str, changes: Sequence[Change]) -> bool:
+        """Whether a clause does without several where only one was spoken of last."""
+        is_waived = any(change.deed in _WAIVING for change in changes)
+        is_one = self._is_one and all(self.counts.get(c.name, 0) <= 1 for c in changes)
+        return is_waived and is_one and unnamed.means_several(clause)
 
     def _alone(self, clause: str, stance: Stance) -> Change | None:
         """What a clause that names no thing does to the one thing that was named last."""
@@ -217,7 +308,12 @@ class Ledger:
         if len(self._named) != 1 or stance == "tied":
             return None
         name = self._named[0]
-        return unnamed.alone(clause, name, self.counts.get(name), is_answer=is_answer)
+        if self._is_after_colon and unnamed.lists_none(clause):
+            return Change(name, "own")
+        is_near = self._is_near and (self._is_topic or not unnamed.begins_with_they(clause))
+        return unnamed.alone(
+            clause, name, self.counts.get(name), is_answer=is_answer, is_near=is_near
+        )
 
     @staticmethod
     def _is_colon(sentence: str, clause: str) -> bool:
@@ -247,6 +343,7 @@ class Ledger:
                 self._moved[change.name] = (author, change.amount)
             else:
                 self._setters.setdefault(change.name, author)
+                self._is_first_ordering |= author == self._first and change.deed == "set"
             self.counts[change.name] = max(0.0, _result(change, so_far))
         self._wishes.drop({change.name for change in changes})
 

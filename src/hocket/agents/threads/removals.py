@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.threads.changes import JOINS, MORE_BEHIND, Change, Near, off
+from hocket.agents.threads.waivers import waiver_of, waives
 from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
@@ -20,13 +21,19 @@ _NONE = re.compile(
 )
 _COMES_WITHOUT = late_pattern(
     r"(?i)\b(?:lends?|lent|gives (?:us|me)|gave (?:us|me)|donates|brings|brought|ha(?:s|ve) (?:its"
-    r"|their|some)|(?:its|their) own)\b(?:(?!\b(?:do|does|manage|go|get by|and|so)\b)[^;])*"
+    r"|their|some)|(?:its|their) own"
+    r"|no use|useless|pointless|no good|little use)\b"
+    r"(?:(?!\b(?:do|does|manage|go|get by|and|so)\b)[^;])*"
     r"\bwithout(?: any| the)?\s+$"
 )
-"""What others have or lend comes without a thing, which takes nothing off a list."""
+"""What others have or lend comes without a thing, or is no use so: that takes nothing off."""
 _DENIED = re.compile(r"(?i)\b(?:not|(?:more|fewer|less) than)\s*$")
 _NEITHER = re.compile(r"(?i)\b(?:neither|nor)\b")
 """What takes a thing off for some people, whose number stands elsewhere."""
+_WE_NEED_NEITHER = late_pattern(
+    r"(?i)^(?:(?:then|so|no|well|please)[ ,]+)*(?:(?:we|i)(?:'ll| will)? "
+    r"(?:need|want|take|order) )?neither\b"
+)
 _LATER = re.compile(
     r"(?i)\s*(?:(?:can|could|may|will have to|must) wait\b|(?:later|another time|next (?:week|time"
     r"|month|year)|not (?:now|yet|today|this (?:week|time|month|year)))\b)"
@@ -38,32 +45,59 @@ _NOT_OFF = re.compile(
 )
 OFF = re.compile(
     r"(?i)\b(?:forget|cancel\w*|drop|scrap|strike|skip|remove|take (?:off|away|back)|return"
-    r"|leave (?:out|off|away)|(?:do|manage|get by|go) without"
+    r"|cross off|leave (?:out|off|away)|(?:do|manage|get by|go) without"
     r"|(?:do|does|will|did|wo)(?: not|n't)(?: \w+)? (?:need|want|take)|no longer (?:need|want)"
     r"|no need (?:for|of)|never mind)\b"
 )
 _OWN = re.compile(rf"(?i)\b(?:bring|use|have|take)\w*(?: along)? (?:our|my) own {_NO_ADJECTIVE}$")
 """What the one who orders has already, so that it is not ordered."""
 _TAKING = re.compile(r"(?i)\b(?:leave|take)\b")
-_TAKEN = re.compile(r"(?i)^[^;]{0,40}?\b(?:out|off|away|back)\b")
-_OFF_BEHIND = re.compile(
+_NOT_ELSEWHERE = (
+    r"(?! (?:of )?(?:the|our|your|its)"
+    r" (?!(?:\w+ )?(?:list|order|invoice|bill|menu|plan|programme|basket|cart|quote|delivery)\b))"
+)
+"""Off the list, but not off the table."""
+_TAKEN = late_pattern(rf"(?i)^[^;]{{0,40}}?\b(?:out|off|away|back)\b{_NOT_ELSEWHERE}")
+_OFF_BEHIND = late_pattern(
     r"(?i)^\s*(?:(?:are|is|were|was|have been|has been) (?:\w+ )?(?:cancel\w*|dropped|off|out"
     r"|unnecessary|superfluous)|(?:are|is|will)(?: not|n't) (?:be )?(?:needed|wanted|necessary)"
-    r"|(?:are|is) no longer (?:needed|wanted)|can go\b|(?:have|has) to go\b|must go\b|out\b"
-    r"|off\b|: none)"
+    r"|(?:are|is) no longer (?:needed|wanted)|can go\b|(?:have|has) to go\b|must go\b|: none"
+    rf"|(?:out|off)\b{_NOT_ELSEWHERE})"
 )
 _LACKING = re.compile(r"(?i)\b(?:left|available|in stock|to spare)\b")
 _NEED_NOT = re.compile(r"(?i)\b(?:do|does|will|did|wo)(?: not|n't)(?: \w+)? (?:need|want|take)\b")
+_BACK_LATER = late_pattern(r"(?i)^ (?:back|until|till|before|yet|today|tomorrow|right now)\b")
+"""What is said of when a thing is needed, rather than whether it is."""
+
+
+def _waived(
+    mention: Mention, near: Near, counts: Mapping[str, float]
+) -> tuple[Change | None, str] | None:
+    """A thing that the speaker does without, in everyday words."""
+    waiver = waiver_of(near.front, near.back)
+    so_far = counts.get(mention.name, 0.0)
+    is_all = mention.amount in (None, so_far) or waives(near.back)
+    if waiver == "":
+        return None
+    if waiver == "keep":
+        return (None, "keep") if is_all else None
+    if waiver == "open" or not is_all:
+        return None, "open" if so_far else "keep"
+    return Change(mention.name, waiver), "keep"
 
 
 def taken(  # noqa: PLR0911 - a rule for each reading
     mention: Mention, near: Near, counts: Mapping[str, float]
 ) -> tuple[Change | None, str] | None:
     """A thing that is cancelled, in whole or in part, or that is not."""
+    if (waived := _waived(mention, near, counts)) is not None:
+        return waived
     is_denied = mention.amount is not None and _DENIED.search(near.before)
     is_denied = is_denied or _COMES_WITHOUT.search(near.clause[: mention.first])
     if is_denied or _NOT_OFF.search(near.before):
         return None, "keep"
+    if _WE_NEED_NEITHER.match(near.clause[: mention.first]):
+        return Change(mention.name, "own"), "keep"
     if _NEITHER.search(near.before) or (mention.amount is None and _LATER.match(near.after)):
         return None, "open"
     is_none = mention.amount is None and _NONE.search(near.before)
@@ -74,8 +108,13 @@ def taken(  # noqa: PLR0911 - a rule for each reading
     if not is_off and not is_none and _OWN.search(near.before):
         return Change(mention.name, "own"), "keep"
     is_off = is_off or (_TAKING.search(near.before) and _TAKEN.match(near.clause[mention.last :]))
-    if not (is_none or is_off):
-        return None
+    return _off(mention, near, counts) if is_none or is_off else None
+
+
+def _off(mention: Mention, near: Near, counts: Mapping[str, float]) -> tuple[Change | None, str]:
+    """A thing that is taken off, if that isn't said of a number or of a time."""
+    if _NEED_NOT.search(near.before) and _BACK_LATER.match(near.after):
+        return None, "open"
     if _NEED_NOT.search(near.before) and (mention.is_more or mention.amount is not None):
         if mention.is_lone:
             return Change(mention.name, "off"), "off"

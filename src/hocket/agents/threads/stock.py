@@ -21,6 +21,21 @@ _TAKE_OFF = re.compile(
     r"(?: off| away| back)?\b"
 )
 
+_DELIVERY = re.compile(
+    r"(?i)\b(?:deliver\w*|arriv\w+|ship(?:s|ped|ment)?|dispatch\w*|collect\w*|pick(?:ed)? up"
+    r"|by when|when (?:do|would|will|should|shall|are|can|could)|urgent\w*|in time)\b"
+)
+
+
+def speaks_of_delivery(text: str) -> bool:
+    """Whether a text speaks of when things come, so that what can wait may still be wanted.
+
+    Examples:
+        >>> [speaks_of_delivery(t) for t in ("When do you need the lamps?", "Lamps are 8 each.")]
+        [True, False]
+    """
+    return _DELIVERY.search(text) is not None
+
 
 def has_some(clause: str) -> bool:
     """Whether a clause tells that some of a thing are there already.

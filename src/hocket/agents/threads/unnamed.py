@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from hocket.agents.threads.changes import Change
 from hocket.agents.threads.items import NUMBER, amount_of
+from hocket.agents.threads.waivers import END, FAR, waiver_of, waives
+from hocket.core.late_pattern import late_pattern
+
+if TYPE_CHECKING:
+    from hocket.agents.threads.waivers import Waiver
 
 _ALONE = re.compile(
     rf"(?i)\b(?:make (?:it|that)|let's say|let's have|only|just|so|then|need|want|take|order"
@@ -59,12 +65,45 @@ _SUMS = re.compile(
 )
 """What gives a sum of money rather than a number of things."""
 _COSTS = re.compile(r"(?i)\s*(?:is|costs?|would cost)\b")
-_THEM_OFF = re.compile(
-    r"(?i)\b(?:forget|cancel|drop|leave|skip|scrap|strike|remove"
+_THEM_OFF = late_pattern(
+    r"(?i)\b(?:forget|cancel|drop|skip|scrap|strike|remove|never mind"
     r"|(?:do|does|did|will|wo)(?: not|n't)(?: \w+)? (?:need|want|take)|no longer (?:need|want))"
     r"(?: about)? (?:it|them|those|these)\b"
+    r"(?! off (?:at|by|in|with|on|to)\b| (?:at|by|into|over)\b)"
+    r"(?!.* (?:until|till|before|yet)\b)"
     r"|\b(?:them|those|these) (?:we|i) (?:do not|don't|won't|no longer) (?:need|want|have to)\b"
+    rf"|\b(?:do|manage|get by) without(?: (?:it|them|those|these|any))?{END}"
+    rf"|\bleave (?:it|them|those|these)(?: (?:out|off|away))?{END}"
+    r"|\b(?:take|cross|strike) (?:it|them|those|these) (?:off|out)(?: again| of the order"
+    rf"| the (?:list|order|bill|menu))?{END}"
 )
+_UNTIL_THEN = late_pattern(
+    r"(?i)\b(?:need|want|take) (?:it|them|those|these)\b.* (?:until|till|before|yet)\b"
+)
+_PRONOUN = late_pattern(
+    r"(?i)\b(?:they|them|it|those|these|both(?: of them)?)\b"
+    r"(?=\W*$|,| (?:can|may|could|must|should|will|would|have|has|are|is|were|was|we|i|you|for"
+    r"|until|till|to|on|off|out|please|then|now|again|another|some|this|next|later|instead|after"
+    r"|a miss|already|at|here|left|in)\b)"
+)
+_SEVERAL = late_pattern(r"(?i)\b(?:they|them|those|these|both)\b")
+_THEY = late_pattern(r"(?i)(?:(?:and|but|so|then|well)[ ,]+)*(?:they|those|these)\b")
+_TOPIC = late_pattern(
+    r"(?i)\W*(?:(?:the|our|your|my|those|these|and|but|as for|what|how|about|so|then|of|a|an|no"
+    r"|(?:for|do|shall|should|can|could|will|would|we|i|you|still|need|want|have|like|take|order"
+    r"|add|send|us|all))\b\W*)*$"
+)
+"""What leaves a thing the one that the next clause speaks of."""
+_NONE = late_pattern(
+    r"(?i)^(?:(?:then|so|well|no|sorry|but|and)[ ,]+)*none(?:,? (?:then|please|thanks|thank you"
+    r"|at all|of (?:it|them|those)|this (?:time|year)|after all|now))*\W*$"
+)
+"""What answers how many are wanted, or says it of what was named right before."""
+_NOT_NEEDED = late_pattern(
+    r"(?i)^(?:none|not (?:needed|wanted|required|any ?more)|no longer (?:needed|wanted)|cancelled"
+    rf"|(?:not )?this (?:year|time)|on hold|postponed|dropped|{FAR}){END}"
+)
+"""What stands behind a thing and a colon if it is waived."""
 
 _OF_EACH = re.compile(
     rf"(?i)(?<![\w.,€$£])(?P<number>{NUMBER}) (?P<way>more|fewer|less)"
@@ -125,6 +164,48 @@ def costs(behind: str) -> bool:
     return _COSTS.match(behind) is not None
 
 
+def waived(clause: str) -> Waiver:
+    """Whether a clause waives what was named right before it.
+
+    Examples:
+        >>> said = ("They can wait.", "we'll wait with them until spring", "Then none, please.")
+        >>> [waived(one) for one in said], waived("They are blue."), waived("Don't forget them.")
+        (['wait', 'own', 'own'], '', 'keep')
+    """
+    if waives(clause) or _NONE.match(clause):
+        return "own"
+    found = (
+        waiver_of(clause[: match.start()], clause[match.end() :])
+        for match in _PRONOUN.finditer(clause)
+    )
+    return next((waiver for waiver in found if waiver not in ("", "not")), "")
+
+
+def means_several(clause: str) -> bool:
+    """Whether a pronoun of a clause stands for more than one."""
+    return _SEVERAL.search(clause) is not None
+
+
+def begins_with_they(clause: str) -> bool:
+    """Whether the subject of a clause is a pronoun, which may mean people."""
+    return _THEY.match(clause) is not None
+
+
+def is_topic(front: str) -> bool:
+    """Whether what stands before a thing leaves it the subject of its clause.
+
+    Examples:
+        >>> [is_topic(front) for front in ("And the ", "How about the ", "My children love ")]
+        [True, True, False]
+    """
+    return _TOPIC.match(front) is not None
+
+
+def lists_none(clause: str) -> bool:
+    """Whether what stands behind a thing and a colon waives it."""
+    return _NOT_NEEDED.match(clause) is not None
+
+
 def moved_by(clause: str) -> float | None:
     """So many more of a thing, or fewer as a negative number; None if a clause says neither."""
     match = _MOVED.search(clause)
@@ -183,13 +264,15 @@ def is_passed_over(clause: str) -> bool:
         >>> is_passed_over("double everything for the second day")
         True
     """
+    if waived(clause) == "open" or _UNTIL_THEN.search(clause):
+        return True
     if _NO_ONE.search(clause) or _ALL_CHANGED.search(clause) or _IN_PACKS.search(clause):
         return True
     return _OF_THEM.search(clause) is not None and not gives_sum(clause)
 
 
 def alone(  # noqa: PLR0911 - a rule for each reading
-    clause: str, name: str, count: float | None, *, is_answer: bool
+    clause: str, name: str, count: float | None, *, is_answer: bool, is_near: bool = True
 ) -> Change | None:
     """What a clause without a thing does to the one thing that was named last.
 
@@ -198,6 +281,7 @@ def alone(  # noqa: PLR0911 - a rule for each reading
         name: The thing.
         count: How many there are of it so far.
         is_answer: Whether it was asked right before how many are wanted.
+        is_near: Whether the thing was named right before, so that a pronoun means it.
 
     Examples:
         >>> said = ("We only need 5 of those", "take 2 off", "Forget them.", "I have 3 sisters")
@@ -205,8 +289,11 @@ def alone(  # noqa: PLR0911 - a rule for each reading
         >>> [change and (change.deed, change.amount) for change in changes]
         [('set', 5.0), ('add', -2.0), ('off', 0.0), None]
     """
-    if gives_sum(clause):
+    waiver = waived(clause)
+    if waiver == "keep" or gives_sum(clause):
         return None
+    if waiver in ("own", "wait", "unsure"):
+        return Change(name, waiver if is_near or is_answer else "unsure")
     if is_answer and (match := _BARE.match(clause)):
         return Change(name, "set", amount_of(match["number"]))
     if _THEM_OFF.search(clause):

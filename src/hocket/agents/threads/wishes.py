@@ -110,7 +110,11 @@ class Wishes:
 
     def keep(self, said: Said, stance: Stance, deeds: Deeds) -> None:
         """Keep what a clause asks or offers, until somebody accepts it."""
-        changes = tuple(c for c in deeds.changes if c.deed != "order")
+        changes = tuple(
+            Change(c.name, "off") if c.deed in ("own", "wait") else c
+            for c in deeds.changes
+            if c.deed not in ("order", "unsure", "not")
+        )
         names = {m.name for m in said.mentions} - {c.name for c in changes}
         known = [
             m
