@@ -167,7 +167,7 @@ def axis_name(series: Sequence[Series]) -> str:
     unit = unit_text(series[0])
     names = {one.measure for one in series}
     name = names.pop() if len(names) == 1 else ""
-    name = f"{series[0].mean_of} average of {name}" if series[0].mean_of and name else name
+    name = f"{series[0].aggregate} of {name}" if series[0].aggregate and name else name
     return f"{name} ({unit})" if unit and name else name or unit or "value"
 
 

@@ -241,7 +241,7 @@ def _steady(one: Series, part: int) -> list[Sentence]:
 
 
 def _average(one: Series, part: int) -> list[Sentence]:
-    if len(one.values) < MIN_HALVES or one.mean_of:
+    if len(one.values) < MIN_HALVES or one.aggregate:
         return []
     text = f"The average over the whole time was {average(one, one.mean)}."
     return [Sentence(text, (of.mean(one),), 6, part)]

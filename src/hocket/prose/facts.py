@@ -30,6 +30,9 @@ def change_unit(series: Series) -> str:
 def value_at(series: Series, time: Time, name: str = "value") -> Fact:
     """The value at a time."""
     program = f"{series.column} of {worded(time)}{_selected(series)}"
+    if series.figure:
+        of = f"{series.column} among the rows of {worded(time)}{_selected(series)}"
+        program = f"{series.figure.split()[-1]} of {of}"
     if series.sum_of:
         program = f"sum of {series.column} over the rows of {worded(time)}{_selected(series)}"
     if series.mean_of:

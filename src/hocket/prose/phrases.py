@@ -35,9 +35,7 @@ def subject(series: Series) -> str:
 def bare(series: Series) -> str:
     """What a sentence calls a series, within it."""
     named = f"{measure(series)} {series.link} {series.entity}" if series.entity else measure(series)
-    if series.mean_of:
-        return f"the {series.mean_of} average of {named}"
-    return named
+    return f"the {series.aggregate} of {named}" if series.aggregate else named
 
 
 def measure(series: Series) -> str:
@@ -48,7 +46,7 @@ def measure(series: Series) -> str:
 
 
 def pronoun(series: Series) -> str:
-    return "they" if is_plural(series.measure) and not series.mean_of else "it"
+    return "they" if is_plural(series.measure) and not series.aggregate else "it"
 
 
 def capital(text: str) -> str:
@@ -62,7 +60,7 @@ def _needs_article(series: Series) -> bool:
 
 
 def was(series: Series) -> str:
-    return "were" if is_plural(series.measure) and not series.mean_of else "was"
+    return "were" if is_plural(series.measure) and not series.aggregate else "was"
 
 
 def where(series: Series) -> str:

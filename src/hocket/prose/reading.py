@@ -23,6 +23,7 @@ from hocket.prose.columns import (
 )
 from hocket.prose.mentions import MONEY
 from hocket.prose.naming import IMPLIED, is_named, is_total
+from hocket.prose.selection import Values, every_nth, period_of, selected
 from hocket.prose.series import Series
 from hocket.prose.source import Source, entities_of, is_pooled, measures_of
 from hocket.prose.times import SEASON, month_of, years_between
@@ -42,9 +43,6 @@ MAX_POINTS = 400
 MAX_DAYS = 62
 FEW_YEARS = 3
 MIN_SHARE = 0.5
-
-Values = dict["Time", list[tuple[float, int]]]
-"""The values of each time with the numbers of their rows; none where the row has no value."""
 
 
 def series_in(name: str, content: bytes, goal: str) -> list[Series]:
@@ -120,6 +118,7 @@ def _by_month(table: Table, times: Sequence[Time | None], months: Sequence[int])
 
 def _in_period(time: Time, wanted: Wanted) -> bool:
     after = wanted.start is None or time[0] >= wanted.start
+    after = after and wanted.selection.holds(time)
     return after and (wanted.end is None or time[0] <= wanted.end)
 
 
@@ -139,7 +138,10 @@ def _chosen(source: Source, raw: dict[tuple[int, str], Values]) -> dict[tuple[in
 def _series(source: Source, key: tuple[int, str], raw: Values) -> Series | None:
     column, entity = key
     absent = tuple(sorted(time for time, pairs in raw.items() if not pairs))
-    grouped, mean_of = _grouped({t: p for t, p in raw.items() if p}, source.wanted)
+    grouped, mean_of, doubt = _meant({t: p for t, p in raw.items() if p}, source.wanted)
+    if len(grouped) < 2:  # noqa: PLR2004 - what does not change is no series
+        return None
+    chosen = source.wanted.selection
     is_even = len({len(pairs) for pairs in grouped.values()}) == 1
     sum_of = is_even and bool(source.wanted.sum_of or (not entity and source.wanted.total))
     averaged = any(len(pairs) > 1 for pairs in grouped.values()) and not sum_of
@@ -173,9 +175,27 @@ def _series(source: Source, key: tuple[int, str], raw: Values) -> Series | None:
         is_total=is_total(entity or header),
         rows={time: tuple(row for _, row in pairs) for time, pairs in grouped.items()},
         definite=measure.definite,
-        absent=() if averaged or sum_of else absent,
+        absent=() if averaged or sum_of or chosen.pick or chosen.stride else absent,
+        figure=chosen.figure,
+        picked=() if mean_of else chosen.picked,
+        doubt=doubt,
         sum_of=sum_of and any(len(pairs) > 1 for pairs in grouped.values()),
     )
+
+
+def _meant(raw: Values, wanted: Wanted) -> tuple[Values, str, str]:
+    """The values that are meant, the period of averages, and why they may not be meant."""
+    chosen = wanted.selection
+    values, doubt = selected(raw, chosen, (wanted.start, wanted.end))
+    again = wanted.mean_of or wanted.sum_of
+    if again.startswith(chosen.per or "-"):
+        doubt = doubt or f"the goal asks for more than one figure of each {chosen.per}"
+    if not values or (chosen.pick and not again):
+        mean_of = ""
+    else:
+        values, mean_of = _grouped(values, wanted)
+    values, missing = every_nth(values, chosen.stride)
+    return values, mean_of, doubt or missing
 
 
 def _grouped(raw: Values, wanted: Wanted) -> tuple[Values, str]:
@@ -185,7 +205,7 @@ def _grouped(raw: Values, wanted: Wanted) -> tuple[Values, str]:
         return raw, ""
     grouped: Values = defaultdict(list)
     for time, pairs in raw.items():
-        grouped[(time[0], 0, 0) if mean_of == "yearly" else (*time[:2], 0)] += pairs
+        grouped[period_of(time, mean_of.removesuffix("ly")) or time] += pairs
     if wanted.sum_of:
         most = max(len(pairs) for pairs in grouped.values())
         # A period that is not whole has another total.

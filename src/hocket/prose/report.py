@@ -61,7 +61,8 @@ def report_on(series: Sequence[Series], wanted: Wanted) -> Report:
         series: At least one.
         wanted: What the goal asks for.
     """
-    sentences = [*sentences_about(series, wanted), *_reach_of(series, wanted), _source_of(series)]
+    sentences = [*sentences_about(series, wanted), *_reach_of(series, wanted), *_notes_of(wanted)]
+    sentences.append(_source_of(series))
     return report_with(sentences, series, wanted)
 
 
@@ -110,16 +111,34 @@ def _is_in(one: Series, subject: str) -> bool:
 
 def _source_of(series: Sequence[Series]) -> Sentence:
     names = sorted({one.source for one in series})
-    averages = {one.mean_of for one in series} - {""}
-    kind = f"{averages.pop()} averages computed" if len(averages) == 1 else "taken or computed"
-    text = f"All figures are {kind} from {' and '.join(names)}."
-    return Sentence(text, (), weight=0 if averages else 4, part=LAST)
+    kinds = {one.aggregate or ("total" if one.sum_of else "") for one in series}
+    kind = kinds.pop() if len(kinds) == 1 else ""
+    what = f"{_several(kind)} computed" if kind else "taken or computed"
+    text = f"All figures are {what} from {' and '.join(names)}."
+    return Sentence(text, (), weight=0 if kind else 4, part=LAST)
+
+
+def _several(kind: str) -> str:
+    """A kind of figures in the plural.
+
+    Examples:
+        >>> _several("yearly average"), _several("monthly maximum")
+        ('yearly averages', 'monthly maxima')
+    """
+    head, of, rest = kind.partition(" of ")
+    plural = f"{head.removesuffix('um')}a" if head.endswith("um") else f"{head}s"
+    return f"{plural}{of}{rest}"
+
+
+def _notes_of(wanted: Wanted) -> list[Sentence]:
+    """Which figures these are, where the goal does not mean all."""
+    return [Sentence(note, (), part=LAST) for note in wanted.selection.notes]
 
 
 def _reach_of(series: Sequence[Series], wanted: Wanted) -> list[Sentence]:
     """That the figures do not cover the period that was asked for."""
     start, end = period_of(series)
-    if (wanted.start or start, wanted.end or end) == (start, end):
+    if wanted.selection.stride or (wanted.start or start, wanted.end or end) == (start, end):
         return []
     return [Sentence(f"There are figures from {start} to {end} only.", (), part=LAST)]
 

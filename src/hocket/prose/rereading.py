@@ -47,11 +47,37 @@ def difference_of(series: Series, content: bytes) -> str:
         again = fsum(known) if series.sum_of else fsum(known) / len(known)
         if not isclose(again, series.values[time], rel_tol=TOLERANCE, abs_tol=TOLERANCE):
             return f"a second reading of {series.source} gives {again:.10g} for {worded(time)}"
+    if series.picked and (why := _picked_otherwise(series, profile, table)):
+        return why
     missed = _missed(series, profile, table)
     if missed is not None:
         return f"a second reading of {series.source} has a value for {worded(missed)}"
     odd = [text for column in _every_column(series, profile) for text in column.odd]
     return f"{series.source} holds {odd[0]!r} where a number should be" if odd else ""
+
+
+def _picked_otherwise(series: Series, profile: TableProfile, table: Table) -> str:
+    """Why another row may hold the first or last figure of a period, by its dates here."""
+    pick, per = series.picked
+    size = len("2001") if per == "year" else len("2001-01")
+    if any(column.is_open and column.type == "date" for column in profile.columns):
+        return f"{series.source} leaves open which is the day and which the month"
+    columns = _columns_of(series, series.first, profile)
+    dated: dict[str, list[tuple[str, int]]] = {}
+    for place, cells in enumerate(table.rows, 1):
+        row = [*zip(profile.columns, cells, strict=True)]
+        texts = [str(converted(column, cell)) for column, cell in row]
+        days = [text for text in texts if re.match(r"\d{4}-\d\d", text)]
+        time = (int(days[0][:4]), int(days[0][5:7]), 0) if len(days) == 1 else None
+        if time and _value(row, columns, time, series.entity) is not None:
+            dated.setdefault(days[0][:size], []).append((days[0], place))
+    for time, places in series.rows.items():
+        known = dated.get(f"{time[0]}" if per == "year" else f"{time[0]}-{time[1]:02}")
+        if known and (max(known) if pick == "last" else min(known))[1] not in places:
+            return (
+                f"a second reading of {series.source} has another {pick} figure of {worded(time)}"
+            )
+    return ""
 
 
 def _missed(series: Series, profile: TableProfile, table: Table) -> Time | None:
@@ -124,6 +150,9 @@ def _is_at(text: str, time: Time, texts: Sequence[str]) -> bool:
     if month > len(MONTHS):
         number = month - len(MONTHS)
         others = {str(number), f"q{number}"}
+        inside = [3 * number - 2, 3 * number - 1, 3 * number]
+        if any(_is_at(text, (year, inner, 0), texts) for inner in inside):
+            return True
         own = re.search(rf"{year}.?q{number}|q{number}.?{year}", text, re.IGNORECASE)
         return bool(own) or (text == str(year) and any(t.lower() in others for t in texts))
     if re.match(rf"{year}-{month:02}" + (rf"-{day:02}" if day else r"(?:-|$)"), text):

@@ -36,6 +36,10 @@ class Series:
         definite: Whether 'the' goes before the measure.
         absent: Times of rows that have no value.
         sum_of: Whether each value is the sum of several rows.
+        figure: ``yearly maximum`` and the like if each value is that of its period; else empty.
+        picked: ``last`` or ``first`` and the period that each value is that of, if all its figures
+            are meant; else empty.
+        doubt: Why the values may not be those that are meant; empty if they are.
         is_share: Whether the values are shares that were computed of the rows' values.
     """
 
@@ -54,6 +58,9 @@ class Series:
     absent: tuple[Time, ...] = ()
     is_share: bool = False
     sum_of: bool = False
+    figure: str = ""
+    picked: tuple[str, ...] = ()
+    doubt: str = ""
 
     @cached_property
     def times(self) -> Sequence[Time]:
@@ -71,6 +78,12 @@ class Series:
     @property
     def last(self) -> Time:
         return self.times[-1]
+
+    @property
+    def aggregate(self) -> str:
+        """What each value is of its period: its average, or its maximum; empty if neither."""
+        average = f"{self.mean_of} average" if self.mean_of else ""
+        return " of the ".join(part for part in (average, self.figure) if part)
 
     @cached_property
     def low(self) -> Time:

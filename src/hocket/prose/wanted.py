@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from hocket.prose.chosen import selection_of
 from hocket.prose.mentions import SPELLED
+from hocket.prose.selection import Selection
 from hocket.prose.times import MONTH, YEAR
 from hocket.prose.unit import FACTOR, KNOWN
 
@@ -67,11 +69,23 @@ _AVERAGED = (
 )
 """The average over several things of one time: of all stations, over the 12 districts."""
 _EACH_YEAR = r"\b(?:each|every|per|by|of the) year\b|\b(?:yearly|annual)"
-_PERIOD_TOTALS = (
-    r"\b(year|annual|month)\w*\s+(?:totals?|sums?)\b|\b(?:totals?|sums?) (?:of|for|by|per) "
-    r"(?:each |every |the )?(year|month)"
+_THE_FIGURES = (
+    r"(?:the )?(?:[a-z]+ )?(?:figures?|values?|numbers?|readings?|counts?) (?:of|for|in) "
 )
-_PERIODS = {"": "", "month": "monthly"}
+_MEAN = r"(?:averages?|means?|mean values?)"
+PERIOD_MEANS = (
+    rf"\b(year|annual|month|quarter)(?:ly)?\s+{_MEAN}\b|\b{_MEAN} (?:of|for|by|per|over|in) "
+    r"(?:each |every |the )?(year|month|quarter)s?\b|\b(?:average|mean)s? (?:of )?"
+    rf"{_THE_FIGURES}(?:each|every) (year|month|quarter)\b"
+)
+PERIOD_TOTALS = (
+    r"\b(year|annual|month|quarter)(?:ly)?\s+(?:totals?|sums?)\b|\b(?:totals?|sums?) "
+    r"(?:of|for|by|per|over|in) (?:each |every |the )?(year|month|quarter)s?\b|\b(?:total|sum)s? "
+    rf"(?:of )?{_THE_FIGURES}(?:each|every) (year|month|quarter)\b|\b(?:add(?:ed)?|sum(?:med)?) up "
+    r"(?:the )?(?:figures|values|numbers|months|quarters|weeks|days) (?:of|for|in) (?:each|every) "
+    r"(year|month|quarter)\b"
+)
+_PERIODS = {"": "", "month": "monthly", "quarter": "quarterly"}
 _POINTS = r"\b(?:bullet(?:ed)?|points|bullets|key points)\b"
 _COUNTED = r"(\d|one|two|three|four|five|six|seven|eight|nine|ten)"
 _SENTENCES = rf"\b{_COUNTED}\s+(?:\w+\s+)?(?:sentences?|(?:bullet |key )?points|bullets)\b"
@@ -93,7 +107,7 @@ class Wanted:
         words: The most words.
         start: The first year, if one is named.
         end: The last year, if one is named.
-        mean_of: ``yearly`` or ``monthly`` if it asks for such averages.
+        mean_of: ``yearly``, ``quarterly`` or ``monthly`` if it asks for such averages.
         sum_of: The same if it asks for such totals.
         subject: What the report is on, in the words of the goal.
         shares: Whether it speaks of shares.
@@ -105,6 +119,7 @@ class Wanted:
         sentences: How many sentences it asks for; 0 if it does not say.
         listed: Whether it asks for bullet points.
         years: The years that it names besides the period.
+        selection: Which figures it means.
     """
 
     words: int = DEFAULT_WORDS
@@ -122,6 +137,7 @@ class Wanted:
     sentences: int = 0
     listed: bool = False
     years: tuple[int, ...] = ()
+    selection: Selection = field(default_factory=Selection)
 
 
 def wanted_of(goal: str) -> Wanted:
@@ -132,23 +148,17 @@ def wanted_of(goal: str) -> Wanted:
         >>> wanted.words, wanted.start, wanted.end, wanted.subject
         (141, 1990, 2010, 'rain')
     """
+    selection = selection_of(goal)
+    goal = selection.rest
     start, end = _period(goal)
-    mean = re.search(
-        r"\b(year|annual|month)\w*\s+(?:averages?|means?|mean values?)\b|\b(?:averages?|means?) "
-        r"(?:of|for|by|per) (?:each |every |the )?(year|month)",
-        goal,
-        re.IGNORECASE,
-    )
-    summed = re.search(_PERIOD_TOTALS, goal, re.IGNORECASE)
     plain = re.sub(r"\([^()]*\)|\S+\.\w{2,5}\b", " ", goal)
     years = {int(year) for year in re.findall(rf"\b{YEAR}\b", plain)} - {start, end}
-    span = (mean[1] or mean[2]).lower() if mean else ""
     return Wanted(
         words=_words(goal),
         start=start,
         end=end,
-        mean_of=_PERIODS.get(span, "yearly"),
-        sum_of=_PERIODS.get((summed[1] or summed[2]).lower() if summed else "", "yearly"),
+        mean_of=_named_period(PERIOD_MEANS, goal),
+        sum_of=_named_period(PERIOD_TOTALS, goal),
         subject=_subject(goal),
         shares=bool(re.search(_SHARES, goal, re.IGNORECASE)),
         most=tuple(
@@ -160,8 +170,16 @@ def wanted_of(goal: str) -> Wanted:
         sentences=_sentences(goal),
         listed=bool(re.search(_POINTS, goal, re.IGNORECASE)),
         years=tuple(sorted(years)),
+        selection=selection,
         months=bool(re.search(rf"\b{MONTH}\s+{YEAR}\b", goal, re.IGNORECASE)),
     )
+
+
+def _named_period(form: str, goal: str) -> str:
+    """The period whose averages or totals are asked for; empty if none are."""
+    match = re.search(form, goal, re.IGNORECASE)
+    word = next(filter(None, match.groups()), "").lower() if match else ""
+    return _PERIODS.get(word, "yearly")
 
 
 def _averaged(goal: str) -> str:
@@ -197,7 +215,8 @@ def _period(goal: str) -> tuple[int | None, int | None]:
     """The first and last year that the goal speaks of."""
     month = rf"(?:{MONTH}\s+)?"
     pair = re.search(
-        rf"\b{month}({YEAR})\s*(?:to|until|till|through|and|-|–|up to)\s*{month}({YEAR})\b",
+        rf"\b{month}({YEAR})\s*(?:to|until|till|through|and|-|–|up to)\s*(?:\d\d?\s+)?{month}"
+        rf"({YEAR})\b",
         goal,
         re.IGNORECASE,
     )
@@ -206,9 +225,12 @@ def _period(goal: str) -> tuple[int | None, int | None]:
         return years[0], years[1]
     # In brackets stands what a figure means.
     goal = re.sub(r"\([^()]*\)", " ", goal)
-    since = re.search(rf"\b(?:since|from)\s+{month}({YEAR})\b", goal, re.IGNORECASE)
-    until = re.search(rf"\b(?:until|till|up to|to)\s+{month}({YEAR})\b", goal, re.IGNORECASE)
-    return int(since[1]) if since else None, int(until[1]) if until else None
+    day = rf"(?:\d\d?\s+)?{month}"
+    since = re.search(rf"\b(since|from|after)\s+{day}({YEAR})\b", goal, re.IGNORECASE)
+    until = re.search(rf"\b(until|till|up to|to|before)\s+{day}({YEAR})\b", goal, re.IGNORECASE)
+    start = int(since[2]) + (since[1].lower() == "after") if since else None
+    end = int(until[2]) - (until[1].lower() == "before") if until else None
+    return (start, end) if start is None or end is None or start <= end else (None, None)
 
 
 def _subject(goal: str) -> str:

@@ -137,8 +137,11 @@ def _doubt(report: Report, series: Sequence[Series], goal: str) -> str:
     wanted = wanted_of(goal)
     start = min(one.first[0] for one in series)
     end = max(one.last[0] for one in series)
+    meant = next((one.doubt for one in series if one.doubt), "")
+    if meant:
+        return meant
     facts = [fact for sentence in report.sentences for fact in sentence.facts]
-    plain = [one for one in series if not (one.mean_of or one.sum_of)]
+    plain = [one for one in series if not (one.mean_of or one.sum_of or one.figure)]
     doubts = {
         "the goal asks for more sentences than the figures give": len(report.sentences)
         < wanted.sentences,
