@@ -7,6 +7,7 @@ import ast
 
 import pytest
 
+from code_faults import MORE
 from hocket.agents.algorithms import ALGORITHMS
 from hocket.agents.code.doctor.doctored import RULES, doctored
 
@@ -215,7 +216,7 @@ FAULTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "head", "said", "body", "mended"), FAULTS)
+@pytest.mark.parametrize(("kind", "head", "said", "body", "mended"), [*FAULTS, *MORE])
 def test_fault_of_a_known_kind_is_mended(kind, head, said, body, mended):
     found = doctored(function(said, body, head), "")
     assert kind in found.kinds
@@ -226,7 +227,7 @@ def test_fault_of_a_known_kind_is_mended(kind, head, said, body, mended):
 def test_each_rule_has_a_fault_that_it_mends():
     in_modules = {"shared attributes", "counters of the module", "attributes as names", "halvings"}
     kinds = {rule.__name__.replace("_", " ") for rule in RULES}
-    assert kinds == {kind for kind, *_ in FAULTS} | in_modules
+    assert kinds == {kind for kind, *_ in (*FAULTS, *MORE)} | in_modules
 
 
 def with_task(algorithm):

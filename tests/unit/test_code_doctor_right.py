@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from code_without_faults import RIGHT
 from hocket.agents.algorithms.mended import by_the_book
 from hocket.agents.code.doctor.doctored import doctored
 
@@ -18,6 +19,7 @@ def function(said, body, head):
 @pytest.mark.parametrize(
     ("head", "said", "body"),
     [
+        *RIGHT,
         ("def f(a):", "Sort the list in place.", "a.sort()\nreturn a"),
         ("def f(a, b):", "Put one file in the place of another.", "a.replace(b)"),
         ("def f(a):", "The differences of neighbours.",

@@ -1,4 +1,4 @@
-"""Limits of amounts as a docstring says them: at most so much, for each day, beyond so many."""
+"""Amounts for each day and beyond so many, as a docstring says them."""
 
 from __future__ import annotations
 
@@ -6,24 +6,14 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from hocket.agents.code.doctor.patient import is_call, names_of, single_target
+from hocket.agents.code.doctor.most import AT_MOST
+from hocket.agents.code.doctor.patient import single_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hocket.agents.code.doctor.patient import Patient
 
-_NUMBER = r"[`'\"]?(?P<n>\d+(?:\.\d+)?|[A-Za-z_]\w*)[`'\"]?"
-AT_MOST = re.compile(
-    r"\b(?:(?:never|not|no) more than|at (?:the )?most|(?:a |the )?maximum (?:of|is)|capped at"
-    r"|limited to|never (?:above|over|exceeds?)) (?:a total of )?" + _NUMBER,
-    re.IGNORECASE,
-)
-AT_LEAST = re.compile(
-    r"\b(?:(?:never|not|no) less than|at (?:the )?least|(?:a |the )?minimum (?:of|is)"
-    r"|never (?:below|under)) (?:a total of )?" + _NUMBER,
-    re.IGNORECASE,
-)
 EACH_DAY = re.compile(
     r"^[^.;]{0,30}?\b(?:(?:for|per|in|within|of) )?(?:each|every|any|per|a) (?:(?:full )?24 hours"
     r"|24[- ]hour (?:period|day|span)|day)\b",
@@ -54,25 +44,6 @@ ONE_DAY = re.compile(
 )
 """What says that nothing goes beyond a day."""
 A_DAY = {"hours": 24, "minutes": 1440, "seconds": 86400}
-
-
-def caps(patient: Patient) -> Iterator[str]:
-    """``max`` with a limit that nothing may go beyond, or ``min`` with one that is the least."""
-    most, least = ({m["n"] for m in one.finditer(patient.said)} for one in (AT_MOST, AT_LEAST))
-    for node in patient.nodes(ast.Call):
-        if not isinstance(node, ast.Call) or not is_call(node, "min", "max") or node.keywords:
-            continue
-        name = ast.unparse(node.func)
-        wrongly, new = (most - least, "min") if name == "max" else (least - most, "max")
-        limits = [one for one in node.args if ast.unparse(one) in wrongly]
-        others = [one for one in node.args if one not in limits]
-        if len(limits) == len(others) == 1 and name in ("min", "max") and _is_amount(others[0]):
-            yield patient.swapped(node.func, new)
-
-
-def _is_amount(node: ast.expr) -> bool:
-    """Whether a value is reckoned, and no number or length."""
-    return bool(names_of(node)) and "len" not in names_of(node)
 
 
 def caps_each_day(patient: Patient) -> Iterator[str]:
@@ -224,4 +195,4 @@ def instead(patient: Patient) -> Iterator[str]:
                 yield patient.with_lines(more.lineno - 1, test.end_lineno or test.lineno, new)
 
 
-RULES = (caps, caps_each_day, beyond, instead)
+RULES = (caps_each_day, beyond, instead)

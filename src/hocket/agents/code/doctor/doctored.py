@@ -10,15 +10,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hocket.agents.code.doctor import (
+    ages,
     amounts,
     bounds,
     calls,
     caps,
     counted,
     ends,
+    groups,
+    lateness,
     lengths,
     loops,
+    most,
     nothing,
+    once,
+    orders,
     spans,
     state,
     words,
@@ -36,8 +42,9 @@ LONGEST = 100_000
 ARGUMENTS = "shared or changed arguments"
 """What is mended in each answer of the LLM as well, so that it says nothing for a file."""
 RULES = (
-    *state.RULES, *calls.RULES, *loops.RULES, *ends.RULES, *bounds.RULES, *counted.RULES,
-    *spans.RULES, *lengths.RULES, *amounts.RULES, *caps.RULES, *words.RULES, *nothing.RULES,
+    *state.RULES, *calls.RULES, *loops.RULES, *groups.RULES, *ends.RULES, *bounds.RULES,
+    *counted.RULES, *spans.RULES, *lengths.RULES, *lateness.RULES, *amounts.RULES, *most.RULES,
+    *caps.RULES, *orders.RULES, *ages.RULES, *words.RULES, *once.RULES, *nothing.RULES,
 )  # fmt: skip
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import itertools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
-from hocket.agents.code.doctor.patient import is_call, method_of, single_target
+from hocket.agents.code.doctor.patient import grows, is_call, method_of, single_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,4 +113,73 @@ def looks_at(patient: Patient, name: str) -> bool:
     return False
 
 
-RULES = (nothing_given,)
+_REFUSED = re.compile(
+    r"\brais\w+\b|\b\w*[Ee]rrors?\b|\bat least (?:one|two|1|2)\b|\bnon-?empty\b|\bnot empty\b"
+    r"|\bone or more\b"
+)
+"""What says that there is something, or that it fails."""
+_HOW_MANY = re.compile(r"^(?:Return |Returns )?(?:how many|the number of)\b", re.IGNORECASE)
+
+
+def first_of_none(patient: Patient) -> Iterator[str]:
+    """The first entry of what may be empty, where what is given shows what it is for nothing."""
+    if _REFUSED.search(patient.said) or value_of_nothing(patient.said):
+        return
+    body = patient.body
+    for place, one in enumerate(body):
+        firsts = re.findall(r"\b(\w+)\[0\]", ast.unparse(one.value)) if _is_set(one) else []
+        for name in firsts[:1]:
+            behind = [n for n in body[place + 1 :] if isinstance(n, ast.For)]
+            goes = (
+                rf"{name}|{name}\[1:\]|range\(1, len\({name}\)\)|(?:pairwise|enumerate)\({name}\)"
+            )
+            is_gone_through = any(re.fullmatch(goes, ast.unparse(n.iter)) for n in behind)
+            value = _for_nothing(patient)
+            if name not in patient.parameters or not is_gone_through or not value:
+                continue
+            if looks_at(patient, name) or one.lineno == patient.function.lineno:
+                continue
+            yield patient.put_before(one, f"if not {name}:\n    {value}")
+            return
+
+
+def _is_set(node: ast.stmt) -> TypeGuard[ast.Assign]:
+    return isinstance(node, ast.Assign)
+
+
+def _for_nothing(patient: Patient) -> str:
+    """What ends a function that has nothing to go through; empty if that is open."""
+    if any(patient.nodes(ast.Yield, ast.YieldFrom)):
+        return "return"
+    returns = [n for n in patient.nodes(ast.Return) if isinstance(n, ast.Return)]
+    value = returns[0].value if len(returns) == 1 else None
+    if value is None or returns[0] is not patient.body[-1]:
+        return ""
+    if is_call(value, "join") and isinstance(value, ast.Call):
+        of = value.func.value if isinstance(value.func, ast.Attribute) else None
+        is_text = isinstance(of, ast.Constant) and isinstance(of.value, str)
+        return 'return ""' if is_text else ""
+    nothing = _begun_as(patient, value.id) if isinstance(value, ast.Name) else ""
+    return f"return {nothing}" if nothing else ""
+
+
+def _begun_as(patient: Patient, name: str) -> str:
+    """What is gathered under a name is for nothing; empty if that is open."""
+    begun = [n for n in patient.body if isinstance(n, ast.Assign) and single_target(n) == name]
+    if not begun or not any(grows(n, name) for n in ast.walk(patient.function)):
+        return ""
+    first = ast.unparse(begun[0].value)
+    is_count = first == "1" and _HOW_MANY.search(patient.said) is not None
+    if first == "0" or is_count:
+        return "0" if _is_summed(patient, name) else ""
+    is_list = isinstance(begun[0].value, ast.List)
+    return "[]" if is_list else first if first in ("''", "{}", "0.0") else ""
+
+
+def _is_summed(patient: Patient, name: str) -> bool:
+    """Whether a name is only ever added to, so that it is 0 for nothing."""
+    given = [n for n in patient.nodes(ast.Assign, ast.AugAssign) if single_target(n) == name]
+    return len(given) > 1 and all(isinstance(n, ast.AugAssign) for n in given[1:])
+
+
+RULES = (nothing_given, first_of_none)

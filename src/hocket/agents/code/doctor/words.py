@@ -1,4 +1,4 @@
-"""What a docstring says beyond doubt, held against the code: limits, cases, order, ends."""
+"""What a docstring says beyond doubt, held against the code: limits, cases, ties, ends."""
 
 from __future__ import annotations
 
@@ -187,98 +187,6 @@ def _bracketed(node: ast.expr) -> str:
     return text if isinstance(node, whole) else f"({text})"
 
 
-DOWNWARDS = re.compile(
-    r"\b(?:descending|(?:largest|highest|most\b[^,.;]*|newest|latest|longest|oldest|heaviest|biggest"
-    r"|greatest|best|dearest|fastest) (?:one )?(?:first|to (?:the )?\w+est)"
-    r"|from the (?:largest|highest|longest|newest|greatest|biggest) to)\b",
-    re.IGNORECASE,
-)
-UPWARDS = re.compile(
-    r"\b(?:ascending|(?:smallest|lowest|fewest|shortest|lightest|cheapest) (?:one )?first"
-    r"|from the (?:smallest|lowest|shortest|cheapest) to)\b",
-    re.IGNORECASE,
-)
-
-
-MEASURED_BY = (
-    (re.compile(r"\b(?:old|young)est\b", re.IGNORECASE), re.compile(r"\bages?\b|_age\b")),
-    (re.compile(r"\b(?:newest|latest|earliest|most recent)\b", re.IGNORECASE),
-     re.compile(r"date|time|year|month|day(?!s?_)|_at\b")),
-    (re.compile(r"\bfastest\b", re.IGNORECASE), re.compile(r"speed|velocit")),
-    (re.compile(r"\bbest\b", re.IGNORECASE), re.compile(r"score|points|rating|votes")),
-)  # fmt: skip
-"""What is the largest one by one measure, and the smallest one by another, such as a birthday."""
-
-
-def _is_open(patient: Patient, call: ast.Call, said: str) -> bool:
-    """Whether the largest one may come last in a call that orders, or is found by ``min``."""
-    keys = [one.value for one in call.keywords if one.arg == "key"]
-    made = {node.name for node in patient.tree.body if isinstance(node, ast.FunctionDef)}
-    is_turned = any(
-        isinstance(n, ast.UnaryOp | ast.BinOp) and isinstance(n.op, ast.USub | ast.Sub)
-        for key in keys for n in ast.walk(key)
-    )  # fmt: skip
-    if is_turned or any(names_of(key) & made for key in keys):
-        return True
-    whole = "\n".join(map(ast.unparse, patient.body))
-    return any(
-        word.search(said) and not (measure.search(whole) and not re.search(r"_ago\b", whole))
-        for word, measure in MEASURED_BY
-    )
-
-
-def orders(patient: Patient) -> Iterator[str]:
-    """What is sorted the other way round than is said."""
-    calls = [
-        n
-        for n in patient.nodes(ast.Call)
-        if isinstance(n, ast.Call) and is_call(n, "sorted", "sort")
-    ]
-    down, up = DOWNWARDS.search(patient.said), UPWARDS.search(patient.said)
-    whole = ast.unparse(patient.function)
-    if len(calls) != 1 or (down is None) == (up is None) or re.search(r":-1\]|\.pop\(", whole):
-        return
-    call = calls[0]
-    turned = [one for one in call.keywords if one.arg == "reverse"]
-    if "reversed(" in whole or ".reverse(" in whole or _is_open(patient, call, patient.said):
-        return
-    if down and not turned:
-        given = [*map(ast.unparse, [*call.args, *call.keywords]), "reverse=True"]
-        yield patient.swapped(call, f"{ast.unparse(call.func)}({', '.join(given)})")
-    elif up and turned and ast.unparse(turned[0].value) == "True":
-        kept = [*call.args, *(one for one in call.keywords if one.arg != "reverse")]
-        yield patient.swapped(
-            call, f"{ast.unparse(call.func)}({', '.join(map(ast.unparse, kept))})"
-        )
-
-
-EXTREMES = (
-    (re.compile(r"\b(?:largest|highest|greatest|most|longest|latest|newest|maximum|heaviest|biggest"
-                r"|warmest|oldest)\b", re.IGNORECASE), "min", "max"),
-    (re.compile(r"\b(?:smallest|lowest|least|fewest|shortest|earliest|minimum|lightest|cheapest"
-                r"|coldest|youngest)\b", re.IGNORECASE), "max", "min"),
-)  # fmt: skip
-
-
-def extremes(patient: Patient) -> Iterator[str]:
-    """``min`` where the largest is meant, and the other way round."""
-    first = patient.said.partition(".")[0]
-    says = [bool(pattern.search(first)) for pattern, _, _ in EXTREMES]
-    calls = [
-        n for n in patient.nodes(ast.Call) if isinstance(n, ast.Call) and is_call(n, "min", "max")
-    ]
-    if sum(says) != 1 or len(calls) != 1 or len(calls[0].args) != 1:
-        return
-    _, wrong, right = EXTREMES[says.index(True)]
-    if re.search(r"\bat (?:most|least)\b", first) or not isinstance(calls[0].func, ast.Name):
-        return
-    if _is_open(patient, calls[0], first):
-        return
-    returned = [n for n in patient.nodes(ast.Return) if calls[0] in ast.walk(n)]
-    if calls[0].func.id == wrong and returned:
-        yield patient.swapped(calls[0].func, right)
-
-
 FIRST_OF = re.compile(r"\b(?:the )?first (?:one )?(?:of|if) (?:several|there are several"
     r"|equal|many|more|two)"
                       r"|\bof several the first\b", re.IGNORECASE)  # fmt: skip
@@ -342,7 +250,8 @@ def ends_of_lists(patient: Patient) -> Iterator[str]:
             continue
         if re.search(r"\bfirst\b", patient.said, re.IGNORECASE):
             continue  # such as those of a list with the newest first
-        for node in patient.nodes(ast.Subscript):
+        slices = [n for n in patient.nodes(ast.Subscript) if count in names_of(n)]
+        for node in slices if len(slices) == 1 else ():  # several put parts into another order
             part = node.slice if isinstance(node, ast.Subscript) else None
             if not isinstance(part, ast.Slice) or not isinstance(node, ast.Subscript):
                 continue
@@ -352,5 +261,5 @@ def ends_of_lists(patient: Patient) -> Iterator[str]:
 
 
 RULES = (
-    limits, cases, orders, ties, extremes, quantifiers, ends_of_lists,
+    limits, cases, ties, quantifiers, ends_of_lists,
 )  # fmt: skip
