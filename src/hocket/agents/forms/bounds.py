@@ -64,6 +64,8 @@ _SHARE = late_pattern(
 )
 _DIGITS = late_pattern(r"\d{1,6}", re.ASCII)
 HUNDRED = 100
+DIGITS = 12
+"""Decimals of a percentage, beyond which a float is not certain."""
 SLACK = 1e-9
 """What arithmetic may add to a bound."""
 
@@ -148,13 +150,57 @@ def wrong_percent(name: str, values: Sequence[Any], task: str, *, is_scaled: boo
         return ""
     numbers = numbers_of(values)
     inside = [number for number in numbers if 0 < number < 1]
-    if (
-        inside
-        and not (is_scaled or _BELOW.search(task))
-        and all(0 <= number <= 1 for number in numbers)
-    ):
+    if inside and _are_parts(numbers, task, is_scaled=is_scaled):
         return f"{name} holds {inside[0]}, a part of 1; multiply by 100 for percent"
     outside = [number for number in numbers if not 0 <= number <= HUNDRED]
     if outside and _SHARE.search(task):
         return f"{name} holds {outside[0]}, but a share of a whole is 0 to 100 percent"
     return ""
+
+
+def in_percent(name: str, values: Sequence[Any], task: str, *, is_scaled: bool) -> list[Any]:
+    """Parts of wholes in percent where these are asked for, and the values as they are else.
+
+    Args:
+        name: Of the column.
+        values: Its values, which are known to be parts divided by their wholes.
+        task: What is asked.
+        is_scaled: Whether what computed them multiplies by 100.
+
+    Examples:
+        >>> in_percent("percent", [0.25, 0.75], "The share of each town", is_scaled=False)
+        [25.0, 75.0]
+        >>> in_percent("share", [0.25, 0.75], "Write town -> share in percent", is_scaled=False)
+        [25.0, 75.0]
+        >>> in_percent("share", [0.25, 0.75], "The share of each town", is_scaled=False)
+        [0.25, 0.75]
+    """
+    given = list(values)
+    numbers = numbers_of(given)
+    if not numbers or not is_percentage(name, task) or _NO_PART.search(task):
+        return given
+    if not _are_parts(numbers, task, is_scaled=is_scaled):
+        return given
+    return [
+        round(HUNDRED * value, DIGITS)
+        if isinstance(value, int | float) and not isinstance(value, bool)
+        else value
+        for value in given
+    ]
+
+
+def is_percentage(name: str, task: str) -> bool:
+    """Whether a column is asked for in percent, by its name or by what a task says behind that."""
+    if _PERCENT.fullmatch(spoken(name)):
+        return True
+    words = re.escape(name)
+    behind = (
+        rf"(?<!\w){words}[\"'`]?[\s(,]{{1,2}}(?:in|as|given in|is in)? ?(?:an? )?(?:per ?cent|%)"
+    )
+    return bool(name) and re.search(behind, task, re.IGNORECASE) is not None
+
+
+def _are_parts(numbers: Sequence[float], task: str, *, is_scaled: bool) -> bool:
+    """Whether numbers that are to be percentages are parts of one as they are."""
+    is_known = any(0 < number < 1 for number in numbers) and not is_scaled
+    return is_known and not _BELOW.search(task) and all(0 <= number <= 1 for number in numbers)

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.asked import NAME, VALUE
-from hocket.agents.forms.bounds import wrong_percent
+from hocket.agents.forms.bounds import in_percent, wrong_percent
 from hocket.agents.forms.figures import PER_CENT, Figures, is_written_out
 from hocket.agents.forms.kinds import as_named
 from hocket.agents.forms.marks import marked
@@ -71,10 +71,14 @@ def conformed_rows(
 def _conformed_column(form: Form, name: str, values: list[Any]) -> tuple[list[Any], str]:
     """(the values of one column, mended; what is wrong with them)."""
     values, wrong = as_named(name, values)
+    looks = form.looks.get(name, ())
+    has_sign = any(isinstance(one, Figures) and one.after.strip() == PER_CENT for one in looks)
+    if form.is_ratio:
+        meant = "percent" if has_sign else name
+        values = in_percent(meant, values, form.task, is_scaled=form.is_scaled)
     said = said_of_direction(form.task, form.keys, name)
     values = directed(values, form.decimals_of.get(name, form.decimals), said)
-    looks = form.looks.get(name, ())
-    if any(isinstance(look, Figures) and look.after.strip() == PER_CENT for look in looks):
+    if has_sign:
         # With the sign they are texts, which do not show that they are parts of one.
         wrong = wrong or wrong_percent("percent", values, form.task, is_scaled=form.is_scaled)
     for look in looks:

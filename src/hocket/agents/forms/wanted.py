@@ -111,6 +111,7 @@ class Form:
         task: What it was read from.
         is_scaled: Whether what computed the answer multiplies by 100.
         in_seconds: Whether what computed it takes the seconds of times.
+        is_ratio: Whether what computed it divides parts by their wholes, and nothing else.
     """
 
     kind: Kind = "words"
@@ -131,6 +132,7 @@ class Form:
     task: str = ""
     is_scaled: bool = False
     in_seconds: bool = False
+    is_ratio: bool = False
 
 
 def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:

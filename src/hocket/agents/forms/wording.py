@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.asked import VALUE
-from hocket.agents.forms.bounds import wrong_percent
+from hocket.agents.forms.bounds import in_percent, wrong_percent
 from hocket.agents.forms.conforming import conformed_rows
 from hocket.agents.forms.figures import number_text, rounded
 from hocket.agents.forms.headings import asks_headings, code_of
@@ -102,6 +102,8 @@ def _single(form: Form, value: Any) -> tuple[str, str]:
     """(a single value in words, what is wrong with it)."""
     wrong = ""
     if not isinstance(value, list | dict):
+        if form.is_ratio and _PERCENTAGE.search(form.task):
+            [value] = in_percent("percent", [value], form.task, is_scaled=form.is_scaled)
         rows, wrong = conformed_rows(form, [VALUE], [[value]])
         value = rows[0][0]
     options = next((x for x in form.looks.get(VALUE, ()) if isinstance(x, Options)), None)

@@ -36,6 +36,7 @@ from hocket.agents.ways.misreading import misread, weights_in
 from hocket.agents.ways.once import once_of
 from hocket.agents.ways.opening import sampling
 from hocket.agents.ways.pairing import paired
+from hocket.agents.ways.ratios import divides_whole
 from hocket.agents.ways.spans import span_left_out
 from hocket.agents.ways.topmost import filled_with
 from hocket.agents.ways.twice import computed_alike
@@ -185,7 +186,12 @@ class Writing:
         aliases = self._aliases()
         result = await self.bench.use(self.language.tool, self._call(code, aliases))
         scaled, seconds = _HUNDRED.search(code), _SECONDS.search(code)
-        form = replace(form, is_scaled=scaled is not None, in_seconds=seconds is not None)
+        form = replace(
+            form,
+            is_scaled=scaled is not None,
+            in_seconds=seconds is not None,
+            is_ratio=scaled is None and divides_whole(code),
+        )
         filled = await _filled(form, result, self.bench, code, aliases)
         if filled is None:
             return Written(code, fault=result.text)
