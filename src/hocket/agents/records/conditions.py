@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+from hocket.agents.records.ellipses import (
+    completed,
+    is_elliptical,
+    without_order,
+    without_sources,
+)
 from hocket.core.late_pattern import late_pattern
 
 _ONLY = late_pattern(r"(?i)\b(?:only|just)\s+(?:the |those |for )?(?P<what>[^.;:(]{3,80})")
@@ -39,14 +45,25 @@ def condition_in(task: str) -> str:
         'decisions that were adopted'
         >>> condition_in("List the lots that were called: {lot, bid}.")
         'the lots that were called'
+        >>> condition_in("Which lots were called? Write a list of those that were, in this order.")
+        'lots that were called'
         >>> condition_in("Write a.json, a list of {item, sum}.")
         ''
     """
+    task = without_sources(task)
     match = _ONLY.search(task)
     if match and _TELLS.search(match["what"]) and not _NO_CONDITION.match(match["what"]):
-        return match["what"].strip(" ,")
+        return _whole(match["what"], task)
     match = _THAT.search(task)
-    return match.group().strip(" ,") if match else ""
+    if match:
+        return _whole(match.group(), task)
+    return completed(task)
+
+
+def _whole(condition: str, task: str) -> str:
+    """A condition as a whole clause; empty if its verb is nowhere."""
+    plain = without_order(condition)
+    return completed(task) if is_elliptical(plain) else plain
 
 
 def word_of_condition(condition: str) -> tuple[str, bool] | None:
