@@ -11,13 +11,12 @@ import pytest
 from benches import Holding
 from hocket.agents.backing import has_day
 from hocket.agents.forms import form_of
+from hocket.agents.records.backed import is_void, stands_in
 from hocket.agents.specialists import REASONING
 from hocket.agents.ways.extract import (
     ByExtraction,
     answer_of_rows,
     extracted_form,
-    is_void,
-    stands_in,
     value_by_quote,
 )
 from hocket.core.task import Objective, Task

@@ -56,7 +56,8 @@ _WHOLE = late_pattern(
     r"(?i)(?:trip|tour|game|match|visit|flight|lesson|class|run|walk|hike|meeting|concert|show|event"
     r"|course|session|ride|sailing|crossing|delivery|workshop|talk|lecture|training|practice"
     r"|rehearsal|dive|race|outing|excursion|party|film|performance|appointment|journey|drive|ferry|bus|train"
-    r"|boat|evening|round|treatment|guided|all|it|which|that|this|thing|market|fair)s?"
+    r"|boat|evening|round|treatment|test|drill|inspection|exam(?:ination)?|check|survey|audit|tasting"
+    r"|reading|interview|hearing|fitting|guided|all|it|which|that|this|thing|market|fair)s?"
 )
 """What a passage may be about, rather than a part of it such as a meal."""
 _NUMBER = late_pattern(r"\d+")

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from hocket.agents.backing import has_day, numbers_in
+from hocket.agents.backing import numbers_in
 from hocket.agents.forms import fill, form_of
+from hocket.agents.records.backed import backed_rows, stands_in
 from hocket.agents.records.conditions import condition_in
+from hocket.agents.records.entries import told_entries
 from hocket.agents.records.matches import told_matches, wants_all
 from hocket.agents.records.owned import with_headings
 from hocket.agents.records.votes import told_votes
@@ -38,11 +40,11 @@ from hocket.agents.ways.quote import WHOLE_CHARS, may_be_text, texts_of
 from hocket.core.late_pattern import late_pattern
 from hocket.documents.passages import Passage, passages_of
 from hocket.documents.passages import form_of as form_of_text
-from hocket.documents.quotes import LEAST_CHARS, place_of
+from hocket.documents.quotes import place_of
 from hocket.errors import PermanentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from hocket.agents.forms import Form
     from hocket.core.agent import AgentCard
@@ -64,13 +66,6 @@ _COUNTED = late_pattern(
     re.IGNORECASE,
 )
 """What has to be computed of several rows, of which none replaces another."""
-_LONE = (
-    r"(?:\b(?i:grade|class|category|level|type|group|mark|zone|house|block|flat|room|building|hall"
-    r"|section|part|gate|platform|line|team|option|plan|unit|wing)s?\b\W{{0,3}}(?:is |was |of )?"
-    r"{mark}(?!\w)|[\"'\u2018\u201c(\[|]\s*{mark}\s*[\"'\u2019\u201d)\]|]"
-    r"|(?<!\w){mark}(?=\s*(?:[.,;:!?)\]|]|$)))"
-)
-"""Where a letter that is also a word, such as an article, is a mark."""
 _TAKEN_OFF = late_pattern(
     r"(?i)\b(?:leave\b[^.!?]{0,40}\bout|(?<!n't )(?<!not )(?:cancel(?:led)?|drop(?:ped)?)"
     r"|sold out|not (?:needed|wanted)|(?:don't|do not) (?:need|want))\b"
@@ -170,6 +165,8 @@ class _Reader:
         told = told_matches(keys, passage.text) if wants_all(self.goal) else None
         if told is None and not condition_in(self.goal):
             told = told_votes(keys, passage, self.goal)
+        if told is None:
+            told = told_entries(keys, passage, self.goal)
         if told is not None:
             return told
         prompt = taking_out(self.goal, passage.text)
@@ -323,19 +320,6 @@ def value_by_quote(value: object, quote: str) -> object:
     return 0 if is_number and not numbers_in(quote) and _TAKEN_OFF.search(quote) else value
 
 
-def backed_rows(rows: Iterable[dict[str, Any]], text: str) -> list[dict[str, Any]]:
-    """The rows that say something, with values that stand in the text."""
-    return [r for r in rows if not is_void(r) and all(stands_in(v, text) for v in r.values())]
-
-
-def is_void(row: Mapping[str, Any]) -> bool:
-    """Whether a row says nothing: after what names it, only noughts, several of them, or gaps."""
-    values = list(row.values())[1:]
-    noughts = [value for value in values if value == 0 and not isinstance(value, bool)]
-    is_blank = all(value in (0, None, "") for value in values)
-    return is_blank and (len(noughts) > 1 or not any(value is not None for value in values))
-
-
 def _is_said(name: str, value: object, quote: str, passage: Passage, items: Items) -> bool:
     """Whether a message says the value of a name, and not the count of one of the things."""
     if not isinstance(value, int | float) or isinstance(value, bool):
@@ -345,29 +329,6 @@ def _is_said(name: str, value: object, quote: str, passage: Passage, items: Item
 
 def _is_quoted(change: Mapping[str, Any], passage: Passage) -> bool:
     return place_of(change["quote"], passage.text) is not None
-
-
-def stands_in(value: object, text: str) -> bool:
-    """Whether a value stands in a text; yes, no, nothing and 0 can be said in any words.
-
-    Examples:
-        >>> stands_in("B", "Grade B."), stands_in("B", "Bees"), stands_in(True, "It is so.")
-        (True, False, True)
-    """
-    if value is None or isinstance(value, bool) or value == 0:
-        return True
-    if isinstance(value, int | float):
-        return float(value) in numbers_in(text)
-    if 0 < len(str(value)) < LEAST_CHARS:  # a mark, such as a grade
-        return _has_mark(str(value), text)
-    return place_of(str(value), text) is not None or has_day(str(value), text)
-
-
-def _has_mark(mark: str, text: str) -> bool:
-    """Whether a mark stands in a text, and not the article or pronoun that it may look like."""
-    if mark.casefold() in ("a", "i"):
-        return re.search(_LONE.format(mark=mark), text, re.MULTILINE) is not None
-    return re.search(rf"(?<!\w){re.escape(mark)}(?!\w)", text) is not None
 
 
 def _known_name(name: str, state: Mapping[str, bool]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.odds import log_odds
 from hocket.agents.records.conditions import condition_in, word_of_condition
+from hocket.agents.records.done import wanted_deed, was_done
 from hocket.agents.records.happened import row_did_not_happen, wants_happened
 from hocket.agents.records.owned import numbers_of, owned_rows
 from hocket.agents.records.topmost import topmost
@@ -63,6 +64,9 @@ async def judged_rows(
             if (missed := row_did_not_happen(row, text)) is None:
                 missed = not await _meets(HAPPENED, text, bench)
             if missed:
+                continue
+        elif wanted_deed(goal) and (done := was_done(goal, text or passage.text)) is not None:
+            if not done:
                 continue
         elif condition and text and not await _meets(condition, text, bench):
             continue

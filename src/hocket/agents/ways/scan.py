@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from hocket.agents.records.backed import backed_rows, stands_in
+from hocket.agents.records.done import wanted_deed, was_done
 from hocket.agents.records.happened import row_did_not_happen, wants_happened
-from hocket.agents.records.owned import placed_rows
+from hocket.agents.records.owned import numbers_of, placed_rows
 from hocket.agents.threads.clauses import sentences_of, stance_of
 from hocket.agents.threads.items import Items
 from hocket.agents.threads.kept import counted_names, stands_alone
@@ -20,11 +22,9 @@ from hocket.agents.ways.extract import (
     ByExtraction,
     answer_of_rows,
     answer_of_values,
-    backed_rows,
     extracted_form,
     fields_of,
     handed_over,
-    stands_in,
     value_by_quote,
 )
 from hocket.agents.ways.quote import WHOLE_CHARS, texts_of
@@ -104,14 +104,26 @@ async def _answer(
     )
     if wants_happened(goal):
         rows = [row for row in rows if not _is_of_nothing(row, passages)]
+    elif wanted_deed(goal):
+        rows = [row for row in rows if was_done(goal, _text_of(row, passages)) is not False]
     return answer_of_rows(form, rows)
 
 
 def _is_of_nothing(row: Mapping[str, Any], passages: Sequence[Passage]) -> bool:
     """Whether the first passage with a row says that what it is about did not take place."""
-    texts = (passage.text for passage in passages if backed_rows([dict(row)], passage.text))
-    text = next(texts, "")
+    text = _text_of(row, passages)
     return bool(text) and row_did_not_happen(row, text) is True
+
+
+def _text_of(row: Mapping[str, Any], passages: Sequence[Passage]) -> str:
+    """The passage with the number of a row, or else the first with its values."""
+    key, number = next(iter(row.items()))
+    if isinstance(number, int):
+        own = [p.text for p in passages if p.mark and number in numbers_of(key, p)]
+        if len(own) == 1:
+            return own[0]
+    texts = (passage.text for passage in passages if backed_rows([dict(row)], passage.text))
+    return next(texts, "")
 
 
 def _is_own(entry: Mapping[str, Any], items: Items, text: str) -> bool:

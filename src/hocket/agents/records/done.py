@@ -1,0 +1,126 @@
+"""Whether the thing that an entry is about was visited, tested or held at all, by its words.
+
+``Closed, we come back in May`` tells of no visit, though nothing in it says ``visited``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hocket.agents.records.asides import without_asides
+from hocket.agents.records.conditions import condition_in
+from hocket.agents.records.ellipses import asked_of
+from hocket.agents.records.fields import thing_of
+from hocket.agents.records.happened import did_not_happen, wants_happened
+from hocket.core.late_pattern import late_pattern
+
+_VISITED = (
+    r"inspected|visited|checked|tested|examined|toured|surveyed|audited|viewed|seen|looked at"
+    r"|reviewed|assessed|measured|sampled|tasted|called on|cleaned|counted|shown|searched"
+)
+_HELD = (
+    r"held|taken place|took place|happened|done|carried out|run|given|made|taught|conducted"
+    r"|performed|played|met|went ahead|gone ahead"
+)
+_BASES = (
+    r"inspect|visit|check|test|examine|tour|survey|audit|view|see|look at|review|assess|measure"
+    r"|sample|taste|call on|clean|count|show|search|hold|do|carry out|run|give|make|teach|conduct"
+    r"|perform|play|meet"
+)
+_WANTED = re.compile(
+    r"(?i)\b(?:that|which|who)"
+    r"(?: (?!was\b|were\b|has\b|have\b|had\b|could\b|did\b)[\w'\u2019-]+){0,3}?"
+    r"(?: (?:was|were|has|have|had|could|did)(?: been| be)?)?(?: (?:really|actually|finally|then))?"
+    rf" (?:(?P<visited>{_VISITED})|(?P<held>{_HELD})|(?P<base>{_BASES}))"
+    r"(?: so far| this (?:year|time|month|week)| (?:in|on|during) [\w ]{3,20}| at all)?$"
+)
+_NOUNS = (
+    r"inspections?|visits?|checks?|tests?|examinations?|tours?|surveys?|audits?|viewings?|reviews?"
+    r"|assessments?|tastings?|drills?|meetings?|lessons?|readings?|counts?|sessions?"
+)
+_CANNOT = r"(?:not|n['\u2019]t|never)(?: be| been| yet| have been| to be| properly| even){0,3}"
+_DEEDS = f"{_VISITED}|{_HELD}|{_BASES}"
+_NOT = late_pattern(
+    rf"(?i)\b{_CANNOT} (?:{_DEEDS})\b"
+    r"|\b(?:nothing|nobody|no one|none of (?:it|them)|neither)(?: at all)?"
+    rf" (?:(?:was|were|could be|can be|has been|had been|got) )?(?:{_DEEDS})\b"
+    rf"|\b(?:no|without an?) (?:{_NOUNS})"
+    r"(?: (?:was|is) possible| (?:could|can) be (?:held|done|made)| took place"
+    r"| (?:was|were) (?:held|done|made)| (?:this|that) \w+)?(?=\s*(?:[.,;:!)]|$))"
+    rf"|\b(?:{_NOUNS}) (?:was|is) (?:not possible|impossible)\b"
+)
+_PARTLY = late_pattern(
+    r"(?i)\bnot (?:all|every\w*|only|fully|completely|entirely|quite|until|before)\b|\bexcept\b"
+    r"|\bpartly\b|\bat first\b|\b(?:re)?opened\b|\bafter all\b|\blet us in\b|\bcame late\b"
+)
+_SHUT = (
+    r"(?:^|[.;:,(\u2013-] *|\b(?:{things}|it|gates?|doors?|entrance|building|premises|everything)"
+    r"(?: [\w ]*?\band)? (?:was|were|is|are|has been|had been|stayed|stood|remained)"
+    r"(?: (?:still|again|all|already|found))* )(?:closed|shut|locked)\b"
+    r"(?! (?:at|with|by|after|for lunch|behind|properly|well|tight))"
+)
+_CLOSED = late_pattern(r"(?i)\b(?:closed|shut|locked)\b")
+_KEPT_OUT = late_pattern(
+    r"(?i)\b(?:nobody|no one) (?:had (?:the|a) key|(?:was|were) (?:there|in|at home)|opened"
+    r"|answered|(?:came|turned up|showed up)(?=\s*(?:[.,;:!)]|$|so\b|and\b|because\b)))"
+    r"|\b(?:could not|couldn't|did not|didn't) (?:get in|enter|be entered|get to it|come in"
+    r"|be reached)\b|\bwe (?:were|got) (?:not let in|turned away|refused)\b"
+    r"|\bno (?:access|entry|admission|admittance)\b"
+    r"|(?:^|[.;:,(\u2013-] *)(?:left out|skipped|not reached|omitted)(?=\s*(?:[.,;:!)]|$|this\b))"
+)
+
+
+def wanted_deed(goal: str) -> str:
+    """The condition of a task that what it lists was visited, tested or held; empty without.
+
+    Examples:
+        >>> wanted_deed("Which mills were visited, by mills.txt? Write a list of {number, people}.")
+        'mills that were visited'
+        >>> wanted_deed("List the mills that were sold: number, people.")
+        ''
+    """
+    for condition in (condition_in(goal), asked_of(goal)):
+        if condition and (match := _WANTED.search(condition)) and " not " not in f"{condition} ":
+            return condition if match else ""
+    return "things that took place" if wants_happened(goal) else ""
+
+
+def was_done(goal: str, text: str, own: str = "") -> bool | None:
+    """Whether a passage tells that its thing was visited, tested or held, as a task asks.
+
+    Args:
+        goal: The task, which wants only such things.
+        text: The passage.
+        own: The number of what it is about.
+
+    Returns:
+        None if it isn't clear; True also for a passage with nothing against it.
+
+    Examples:
+        >>> goal = "Which mills were visited? Write a list of those that were: number, people."
+        >>> said = ("4 people.", "The mill was closed.", "No visit this year.", "Closed until ten.")
+        >>> [was_done(goal, text) for text in said]
+        [True, False, False, None]
+    """
+    plain = " ".join(without_asides(text).split())
+    condition = wanted_deed(goal)
+    match = _WANTED.search(condition)
+    is_of_visits = match is not None and (match["visited"] or match["base"])
+    missed = did_not_happen(plain, own)
+    if _says_not(plain) or (is_of_visits and _is_shut(goal, plain)):
+        missed = True
+    may_be_shut = not missed and is_of_visits and _CLOSED.search(plain)
+    is_open = missed is None or may_be_shut or _PARTLY.search(plain)
+    return None if is_open else not missed
+
+
+def _says_not(text: str) -> bool:
+    return _NOT.search(text) is not None or _KEPT_OUT.search(text) is not None
+
+
+def _is_shut(goal: str, text: str) -> bool:
+    """Whether a passage says that the whole of its thing was closed."""
+    thing = thing_of(goal)
+    things = rf"{re.escape(thing)}s?" if thing else "place"
+    shut = re.search(f"(?i){_SHUT.format(things=things)}", text)
+    return shut is not None and not re.match(r"(?i) until", text[shut.end() :])

@@ -1,0 +1,325 @@
+"""Texts with an entry for each of several things: their rows as rules read them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import pytest
+
+from benches import Holding
+from hocket.agents.records.done import wanted_deed, was_done
+from hocket.agents.records.entries import told_entries
+from hocket.agents.records.fields import fields_in
+from hocket.agents.specialists import REASONING
+from hocket.agents.ways.extract import ByExtraction
+from hocket.agents.ways.scan import ByScan
+from hocket.core.task import Objective, Task
+from hocket.documents.passages import passages_of
+from hocket.ports.agent import Assignment
+from hocket.ports.llm import LlmAnswer
+
+FLEET_GOAL = (
+    "Which vehicles were tested, by fleet.txt? Write fleet.json, a list with an object for each one"
+    " that was, in their order: number (in the list), defects, repaired (how many defects were"
+    " repaired on the spot) and passed (true or false)."
+)
+FLEET = """\
+Depot: yearly test of the vehicles, 3 to 5 March 2025
+
+1. White van. 3 defects: a wiper is torn, the horn is silent and a bulb is out. Wiper and horn were
+   repaired on the spot. Result: passed.
+
+2. Blue truck. Away on a long trip, so it was not tested.
+
+3. Minibus. No defects. Result: passed.
+
+4. Tipper. Two defects, the brakes pull and the exhaust leaks. Nothing could be repaired on the
+   spot. It did not pass.
+
+5. Sweeper. A dozen defects; none was repaired on the spot. Result: failed.
+
+6. Trailer. The test was postponed to April. (In 2024 it had 6 defects.)
+
+7. Pickup. A single defect: a bulb. The bulb was repaired on the spot. Outcome: OK.
+
+The garage thanks all drivers.
+"""
+FLEET_KEYS = ("number", "defects", "repaired", "passed")
+FLEET_ROWS = [
+    (1, 3, 2, True),
+    (3, 0, 0, True),
+    (4, 2, 0, False),
+    (5, 12, 0, False),
+    (7, 1, 1, True),
+]
+
+
+def objects(keys, *values):
+    return [dict(zip(keys, each, strict=True)) for each in values]
+
+
+def told(goal, keys, text):
+    return [told_entries(keys, passage, goal) for passage in passages_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("goal", "keys", "text", "rows"),
+    [
+        (FLEET_GOAL, FLEET_KEYS, FLEET, FLEET_ROWS),
+        (
+            (
+                "Which wines did the panel taste, going by wines.txt? A list with an"
+                " object for each"
+                " one that they did: number, points and recommended (true or false)."
+            ),
+            ("number", "points", "recommended"),
+            (
+                "Tasting of 4 May\n\n1. Riesling. 86 points. Recommended.\n\n2. Pinot. The"
+                " bottle was"
+                " corked, so it was not tasted.\n\n3. Silvaner. 78 points. Not recommended.\n\n"
+                "4. Merlot. 91 points (in 2023 it had 84 points). Recommended.\n"
+            ),
+            [(1, 86, True), (3, 78, False), (4, 91, True)],
+        ),
+        (
+            (
+                "Which of the school visits took place, by mill.txt? Write a list of"
+                " objects for those"
+                " that did: number, pupils (how many came), helpers."
+            ),
+            ("number", "pupils", "helpers"),
+            (
+                "Visit 1: Elm School, 24 pupils and 3 helpers came.\nVisit 2: Oak School."
+                " Cancelled,"
+                " a strike.\nVisit 3: Ash School. 18 pupils came with two helpers.\nVisit 4: Fir"
+                " School. Nobody came.\nVisit 5: Yew School. 31 pupils were there, no helpers.\n"
+            ),
+            [(1, 24, 3), (3, 18, 2), (5, 31, 0)],
+        ),
+        (
+            (
+                "List the fire drills that were held, from drills.txt, an array of objects"
+                " with number,"
+                " minutes and absent (how many were missing at the count)."
+            ),
+            ("number", "minutes", "absent"),
+            (
+                "1. Town hall. All were outside after 4 minutes. Nobody was absent.\n\n2."
+                " Library. The"
+                " drill was called off because of the exams.\n\n3. Depot. It took 3"
+                " minutes. Tom and"
+                " Ida were absent; they sat in the cellar.\n"
+            ),
+            [(1, 4, 0), (3, 3, 2)],
+        ),
+        (
+            (
+                "Which museum tours were given, by tours.txt? A list of objects for each"
+                " one that was:"
+                " number, visitors, children, booked (how many had booked)."
+            ),
+            ("number", "visitors", "children"),
+            (
+                "Tour 1, 10:00. 18 visitors, 5 of them children.\nTour 2, 11:30. Fell through, the"
+                " guide was ill.\nTour 3, 14:00. 22 people, no children.\nTour 4, 15:30."
+                " Nobody came.\n"
+            ),
+            [(1, 18, 5), (3, 22, 0)],
+        ),
+        (
+            (
+                "Which meetings of the book club were held? A list with an object for each"
+                " that was:"
+                " number, members (how many came) and guests."
+            ),
+            ("number", "members", "guests"),
+            (
+                "1. 7 January. Nine members came, no guests.\n\n2. 4 February. Snow; the"
+                " meeting was"
+                " cancelled.\n\n3. 4 March. 12 members came and brought two guests.\n\n4."
+                " 1 April. The"
+                " meeting was put off.\n"
+            ),
+            [(1, 9, 0), (3, 12, 2)],
+        ),
+        (
+            (
+                "Which bridges were inspected in 2025? One object for each one that has"
+                " been: bridge,"
+                " cracks, bolts (how many were replaced), safe (yes or no)."
+            ),
+            ("bridge", "cracks", "bolts", "safe"),
+            (
+                "1. Mill Bridge. 3 cracks. Two bolts were replaced. Result: safe.\n\n2."
+                " Ford Bridge."
+                " Closed since May, not inspected.\n\n3. High Bridge. No cracks. We"
+                " replaced a bolt."
+                " Result: not safe.\n\n4. Low Bridge. There was no access.\n"
+            ),
+            [("Mill Bridge", 3, 2, True), ("High Bridge", 0, 1, False)],
+        ),
+        (
+            "List the boilers that failed: number, leaks.",
+            ("number", "leaks"),
+            (
+                "1. North. 2 leaks. Result: failed.\n\n2. South. No leaks. Result:"
+                " passed.\n\n3. West."
+                " One leak. Verdict: failed.\n"
+            ),
+            [(1, 2), (3, 1)],
+        ),
+        (
+            "For each boiler, write number and leaks to leaks.json, a list of objects.",
+            ("number", "leaks"),
+            "1. North. 2 leaks.\n\n2. South. Leaks: none.\n\n3. West, one leak and much rust.\n",
+            [(1, 2), (2, 0), (3, 1)],
+        ),
+    ],
+)
+def test_every_entry_is_read_by_rules(goal, keys, text, rows):
+    found = told(goal, keys, text)
+    assert None not in found
+    assert [row for each in found for row in each] == objects(keys, *rows)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "About ten defects. Nothing was repaired on the spot. Result: passed.",
+        "3 or 4 defects. Nothing was repaired on the spot. Result: passed.",
+        "3 to 4 defects. Nothing was repaired on the spot. Result: passed.",
+        "3 defects; 2 defects are old. Nothing was repaired on the spot. Result: passed.",
+        "No defects except a loose bolt. Nothing was repaired on the spot. Result: passed.",
+        "No serious defects. Nothing was repaired on the spot. Result: passed.",
+        "3 defects, one more than last year. None was repaired on the spot. Result: passed.",
+        "3 defects. Wipers and horn were repaired on the spot. Result: passed.",
+        "3 defects. They were repaired on the spot. Result: passed.",
+        "3 defects. The horn was repaired on the spot. The bulb was repaired on the spot. OK.",
+        "3 defects. The horn will be repaired on the spot. Result: passed.",
+        "3 defects. The horn was repaired on the spot. Result: open.",
+        "3 defects. The horn was repaired on the spot. Result: passed. Result: failed.",
+        "3 defects. The horn was repaired on the spot.",
+        "The gate was locked at first. 3 defects. A bulb was repaired on the spot. Passed.",
+    ],
+)
+def test_entry_of_which_a_field_is_not_clear_is_left_to_the_llm(entry):
+    text = f"1. White van. {entry}\n\n2. Blue truck. It was not tested.\n"
+    assert told(FLEET_GOAL, FLEET_KEYS, text) == [None, []]
+
+
+@pytest.mark.parametrize(
+    "choice",
+    ["with more than one leak", "where nobody lives", "that smell", "on which rust is seen"],
+)
+def test_choice_of_things_that_no_rule_knows_is_left_to_the_llm(choice):
+    goal = f"List the boilers {choice}: number, leaks."
+    assert (
+        told(goal, ("number", "leaks"), "1. North. 2 leaks.\n\n2. South. No leaks.\n") == [None] * 2
+    )
+
+
+@pytest.mark.parametrize(
+    ("goal", "keys"),
+    [
+        ("Which vans were tested? {number, driver}", ("number", "driver")),
+        ("Which vans were tested? number, defects (only new ones)", ("number", "defects")),
+        ("Which vans were tested? number, defects (how many were worse)", ("number", "defects")),
+        ("Which vans were tested? number, passed", ("number", "passed")),
+        ("Which vans were tested? number, fit (true if it can go abroad)", ("number", "fit")),
+        ("Which vans were tested? number (of seats), defects", ("number", "defects")),
+        ("Which vans were tested? number", ("number",)),
+    ],
+)
+def test_field_whose_meaning_is_open_leaves_all_fields_open(goal, keys):
+    assert fields_in(goal, keys) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("Closed for the season.", False),
+        ("The mill is being rebuilt and was closed.", False),
+        ("The gate was locked and nobody had the key, so nothing could be seen.", False),
+        ("It could not be visited.", False),
+        ("No visit this year.", False),
+        ("Postponed.", False),
+        ("Nobody was at home.", False),
+        ("6 people.", True),
+        ("The mill shop was closed. 6 people.", None),
+        ("Closed until ten, then 6 people.", None),
+        ("Not all of it could be visited. 6 people.", None),
+        ("Postponed from Monday, held on Friday with 6 people.", None),
+    ],
+)
+def test_what_was_not_visited_is_told_by_what_kept_them_out(text, done):
+    goal = "Which mills were visited, by mills.txt? A list for each one that was: number, people."
+    assert was_done(goal, f"3. Oak. {text}", "3") is done
+
+
+@pytest.mark.parametrize(
+    ("goal", "deed"),
+    [
+        ("Which mills did we visit? A list of {number, people}.", "mills that we did visit"),
+        ("Which mills were sold? A list of {number, price}.", ""),
+        ("Which mills were not visited? A list of {number, people}.", ""),
+        ("List the drills that really took place: number.", "things that took place"),
+        ("A list of {number, people}.", ""),
+    ],
+)
+def test_deed_is_wanted_where_a_task_says_so(goal, deed):
+    assert wanted_deed(goal) == deed
+
+
+class Reader(Holding):
+    """A workbench whose LLM gives the same rows for each prompt; it says no to every question."""
+
+    def __init__(self, text, rows):
+        self.tools = {}
+        self.files = {"in.txt": "digest"}
+        self.prompts = []
+        self.written = {}
+        self._text, self._rows = text, rows
+
+    async def ask(self, messages, **options):
+        self.prompts.append(messages[-1].content)
+        if options.get("logprobs"):
+            return LlmAnswer("", first_token={"yes": 0.01, "no": 0.99})
+        return LlmAnswer("", data={"rows": self._rows})
+
+    async def read(self, _):
+        return self._text.encode()
+
+    def write(self, name, content):
+        self.written[name] = json.loads(content)
+
+
+def worked(way, goal, text, rows):
+    objective = Objective(description=goal, deliverables=("fleet.json",))
+    task = Task(task_id="t1", kind="extraction", objective=objective)
+    assignment = Assignment("run-1", "t1.1", goal, task, files={"in.txt": len(text)})
+    bench = Reader(text, rows)
+    asyncio.run(way.work(assignment, bench, REASONING))
+    return bench.written["fleet.json"], bench.prompts
+
+
+def test_text_that_rules_read_needs_no_llm_passage_by_passage():
+    rows, prompts = worked(ByExtraction(), FLEET_GOAL, FLEET, [])
+    assert rows == objects(FLEET_KEYS, *FLEET_ROWS)
+    assert not prompts
+
+
+def test_rows_of_an_llm_on_what_was_not_tested_are_left_out_of_a_scan():
+    others = [(2, 0, 0, True), (6, 6, 0, False)]
+    given = objects(FLEET_KEYS, *sorted([*FLEET_ROWS, *others]))
+    rows, _ = worked(ByScan(), FLEET_GOAL, FLEET, given)
+    assert rows == objects(FLEET_KEYS, *FLEET_ROWS)
+
+
+def test_entry_that_was_tested_is_kept_whatever_an_llm_says_of_the_condition():
+    text = "1. White van. Several defects, 3 of them new. Passed.\n\n2. Truck. It was not tested.\n"
+    goal = FLEET_GOAL.replace(", repaired (how many defects were repaired on the spot)", "")
+    row = {"number": 1, "defects": 3, "passed": True}
+    rows, prompts = worked(ByExtraction(), goal, text, [row])
+    assert rows == [row]
+    assert not any("one of these" in prompt for prompt in prompts)
