@@ -68,14 +68,14 @@ def other_limit(task: str, code: str) -> str:
     stated = {_value(text) for text in re.findall(r"\d+(?:,\d{3})+|\d+(?:\.\d+)?", task)}
     compared = _compared(code)
     known = {_value(text.replace("_", "")) for text in _LITERAL.findall(code)} | {*compared}
-    missing = [limit for limit in limits if not _near(limit) & known]
-    converted = _converted(task, code)
+    missing = [limit for limit in limits if not near(limit) & known]
+    others = converted(task, code)
     foreign = [
         number
         for number in compared
         if (number > SMALL or number.denominator > 1)
-        and not _near(number) & stated
-        and not any(math.isclose(number, one, rel_tol=ROUNDED) for one in converted)
+        and not near(number) & stated
+        and not any(math.isclose(number, one, rel_tol=ROUNDED) for one in others)
     ]
     if not missing or not foreign:
         return ""
@@ -104,13 +104,13 @@ def _value(text: str) -> Fraction:
     return Fraction(text.replace(",", ""))
 
 
-def _near(number: Fraction) -> set[Fraction]:
+def near(number: Fraction) -> set[Fraction]:
     """A number in what it may be written as: of 100 or 1000, and the next whole ones."""
     forms = {number * scale for scale in _SCALES} | {number / scale for scale in _SCALES}
     return forms | {number + 1, number - 1, 100 - number}
 
 
-def _converted(task: str, code: str) -> list[float]:
+def converted(task: str, code: str) -> list[float]:
     """The limits of a task in other units, for columns that do not have its own in their names."""
     limits = []
     for match in _LIMIT.finditer(task):

@@ -26,6 +26,7 @@ from hocket.agents.ways.doubts import doubt_in
 from hocket.agents.ways.ends import same_ends
 from hocket.agents.ways.examples import examples_for
 from hocket.agents.ways.gaps import gaps_in
+from hocket.agents.ways.invented import invented, said_of_invented
 from hocket.agents.ways.joining import joins_in
 from hocket.agents.ways.lacking import lacking_left_out
 from hocket.agents.ways.loaded import Loaded, counted, shown_tables
@@ -75,7 +76,8 @@ class Written:
     """What the LLM wrote, what it gave in its form, and what is wrong with it or looks so.
 
     ``void`` has the comparisons in it that the task cannot mean, as no value is near their numbers,
-    and ``scaled`` those whose numbers are among the values in another unit.
+    ``scaled`` those whose numbers are among the values in another unit, and ``made_up`` those with
+    numbers that stand nowhere.
     """
 
     code: str = ""
@@ -84,6 +86,7 @@ class Written:
     doubt: str = ""
     void: Sequence[Comparison] = ()
     scaled: Sequence[Scaled] = ()
+    made_up: Sequence[Comparison] = ()
 
     @property
     def has_run(self) -> bool:
@@ -148,7 +151,8 @@ class Writing:
             if two is one and one.has_run and one.fault:
                 # The LLM copies what it is shown; without it, it writes another.
                 two = await self._asked(form, self._again(first, one, shown=False), 2, known=one)
-            if two.is_empty and (code := without_void(two.code, two.void, self.task)):
+            left_out = without_void(two.code, two.void, self.task) if two.is_empty else ""
+            if code := left_out or without_void(two.code, two.made_up):
                 return [await self._of_code(form, code), two, one]
         return [two] if two is one else [two, one]
 
@@ -178,7 +182,13 @@ class Writing:
         code = counted_once(self.task, code, self.language.way, columns)
         if known is not None and code == known.code:
             return known
-        return await self._of_code(form, code)
+        one = await self._of_code(form, code)
+        shown = [m.content.partition(EARLIER)[0] for m in messages if self.task in m.content]
+        made_up = (
+            invented(self.task, code, "\n".join(shown), form.file) if one.has_run and shown else []
+        )
+        doubt = one.doubt or (said_of_invented(made_up) if made_up else "")
+        return replace(one, doubt=doubt, made_up=made_up)
 
     async def _of_code(self, form: Form, code: str) -> Written:
         """What comes of a program or a statement."""
