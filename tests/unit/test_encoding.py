@@ -301,3 +301,10 @@ def test_file_with_a_byte_order_mark_only_is_noted_as_empty():
 def test_marks_beside_whole_numbers_below_a_thousand_part_thousands(figures, decimal):
     lines = "".join(f"row {place};{figure}\n" for place, figure in enumerate(figures))
     assert dialect_of(f"name;n\n{lines}").decimal == decimal
+
+
+def test_first_row_that_counts_up_behind_a_name_is_the_header():
+    assert dialect_of("ring\t0\t1\t2\n1400\t1.0\t1.1\t1.3\n1410\t.9\t1\t1.1\n").header
+    assert dialect_of("club,1,2,3,4\nAjax,3,1,0,3\nPSV,1,1,3,0\n").header
+    assert not dialect_of("Ajax,3,4,5\nPSV,1,1,3\nRoda,2,3,4\n").header
+    assert not dialect_of("Ajax,3,1,0\nPSV,1,1,3\n").header

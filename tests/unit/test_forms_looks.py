@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from hocket.agents.forms import fill, form_of
@@ -346,3 +348,9 @@ def test_value_that_stands_twice_for_one_name_is_one():
     rows = [["A", "Ann", 3], ["A", "Ann", 3.0]]
     filled = fill(form, {"kind": "table", "columns": ["class", "name", "time"], "rows": rows})
     assert not filled.lacks
+
+
+def test_decimals_of_whole_numbers_within_names_are_left_out():
+    form = form_of("How many per decade? Write d.json with keys like 1960s.", ["d.json"])
+    given = fill(form, {"kind": "value", "value": {"1850.0s": 3, "1860s": 4}})
+    assert json.loads(given.content) == {"1850s": 3, "1860s": 4}

@@ -37,6 +37,8 @@ _POINT = r"[-+]?(\d{1,3}([,' \u00a0\u202f]\d{3})+|\d+)\.\d+ ?[%€$£]?"
 _THOUSANDS = r"[-+]?[1-9]\d{0,2}(,\d{3})+ ?[%€$£]?"
 _VALUE = r"[-+]?[\d.,' \u00a0]*\d ?[%€$£]?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*"
 _DAY = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}"
+NUMBERED = 3
+"""Columns that are numbered in the header."""
 _YEAR = r"(1[89]|20|21)\d\d"
 _ESCAPED = r'(?m)(?:^|[,;|\t]) *"(?:[^"\\\n]|\\.)*\\"[^"\s,;|]'
 """A quote behind a backslash within a field in quotes; a folder ``"C:\\x\\"`` ends with one."""
@@ -238,7 +240,8 @@ def _with_values(text: str, delimiter: str, skip: int = 0, *, escapes: bool = Fa
     decimal, open_number = _decimal_of(rows, delimiter)
     first = [value.strip() for value in rows[0]] if rows else []
     data = [value for value in first if re.fullmatch(_VALUE, value)]
-    header = not data or (data[0] != first[0] and _are_times(rows, data))
+    is_named = bool(data) and data[0] != first[0]
+    header = not data or (is_named and (_are_times(rows, data) or _are_numbered(rows, data)))
     as_written = _sample_rows(text[:SAMPLE_CHARS], delimiter, strips=False, escapes=escapes)
     padded = any(
         value[:1] == " " and value.lstrip(" ")[:1] == '"' for r in as_written for value in r
@@ -254,6 +257,21 @@ def _are_times(rows: list[list[str]], data: list[str]) -> bool:
     below = [row[place].strip() for row in rows[1:] for place in places if place < len(row)]
     are_days = len({*data}) == len(data) and all(re.fullmatch(_DAY, value) for value in data)
     return are_days and bool(below) and not any(re.fullmatch(_DAY, value) for value in below)
+
+
+def _are_numbered(rows: list[list[str]], data: list[str]) -> bool:
+    """Whether all but the first value of the first row count up by one, and no other row does."""
+    if len(data) < NUMBERED or len(data) + 1 != len(rows[0]):
+        return False
+    return _counts_up(rows[0]) and not any(map(_counts_up, rows[1:]))
+
+
+def _counts_up(row: list[str]) -> bool:
+    values = [value.strip() for value in row[1:]]
+    if not all(value.isdecimal() for value in values):
+        return False
+    numbers = [*map(int, values)]
+    return numbers == [*range(numbers[0], numbers[0] + len(numbers))] if numbers else False
 
 
 def _decimal_of(rows: list[list[str]], delimiter: str) -> tuple[Literal[".", ","], str]:

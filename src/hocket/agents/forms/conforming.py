@@ -33,6 +33,7 @@ _SORTED_LISTS = re.compile(
 )
 """What says that the lists are sorted, and not what they stand under."""
 
+_WHOLE_WITHIN = re.compile(r"(?<![\d.,])(\d+)\.0(?=[^\W\d]|[-/]\d)")
 _GAPS = MISSING | MISSING_ALWAYS | {""}
 
 
@@ -86,7 +87,7 @@ def _conformed_column(form: Form, name: str, values: list[Any]) -> tuple[list[An
         given = [values[place] for place in places]
         if form.in_seconds and isinstance(look, Moments):
             given = look.of_seconds(given)
-        given = look.mended(given)
+        given = look.mended(given if "." in look.example else [*map(_without_zero, given)])
         mended = dict(zip(places, given, strict=True))
         values = [mended.get(place, value) for place, value in enumerate(values)]
         unlike = [value for value in given if not look.fits(value)]
@@ -94,6 +95,12 @@ def _conformed_column(form: Form, name: str, values: list[Any]) -> tuple[list[An
             wrong = wrong or f"{name} holds {unlike[0]!r}, which is not like {look.example}"
     wrong = wrong or marked(form.task, name, values)
     return values, wrong or wrong_percent(name, values, form.task, is_scaled=form.is_scaled)
+
+
+def _without_zero(value: Any) -> Any:
+    """A text without the decimals of a whole number in it, as in ``1850.0s``."""
+    is_text = isinstance(value, str) and _WHOLE_WITHIN.search(value) is not None
+    return _WHOLE_WITHIN.sub(r"\1", value) if is_text else value
 
 
 def _are_written_out(look: Any, values: Sequence[Any]) -> bool:
