@@ -5,7 +5,10 @@ from hocket.agents.ways.examples.sheets import CLINICS, HARVEST, MINES, STAFF, T
 
 EXAMPLES = (
     Example(
-        about(r"share|percent\w*|own|their|its|each|all|of all"),
+        about(
+            r"(?:share|percent\w*) of (?:\w+ ){1,8}?(?:of|in) (?:its|their)|share|percent\w*|own"
+            r"|their|its|each|all|of all"
+        ),
         (TOWNS,),
         "What share of the people of all listed towns of its region has Aldea, and what Carr? "
         "Write shares.json: town -> percent with one decimal.",
@@ -30,6 +33,8 @@ SELECT town, 100.0 * people / of_region AS percent FROM t WHERE town IN ('Aldea'
             r"|(?:all|total|whole)[^.?;]{0,40} (?:of|in|for) (?:its|their|his|her) own"
             r"|of all (?:the )?(?:\w+ )?\w+ (?:of|in|by) (?:its|their|his|her)"
             r"|share (?:that|which) … (?:has|have)|what share … has"
+            r"|<percent> of … (?:of|in|within|on|for) (?:its|their|his|her|the same) (?:own )?\w+"
+            r" … (?:lives?|goes|go|comes?|do(?:es)?|did|ha[sd]|have|makes?|is|are|was|were)"
         ),
     ),
     Example(
@@ -58,6 +63,38 @@ WHERE coal >= 0.5 * (coalesce(coal, 0) + coalesce(iron, 0) + coalesce(zinc, 0)) 
             r"|\d+ ?% or more of"
             r"|(?:half|thirds?|quarter|tenth|fifth|percent) of … (?:together|added up|sum of)"
             r"|of the sum of|taken together|added up"
+        ),
+    ),
+    Example(
+        about(
+            r"all|others?|rest|together|combined|more|less|larger|majority|half|in (?:which|what)"
+            r"|than"
+        ),
+        (MINES,),
+        "In which years was there more coal than all the other minerals taken together? Write "
+        "more.json, a list of the years.",
+        """\
+others = df[["iron", "zinc"]].sum(axis=1)  # of each row, all but coal
+answer = sorted(df[df["coal"] > others]["year"])
+""",
+        """\
+answer = []
+for row in sorted(rows, key=lambda row: row["year"]):
+    others = sum(row[name] or 0 for name in ("iron", "zinc"))
+    if row["coal"] is not None and row["coal"] > others:
+        answer.append(row["year"])
+""",
+        """\
+SELECT year FROM df WHERE coal > coalesce(iron, 0) + coalesce(zinc, 0) ORDER BY year
+""",
+        signs=about(
+            r"(?:than|exceed\w*|outnumber\w*|beat|outsell|outsold|surpass\w*) (?:\w+ ){0,2}?"
+            r"(?:(?:all|every|any) (?:of )?(?:the |its |their |his |her )?(?:\w+ )?(?:others?|rest)"
+            r"|everything else|everyone else|everybody else|the (?:other \w+|others|rest)"
+            r"|\w+, [^.?;]{1,60}) … (?:together|combined|in total|put together|added up|all told)"
+            r"|than (?:all (?:of )?(?:the |its |their )?(?:others?|rest)|every(?:thing|one) else)"
+            r"|(?:outright|absolute|overall|clear) majority"
+            r"|more than half of (?:all|the|its|their)(?: the)? (?:\w+ )?(?:votes?|seats|total)"
         ),
     ),
     Example(
