@@ -60,7 +60,9 @@ def objects(keys, *values):
 
 
 def told(goal, keys, text):
-    return [told_entries(keys, passage, goal) for passage in passages_of(text)]
+    passages = passages_of(text)
+    is_numbered = any(passage.mark for passage in passages)
+    return [told_entries(keys, each, goal, is_numbered=is_numbered) for each in passages]
 
 
 @pytest.mark.parametrize(
@@ -206,6 +208,29 @@ def test_every_entry_is_read_by_rules(goal, keys, text, rows):
 def test_entry_of_which_a_field_is_not_clear_is_left_to_the_llm(entry):
     text = f"1. White van. {entry}\n\n2. Blue truck. It was not tested.\n"
     assert told(FLEET_GOAL, FLEET_KEYS, text) == [None, []]
+
+
+def test_entries_with_names_in_place_of_numbers_are_read():
+    goal = (
+        "Which allotments did the committee visit, by rounds.txt? A list with an object for each:"
+        " name, beds, sold_out (true or false) and clean, which is true or false."
+    )
+    text = (
+        "Round of May, six of us\n\nLower Field\n7 beds. Sold out. Result: clean.\n\nMill Lane:"
+        " 4 beds, not sold out. Result: not clean.\n\nHill Top. The gate was locked.\n\n"
+        "It rained at noon.\n"
+    )
+    keys = ("name", "beds", "sold_out", "clean")
+    lower, mill = objects(keys, ("Lower Field", 7, True, True), ("Mill Lane", 4, False, False))
+    assert told(goal, keys, text) == [None, [lower], [mill], [], None]
+
+
+def test_messages_of_a_chat_are_no_entries():
+    chat = "Ada: I take two of them.\nBo: Three tickets for me.\nAda: Fine.\nBo: Thanks.\n"
+    given = [{"name": "Ada", "tickets": 2}]
+    goal = "Who takes how many? Write fleet.json, a list of objects with name and tickets."
+    _, prompts = worked(ByExtraction(), goal, chat, given)
+    assert len(prompts) == len(passages_of(chat))
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,8 @@ _FORMED = late_pattern(
     r"|(?:holding|containing|showing|giving) (?:the|its|their|how|an?) .*"
     r"|(?<=\d )with (?:the|its|their) .*"
     r"|(?:rounded|written|formatted|spelled|spelt) .*|without (?:spaces|decimals|capitals).*"
-    r"|(?:=|:|which|being|meaning|i\.e\.)\s.*|for (?:the|each|every|all|its|how|a) .*)$",
+    r"|(?:=|:|which|being|meaning|i\.e\.)\s.*|for (?:the|each|every|all|its|how|a) .*"
+    r"|for (?:each|those|these)(?: one)?(?: .*)?)$",
     re.DOTALL,
 )
 """How the values of a column are written or what they are, behind its name."""
@@ -126,6 +127,8 @@ def names_listed(text: str) -> tuple[str, ...]:
         (('day', 'unit', 'value'), ('day', 'unit'))
         >>> names_listed("the numbers cups and jugs that are ordered by the end")
         ('cups', 'jugs')
+        >>> names_listed("day, guests, missing and staff for those that came")
+        ('day', 'guests', 'missing', 'staff')
         >>> names_listed("town, mon to wed"), names_listed("each of them")
         (('town', 'mon', 'tue', 'wed'), ())
         >>> names_listed("year, q1, ..., q4"), names_listed("year, 1, 2, 3 and 4")
@@ -160,7 +163,8 @@ def names_listed(text: str) -> tuple[str, ...]:
             continue
         is_numbered = _YEAR.fullmatch(name) or _ORDINAL.fullmatch(name) or name in counted
         is_name = re.fullmatch(WORD, name) or (names and is_numbered)
-        if _NO_NAME.search(name) or not is_name or (is_aside and " " in name):
+        is_other = _NO_NAME.search(name) and words != "missing"  # that which is nowhere to be found
+        if is_other or not is_name or (is_aside and " " in name):
             break
         names.append(name)
         is_aside = False

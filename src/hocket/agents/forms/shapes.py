@@ -35,7 +35,8 @@ _SAID_OF_KEY = late_pattern(
 """What is said of the names of a mapping, behind the word for them."""
 _BRACES = late_pattern(r"\b(?:list|array)s? of \{([^}]*)\}")
 _RECORDS = late_pattern(
-    r"\b(?:list|array) (?:of (?:objects|records|rows|entries) (?:with|of|having)"
+    r"\b(?:list|array) (?:of (?:objects|records|rows|entries)"
+    r"(?: (?:with|of|having)|,? (?:one )?for (?:each|every|those|all)\b[^.;:]*:)"
     r"|with an? (?:object|record|row|entry) (?:for|per) [^.;:]*:) ([^.;:]*)"
 )
 _EACH_WITH = late_pattern(

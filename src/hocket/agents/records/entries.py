@@ -43,13 +43,16 @@ _ASIDES = late_pattern(r"\([^()]*\)|\b[\w-]+\.[a-z]\w{1,4}\b")
 _LITTLE = ("of", "the", "and", "at", "on", "in", "upon", "de", "la", "am", "an", "der")
 
 
-def told_entries(keys: Sequence[str], passage: Passage, goal: str) -> list[dict[str, Any]] | None:
+def told_entries(
+    keys: Sequence[str], passage: Passage, goal: str, *, is_numbered: bool = True
+) -> list[dict[str, Any]] | None:
     """The row of the thing that a passage is about; None where rules do not read all of it.
 
     Args:
         keys: Those of each row.
         passage: A passage of a text.
         goal: The task.
+        is_numbered: Whether the entries of the text have numbers; else each begins with a name.
 
     Returns:
         No row for a thing that the task does not want, or for a passage without a number that has
@@ -60,9 +63,9 @@ def told_entries(keys: Sequence[str], passage: Passage, goal: str) -> list[dict[
         return None
     said = passage.text.removeprefix(passage.mark).lstrip(" .:)")
     text = of_now(_below_heading(said))
-    if text is None:
+    if text is None or not (is_numbered or _is_headed(said)):
         return None
-    if not passage.mark:
+    if is_numbered and not passage.mark:
         return [] if not any(_may_tell(field, passage.text) for field in fields) else None
     values = {field.key: _value(field, goal, passage, said, text) for field in fields}
     told = [values[f.key] for f in fields if f.kind in ("count", "truth")]
@@ -90,6 +93,11 @@ def _value(field: Field, goal: str, passage: Passage, said: str, text: str) -> o
         none = count_told(Field(field.key, "count", field.among), text) == 0
         return 0 if none else None
     return count
+
+
+def _is_headed(said: str) -> bool:
+    heading = _HEADING.match(said)
+    return heading is not None and _is_name(heading["name"])
 
 
 def _below_heading(said: str) -> str:

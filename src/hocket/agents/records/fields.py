@@ -22,6 +22,7 @@ _ITS_NUMBER = late_pattern(
 )
 _NAMES = ("name", "title", "place", "site")
 _TRUE = late_pattern(r"(?i)\b(?:true (?:or|/|if) ?(?:false)?|yes (?:or|/) ?no|bool(?:ean)?)")
+_TOLD_TRUE = late_pattern(r"\w+(?: (?:out|up|off|over|down|away|on|in|time|order|board))?")
 _COUNT_WORDS = late_pattern(r"^(?:n|num|number|no|nr|total|count|of)$")
 _HOW_MANY = late_pattern(r"(?i)^(?:how many|(?:the )?(?:total )?number of)\b(?P<rest>.*)$")
 _ASKED = late_pattern(
@@ -139,10 +140,14 @@ def thing_of(goal: str) -> str:
 
 
 def said_of(goal: str, key: str) -> str:
-    """What a task says of a key in brackets behind it."""
+    """What a task says of a key in brackets behind it, or without them that it is yes or no."""
     spelled = re.sub(r"[\W_]+", r"[\\W_]", re.escape(key))
     match = re.search(rf"(?i)(?<!\w){spelled}['\"`]? \((?P<said>[^()]*)\)", goal)
-    return " ".join(match["said"].split()) if match else ""
+    if match:
+        return " ".join(match["said"].split())
+    is_so = rf"(?:(?:which )?is |as |being |each )?(?P<said>{_TRUE.pattern[4:]}\b)"
+    match = re.search(rf"(?i)(?<!\w){spelled}['\"`]?,?:? {is_so}", goal)
+    return match["said"] if match else ""
 
 
 def plural_of(word: str) -> str:
@@ -188,7 +193,7 @@ def _field(goal: str, key: str, place: int) -> Field | None:
 
 def _truth(key: str, words: str, said: str) -> Field | None:
     plain = re.sub(r"^(?:is|was|has|were|been) ", "", words)
-    if len(plain.split()) != 1:
+    if not _TOLD_TRUE.fullmatch(plain):
         return None
     rest = _TRUE.sub("", said)
     rest = re.sub(

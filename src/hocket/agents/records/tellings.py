@@ -119,7 +119,8 @@ def truth_told(word: str, text: str) -> bool | None:
         truth = truth_of(word, said)
         if truth is None and word in _GOOD:
             truth = True if _WELL.match(said) else False if _BADLY.match(said) else None
-        results.add(truth)
+        if truth is not None or word in _GOOD:
+            results.add(truth)
     if results:
         return results.pop() if len(results) == 1 else None
     return truth_of(word, text)
@@ -192,8 +193,8 @@ def _by(field: Field, before: str, after: str, aux: str) -> float | None:
         return amount_of(by["number"])
     if not aux and not field.is_active and _SUBJECT.search(before):
         return amount_named(_OBJECT_ENDS.split(after)[0], is_whole=False)
-    if re.search(r"(?i)(?:^|, )both ?$", before):
-        return 2
+    if lone := re.search(r"(?i)(?:^|[\s,])(?:(?P<both>both)|(?P<one>an?|one)|no) ?$", before):
+        return 2 if lone["both"] else 1 if lone["one"] else 0
     if _RELATIVE.search(before) or not before.strip():
         return None
     if field.noun and re.search(rf"(?i)\band\b.*{field.noun}|{field.noun}.*\band\b", before):

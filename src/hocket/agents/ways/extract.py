@@ -98,7 +98,10 @@ class ByExtraction:
             message = f"{len(passages)} passages are too many to read one by one; use a program"
             raise PermanentError(message, attempt_id=assignment.attempt_id)
         reader = _Reader(objective.description, assignment, bench)
-        answer = await _answer(reader, form, passages, is_thread=form_of_text(text) in THREADS)
+        kind = form_of_text(text)
+        if kind in ("items", "paragraphs"):
+            reader.take_entries(passages)
+        answer = await _answer(reader, form, passages, is_thread=kind in THREADS)
         return handed_over(form, answer, assignment, bench, self.name)
 
 
@@ -112,6 +115,12 @@ class _Reader:
         self._temperature = 0.25 * min(2, assignment.repeats)
         self._ledger = Ledger(Items([]))
         self._duties: Duties | None = None
+        self._has_entries = self._is_numbered = False
+
+    def take_entries(self, passages: Sequence[Passage]) -> None:
+        """Take the passages for entries of things, each with its number or its name."""
+        self._has_entries = True
+        self._is_numbered = any(passage.mark for passage in passages)
 
     def keep_by_rules(self, names: Sequence[str], passages: Sequence[Passage]) -> None:
         """Keep counts of things, and who has which shift, along a thread by rules."""
@@ -166,13 +175,18 @@ class _Reader:
         if told is None and not condition_in(self.goal):
             told = told_votes(keys, passage, self.goal)
         if told is None:
-            told = told_entries(keys, passage, self.goal)
+            told = self._told_entries(keys, passage)
         if told is not None:
             return told
         prompt = taking_out(self.goal, passage.text)
         data = await self._asked(prompt, rows_schema(keys))
         rows = backed_rows(data["rows"], passage.text)
         return await judged_rows(self.goal, rows, keys, passage, self.bench)
+
+    def _told_entries(self, keys: Sequence[str], passage: Passage) -> list[dict[str, Any]] | None:
+        if not self._has_entries:
+            return None
+        return told_entries(keys, passage, self.goal, is_numbered=self._is_numbered)
 
     async def _asked(self, prompt: Sequence[Any], schema: Mapping[str, Any]) -> Any:
         answer = await self.bench.ask(
