@@ -147,3 +147,49 @@ def test_what_messages_are_about_may_begin_them() -> None:
 def test_programs_that_write_to_a_log_are_no_things_of_one_kind() -> None:
     columns = columns_of(["web1 sshd: up", "web1 cron: up", "web1 sshd: down", "web1 cron: down"])
     assert "web1" not in columns
+
+
+def test_messages_of_one_beginning_are_parted_by_what_happened() -> None:
+    said = [
+        "delivery to ada rejected",
+        "delivery to ben done",
+        "delivery to cyd rejected",
+        "login of ada refused from 10.0.0.3",
+        "login of ben accepted from 10.0.0.4",
+        "login of cyd refused from 10.0.0.3",
+    ]
+    columns = columns_of(said)
+    assert columns["event"] == [
+        "delivery to <to> rejected",
+        "delivery to <to> done",
+        "delivery to <to> rejected",
+        "login of <of> refused from <from>",
+        "login of <of> accepted from <from>",
+        "login of <of> refused from <from>",
+    ]
+    assert columns["to"] == ["ada", "ben", "cyd", "", "", ""]
+    assert columns["of"] == ["", "", "", "ada", "ben", "cyd"]
+
+
+def test_state_that_varies_beside_nothing_else_is_a_column() -> None:
+    columns = columns_of(
+        [f"job {n} has state {s}" for n, s in enumerate(["done", "failed", "done"])]
+    )
+    assert columns["event"] == ["job <job> has state <state>"] * 3
+    assert columns["state"] == ["done", "failed", "done"]
+
+
+def test_things_right_behind_the_first_word_are_those_that_others_are_about() -> None:
+    said = [
+        "start ada", "done ada 7 min", "start ben", "copy of ben failed: timeout", "retry ben",
+        "done ben 9 min", "start cyd", "copy of cyd failed: no room", "copy of ada failed: timeout",
+    ]  # fmt: skip
+    columns = columns_of(said * 2)
+    assert columns["of"][:9] == ["ada", "ada", "ben", "ben", "ben", "ben", "cyd", "cyd", "ada"]
+    assert columns["event"][:2] == ["start <of>", "done <of> <min> min"]
+    assert [value for value in columns["min"][:9] if value] == ["7", "9"]
+
+
+def test_states_behind_the_first_word_are_no_things() -> None:
+    said = ["link opened", "link closed", "copy of ada failed", "copy of ben failed"]
+    assert columns_of(said * 2)["event"][:2] == ["link opened", "link closed"]

@@ -11,9 +11,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from hocket.documents.profile.alignment import (
+    BEGINNING,
+    FEW_NAMES,
+    HAPPENED,
+    LINKS,
+    PLAIN,
+    VARIABLE,
+    acts_on_things,
+    frame_of,
+    varying_places,
+)
 from hocket.documents.profile.column import free_name
 from hocket.documents.profile.partial import done_of
 from hocket.documents.profile.reasons import REASON, parted_reasons
@@ -22,9 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 EVENT, MESSAGE = "event", "message"
-BEGINNING = 2
-"""Number of words that messages of one kind share at their beginning."""
-
 MOST_SLOTS = 10
 LEAST = 2
 """Number of messages from which a varying word has a column."""
@@ -42,19 +49,11 @@ _REPEATED = re.compile(
     r"(?::?\s*\[\s*(.*?)\s*\])?\.?",
     re.IGNORECASE,
 )
-OFTEN, FEW_NAMES = 0.3, 2
+OFTEN = 0.3
 """Share of messages that have a name with a value, and how many such names make columns."""
 _FIELD = re.compile(r"(?<![\w.])([A-Za-z][\w-]{0,20})=(<[^>]*>|\"[^\"]*\"|'[^']*'|[^\s,;]+)")
 _PAIR = re.compile(r"""([A-Za-z_][\w.-]*)=("(?:[^"\\]|\\.)*"|'[^']*'|[^\s,;]*)[,;]?""")
 _WORD = re.compile(r"(?<==)\"[^\"]*\"|[^\s=]+=|[^\s,;\[\]()]+|[\[\](),;]")
-_MARKS = frozenset("[](),;")
-_VARIABLE = re.compile(r".*\d|/.+|.+@.+", re.DOTALL)
-_PLAIN = re.compile(r"[^\W\d_]+")
-_HAPPENED = re.compile(
-    r"[a-z]+ed|[a-z]+ing|starts?|stops?|begins?|ends?|up|down|done|lost|left|ok", re.IGNORECASE
-)
-_LINK_WORDS = "for from to by at in on of with as via is was the a an and"
-_LINKS = frozenset(_LINK_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +140,13 @@ def _templates(messages: Sequence[str]) -> dict[str, list[str]]:
     """The kind of each message, and its varying words by the word that stands before them."""
     heads, reasons = parted_reasons(messages)
     words = [_WORD.findall(head)[:MOST_WORDS] for head in heads]
-    groups = _groups(words)
-    if len(groups) * 2 > len(messages):
+    varying = varying_places(words)
+    if varying is None:
         return {}  # hardly two of them are alike: these are sentences
-    varying = {i: places for group in groups for i, places in _aligned(group, words)}
+    acts, named = acts_on_things(words, varying)
     frames = _frames(words, varying)
+    frames |= {frame: frames[like] for frame, like in acts.items() if like in frames}
+    frames |= {frame: name for frame, name in named.items() if frame in frames}
     lines = []
     for index, line in enumerate(words):
         known = varying[index] | _framed(line, frames)
@@ -156,78 +157,6 @@ def _templates(messages: Sequence[str]) -> dict[str, list[str]]:
     done = done_of(messages, columns)
     columns |= {free_name(REASON, set(columns)): reasons} if any(reasons) else {}
     return columns | ({done[0]: done[1]} if done else {})
-
-
-def _groups(words: Sequence[Sequence[str]]) -> list[list[int]]:
-    """The messages of each beginning, as their places.
-
-    What ``pump ada: on`` is about may have a number in its name, as in ``pump p2: on``, or not.
-    """
-    groups: dict[tuple[str, ...], list[int]] = {}
-    for index, line in enumerate(words):
-        groups.setdefault(_beginning(line), []).append(index)
-    for first, second in [key for key in groups if len(key) == BEGINNING]:
-        numbered = groups.get((first, ""))
-        if second.endswith(":") and numbered and _subject([*numbered], words) == 1:
-            numbered += groups.pop((first, second))
-    return list(groups.values())
-
-
-def _subject(group: Sequence[int], words: Sequence[Sequence[str]]) -> int:
-    """The place of what all messages of a group are about, as in ``pump ada: on``; 0 if none.
-
-    It is the first word that differs, has a colon behind it in each of them, recurs in some and
-    has a plain word before it.
-    """
-    at = next((n for n, said in enumerate(_said(group, words)) if len(said) > 1), 0)
-    said = Counter(words[index][at] if at < len(words[index]) else "" for index in group)
-    named = words[group[0]][at - 1] if at else ""
-    is_one = all(word.endswith(":") and len(word) > 1 for word in said)
-    if not is_one or not _PLAIN.fullmatch(named) or named.lower() in _LINKS:
-        return 0
-    return at if FEW_NAMES <= len(said) < len(group) else 0
-
-
-def _said(group: Sequence[int], words: Sequence[Sequence[str]]) -> Iterator[set[str]]:
-    """The words of each place of the messages of a group, as far as all of them reach."""
-    shortest = min(len(words[index]) for index in group)
-    return ({words[index][at] for index in group} for at in range(shortest))
-
-
-def _beginning(line: Sequence[str]) -> tuple[str, ...]:
-    begun = (word.removesuffix(":") for word in line[:BEGINNING])
-    return tuple(
-        "" if _VARIABLE.fullmatch(bare) else word for bare, word in zip(begun, line, strict=False)
-    )
-
-
-def _aligned(
-    group: Sequence[int], words: Sequence[Sequence[str]]
-) -> Iterator[tuple[int, set[int]]]:
-    """The places of each message of a group where it differs from the others, or has a value.
-
-    Values are numbers, and what stands behind ``name=``.
-
-    Where others have one word and a message has several, only the last one counts: ``user ann``
-    beside ``ben``.
-    """
-    common: list[str] = list(words[group[0]])
-    for index in group[1:]:
-        matcher = SequenceMatcher(None, common, words[index], autojunk=False)
-        common = [w for a, _, n in matcher.get_matching_blocks() for w in common[a : a + n]]
-    subject = _subject(group, words)
-    for index in group:
-        line = words[index]
-        matcher = SequenceMatcher(None, common, line, autojunk=False)
-        places = {i for i, word in enumerate(line) if _VARIABLE.fullmatch(word)}
-        places |= {i for i in range(1, len(line)) if line[i - 1].endswith("=")}
-        after = 0
-        for _, start, count in matcher.get_matching_blocks():
-            if start > after and len(common) > BEGINNING:
-                places.add(start - 1)
-            after = start + count
-        places |= {subject} if subject else set()
-        yield index, {i for i in places if i > 0 and line[i] not in _MARKS}
 
 
 def _frames(
@@ -243,18 +172,18 @@ def _frames(
         for at in places:
             # A word behind what a message is about would be named by this.
             if not (at - 1 in places and line[at - 1].endswith(":")):
-                said.setdefault(_frame(line, at), set()).add(line[at])
-    plain = [frame for frame in said if _PLAIN.fullmatch(frame[0].rstrip(":=#"))]
+                said.setdefault(frame_of(line, at), set()).add(line[at])
+    plain = [frame for frame in said if PLAIN.fullmatch(frame[0].rstrip(":=#"))]
     better = {}
     for before, after in plain:
         name = before.rstrip(":=#").lower()
-        if name in _LINKS:
+        if name in LINKS:
             # 'for ann from' and 'for user ben from': the same word is meant.
             others = [
                 b.lower()
                 for b, a in plain
                 if a == after
-                and b.lower() not in _LINKS
+                and b.lower() not in LINKS
                 and len(said[b, a]) > 1
                 and _follows(words, before, b)
             ]
@@ -270,13 +199,9 @@ def _follows(words: Iterable[Sequence[str]], first: str, second: str) -> bool:
     )
 
 
-def _frame(line: Sequence[str], at: int) -> tuple[str, str]:
-    return line[at - 1], line[at + 1] if at + 1 < len(line) else ""
-
-
 def _framed(line: Sequence[str], frames: Mapping[tuple[str, str], str]) -> set[int]:
     """The places of a message that stand where others have varying words."""
-    return {at for at in range(1, len(line)) if _frame(line, at) in frames and at >= BEGINNING}
+    return {at for at in range(1, len(line)) if frame_of(line, at) in frames and at >= BEGINNING}
 
 
 def _named(
@@ -284,7 +209,7 @@ def _named(
 ) -> Iterator[_Slot]:
     used: Counter[str] = Counter()
     for at in sorted(places):
-        name = frames.get(_frame(line, at))
+        name = frames.get(frame_of(line, at))
         if name is None:
             continue
         used[name] += 1
@@ -328,7 +253,7 @@ def _without_ends(
     for line, slots in lines:
         for slot in slots:
             values.setdefault(slot.name, set()).add(line[slot.at])
-    ends = {n for n, said in values.items() if len(said) == 1 and _HAPPENED.fullmatch(min(said))}
+    ends = {n for n, said in values.items() if len(said) == 1 and HAPPENED.fullmatch(min(said))}
     return [(line, [slot for slot in slots if slot.name not in ends]) for line, slots in lines]
 
 
@@ -340,7 +265,7 @@ def _event(message: str, line: Sequence[str], slots: Sequence[_Slot]) -> str:
     for at, match in enumerate(_WORD.finditer(message)):
         if at >= len(line):
             break
-        word = by_place.get(at) or ("<*>" if _VARIABLE.fullmatch(match.group()) else match.group())
+        word = by_place.get(at) or ("<*>" if VARIABLE.fullmatch(match.group()) else match.group())
         parts.append(message[after : match.start()] + word)
         after = match.end()
     return "".join(parts) + message[after:]
