@@ -274,6 +274,9 @@ def test_field_whose_meaning_is_open_leaves_all_fields_open(goal, keys):
         ("The mill shop was closed. 6 people.", None),
         ("Closed until ten, then 6 people.", None),
         ("Not all of it could be visited. 6 people.", None),
+        ("6 people. The cellar could not be visited.", None),
+        ("6 people, no meetings. The air was not clean.", True),
+        ("6 people, closed shutters.", None),
         ("Postponed from Monday, held on Friday with 6 people.", None),
     ],
 )

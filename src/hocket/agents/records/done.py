@@ -14,49 +14,52 @@ from hocket.agents.records.fields import thing_of
 from hocket.agents.records.happened import did_not_happen, wants_happened
 from hocket.core.late_pattern import late_pattern
 
-_VISITED = (
-    r"inspected|visited|checked|tested|examined|toured|surveyed|audited|viewed|seen|looked at"
-    r"|reviewed|assessed|measured|sampled|tasted|called on|cleaned|counted|shown|searched"
+_GROUPS = (
+    (
+        r"inspected|checked|tested|examined|looked at|surveyed|audited|assessed|reviewed",
+        r"inspect|check|test|examine|look at|survey|audit|assess|review",
+        r"inspections?|checks?|tests?|examinations?|surveys?|audits?|assessments?|reviews?",
+    ),
+    (
+        r"visited|toured|viewed|seen|shown|called on",
+        r"visit|tour|view|see|show|call on",
+        r"visits?|tours?|viewings?",
+    ),
+    (r"tasted|sampled", r"taste|sample", r"tastings?|samples?"),
+    (r"measured|counted", r"measure|count", r"measurements?|readings?|counts?"),
 )
+"""What is done at a place or to a thing that may be closed or away: done, do and its noun."""
 _HELD = (
-    r"held|taken place|took place|happened|done|carried out|run|given|made|taught|conducted"
-    r"|performed|played|met|went ahead|gone ahead"
+    (
+        r"held|taken place|took place|happened|carried out|run|given|taught|conducted|performed"
+        r"|played|met|went ahead|gone ahead"
+    ),
+    r"hold|take place|happen|carry out|run|give|teach|conduct|perform|play|meet|go ahead",
+    r"drills?|meetings?|lessons?|sessions?|classes|class|tours?|visits?|tests?|inspections?",
 )
-_BASES = (
-    r"inspect|visit|check|test|examine|tour|survey|audit|view|see|look at|review|assess|measure"
-    r"|sample|taste|call on|clean|count|show|search|hold|do|carry out|run|give|make|teach|conduct"
-    r"|perform|play|meet"
-)
+_ALL = [*_GROUPS, _HELD]
 _WANTED = re.compile(
     r"(?i)\b(?:that|which|who)"
     r"(?: (?!was\b|were\b|has\b|have\b|had\b|could\b|did\b)[\w'\u2019-]+){0,3}?"
     r"(?: (?:was|were|has|have|had|could|did)(?: been| be)?)?(?: (?:really|actually|finally|then))?"
-    rf" (?:(?P<visited>{_VISITED})|(?P<held>{_HELD})|(?P<base>{_BASES}))"
+    rf" (?P<deed>{'|'.join(f'{done}|{do}' for done, do, _ in _ALL)})"
     r"(?: so far| this (?:year|time|month|week)| (?:in|on|during) [\w ]{3,20}| at all)?$"
 )
-_NOUNS = (
-    r"inspections?|visits?|checks?|tests?|examinations?|tours?|surveys?|audits?|viewings?|reviews?"
-    r"|assessments?|tastings?|drills?|meetings?|lessons?|readings?|counts?|sessions?"
-)
 _CANNOT = r"(?:not|n['\u2019]t|never)(?: be| been| yet| have been| to be| properly| even){0,3}"
-_DEEDS = f"{_VISITED}|{_HELD}|{_BASES}"
-_NOT = late_pattern(
-    rf"(?i)\b{_CANNOT} (?:{_DEEDS})\b"
-    r"|\b(?:nothing|nobody|no one|none of (?:it|them)|neither)(?: at all)?"
-    rf" (?:(?:was|were|could be|can be|has been|had been|got) )?(?:{_DEEDS})\b"
-    rf"|\b(?:no|without an?) (?:{_NOUNS})"
-    r"(?: (?:was|is) possible| (?:could|can) be (?:held|done|made)| took place"
-    r"| (?:was|were) (?:held|done|made)| (?:this|that) \w+)?(?=\s*(?:[.,;:!)]|$))"
-    rf"|\b(?:{_NOUNS}) (?:was|is) (?:not possible|impossible)\b"
+_SUBJECT = late_pattern(
+    r"(?i)\b(?:the|an?|its|their|one|two|three|some|all|of|\d+) (?:[\w-]+ ){0,2}?(?P<part>[\w-]+)"
+    r" (?:was |were |is |are |could |can |has |have |had |would )?$"
 )
+"""What was not tested, such as a part of the thing."""
 _PARTLY = late_pattern(
     r"(?i)\bnot (?:all|every\w*|only|fully|completely|entirely|quite|until|before)\b|\bexcept\b"
     r"|\bpartly\b|\bat first\b|\b(?:re)?opened\b|\bafter all\b|\blet us in\b|\bcame late\b"
 )
 _SHUT = (
-    r"(?:^|[.;:,(\u2013-] *|\b(?:{things}|it|gates?|doors?|entrance|building|premises|everything)"
+    r"(?:(?:^|[.;:,(\u2013-] *)(?:closed|shut|locked)\b(?=\s*(?:[.,;:!)]|$|(?:for|since"
+    r"|because|due|all|this|today|on|in|and|until)\b))|\b(?:{things}|it|gates?|doors?|entrance|building|premises|everything)"
     r"(?: [\w ]*?\band)? (?:was|were|is|are|has been|had been|stayed|stood|remained)"
-    r"(?: (?:still|again|all|already|found))* )(?:closed|shut|locked)\b"
+    r"(?: (?:still|again|all|already|found))* (?:closed|shut|locked)\b)"
     r"(?! (?:at|with|by|after|for lunch|behind|properly|well|tight))"
 )
 _CLOSED = late_pattern(r"(?i)\b(?:closed|shut|locked)\b")
@@ -103,19 +106,40 @@ def was_done(goal: str, text: str, own: str = "") -> bool | None:
         [True, False, False, None]
     """
     plain = " ".join(without_asides(text).split())
-    condition = wanted_deed(goal)
-    match = _WANTED.search(condition)
-    is_of_visits = match is not None and (match["visited"] or match["base"])
+    match = _WANTED.search(wanted_deed(goal))
+    word = match["deed"].lower() if match else "took place"
+    group = next(g for g in _ALL if word in f"{g[0]}|{g[1]}".split("|"))
+    is_of_visits = group is not _HELD
     missed = did_not_happen(plain, own)
-    if _says_not(plain) or (is_of_visits and _is_shut(goal, plain)):
+    is_said = _is_denied(goal, group, plain)
+    if is_said or (is_of_visits and _is_shut(goal, plain)) or _KEPT_OUT.search(plain):
         missed = True
     may_be_shut = not missed and is_of_visits and _CLOSED.search(plain)
-    is_open = missed is None or may_be_shut or _PARTLY.search(plain)
+    is_open = missed is None or is_said is None or may_be_shut or _PARTLY.search(plain)
     return None if is_open else not missed
 
 
-def _says_not(text: str) -> bool:
-    return _NOT.search(text) is not None or _KEPT_OUT.search(text) is not None
+def _is_denied(goal: str, group: tuple[str, str, str], text: str) -> bool | None:
+    """Whether a passage says that it was not done; None if it may speak of a part of the thing."""
+    done, do, nouns = group
+    thing = thing_of(goal)
+    nouns = f"{nouns}|{re.escape(thing)}s?" if thing else nouns
+    denied = (
+        rf"\b(?:did|could|can|would)(?: not|n['\u2019]t) (?:{do})\b|\b{_CANNOT} (?:{done})\b"
+        r"|\b(?:nothing|nobody|no one|none of (?:it|them)|neither)(?: at all)?"
+        rf" (?:(?:was|were|could be|can be|has been|had been|got) )?(?:{done})\b"
+        rf"|\b(?:no|without an?) (?:{nouns})"
+        r"(?: (?:was|is) possible| (?:could|can) be (?:held|done|made)| took place"
+        r"| (?:was|were) (?:held|done|made)| (?:this|that) \w+)?(?=\s*(?:[.,;:!)]|$))"
+        rf"|\b(?:{nouns}) (?:was|is) (?:not possible|impossible)\b"
+    )
+    for match in re.finditer(f"(?i){denied}", text):
+        subject = _SUBJECT.search(re.split(r"[.;:!?] ", text[: match.start()])[-1])
+        of_whole = subject is None or re.fullmatch(
+            rf"(?i){nouns}|whole|place|site|rest", subject["part"]
+        )
+        return True if of_whole else None
+    return False
 
 
 def _is_shut(goal: str, text: str) -> bool:
