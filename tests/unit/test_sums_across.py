@@ -34,6 +34,8 @@ def rows_of(tmp_path, monkeypatch, text, sql):
         ("tea > sum(coalesce(milk, 0) + coalesce(cocoa, 0))", ["2024-05-01", "2024-05-04"]),
         ("tea > sum(((COALESCE(milk, 0)) + milk + cocoa))", ["2024-05-01", "2024-05-04"]),
         ("tea > sum(coalesce(milk, 0), ifnull(cocoa, 0))", ["2024-05-01", "2024-05-04"]),
+        ("tea > sum(milk) + SUM(coalesce(cocoa, 0))", ["2024-05-01", "2024-05-04"]),
+        ("tea > sum(milk) + sum(milk)", []),
         ("tea > max(milk, cocoa)", ["2024-05-01", "2024-05-02", "2024-05-04"]),
         ("tea < min(milk, cocoa)", ["2024-05-03"]),
     ],

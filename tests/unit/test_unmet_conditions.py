@@ -212,3 +212,20 @@ def test_program_that_changes_what_it_compares_answers_alike_as_it_is_watched():
 def test_error_of_an_empty_table_is_known(fault):
     assert NO_ROW.search(fault)
     assert not NO_ROW.search("could not convert string to float")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (
+            "df[df['Honey'] > df['Honey'].sum()]",
+            '"Honey" > 58.25, the sum of "Honey" over all rows',
+        ),
+        ("df[df['Honey'] >= df['Bees'].sum()]", '"Honey" >= 175000, the sum of "Bees" over all'),
+    ],
+)
+def test_total_of_all_rows_is_told_from_that_of_other_columns_of_a_row(code, said):
+    doubt = doubted(f"answer = {code}['Keeper'].tolist()")
+    assert f"No row has {said}" in doubt
+    assert doubt.endswith('of the same row together, add those up: df[["Bees"]].sum(axis=1).')
+    assert "leave the condition out" not in doubt

@@ -26,7 +26,9 @@ _LISTED = re.compile(
     rf"\(\s*(?P<of>{_VALUE}(?:\s*,\s*{_VALUE})+)\s*\)",
     re.IGNORECASE,
 )
+_ONE_SUM = rf"\bsum\s*\(\s*{_VALUE}\s*\)"
 _SUM = re.compile(r"\bsum\s*(?=\()", re.IGNORECASE)
+_SUMS = re.compile(rf"{_ONE_SUM}(?:\s*\+\s*{_ONE_SUM})+", re.IGNORECASE)
 _BRACKETS = re.compile(r"[()\s]+")
 _ADDED = re.compile(rf"{_VALUE}(?:\+{_VALUE})+", re.IGNORECASE)
 _TERM = re.compile(_VALUE, re.IGNORECASE)
@@ -76,7 +78,8 @@ def of_rows(sql: str, fault: str) -> str:
     if is_in_where and start is not None:
         end = _END.search(clauses.outer_of(sql), start.end())
         last = end.start() if end is not None else len(sql)
-        within = _LISTED.sub(_row, _without_sums(sql[start.end() : last]))
+        added = _SUMS.sub(_added_up, _without_sums(sql[start.end() : last]))
+        within = _LISTED.sub(_row, added)
         return sql[: start.end()] + within + sql[last:]
     if is_grouped:
         return sql if is_ungrouped else _LISTED.sub(_of_group, sql)
@@ -101,6 +104,18 @@ def _without_sums(sql: str) -> str:
             sql = sql[: match.start()] + sql[match.end() :]
             bare = bare[: match.start()] + bare[match.end() :]
     return sql
+
+
+def _added_up(match: re.Match[str]) -> str:
+    """The sum of several columns of a row, of each of which a sum was taken.
+
+    Examples:
+        >>> _SUMS.sub(_added_up, "a > sum(b) + sum(coalesce(c, 0))")
+        'a > list_sum([b, coalesce(c, 0)])'
+    """
+    terms = _TERM.findall(re.sub(r"\bsum\b", "", match[0], flags=re.IGNORECASE))
+    is_known = len({term.casefold() for term in terms}) == len(terms)
+    return f"list_sum([{', '.join(terms)}])" if is_known else match[0]
 
 
 def _adds_columns(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from dataclasses import dataclass, field
 from functools import reduce
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 MOST_TIMES = 2_000_000
 """So many conditions of single rows are looked at."""
 MOST_SAID = 2
+MOST_NAMED = 3
+_NO_PART = re.compile(
+    r"(?i)(?:^|[\W_])(?:years?|months?|days?|weeks?|dates?|ids?|codes?|zip|ranks?|no|nr|numbers?"
+    r"|totals?)(?:$|[\W_])"
+)
+"""Names of columns that nobody adds to others."""
 _EVERYDAY = (0, 1, -1)
 """What programs compare with as a matter of course."""
 
@@ -186,10 +193,43 @@ def _is_far(one: Condition) -> bool:
 def _said(one: Condition, tables: Mapping[str, Any], columns: Mapping[str, Any]) -> unmet.Remark:
     [wanted] = one.wanted
     column = one.name.strip('"') if one.has_column else ""
+    if total := _total_of(column, one.sign, wanted, tables):
+        return unmet.Remark(total)
     is_of_kind = not unmet.of_another_kind(one.name, wanted, one.compared.kind)
     if is_of_kind and unmet.is_met(column, one.sign, wanted, tables):
         return unmet.Remark(unmet.said_of_rest(one.name, one.sign, wanted, one.compared))
     return unmet.remark_on(one.name, one.sign, wanted, one.compared, columns)
+
+
+def _total_of(column: str, sign: str, wanted: Any, tables: Mapping[str, Any]) -> str:
+    """What is said of a value that is held against the sum of a column over all rows.
+
+    A small LLM takes that for the sum of other columns of the same row.
+
+    Examples:
+        >>> table = pd.DataFrame({"tea": [4, 9], "milk": [2, 12], "cocoa": [1, 2]})
+        >>> _total_of("tea", ">", 13, {"df": table}).partition(". ")[0]
+        'No row has "tea" > 13, the sum of "tea" over all rows'
+        >>> _total_of("tea", ">", 20, {"df": table})
+        ''
+    """
+    if sign not in (">", ">=") or not unmet.is_number(wanted):
+        return ""
+    for variable, table in tables.items():
+        if column not in table.columns or len(table) < MOST_SAID:
+            continue
+        numbers = unmet.numbers_of({variable: table})
+        summed = next((name for name, values in numbers.items() if values.sum() == wanted), "")
+        others = [name for name in numbers if name != column and not _NO_PART.search(name)]
+        if summed and column in numbers and others:
+            listed = ", ".join(f'"{name}"' for name in others[:MOST_NAMED])
+            more = ", ..." if len(others) > MOST_NAMED else ""
+            return (
+                f'No row has "{column}" {sign} {unmet.shown(wanted)}, the sum of "{summed}" over '
+                "all rows. If the task means the other columns of the same row together, add those "
+                f"up: {variable}[[{listed}{more}]].sum(axis=1)."
+            )
+    return ""
 
 
 def _values(values: unmet.Range) -> str:
