@@ -89,3 +89,32 @@ def test_date_and_quarter_get_the_form_of_the_example(value, expected):
 def test_what_is_no_quarter_is_told():
     form = form_of("Write a.json with first (like Q2 1975) and n.", ["a.json"])
     assert "Q2 1975" in fill(form, {"kind": "value", "value": {"first": 3, "n": 1}}).wrong
+
+
+@pytest.mark.parametrize(
+    ("content", "second"),
+    [
+        (b"Jahr;Monat;miete\n2001;1;5\n2001;2;6\n", "2001-02-01"),
+        (b"Yr,Month Name,births\n2001,Jan,5\n2001,Feb,6\n", "2001-02-01"),
+        (b"year,qtr,visitors\n2001,Q1,5\n2001,Q2,6\n", "2001-04-01"),
+        (b"year,quarter,visitors\n2001,1st quarter,5\n2001,2nd quarter,6\n", "2001-04-01"),
+        (b"year,iso_week,price\n2001,1,5\n2001,2,6\n", "2001-01-08"),
+    ],
+)
+def test_parts_of_dates_are_found_under_their_usual_names(tmp_path, monkeypatch, content, second):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.csv").write_bytes(content)
+    table = tables_of([{"variable": "df", "name": "a.csv"}], "answer = df['date'].max()")["df"]
+    assert f"{table['date'].iloc[1]:%Y-%m-%d}" == second
+
+
+def test_long_form_of_several_things_has_the_dates_too(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rows = [f"{n % 12 + 1};{2001 + n // 12};{n + 40.5};{n + 30.5};{n + 20.5}" for n in range(14)]
+    content = "\n".join(["month;year;ash;elm;oak", *rows]).encode()
+    (tmp_path / "a.csv").write_bytes(content)
+    tables = tables_of([{"variable": "df", "name": "a.csv"}], "SELECT date, period FROM df_long")
+    assert list(tables["df_long"].columns) == ["month", "year", "name", "value", "date", "period"]
+    assert tables["df_long"]["period"].iloc[-1] == "2002-02"
+    shown = shown_tables(Loaded("a.csv", "df", content), PANDAS, about="")
+    assert "- 'date' and 'period': as above" in shown[1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import month_name
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -131,3 +133,92 @@ def test_change_in_percent_is_taken_by_percent():
     assert "take the column" in misread(task, code.format("difference"))
     assert not misread(task, code.format("percent"))
     assert not misread(task.replace("percent", "percentage points"), code.format("difference"))
+
+
+def births(**more) -> pd.DataFrame:
+    """Births by month of two years, unsorted, without March of the second."""
+    months = [(2001 + n // 12, n % 12 + 1) for n in range(24) if n != 14]
+    rows = [(month, year, 100 + 12 * year + month) for year, month in months]
+    return pd.DataFrame(rows[::-1], columns=["month", "year", "births"]).assign(**more)
+
+
+@pytest.mark.parametrize("time", ["", "month", "year", "date", "period"])
+def test_year_and_month_are_the_time_together_whatever_a_program_calls_it(time):
+    found = changes(births(), "births", "6 months", time=time)
+    assert found["start"].dt.strftime("%Y-%m").tolist()[:2] == ["2001-01", "2001-02"]
+    assert "2002-03" not in found["end"].dt.strftime("%Y-%m").tolist()
+    assert len(found) == 16
+
+
+def test_names_of_months_and_texts_of_quarters_are_put_in_time():
+    named = births().assign(month=lambda t: [month_name[number] for number in t["month"]])
+    assert changes(named, "births", "1 year", time="month")["difference"].tolist() == [12] * 11
+    quarters = [(year, f"Q{n}") for year in (2001, 2002) for n in (3, 1, 4, 2)]
+    table = pd.DataFrame(quarters, columns=["yr", "qtr"]).assign(rain=[3, 1, 4, 2, 7, 5, 8, 6])
+    assert changes(table, "rain", "from one quarter to the next")["difference"].tolist() == [1] * 7
+
+
+def test_same_month_of_each_year_is_compared_where_months_are_the_groups():
+    found = changes(births(), "births", 1, time="year", by="month")
+    assert found["difference"].tolist() == [12] * 11
+
+
+def test_long_form_is_looked_at_for_each_thing():
+    table = pd.concat([births(name="north"), births(name="south")])
+    found = changes(table, "births", "6 months", time="month", by="name")
+    assert found.groupby("name")["difference"].count().to_dict() == {"north": 16, "south": 16}
+    both = changes(
+        births(name="a", ward="b"), "births", "1 year", time="month", by=["name", "ward"]
+    )
+    assert list(both.columns[:3]) == ["name", "ward", "start"]
+
+
+def test_months_that_a_program_groups_by_year_alone_are_years():
+    table = births().groupby("year", as_index=False)["births"].sum()
+    assert changes(table, "births", 1, time="year")["start"].tolist() == [2001]
+
+
+def test_days_in_three_columns_are_dates_and_months_where_each_has_one():
+    days = pd.date_range("2001-01-01", periods=60)
+    table = pd.DataFrame({"year": days.year, "month": days.month, "day": days.day, "x": range(60)})
+    assert set(changes(table, "x", "over 7 days", time="day")["difference"]) == {7}
+    assert set(changes(table, "x", "a week", time="month")["difference"]) == {7}
+    monthly = table.iloc[[14, 45]]
+    assert changes(monthly, "x", "1 month", time="month")["difference"].tolist() == [31]
+
+
+@pytest.mark.parametrize(
+    ("times", "over", "first"),
+    [
+        (["2002-Q1", "2001-Q4", "2001-Q3", "2002-Q2"], "one quarter apart", "2001-Q3"),
+        (["Q1 2002", "Q4 2001", "Q3 2001", "Q2 2002"], "1 quarter", "Q3 2001"),
+        (["Jan 2002", "Dec 2001", "Nov 2001", "Feb 2002"], "a month", "Nov 2001"),
+        (["1980s", "1970s", "1960s", "1990s"], "over a decade", "1960s"),
+        (["2002-W02", "2002-W01", "2001-W52", "2002-W03"], "1 week", "2001-W52"),
+    ],
+)
+def test_times_that_are_texts_are_in_order_and_given_back_as_they_are(times, over, first):
+    found = changes(of(times, [3, 2, 1, 4]), "depth", over)
+    assert found["start"].tolist()[0] == first
+    assert found["difference"].tolist() == [1, 1, 1]
+
+
+def test_span_within_which_ends_lie_takes_shorter_ones_too():
+    table = pd.DataFrame({"year": [1990, 1991, 1993], "price": [10.0, 30.0, 20.0]})
+    assert changes(table, "price", "within two years")["difference"].tolist() == [20, -10]
+    assert changes(table, "price", "two years apart")["difference"].tolist() == [-10]
+    assert changes(table, "price", "within a decade")["difference"].tolist() == [20, 10, -10]
+
+
+def test_hours_of_a_day_and_weeks_of_a_year_lie_apart_by_the_clock_and_the_calendar():
+    hours = pd.date_range("2001-01-01", periods=60, freq="h")
+    assert len(changes(of(hours, range(60)), "depth", "24 hours")) == 36
+    assert set(changes(of(hours, range(60)), "depth", "a day")["difference"]) == {24}
+    weeks = pd.date_range("2001-01-01", periods=60, freq="W")
+    assert set(changes(of(weeks, range(60)), "depth", "1 year")["difference"]) == {52}
+    assert set(changes(of(weeks, range(60)), "depth", "a fortnight")["difference"]) == {2}
+
+
+def test_half_a_year_is_six_months():
+    for over in ("half a year", "half-year", "a half-year"):
+        assert set(changes(of(MONTHS, range(20)), "depth", over)["difference"]) == {6}

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from numbers import Real
 from typing import TYPE_CHECKING, Any, Literal
 
 from hocket.documents.profile.moments import MONTHS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
     from hocket.documents.profile.nouns import Column, TableProfile
 
 DATE, PERIOD = "date", "period"
 """What the columns are called that follow: of days, and of texts such as 1959Q1."""
 DAYS_OF_WEEK = 7
-_FIRST, _LAST = 1000, 2999
-_RANGES = {"quarter": (1, 4), "month": (1, 12), "week": (1, 53), "day": (1, 31)}
+_RANGES = {
+    "year": (1000, 2999), "quarter": (1, 4), "month": (1, 12), "week": (1, 53), "day": (1, 31)
+}  # fmt: skip
+_CALLED = {
+    "year": ("year", "yr", "calendar year", "jahr"),
+    "quarter": ("quarter", "qtr", "quartal"),
+    "month": ("month", "mon", "month name", "month number", "month no", "monat"),
+    "week": ("week", "week number", "week no", "iso week", "calendar week", "kw"),
+    "day": ("day", "day of month", "day of the month"),
+}
+"""What columns of parts of dates are called, in small letters and without marks."""
+_Q = r"(?:q|quarter|qtr)"
+_QUARTER = re.compile(rf"{_Q}[ .]?([1-4])|([1-4])(?:st|nd|rd|th|\.)? ?{_Q}", re.IGNORECASE)
 _LABELS = {"quarter": "{}Q{}", "month": "{}-{:02}", "week": "{}-W{:02}"}
 
 
@@ -60,7 +75,8 @@ class DateParts:
             return None
 
     def _number(self, period: Any) -> int:
-        return MONTHS.get(str(period).strip(" .").lower()) or int(period)
+        text = str(period)
+        return _month_of(text) or _quarter_of(text) or int(period)
 
 
 def date_parts(profile: TableProfile) -> DateParts | None:
@@ -72,44 +88,77 @@ def date_parts(profile: TableProfile) -> DateParts | None:
         >>> parts.names, parts.iso_of(1990, 2), parts.label_of(1990, 2)
         (('year', 'quarter'), '1990-04-01', '1990Q2')
     """
-    by_name = {column.name.strip().lower(): column for column in profile.columns}
-    is_dated = any(c.type in ("date", "datetime") for c in profile.columns) or DATE in by_name
-    year = by_name.get("year")
-    if is_dated or year is None or not _is_within(year, _FIRST, _LAST):
+    by_name = {column.name: column for column in profile.columns}
+    if any(c.type in ("date", "datetime") for c in profile.columns):
         return None
-    quarter, month, week, day = (by_name.get(name) for name in _RANGES)
-    if day is not None and not _is_of_month(day):
-        return None  # it may be one of the week
-    if month is not None and (_is_within(month, *_RANGES["month"]) or _is_named(month)):
-        return DateParts(year.name, month.name, day.name if day is not None else "")
-    if quarter is not None and _is_within(quarter, *_RANGES["quarter"]):
-        return DateParts(year.name, quarter.name, unit="quarter")
-    if week is not None and day is None and _is_within(week, *_RANGES["week"]):
-        return DateParts(year.name, week.name, unit="week")
+    return _stated(by_name, lambda name, part: _is_part(by_name[name], part))
+
+
+def parts_among(values: Mapping[str, Collection[Any]]) -> DateParts | None:
+    """The columns that state a date together, by the values of each.
+
+    Examples:
+        >>> parts_among({"rent": [5, 7], "yr": [2001, 2001], "month": ["May", "June"]}).names
+        ('yr', 'month')
+        >>> parts_among({"year": [2001, 2002], "month": [5, 13]})
+    """
+    return _stated(values, lambda name, part: _are_parts(values[name], part))
+
+
+def _stated(names: Collection[str], fits: Callable[[str, str], bool]) -> DateParts | None:
+    """The parts among columns, where ``fits`` says whether the values of one are such parts."""
+    if DATE in {name.strip().lower() for name in names}:
+        return None
+    called = {part: [name for name in names if _plain(name) in _CALLED[part]] for part in _CALLED}
+    found = {
+        part: next((name for name in called[part] if fits(name, part)), "") for part in _CALLED
+    }
+    if not found["year"] or (called["day"] and not found["day"]):
+        return None  # the day may be one of the week
+    if found["month"]:
+        return DateParts(found["year"], found["month"], found["day"])
+    if found["quarter"]:
+        return DateParts(found["year"], found["quarter"], unit="quarter")
+    if found["week"] and not found["day"]:
+        return DateParts(found["year"], found["week"], unit="week")
     return None
 
 
-def _is_within(column: Column, first: int, last: int) -> bool:
-    """Whether all values are whole numbers within these."""
-    low, high = column.minimum, column.maximum
-    is_whole = column.is_number and not column.odd_count
-    return (
-        is_whole
-        and isinstance(low, int | float)
-        and isinstance(high, int | float)
-        and (first <= low <= high <= last and float(low).is_integer() and float(high).is_integer())
-    )
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]+", " ", name).strip().lower()
 
 
-def _is_of_month(day: Column) -> bool:
-    """Whether the days are certainly those of a month."""
-    is_within = _is_within(day, *_RANGES["day"])
-    return is_within and isinstance(day.maximum, int | float) and day.maximum > DAYS_OF_WEEK
-
-
-def _is_named(column: Column) -> bool:
-    """Whether all values are names of months."""
+def _is_part(column: Column, part: str) -> bool:
+    """Whether all values of a column are numbers, or names, of such parts of dates."""
+    if column.is_number and not column.odd_count:
+        low, high = column.minimum, column.maximum
+        is_known = isinstance(low, int | float) and isinstance(high, int | float)
+        return is_known and _are_parts([low, high], part)
     texts = [text for text, _ in column.values]
-    return column.distinct == len(texts) > 0 and all(
-        text.strip(" .").lower() in MONTHS for text in texts
-    )
+    return column.distinct == len(texts) and _are_parts(texts, part)
+
+
+def _are_parts(values: Collection[Any], part: str) -> bool:
+    """Whether values are whole numbers, or names, of such parts of dates."""
+    known = [value for value in values if value is not None and value == value]  # noqa: PLR0124 - NaN
+    first, last = _RANGES[part]
+    if not known:
+        return False
+    if all(isinstance(value, str) for value in known):
+        names = {"month": _month_of, "quarter": _quarter_of}.get(part)
+        return names is not None and all(names(text) for text in known)
+    numbers = [float(n) for n in known if isinstance(n, Real) and not isinstance(n, bool)]
+    is_whole = len(numbers) == len(known) and all(n % 1 == 0 for n in numbers)
+    is_within = is_whole and first <= min(numbers) <= max(numbers) <= last
+    return is_within and (part != "day" or max(numbers) > DAYS_OF_WEEK)
+
+
+def _month_of(text: str) -> int:
+    """The number of a month by its name; 0 for any other text."""
+    return MONTHS.get(text.strip(" .").lower(), 0)
+
+
+def _quarter_of(text: str) -> int:
+    """The number of a quarter that is written as ``Q2`` or ``2nd quarter``; 0 for other texts."""
+    match = _QUARTER.fullmatch(text.strip())
+    return int(match[1] or match[2]) if match else 0

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 NAMES_DATE = re.compile(
     r"""["']date["']|(?<!\.dt)\.date\b(?!\s*\()"""
-    r"""|(?<!\bas )(?<!\bimport )(?<![\w."'])date\b(?!\s*['(,]|\s+import)""",
+    r"""|(?<!\bas )(?<!\bimport )(?<![\w."'])date\b(?!\s*['(]|\s+import)""",
     re.IGNORECASE,
 )
 """What takes a column of dates, in a program or a statement; not the type or the class."""
+_IMPORTS = re.compile(r"^\s*from\s+\w+\s+import\s.*$", re.MULTILINE)
 NAMES_YEAR = re.compile(
     r"""["']year["']|(?<!\.dt)\.year\b(?!\s*\()|(?<!\bas )(?<![\w."'])year\b(?!\s*['("])""",
     re.IGNORECASE,
@@ -61,7 +62,7 @@ def add_derived(
     stated = date_parts(profile)
     parts = stated or add_fractions(table, profile, cells, code)
     if parts is not None:
-        _in_parts(table, parts, code)
+        add_dates(table, parts, code)
     add_time_parts(table, parts_in(profile), code, stated)
     for ranges in ranges_in(profile):
         if ranges.begins.casefold() in said or ranges.ends.casefold() in said:
@@ -92,10 +93,12 @@ def _with_words(table: Any, name: str, words: Sequence[str]) -> None:
     table[name] = pd.Series(values, index=table.index, dtype=object)
 
 
-def _in_parts(table: Any, parts: DateParts, code: str) -> None:
+def add_dates(table: Any, parts: DateParts, code: str) -> None:
     """Give a table what columns of its dates state together, as far as the code names it."""
     table.attrs[IN_TIME] = parts
-    if NAMES_DATE.search(code) and DATE not in {str(name).lower() for name in table.columns}:
+    if NAMES_DATE.search(_IMPORTS.sub("", code)) and DATE not in {
+        str(name).lower() for name in table.columns
+    }:
         table[DATE] = dates_of(table, parts)
     is_free = PERIOD not in {str(name).lower() for name in table.columns}
     if not parts.day and is_free and NAMES_PERIOD.search(code):

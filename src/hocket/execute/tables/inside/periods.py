@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from hocket.documents.profile.dated import parts_among
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
@@ -35,6 +37,17 @@ def pairs_of(tables: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The columns of the year and of the quarter, month or week of tables that have both."""
     known = [table.attrs.get(IN_TIME) for table in tables.values()]
     return list(dict.fromkeys((one.year, one.period) for one in known if one is not None))
+
+
+def parts_of(table: Any) -> DateParts | None:
+    """The columns that state the dates of a table together, also of one that a program makes."""
+    parts: DateParts | None = table.attrs.get(IN_TIME)
+    if parts is not None and {*parts.names} <= {*table.columns}:
+        return parts
+    if any(pd.api.types.is_datetime64_any_dtype(table[name]) for name in table.columns):
+        return None
+    columns = [name for name in table.columns if isinstance(name, str)]
+    return parts_among({name: table[name].dropna().unique().tolist() for name in columns})
 
 
 def dates_of(table: Any, parts: DateParts) -> Any:

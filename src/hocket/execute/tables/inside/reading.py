@@ -15,6 +15,7 @@ from hocket.documents.loading import LONG, WHOLE, loaded_profile, loaded_table
 from hocket.documents.profile import long_form
 from hocket.documents.profile.cases import case_name, case_table
 from hocket.documents.profile.conversion import converted
+from hocket.documents.profile.dated import date_parts
 from hocket.documents.profile.events import EVENTS, event_table
 from hocket.documents.profile.families import OPTIONS, families_in, families_table
 from hocket.documents.profile.long import VALUE
@@ -32,7 +33,7 @@ from hocket.documents.profile.things import NAME, things_in
 from hocket.documents.profile.time_parts import parts_in_long
 from hocket.documents.profile.wide import WIDE, WideForm, called_in, wide_table
 from hocket.execute.tables.inside.choices import add_choices
-from hocket.execute.tables.inside.derived import add_derived
+from hocket.execute.tables.inside.derived import add_dates, add_derived
 from hocket.execute.tables.inside.time_parts import add_day_part, add_time_parts
 
 if TYPE_CHECKING:
@@ -166,7 +167,10 @@ def _forms(
         forms[variable + LONG] = _longer(forms[variable], long)
         add_time_parts(forms[variable + LONG], parts_in_long(long), code)
     elif (things := things_in(profile, table)) is not None:
-        forms[variable + LONG] = _of_things(_derived(profile, table), things, thing, profile)
+        long_of = _of_things(_derived(profile, table), things, thing, profile)
+        if (parts := date_parts(profile)) is not None and {*parts.names} <= {*long_of.columns}:
+            add_dates(long_of, parts, code)
+        forms[variable + LONG] = long_of
     if (inner := inner_table(profile, table)) is not None:
         forms[inner_name(variable, inner[0])] = _derived(*inner[1:], code)
     if (cases := case_table(profile, table)) is not None:
