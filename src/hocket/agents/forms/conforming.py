@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.asked import NAME, VALUE
 from hocket.agents.forms.bounds import in_percent, wrong_percent
+from hocket.agents.forms.falls import sized
 from hocket.agents.forms.figures import PER_CENT, Figures, is_written_out
 from hocket.agents.forms.kinds import as_named
 from hocket.agents.forms.marks import marked
@@ -79,6 +80,7 @@ def _conformed_column(form: Form, name: str, values: list[Any]) -> tuple[list[An
         values = in_percent(meant, values, form.task, is_scaled=form.is_scaled)
     said = said_of_direction(form.task, form.keys, name)
     values = directed(values, form.decimals_of.get(name, form.decimals), said)
+    values = sized(form.task, name, values)
     if has_sign:
         # With the sign they are texts, which do not show that they are parts of one.
         wrong = wrong or wrong_percent("percent", values, form.task, is_scaled=form.is_scaled)
