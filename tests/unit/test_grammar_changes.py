@@ -99,3 +99,137 @@ def test_things_that_fell_are_counted_and_their_number_in_each_year():
     assert asked(goal, "a.json") == {"2001": 1, "2002": 2, "2003": 2}
     numbered = HIVES.replace("A,", "1,").replace("B,", "2,").replace("C,", "3,")
     assert asked(goal, "a.json", hives=numbered) == {"2001": 1, "2002": 2, "2003": 2}
+
+
+MONTHLY = [(2001 + n // 12, n % 12 + 1) for n in range(36)]
+POLL = [40, 42, 41, 45, 44, 50, 47, 43, 46, 48, 49, 51, 55, 57, 52, 53, 30, 35, 36, 37, 38, 39, 33,
+        34, 31, 32, 60, 61, 59, 58, 56, 54, 29, 28, 27, 26]  # fmt: skip
+SHARES = "month;year;yes;no\n" + "".join(
+    f"{month};{year};{value};{100 - value}\n"
+    for (year, month), value in [*zip(MONTHLY, POLL, strict=True)][::-1]
+)
+"""The share of voters of a party, in no order."""
+SIX = "Between which two months that lie six months"
+
+
+def of_poll(goal, keys, text=SHARES):
+    filled = answered(
+        form_of(f"{goal} Write a.json with {keys}.", ["a.json"]), {"poll.csv": text.encode()}
+    )
+    return None if filled is None else json.loads(filled.content)
+
+
+@pytest.mark.parametrize(
+    ("question", "keys", "expected"),
+    [
+        (
+            f"{SIX} apart did the share of voters for the party (yes) in poll.csv fall most?",
+            "from and to (like 2001-05) and points, by how many percentage points it fell",
+            ["2003-04", "2003-10", 33],
+        ),
+        (
+            "Between which two months a year apart did yes in poll.csv rise most?",
+            "start, end (like May 2001) and rise",
+            ["May 2002", "May 2003", 29],
+        ),
+        (
+            "Between which two consecutive months did yes in poll.csv rise most, and by how much?",
+            "from, to (like 5/2001) and by",
+            ["2/2003", "3/2003", 28],
+        ),
+        (
+            "In which month did yes in poll.csv fall most against the month before?",
+            "month (like 2001-05) and points, by how many points it fell",
+            ["2003-09", 25],
+        ),
+        (
+            "In which month did yes in poll.csv rise most compared with the year before?",
+            "month (like 2001-05) and rise",
+            ["2003-05", 29],
+        ),
+    ],
+)
+def test_months_whose_year_stands_in_another_column_are_compared(question, keys, expected):
+    found = of_poll(question, keys)
+    assert found is not None
+    assert [*found.values()] == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "keys"),
+    [
+        ("In which month did yes in poll.csv rise most?", "month and rise"),
+        (
+            "Between which two months did yes in poll.csv rise most?",
+            "from, to (like 2001-05), rise",
+        ),
+        (
+            "Between which two months a week apart did yes in poll.csv rise most?",
+            "from, to (like 2001-05) and rise",
+        ),
+        (
+            "Between which two months a year apart did the mean share (yes) in poll.csv rise most?",
+            "from, to (like 2001-05) and rise",
+        ),
+        (
+            "Between which two months a year apart did yes in poll.csv rise most?",
+            "from, to (like 2001-05) and percent",
+        ),
+        (
+            "Between which two months a year apart did yes in Wales in poll.csv rise most?",
+            "from, to (like 2001-05) and rise",
+        ),
+        (
+            "Between which two months a year apart did yes in poll.csv rise most?",
+            "from, to (like 2001-05) and voters, how many there were then",
+        ),
+    ],
+)
+def test_changes_of_months_that_leave_something_open_are_left_to_others(question, keys):
+    assert of_poll(question, keys) is None
+
+
+def test_rise_that_two_pairs_of_months_share_is_left_to_others():
+    twice = "month,year,rain\n1,2001,5\n2,2001,9\n3,2001,5\n4,2001,9\n"
+    goal = "In which month did rain in poll.csv rise most against the month before?"
+    assert of_poll(goal, "month (like 2001-05)", twice) is None
+    once = twice.replace("4,2001,9", "4,2001,8")
+    assert of_poll(goal, "month (like 2001-05)", once) == {"month": "2001-02"}
+
+
+def test_quarters_and_decades_lie_apart_by_the_calendar():
+    visits = "year,quarter,visitors\n" + "".join(
+        f"{2001 + n // 4},Q{n % 4 + 1},{visitors}\n"
+        for n, visitors in enumerate([10, 20, 30, 15, 12, 40, 33, 18])
+    )
+    goal = "Between which two quarters a year apart did the visitors in poll.csv rise most?"
+    keys = "from, to (like 2001-Q2) and visitors, by how many visitors it rose"
+    found = of_poll(goal, keys, visits)
+    assert found == {"from": "2001-Q2", "to": "2002-Q2", "visitors": 20}
+    births = "year,births\n" + "".join(
+        f"{y},{b}\n"
+        for y, b in zip(
+            range(1980, 2001),
+            [50, 52, 51, 49, 48, 47, 46, 45, 44, 43, 42, 60, 39, 38, 37, 36, 35, 34, 33, 32, 31],
+            strict=True,
+        )
+    )
+    goal = "Between which two years a decade apart did births in poll.csv fall most?"
+    assert of_poll(goal, "from, to and fall", births) == {"from": 1982, "to": 1992, "fall": 12}
+    goal = "In which year did births in poll.csv change most from one year to the next?"
+    assert of_poll(goal, "year and change", births) == {"year": 1992, "change": -21}
+    assert of_poll(goal, "year and size, by how much it changed", births) is None
+
+
+def test_prices_of_days_lie_weeks_apart():
+    days = [f"2024-03-{day:02}" for day in range(1, 29) if day not in (9, 10)]
+    prices = "day,price\n" + "".join(f"{d},{n * n * 7 % 101}\n" for n, d in enumerate(days))
+    goal = "Between which two days two weeks apart did the price in poll.csv rise most?"
+    found = of_poll(goal, "from, to and rise", prices)
+    by_day = {int(d[-2:]): n * n * 7 % 101 for n, d in enumerate(days)}
+    best = max((by_day[d + 14] - by_day[d], d) for d in by_day if d + 14 in by_day)
+    assert found == {
+        "from": f"2024-03-{best[1]:02}",
+        "to": f"2024-03-{best[1] + 14:02}",
+        "rise": best[0],
+    }

@@ -27,9 +27,34 @@ _WITHIN_NAMES = frozenset(
 def explained(found: Linked, sheet: Sheet) -> None:
     """Put what brackets explain in the place of its words, and leave out what says nothing more."""
     _take_meanings(found)
+    _take_subject(found)
     _take_brackets(found, sheet)
     _drop_quantities(found, sheet)
     _drop_verbs(found, sheet)
+
+
+_SUBJECT = re.compile(
+    r"\b(?P<did>did|does|do|has|have) (?P<said>[a-z'&.-]+(?: [a-z'&.-]+)*) \( (?P<of>C\d+) \)"
+    r"(?= (?:rise|rose|risen|fall|fell|fallen|change|changed|increase|increased|decrease|decreased"
+    r"|grow|grew|grown|drop|dropped|decline|declined|go up|go down|differ)\b)"
+)
+_OTHER_FIGURES = frozenset(
+    ("average", "mean", "median", "total", "sum", "growth", "change", "ratio", "relative", "not",
+     "difference", "highest", "lowest", "combined", "except", "without", "other", "than", "both")
+)  # fmt: skip
+"""Words of figures that are computed from a column, and of rows that are left out."""
+
+
+def _take_subject(found: Linked) -> None:
+    """Put a column in brackets behind the whole subject of a verb in its place.
+
+    In 'did the share of those who saw a play (plays) rise' it says what the column is; of the
+    words before it none is of the table.
+    """
+    match = _SUBJECT.search(found.line)
+    if match is not None and not _OTHER_FIGURES & {*match["said"].split()}:
+        rest = found.line[match.end() :]
+        found.line = f"{found.line[: match.start()]}{match['did']} the {match['of']}{rest}"
 
 
 def _take_meanings(found: Linked) -> None:

@@ -43,6 +43,8 @@ _TOKEN = re.compile(
 )
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _HYPHENED = re.compile(rf"\b({MOST}|{LEAST})-\w+ing\b", re.IGNORECASE)
+_APART = re.compile(r"\b(?P<n>an?|one|\d+|[a-z]+) (?P<unit>week|decade)s? apart\b", re.IGNORECASE)
+_SHORTER = {"week": (7, "days"), "decade": (10, "years")}
 MOST_WORDS = 6
 _EXPENSIVE = re.compile(r"\b(most|least) expensive\b", re.IGNORECASE)
 MOST_VALUES = 3000
@@ -169,7 +171,7 @@ def linked(text: str, sheet: Sheet, names: Names) -> Linked | None:
         names: What they are called.
     """
     found = Linked()
-    text = _HYPHENED.sub(r"\1", text)
+    text = _APART.sub(_in_shorter, _HYPHENED.sub(r"\1", text))
     text = _EXPENSIVE.sub(lambda m: "dearest" if m[1].lower() == "most" else "cheapest", text)
     line: list[str] = []
     tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
@@ -181,6 +183,16 @@ def linked(text: str, sheet: Sheet, names: Names) -> Linked | None:
     found.line = " ".join(line)
     explained(found, sheet)
     return found if _names_rows(found, sheet) else None
+
+
+def _in_shorter(match: re.Match[str]) -> str:
+    """A distance in weeks or decades in days or years, which the times of tables are."""
+    said = match["n"].lower()
+    number = 1 if said in ("a", "an", "one") else _number_in(said)
+    if number is None:
+        return match[0]
+    each, unit = _SHORTER[match["unit"].lower()]
+    return f"{int(number) * each} {unit} apart"
 
 
 def _linked_at(

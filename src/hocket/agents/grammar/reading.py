@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.agents.forms import Filled, fill
 from hocket.agents.forms.moments import Moments
 from hocket.agents.forms.naming import spoken
+from hocket.agents.forms.periods import Quarters
 from hocket.agents.grammar.compounds import by_order, halves_of, periods_of, reached
 from hocket.agents.grammar.computing import Query, figure, grouped, ranked, selected
 from hocket.agents.grammar.conditions import Condition, Unread
@@ -59,7 +60,7 @@ def answered(form: Form, files: Mapping[str, bytes]) -> Filled | None:
 
 def _answered(form: Form, files: Mapping[str, bytes]) -> Filled | None:
     text = parted(form, tuple(files))
-    sheet = sheet_of(files, in_months=_in_months(form))
+    sheet = sheet_of(files, unit=_unit_of(form))
     if text is None or sheet is None:
         return None
     if _GAPS.fullmatch(text.question):
@@ -75,10 +76,12 @@ def _answered(form: Form, files: Mapping[str, bytes]) -> Filled | None:
     return _filled(form, answer)
 
 
-def _in_months(form: Form) -> bool:
-    """Whether months are wanted with their year."""
-    looks = (look for each in form.looks.values() for look in each)
-    return any(isinstance(look, Moments) and look.form == "%Y-%m" for look in looks)
+def _unit_of(form: Form) -> str:
+    """Whether months or quarters are wanted with their year; empty if neither."""
+    looks = [look for each in form.looks.values() for look in each]
+    if any(isinstance(look, Quarters) for look in looks):
+        return "quarter"
+    return "month" if any(isinstance(k, Moments) and k.type == "month" for k in looks) else ""
 
 
 def _filled(form: Form, answer: dict[str, Any]) -> Filled | None:

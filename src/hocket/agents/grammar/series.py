@@ -52,16 +52,19 @@ def series_of(sheet: Sheet, rows: Sequence[Row], place: int, time: int) -> Serie
 
 
 def ordinal(time: Any) -> int:
-    """The number of a year, a month or a date, so that the next one has the next number.
+    """The number of a year, a quarter, a month or a date, so that the next has the next number.
 
     Examples:
         >>> ordinal(1990), ordinal("1990-02") - ordinal("1989-12")
         (1990, 2)
-        >>> ordinal("2024-03-01") - ordinal("2024-02-28")
-        2
+        >>> ordinal("2024-03-01") - ordinal("2024-02-28"), ordinal("2024-Q1") - ordinal("2023-Q4")
+        (2, 1)
     """
     if isinstance(time, int):
         return time
+    year, _, quarter = str(time).partition("-Q")
+    if quarter.isdigit() and year.isdigit():
+        return int(year) * 4 + int(quarter)
     parts = str(time).split("-")
     try:
         numbers = [int(part) for part in parts]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 from hocket.agents.forms.naming import spoken
 from hocket.documents.loading import loaded_profile, loaded_table
 from hocket.documents.profile import Column, typed_rows
+from hocket.documents.profile.dated import date_parts
 from hocket.documents.profile.subtotals import are_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from hocket.documents.profile.nouns import TableProfile
+    from hocket.documents.profile.dated import DateParts
+    from hocket.documents.profile.nouns import ColumnType, TableProfile
 
 PAIR = 2
 DECADE = "decade"
@@ -146,12 +149,12 @@ class Sheet:
         )
 
 
-def sheet_of(files: Mapping[str, bytes], *, in_months: bool = False) -> Sheet | None:
+def sheet_of(files: Mapping[str, bytes], *, unit: str = "") -> Sheet | None:
     r"""The rows of one file, or of two that have exactly one column for the same things.
 
     Args:
         files: The content of each file, by its name.
-        in_months: Whether months are wanted as in ``2024-05``.
+        unit: ``month`` or ``quarter`` if those are wanted with their year, as in ``2024-05``.
 
     Returns:
         None if a file is no table, has sums among its rows, or leaves open how two belong together.
@@ -161,20 +164,41 @@ def sheet_of(files: Mapping[str, bytes], *, in_months: bool = False) -> Sheet | 
         >>> sheet_of({"a.csv": towns, "b.csv": b"town,n\nLyon,3\nBonn,5\n"}).rows
         (('Bonn', 'D', 5), ('Lyon', 'F', 3))
     """
-    sheets = [_read(name, content) for name, content in files.items()]
+    sheets = [_read(name, content, unit) for name, content in files.items()]
     known = [sheet for sheet in sheets if sheet is not None]
     if not known or len(known) < len(sheets) or len(known) > PAIR:
         return None
     sheet = known[0] if len(known) == 1 else _joined(known)
-    return _with_years(sheet, in_months=in_months) if sheet is not None else None
+    return _with_years(sheet, in_months=unit == "month") if sheet is not None else None
 
 
-def _read(name: str, content: bytes) -> Sheet | None:
+def _read(name: str, content: bytes, unit: str) -> Sheet | None:
     profile = loaded_profile(name, content)
     if profile is None or _is_doubtful(profile):
         return None
     rows = tuple(tuple(map(_stripped, row)) for row in typed_rows(profile, content))
-    return _with_words(Sheet(profile.columns, rows, (name,)), content) if rows else None
+    if not rows:
+        return None
+    sheet = _with_words(Sheet(profile.columns, rows, (name,)), content)
+    parts = date_parts(profile)
+    return sheet if parts is None or parts.unit != unit or parts.day else _in_time(sheet, parts)
+
+
+def _in_time(sheet: Sheet, parts: DateParts) -> Sheet:
+    """The sheet with the year in each month or quarter, of which another column has the year."""
+    names = [column.name for column in sheet.columns]
+    year, place = names.index(parts.year), names.index(parts.period)
+    labels = [parts.label_of(row[year], row[place]) for row in sheet.rows]
+    labels = [text and re.sub(r"(?<=\d)Q", "-Q", text) for text in labels]
+    rows = tuple(
+        (*row[:place], text, *row[place + 1 :])
+        for row, text in zip(sheet.rows, labels, strict=True)
+    )
+    kind: ColumnType = "quarter" if parts.unit == "quarter" else "month"
+    column = Column(parts.period, kind, distinct=len({*labels}))
+    return replace(
+        sheet, columns=(*sheet.columns[:place], column, *sheet.columns[place + 1 :]), rows=rows
+    )
 
 
 def _with_words(sheet: Sheet, content: bytes) -> Sheet:

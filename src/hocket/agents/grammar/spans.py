@@ -44,17 +44,22 @@ _ROSE = re.compile(
     r"(?: (?:from|over|compared with|than in|in)? ?(?:each|every|the)? ?(?:C\d+|year|month|day)"
     r" (?:before|to the next))?"
 )
+_UNIT = r"(?P<unit>C\d+|decades?|years?|quarters?|months?|weeks?|days?)"
+_BY_HOW = r"(?: ,)?(?: and)? by how (?:much|many(?: C\d+)?)(?: percentage points?| points?)?"
+"""What asks for the size of what is asked for already."""
 _JUMP = re.compile(
     rf"between which (?:two|N(?P<two>\d+)) (?P<next>consecutive |successive |neighbouring"
     rf" )?C(?P<time>\d+)"
-    r"(?: (?:that|which) (?:lie|are) (?:N(?P<apart>\d+)|(?P<one>a)) (?P<unit>C\d+|years?|months?"
-    r"|days?)"
-    r" apart)?"
+    r"(?: ,?(?: ?(?:that|which) (?:lie|are|were))? ?(?:exactly )?(?:N(?P<apart>\d+)|(?P<one>an?"
+    rf"|one)) {_UNIT} apart ?,?)?"
     rf" did (?:the )?C(?P<col>\d+) {_MOVED} (?:the )?most(?P<pct> ,? ?in percent)?"
+    rf"(?P<size>{_BY_HOW})?"
 )
 _YEAR_OF = re.compile(
     rf"(?:in|from) which C(?P<time>\d+) did (?:the )?C(?P<col>\d+) {_MOVED} (?:the )?most"
-    r"(?: (?:from|over|compared with) (?:the )?(?:C\d+|year) before)?"
+    r"(?: from one C\d+ to the next| (?:from|over|compared (?:with|to)|against) (?:the )?(?:"
+    rf"(?:one|{_UNIT}) before(?: it)?|previous (?:one|{_UNIT.replace('unit', 'unit2')})))?"
+    rf"(?P<size>{_BY_HOW})?"
 )
 _FIRST = re.compile(
     r"(?:(?:in |on )?(?:which|what) (?:was the first )?C(?P<time>\d+)|when)(?: did| was| were)?"
@@ -73,7 +78,11 @@ _CHANGE = re.compile(
 _TURNED = re.compile(r"((?:from|between) N\d+ (?:to|and) N\d+) ?, (by (?:how|what) .*)")
 
 
-MONTHS = 12
+_TIMES_IN = {
+    ("decade", "year"): 10, ("year", "month"): 12, ("quarter", "month"): 3,
+    ("decade", "month"): 120, ("year", "quarter"): 4, ("decade", "quarter"): 40, ("week", "day"): 7,
+}  # fmt: skip
+"""How many times of a series, such as months, a longer unit has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +167,7 @@ def _as_run(length: int, first: Any, last: Any) -> Span:
 def _jump(match: re.Match[str], linked: Linked, sheet: Sheet, rows: list[Row]) -> Span:
     time = _time_of(match["time"], sheet)
     two = match["two"]
-    if match["moved"] or (two is not None and linked.numbers[int(two)] != 2):  # noqa: PLR2004
+    if two is not None and linked.numbers[int(two)] != 2:  # noqa: PLR2004
         raise Unread
     apart = int(linked.numbers[int(match["apart"])]) if match["apart"] else 1
     if not match["unit"] and not match["next"]:
@@ -167,12 +176,30 @@ def _jump(match: re.Match[str], linked: Linked, sheet: Sheet, rows: list[Row]) -
         apart *= _in_units(match["unit"], time, sheet)
     series = series_of(sheet, rows, int(match["col"]), time)
     moved = differences(series, apart, in_percent=bool(match["pct"]))
-    place = extreme(moved, is_down=bool(match["down"]))
-    if (moved[place] > 0) is bool(match["down"]):
-        raise Unread
-    by = abs(moved[place])
+    place = _most(match, moved)
     before, now = earlier(series, place, apart), series.times[place]
-    return Span("jump", {"from": before, "to": now, "percent" if match["pct"] else "by": by})
+    size = _size(match, moved[place])
+    by = {"percent": moved[place] if match["moved"] else abs(moved[place])}
+    return Span("jump", {"from": before, "to": now, **(by if match["pct"] else size)})
+
+
+def _most(match: re.Match[str], moved: dict[int, float]) -> int:
+    """The place of the largest change of the kind that is asked for.
+
+    Raises:
+        Unread: There is none, or there are two.
+    """
+    if match["moved"]:
+        return extreme({place: abs(change) for place, change in moved.items()}, is_down=False)
+    place = extreme(moved, is_down=bool(match["down"]))
+    if moved[place] == 0 or (moved[place] > 0) is bool(match["down"]):
+        raise Unread
+    return place
+
+
+def _size(match: re.Match[str], change: float) -> dict[str, float]:
+    """The size of a rise or fall; of a change that may be either with its sign."""
+    return {"change": change} if match["moved"] and change < 0 else {"by": abs(change)}
 
 
 def _in_units(unit: str, time: int, sheet: Sheet) -> int:
@@ -181,24 +208,24 @@ def _in_units(unit: str, time: int, sheet: Sheet) -> int:
     Raises:
         Unread: It is none of them.
     """
-    kind = "year" if time == sheet.years else sheet.columns[time].type
-    if unit == f"C{time}" or unit.rstrip("s") == ("day" if kind == "date" else kind):
+    kind: str = "year" if time == sheet.years else sheet.columns[time].type
+    kind = "day" if kind == "date" else kind
+    named = "year" if unit == f"C{sheet.years}" else unit.rstrip("s")
+    if unit == f"C{time}" or named == kind:
         return 1
-    if kind == "month" and (unit.startswith("year") or unit == f"C{sheet.years}"):
-        return MONTHS
-    raise Unread
+    if (named, kind) not in _TIMES_IN:
+        raise Unread
+    return _TIMES_IN[named, kind]
 
 
 def _year_of(match: re.Match[str], sheet: Sheet, rows: list[Row]) -> Span:
     time = _time_of(match["time"], sheet)
-    if match["moved"]:
-        raise Unread
     series = series_of(sheet, rows, int(match["col"]), time)
-    moved = differences(series)
-    place = extreme(moved, is_down=bool(match["down"]))
-    if (moved[place] > 0) is bool(match["down"]):
-        raise Unread
-    return Span("first", {"time": series.times[place], "by": abs(moved[place])})
+    unit = match["unit"] or match["unit2"]
+    apart = _in_units(unit, time, sheet) if unit else 1
+    moved = differences(series, apart)
+    place = _most(match, moved)
+    return Span("first", {"time": series.times[place], **_size(match, moved[place])})
 
 
 def _first(match: re.Match[str], linked: Linked, sheet: Sheet) -> Span:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.agents.forms.naming import spoken
 from hocket.agents.grammar.conditions import Unread
 from hocket.agents.grammar.lexicon import folded
+from hocket.agents.grammar.wishes import BY_HOW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +28,7 @@ SPAN_WORDS: Mapping[str, frozenset[str]] = {
         ("by", "rise", "fall", "drop", "increase", "decrease", "change", "points", "difference",
          "growth", "jump", "gain", "loss")
     ),
+    "change": frozenset(("change", "difference")),
     "percent": frozenset(
         ("percent", "by", "rise", "fall", "drop", "increase", "decrease", "change")
     ),
@@ -102,12 +104,25 @@ def span_answer(found: Mapping[str, Any], form: Form) -> dict[str, Any]:
     for key in form.keys:
         words = set(spoken(key).split())
         meant = [name for name in found if words & SPAN_WORDS[name]]
+        if not meant and "by" in found and is_size(key, form.task):
+            meant = ["by"]
         if len(meant) != 1 or meant[0] in [m for m in value.values() if isinstance(m, _Meant)]:
             raise Unread
         value[key] = _Meant(meant[0])
     if len(set(value.values())) < len(value):
         raise Unread
     return {"kind": "value", "value": {key: found[meant] for key, meant in value.items()}}
+
+
+def is_size(key: str, task: str) -> bool:
+    """Whether a task says that a key is by how much something changed.
+
+    Examples:
+        >>> is_size("metres", "Write a.json with year and metres, by how many metres it rose.")
+        True
+    """
+    behind = rf"\b{re.escape(key)}['\"`]?(?={BY_HOW.pattern})"
+    return re.search(behind, task, re.IGNORECASE) is not None
 
 
 def in_order(told: Told, form: Form) -> Told:

@@ -36,6 +36,15 @@ _DECIMALS = re.compile(
     r"|\bone (?:row|line|object|entry|key) (?:per|for each)",
     re.IGNORECASE,
 )
+MOVED = (
+    r"(?:fell|fall|rose|rise|dropped|declined|decreased|increased|grew|changed|went (?:up|down))"
+)
+BY_HOW = re.compile(
+    r",? ?\(?by how (?:much|many)(?P<points> (?:percentage )?points| (?P<unit>(?!per ?cent)\w+))?"
+    rf" (?:it|they|that|this|the (?P<of>\w+)) {MOVED}(?: (?:in|between) (?:them|that time))?\)?",
+    re.IGNORECASE,
+)
+"""What says that a key is the size of a change."""
 _FIRST = re.compile(
     rf"(?:the )?(?:{MOST}|{LEAST}|best|worst|[a-z]+est)(?: \w+)? first\b", re.IGNORECASE
 )
@@ -53,7 +62,10 @@ def is_understood(wishes: str, form: Form, names: Names, rows: set[str]) -> bool
     known = {word for key in (*form.keys, *form.pair) for word in spoken(key).split()}
     known |= {word for phrase in AGGREGATES for word in phrase.split()}
     kept = {*map(folded, rows)}
-    rest = _DECIMALS.sub(" ", _FIRST.sub(" ", _LIKE.sub(" ", wishes)))
+    for sizes in BY_HOW.finditer(wishes):
+        if sizes["of"] and not names.is_column(sizes["of"]):
+            return False
+    rest = _DECIMALS.sub(" ", _FIRST.sub(" ", _LIKE.sub(" ", BY_HOW.sub(" ", wishes))))
     for word in re.findall(r"[^\W_]+(?:[_.][^\W_]+)*", rest):
         lowered = word.casefold()
         parts = set(spoken(word).split())
