@@ -162,6 +162,35 @@ def told(goal, keys, text):
             [("Mill Bridge", 3, 2, True), ("High Bridge", 0, 1, False)],
         ),
         (
+            (
+                "List all collections of blood in 2025.txt with number, donors, bags and"
+                " refused (how"
+                " many donors were refused)."
+            ),
+            ("number", "donors", "bags", "refused"),
+            (
+                "1. Hall. 84 donors, 79 bags; 5 donors were refused.\n\n2. Gym. 42 donors, 42 bags."
+                " Nobody was refused.\n\n3. Barn. 30 donors, 28 bags. Two were refused.\n"
+            ),
+            [(1, 84, 79, 5), (2, 42, 42, 0), (3, 30, 28, 2)],
+        ),
+        (
+            (
+                "Which lifts were checked? List for each one that was: number, cabins (how"
+                " many were"
+                " checked), shut_down (how many cabins were shut down)."
+            ),
+            ("number", "cabins", "shut_down"),
+            (
+                "1. Hall. 3 cabins checked, none shut down.\n\n2. Bank. The lift is out of"
+                " order and"
+                " could not be checked.\n\n3. Inn. Both cabins were checked. Cabins 1 and"
+                " 2 were shut"
+                " down.\n"
+            ),
+            [(1, 3, 0), (3, 2, 2)],
+        ),
+        (
             "List the boilers that failed: number, leaks.",
             ("number", "leaks"),
             (
@@ -202,6 +231,8 @@ def test_every_entry_is_read_by_rules(goal, keys, text, rows):
         "3 defects. The horn was repaired on the spot. Result: open.",
         "3 defects. The horn was repaired on the spot. Result: passed. Result: failed.",
         "3 defects. The horn was repaired on the spot.",
+        "Every wheel has a defect. Nothing was repaired on the spot. Result: passed.",
+        "2 defects each. Nothing was repaired on the spot. Result: passed.",
         "The gate was locked at first. 3 defects. A bulb was repaired on the spot. Passed.",
     ],
 )
@@ -274,6 +305,9 @@ def test_field_whose_meaning_is_open_leaves_all_fields_open(goal, keys):
         ("The mill shop was closed. 6 people.", None),
         ("Closed until ten, then 6 people.", None),
         ("Not all of it could be visited. 6 people.", None),
+        ("It was out of order and could not be seen.", False),
+        ("6 people. The stairs are steep and could not be tried, the loft was shut off.", True),
+        ("6 people. The cellar was dark and could not be visited.", None),
         ("6 people. The cellar could not be visited.", None),
         ("6 people, no meetings. The air was not clean.", True),
         ("6 people, closed shutters.", None),

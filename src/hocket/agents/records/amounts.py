@@ -51,6 +51,11 @@ _OF_WHOM = re.compile(
     rf"(?: ?{NUMBER}(?= ))?"
 )
 _AND = re.compile(r"(?:,? and (?:also )?|\s*&\s*)")
+_WITH_NUMBERS = late_pattern(
+    r"(?i)(?:^|, |\band )(?:the )?(?!only|just|all|about|some|over|under|another|exactly|nearly)"
+    r"[a-z]{3,}?(?P<plural>s?) (?:no\.? |nos\.? )?(?P<numbers>\d+(?:, \d+)*(?:,? and \d+)?)$"
+)
+"""Things by their numbers: ``rooms 2, 5 and 7``."""
 _MOST_WORDS = 7
 
 
@@ -70,14 +75,19 @@ def amount_named(said: str, *, is_whole: bool = True) -> int | None:
         (7, None)
     """
     said = " ".join(said.split()).strip(" ,")
+    if placed := _WITH_NUMBERS.search(said):
+        shown = re.findall(r"\d+", placed["numbers"])
+        return len(shown) if placed["plural"] or len(shown) == 1 else None
     *before, last = _AND.split(said)
     if not before:
         return _sole(last.rsplit(",", 1)[-1].strip())
     if _NOTHING.fullmatch(last):
         return 0
-    if len(before) > 1:
-        return None
-    listed = [part.strip() for part in before[0].split(",")]
+    return _of_list(before[0].split(","), last, is_whole=is_whole) if len(before) == 1 else None
+
+
+def _of_list(listed: list[str], last: str, *, is_whole: bool) -> int | None:
+    """How many things a list names, as far back as its items are things."""
     are_names = last[:1].isupper()
     amounts = [_of_one(last, is_name=are_names)]
     while listed and (amount := _of_one(listed[-1], is_name=are_names)):
@@ -86,9 +96,8 @@ def amount_named(said: str, *, is_whole: bool = True) -> int | None:
     if None in amounts or len(amounts) == 1:
         return None
     numbers = [amount or 0 for amount in amounts]
-    if listed and max(numbers) > 1:
-        return None
-    return sum(numbers) if is_whole or max(numbers) == 1 else None
+    is_exact = max(numbers) == 1 or (is_whole and not listed)
+    return sum(numbers) if is_exact else None
 
 
 def list_lengths(text: str) -> set[int]:
@@ -145,6 +154,8 @@ def _of_one(item: str, *, is_name: bool = False) -> int | None:
     item = re.sub(r"(?i)^also ", "", item.strip())
     if not item or len(item.split()) > _MOST_WORDS:
         return None
+    if item.isdecimal():
+        return None  # the number of a thing rather than so many of them
     if (number := _numbered(item)) is not None:
         return number or None
     one = _ONE.match(item)

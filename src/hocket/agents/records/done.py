@@ -46,11 +46,19 @@ _WANTED = re.compile(
     r"(?: so far| this (?:year|time|month|week)| (?:in|on|during) [\w ]{3,20}| at all)?$"
 )
 _CANNOT = r"(?:not|n['\u2019]t|never)(?: be| been| yet| have been| to be| properly| even){0,3}"
+_NO_PART = (
+    r"(?!(?:and|but|so|it|they|which|was|were|is|are|could|can|has|have|had|would|nothing)\b)[\w-]+"
+)
 _SUBJECT = late_pattern(
-    r"(?i)\b(?:the|an?|its|their|one|two|three|some|all|of|\d+) (?:[\w-]+ ){0,2}?(?P<part>[\w-]+)"
-    r" (?:was |were |is |are |could |can |has |have |had |would )?$"
+    rf"(?i)\b(?:the|an?|its|their|one|two|three|some|all|of|\d+) (?:{_NO_PART} ){{0,2}}?"
+    rf"(?P<part>{_NO_PART}) (?:was |were |is |are |could |can |has |have |had |would )?$"
 )
 """What was not tested, such as a part of the thing."""
+_FIRST = late_pattern(
+    r"(?i)\W*(?:the|an?|its|their|one|two|some) (?:[\w-]+ )??(?P<part>[\w-]+)"
+    r" (?:is|was|are|were|has|had)\b.*\b(?:and|but|which) (?:was |were |could |can |has |have )?$"
+)
+"""The subject of a sentence with several verbs."""
 _PARTLY = late_pattern(
     r"(?i)\bnot (?:all|every\w*|only|fully|completely|entirely|quite|until|before)\b|\bexcept\b"
     r"|\bpartly\b|\bat first\b|\b(?:re)?opened\b|\bafter all\b|\blet us in\b|\bcame late\b"
@@ -60,9 +68,9 @@ _SHUT = (
     r"|because|due|all|this|today|on|in|and|until)\b))|\b(?:{things}|it|gates?|doors?|entrance|building|premises|everything)"
     r"(?: [\w ]*?\band)? (?:was|were|is|are|has been|had been|stayed|stood|remained)"
     r"(?: (?:still|again|all|already|found))* (?:closed|shut|locked)\b)"
-    r"(?! (?:at|with|by|after|for lunch|behind|properly|well|tight))"
+    r"(?! (?:off|down|up|in\b|out|at|with|by|after|for lunch|behind|properly|well|tight))"
 )
-_CLOSED = late_pattern(r"(?i)\b(?:closed|shut|locked)\b")
+_CLOSED = late_pattern(r"(?i)\b(?:closed|shut|locked)\b(?! (?:off|down|up|in|out)\b)")
 _KEPT_OUT = late_pattern(
     r"(?i)\b(?:nobody|no one) (?:had (?:the|a) key|(?:was|were) (?:there|in|at home)|opened"
     r"|answered|(?:came|turned up|showed up)(?=\s*(?:[.,;:!)]|$|so\b|and\b|because\b)))"
@@ -134,7 +142,8 @@ def _is_denied(goal: str, group: tuple[str, str, str], text: str) -> bool | None
         rf"|\b(?:{nouns}) (?:was|is) (?:not possible|impossible)\b"
     )
     for match in re.finditer(f"(?i){denied}", text):
-        subject = _SUBJECT.search(re.split(r"[.;:!?] ", text[: match.start()])[-1])
+        said = re.split(r"[.;:!?] ", text[: match.start()])[-1]
+        subject = _SUBJECT.search(said) or _FIRST.match(said)
         of_whole = subject is None or re.fullmatch(
             rf"(?i){nouns}|whole|place|site|rest", subject["part"]
         )

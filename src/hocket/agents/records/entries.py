@@ -67,27 +67,34 @@ def told_entries(
         return None
     if is_numbered and not passage.mark:
         return [] if not any(_may_tell(field, passage.text) for field in fields) else None
-    values = {field.key: _value(field, goal, passage, said, text) for field in fields}
-    told = [values[f.key] for f in fields if f.kind in ("count", "truth")]
+    thing = thing_of(goal)
+    names = {f.key: _named(f, passage, said) for f in fields if f.kind in ("number", "name")}
+    told = {f.key: _told(f, fields, thing, text) for f in fields if f.key not in names}
+    values = {field.key: (names | told)[field.key] for field in fields}
     wanted = _is_wanted(goal, passage, text)
-    if wanted is False and (not wanted_deed(goal) or not any(told)):
+    if wanted is False and (not wanted_deed(goal) or not any(told.values())):
         return []
     return [values] if wanted and None not in values.values() else None
 
 
-def _value(field: Field, goal: str, passage: Passage, said: str, text: str) -> object:
+def _named(field: Field, passage: Passage, said: str) -> object:
+    """The number of an entry, or its name."""
     if field.kind == "number":
         number = _NUMBERED.fullmatch(passage.mark)
         return int(number["number"]) if number else None
-    if field.kind == "name":
-        heading = _HEADING.match(said)
-        return heading["name"] if heading and _is_name(heading["name"]) else None
+    heading = _HEADING.match(said)
+    return heading["name"] if heading and _is_name(heading["name"]) else None
+
+
+def _told(field: Field, fields: Sequence[Field], thing: str, text: str) -> float | None:
+    """What a passage tells of a field: how many there are, or whether it is so."""
     if field.kind == "truth":
         return truth_told(field.deed, text)
-    if field.deed and (thing := thing_of(goal)):
+    if field.deed and thing:
         # The whole thing is none of those that it has.
         text = re.sub(rf"(?i)\b(?:the|this)(?: whole)? {re.escape(thing)}\b", "it", text)
-    count = count_told(field, text)
+    others = "|".join(f.deed for f in fields if f.is_of_deed and f.among and f is not field)
+    count = count_told(field, text, others)
     if count is None and field.among and not _may_tell(field, text):
         # Where there were none of them, nothing was done to any.
         none = count_told(Field(field.key, "count", field.among), text) == 0

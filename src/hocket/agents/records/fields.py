@@ -33,6 +33,11 @@ _ASKED = late_pattern(
     r"(?P<deed>(?: [a-z]+){0,2}?)(?P<more> on the spot| at once)?"
     r"(?: at the (?:count|roll-?call|time|end)| that day| in the end)?$"
 )
+_DONE = late_pattern(
+    r"(?i)^how many(?: of (?:them|those|these|the))?(?P<of>(?: (?!were|was|of)[a-z'-]+)?)"
+    r" (?:were|was|had to be|got|have been|had been) (?P<deed>[a-z]+(?: [a-z]+)?)$"
+)
+"""How many they were to which the deed of the key was done, whatever it is."""
 _ADDS_NOTHING = late_pattern(
     r"(?i)^(?:(?:in )?(?:all|total)|altogether|found|counted|\W*"
     r"|(?:a |an |as a? ?)?(?:integer|int|whole number|number))$"
@@ -207,6 +212,9 @@ def _truth(key: str, words: str, said: str) -> Field | None:
 def _count(key: str, words: str, said: str) -> Field | None:
     """A field of how many there are; None if it isn't clear of what."""
     own = [word for word in words.split() if not _COUNT_WORDS.match(word)]
+    if (done := _DONE.search(said)) and done["deed"] == words:
+        of = plural_of(done["of"].split()[-1]) if done["of"] else ""
+        return Field(key, "count", "", re.escape(words), is_of_deed=True, among=of)
     deeds = [word for word in own if _is_deed(word)]
     nouns = [word for word in own if not _is_deed(word)]
     if len(nouns) > 1 or len(deeds) > 1 or not own:

@@ -33,8 +33,11 @@ _RANGE = late_pattern(
 )
 _NOT_ALL = late_pattern(
     r"(?i)^ ?(?:except|but(?! no\b)|apart from|besides|other than|save|worth"
+    r"|each\b|apiece|per\b|a (?:head|day|week)\b"
     r"|(?:and )?(?:a half|\d+ seconds|\d+ minutes)|(?:and|or) (?:\w+ )?(?:\w+ )ones?\b)"
 )
+_LONE = late_pattern(r"(?i)an?")
+_OF_EACH = late_pattern(r"(?i)\b(?:every|each|all|any|if|whenever|whoever)\b[^.;:]*$")
 _UNREAL = late_pattern(
     r"(?i)^[^.;:,]{0,25}\b(?:expected|registered|booked|announced|planned|signed up|invited|wanted"
     r"|hoped|supposed|should|would|will|were to|was to|too (?:many|few)|missing|absent|left)\b"
@@ -74,12 +77,13 @@ _BADLY = late_pattern(
 _GOOD = ("passed", "ok", "approved", "accepted", "safe", "fine", "successful")
 
 
-def count_told(field: Field, text: str) -> float | None:
+def count_told(field: Field, text: str, others: str = "") -> float | None:
     """How many a passage tells of; None if it isn't clear.
 
     Args:
         field: What is counted.
         text: What the passage says of now.
+        others: A pattern of what is counted by itself if it was done to them, such as ``lost``.
 
     Examples:
         >>> from hocket.agents.records.fields import Field
@@ -98,9 +102,9 @@ def count_told(field: Field, text: str) -> float | None:
             return _agreed(told, is_summed=True)
         if field.is_of_deed or not field.noun:
             return None
-    told = _of_noun(field.noun, text)
+    told = _of_noun(field.noun, text, others)
     if is_people(field.noun):
-        told += _of_noun(rf"(?:{PEOPLE}|of us)", text)
+        told += _of_noun(rf"(?:{PEOPLE}|of us)", text, others)
     return _agreed(told)
 
 
@@ -148,7 +152,7 @@ def _labelled(what: str, text: str) -> list[float | None]:
     return found
 
 
-def _of_noun(noun: str, text: str) -> list[float | None]:
+def _of_noun(noun: str, text: str, others: str = "") -> list[float | None]:
     """The numbers that stand with the things, before them or behind a colon."""
     counted = [*re.finditer(rf"(?i){_COUNTED}{noun}(?![\w-])(?!\s*[:=]\s*(?:\d|none|no\b))", text)]
     rest = text
@@ -157,6 +161,11 @@ def _of_noun(noun: str, text: str) -> list[float | None]:
     found = _labelled(noun, rest)
     for match in counted:
         before, behind = text[: match.start()], text[match.end() :]
+        is_deed_behind = others and re.match(rf"(?i) ?{_AUX}(?:{others})\b", behind)
+        if is_deed_behind or (others and re.search(rf"(?i)\b(?:{others}) $", before)):
+            continue
+        if _LONE.fullmatch(match["number"]) and _OF_EACH.search(before):
+            return [None]
         is_part = _RANGE.search(before) or _NOT_ALL.match(behind) or _UNREAL.match(behind)
         if match["about"] or is_part:
             return [None]
