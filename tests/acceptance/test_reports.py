@@ -6,6 +6,7 @@ import json
 
 from hocket import Hocket, RegexCheck
 from hocket.core.goal import Goal
+from hocket.projections.verdict import verdict_in_words
 from hocket.testing import ScriptedLlm
 from prose_tables import POWER, RATES
 
@@ -49,6 +50,14 @@ async def test_report_that_cannot_answer_all_of_its_goal_is_unproven(tmp_path):
     name, content, goal = POWER
     _, done = await finished(tmp_path, (name, content, f"{goal} Explain why."))
     assert done.verdict == "unproven"
+
+
+async def test_report_on_a_goal_with_words_that_no_rule_reads_is_unproven_and_names_them(tmp_path):
+    name, content, goal = POWER
+    files, done = await finished(tmp_path, (name, content, f"{goal} Leave out the mild winters."))
+    assert files["report.md"].startswith(b"# Power from")
+    assert done.verdict == "unproven"
+    assert "the goal says 'Leave out the mild winters'" in verdict_in_words(done.state)
 
 
 async def test_text_of_which_the_rows_bear_nothing_is_not_handed_over(tmp_path):

@@ -176,7 +176,7 @@ def in_goal(goal: str, column: str, *, alone: bool) -> Unit:
         Unit(name='cups per head', factor='')
     """
     name = re.escape(column)
-    scaled = rf"(?:{FACTOR})(?:\s+of)?(?:\s+(?:{KNOWN}|[a-z]+))?|{KNOWN}"
+    scaled = rf"(?:{FACTOR})(?:\s+of)?(?:\s+(?:{KNOWN}|[a-z]+))?|(?:{KNOWN})(?:\s+per\s+[a-z]+)?"
     forms = [
         rf"\b{name}\s*[(\[](?:is\s+)?(?:in\s+)?([^()\[\]]+)[)\]]",
         rf"\b{name}\s+(?:is|are|in|is in|are in|is given in|is measured in)\s+({scaled})(?!\w)",

@@ -20,11 +20,15 @@ _MOST = (
     r"at most|max(?:imum|\.)?(?: of)?|up to|no more than|not more than|no longer than|within|"
     r"not longer than|not exceed(?:ing)?|limit of|under|below|less than|fewer than"
 )
-_LIMITS = (
+LIMITS = (
     rf"(?:{_MOST})\s+{_AMOUNT}",
     rf"{_AMOUNT}\s+(?:at most|max(?:imum|\.)?|or (?:less|fewer)|at the most|limit)",
     r"(\d{2,4})[- ]words?\b",
     _AMOUNT,
+)
+_WANTED_WORDS = (
+    r"\b(?:about|around|roughly|approximately|some|circa|ca\.|exactly|precisely)\s+(\d{2,4})\s+words"
+    r"|\b(\d{2,4})-words?\b"
 )
 _CHANGES = (
     r"chang\w*|develop\w*|ris(?:e|en)|rose|fall(?:en)?|fell|grow|grown|grew|increased?|decreased?|"
@@ -41,25 +45,25 @@ _SUBJECTS = (
     rf"(?:report|article|text|piece|summary|overview) (?:on|about|of) (?:the )?(.+?){_END}",
 )
 _BY_MOST = r"(?:[^.?;]{0,20}\b(?:and|or)\s+\w+)?[^.?;]{0,12}\b(?:most|fastest|by the most)\b"
-_MOST_MOVED = {
-    1: rf"\b(?:rose|risen|grew|grown|increased|gained|climbed)\b{_BY_MOST}|"
+MOST_MOVED = {
+    1: rf"\b(?:rose|rise|risen|gr[eo]w|grown|increased?|gained|climb(?:ed)?)\b{_BY_MOST}|"
     r"\b(?:largest|biggest|greatest|strongest) (?:increase|rise|growth|gain)\b",
-    -1: rf"\b(?:fell|fallen|dropped|declined|decreased|shrank|lost)\b{_BY_MOST}|"
+    -1: rf"\b(?:fell|fall|fallen|drop(?:ped)?|declined?|decreased?|shr[ai]nk|lost)\b{_BY_MOST}|"
     r"\b(?:largest|biggest|greatest|strongest) (?:decrease|fall|drop|decline|loss)\b",
 }
-_EXTREMES = {
+EXTREMES = {
     1: r"\b(?:highest|maximum|peak(?:ed)?|record high)\b",
     -1: r"\b(?:lowest|minimum|record low)\b",
 }
 _TOTALS = r"\b(?:total|overall|altogether|in all|combined|all together|sum of)\b"
 _NO_THINGS = (
-    r"years?|months?|weeks?|days?|quarters?|seasons?|decades?|period|times?|hours?|values?|figures?"
+    r"years?|months?|weeks?|days?|quarters?|halves|thirds|seasons?|decades?|period|times?|hours?|values?|figures?"
     r"|readings?|measurements?|monthly|daily"
 )
 _NUMBER = rf"(?:\d+|{'|'.join(SPELLED)}|eleven|twelve|fifteen|twenty|thirty|fifty) "
 _THINGS = rf"(?!(?:{_NO_THINGS})\b)([a-z]{{3,}}s)\b"
 _OWNED = r"(?:of )?(?:the |our |its |their )?"
-_AVERAGED = (
+AVERAGED = (
     (
         rf"\b(?:averaged?|means?|averages)(?: [a-z]+){{0,3}}? (?:over|across) (?:all )?{_OWNED}"
         rf"(?:{_NUMBER})?{_THINGS}"
@@ -68,7 +72,7 @@ _AVERAGED = (
     rf"(?<!\ban )(?<!\ba )\b(?:averages?|means?) of {_OWNED}{_NUMBER}{_THINGS}",
 )
 """The average over several things of one time: of all stations, over the 12 districts."""
-_EACH_YEAR = r"\b(?:each|every|per|by|of the) year\b|\b(?:yearly|annual)"
+EACH_YEAR = r"\b(?:each|every|per|by|of the) year\b|\b(?:yearly|annual)"
 _THE_FIGURES = (
     r"(?:the )?(?:[a-z]+ )?(?:figures?|values?|numbers?|readings?|counts?) (?:of|for|in) "
 )
@@ -86,9 +90,9 @@ PERIOD_TOTALS = (
     r"(year|month|quarter)\b"
 )
 _PERIODS = {"": "", "month": "monthly", "quarter": "quarterly"}
-_POINTS = r"\b(?:bullet(?:ed)?|points|bullets|key points)\b"
+POINTS = r"\b(?:bullet(?:ed)?|points|bullets|key points)\b"
 _COUNTED = r"(\d|one|two|three|four|five|six|seven|eight|nine|ten)"
-_SENTENCES = rf"\b{_COUNTED}\s+(?:\w+\s+)?(?:sentences?|(?:bullet |key )?points|bullets)\b"
+SENTENCES = rf"\b{_COUNTED}\s+(?:\w+\s+)?(?:sentences?|(?:bullet |key )?points|bullets)\b"
 _SHARES = r"\b(?:shares?|proportions?|mix|percentages? of)\b"
 _PRONOUNS = (
     r"far|much|many|often|fast|quickly|strongly|it|its|they|this|that|these|those|things?|we|you|"
@@ -119,6 +123,7 @@ class Wanted:
         sentences: How many sentences it asks for; 0 if it does not say.
         listed: Whether it asks for bullet points.
         years: The years that it names besides the period.
+        about_words: How many words it wants about; 0 if it only limits them.
         selection: Which figures it means.
     """
 
@@ -137,6 +142,7 @@ class Wanted:
     sentences: int = 0
     listed: bool = False
     years: tuple[int, ...] = ()
+    about_words: int = 0
     selection: Selection = field(default_factory=Selection)
 
 
@@ -162,14 +168,15 @@ def wanted_of(goal: str) -> Wanted:
         subject=_subject(goal),
         shares=bool(re.search(_SHARES, goal, re.IGNORECASE)),
         most=tuple(
-            sign for sign, form in _MOST_MOVED.items() if re.search(form, goal, re.IGNORECASE)
+            sign for sign, form in MOST_MOVED.items() if re.search(form, goal, re.IGNORECASE)
         ),
-        extremes=tuple(s for s, form in _EXTREMES.items() if re.search(form, goal, re.IGNORECASE)),
+        extremes=tuple(s for s, form in EXTREMES.items() if re.search(form, goal, re.IGNORECASE)),
         total=bool(re.search(_TOTALS, goal, re.IGNORECASE)),
         averaged=_averaged(goal),
         sentences=_sentences(goal),
-        listed=bool(re.search(_POINTS, goal, re.IGNORECASE)),
+        listed=bool(re.search(POINTS, goal, re.IGNORECASE)),
         years=tuple(sorted(years)),
+        about_words=_about_words(goal),
         selection=selection,
         months=bool(re.search(rf"\b{MONTH}\s+{YEAR}\b", goal, re.IGNORECASE)),
     )
@@ -191,21 +198,34 @@ def _averaged(goal: str) -> str:
         >>> _averaged("Take the yearly averages over the months.")
         ''
     """
-    found = (re.search(form, goal, re.IGNORECASE) for form in _AVERAGED)
+    found = (re.search(form, goal, re.IGNORECASE) for form in AVERAGED)
     things = next((match[1].lower() for match in found if match), "")
-    return things if re.search(_EACH_YEAR, goal, re.IGNORECASE) else ""
+    return things if re.search(EACH_YEAR, goal, re.IGNORECASE) else ""
 
 
 def _words(goal: str) -> int:
-    for form in _LIMITS:
+    for form in LIMITS:
         match = re.search(form, goal, re.IGNORECASE)
         if match:
             return int(int(match[1]) * MARGIN)
     return DEFAULT_WORDS
 
 
+def _about_words(goal: str) -> int:
+    """How many words a goal wants about or exactly.
+
+    Examples:
+        >>> _about_words("about 200 words"), _about_words("a 90-word text")
+        (200, 90)
+        >>> _about_words("not more than 200 words")
+        0
+    """
+    match = re.search(_WANTED_WORDS, goal, re.IGNORECASE)
+    return int(match[1] or match[2]) if match else 0
+
+
 def _sentences(goal: str) -> int:
-    match = re.search(_SENTENCES, goal, re.IGNORECASE)
+    match = re.search(SENTENCES, goal, re.IGNORECASE)
     if match is None:
         return 0
     return int(match[1]) if match[1].isdecimal() else SPELLED[match[1].lower()]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hocket.prose.chart import chart_of
+from hocket.prose.columns import table_of
 from hocket.prose.figures import TAKEN, Figure, figures_in
 from hocket.prose.grid import grids_in
 from hocket.prose.grid_judging import judged_by_grids
@@ -18,6 +19,7 @@ from hocket.prose.report import Report, report_on, report_with
 from hocket.prose.rereading import difference_of
 from hocket.prose.told import sentences_of
 from hocket.prose.unit import of_header
+from hocket.prose.unread import unread_in
 from hocket.prose.wanted import wanted_of
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
 _BEYOND = r"\b(?:why|explain\w*|reasons?|causes?|recommend\w*|forecast\w*|predict\w*|correlat\w*)\b"
 """What no sentence of such a report answers."""
+
+SHORT = 0.75
+"""Share of the words that are wanted, below which a report is too short."""
 
 _REFERS = re.compile(r"(?:It|Its|They|Their|Them|This|These)\b")
 """How a sentence begins that speaks of what the one before it named."""
@@ -88,7 +93,7 @@ def report_from(files: Mapping[str, bytes], goal: str) -> Written | None:
     report = replace(report, paragraphs=tuple(paragraph for paragraph in kept if paragraph))
     chart = chart_of(series, report.title) if series else ""
     doubt = f"its check left out: {bad[0]}" if bad else _doubt(report, series, goal)
-    doubt = doubt or _differing(series, files)
+    doubt = doubt or _differing(series, files) or _not_read(series, files, goal, figures)
     return Written(report, tuple(bad), doubt, chart)
 
 
@@ -124,6 +129,22 @@ def _differing(series: Sequence[Series], files: Mapping[str, bytes]) -> str:
     return next((difference for difference in read if difference), "")
 
 
+def _not_read(
+    series: Sequence[Series], files: Mapping[str, bytes], goal: str, figures: Sequence[Figure]
+) -> str:
+    """That the goal says something which no rule reads; empty if each word of it is read."""
+    if figures:
+        return ""  # most of the goal is about what those are
+    tables = (table_of(name, files[name]) for name in {one.source for one in series})
+    headers = [header for table in tables if table for header in table.header]
+    unread = unread_in(goal, wanted_of(goal), series, headers)
+    return f"the goal says {unread!r}, which no rule for reports reads" if unread else ""
+
+
+def _words_of(report: Report) -> int:
+    return len(report.markdown().split())
+
+
 def _names_nothing(series: Sequence[Series], goal: str) -> bool:
     """Whether several columns are told because the goal names none of them."""
     headers = {of_header(one.column)[0] for one in series}
@@ -145,6 +166,8 @@ def _doubt(report: Report, series: Sequence[Series], goal: str) -> str:
     doubts = {
         "the goal asks for more sentences than the figures give": len(report.sentences)
         < wanted.sentences,
+        "the goal asks for more words than the figures give": _words_of(report)
+        < SHORT * wanted.about_words,
         "the goal asks for more than figures can tell": re.search(_BEYOND, goal, re.IGNORECASE),
         "the goal speaks of shares, which were not computed": wanted.shares
         and not any(one.unit.is_percent or "share" in tokens(one.column) for one in series),
