@@ -372,3 +372,11 @@ async def test_rows_beside_groups_are_beside_their_own(sandbox, place, code, exp
     given = await computed(sandbox, place, f"answer = {code}")
     values = [*given.values()] if isinstance(given, dict) else given
     assert [value for value in values if value is not None] == expected
+
+
+async def test_shops_by_name_are_beside_the_sum_of_their_own_town(sandbox, place):
+    code = """\
+part = df.set_index("Shop No")["Share"].iloc[:2]
+total = df.groupby("Town")["Share"].sum()
+answer = part / total"""
+    assert await computed(sandbox, place, code) == {"007": 1.0, "012": 1.0}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
 
 import pandas as pd
 import pytest
@@ -21,7 +22,8 @@ SHARES = [75.0, 25.0, 75.0, 25.0, 100.0]
 
 
 def answer_of(code):
-    left = {"df": pd.DataFrame(CLUBS), "pd": pd, BESIDE: beside}
+    left = {"df": pd.DataFrame(CLUBS), "pd": pd}
+    left[BESIDE] = partial(beside, tables={"df": left["df"].copy()})
     exec(compile(noted(ast.parse(code)), "program.py", "exec"), left)  # noqa: S102 - of these tests
     answer = left["answer"]
     return answer.tolist() if isinstance(answer, pd.Series | pd.Index) else answer
@@ -106,3 +108,29 @@ def test_group_keys_that_the_column_does_not_hold_are_set_beside_nothing():
     table = pd.DataFrame({"day": pd.to_datetime(["2024-01-05", "2024-02-07"]), "n": [1, 2]})
     by_year = table.groupby(table["day"].dt.year)["n"].sum()
     assert beside(by_year, table) is by_year
+
+
+BY_CLUB = 'part = df[df["club"].isin(["Owl", "Bee"])].set_index("club")["votes"]\n'
+BY_TOWN = 'total = df.groupby("town")["votes"].sum()\n'
+
+
+@pytest.mark.parametrize(
+    ("code", "answer"),
+    [
+        (f"{BY_CLUB}{BY_TOWN}answer = 100 * part / total", [25.0, 25.0]),
+        (f"{BY_CLUB}{BY_TOWN}answer = part / total * 100", [25.0, 25.0]),
+        (f'{BY_CLUB}answer = part / df.groupby("town")["votes"].sum()', [0.25, 0.25]),
+        (f"{BY_CLUB}{BY_TOWN}answer = part[part < total]", [10, 2]),
+        (f"{BY_TOWN}size = df.groupby('town').size()\nanswer = total / size", [5.0, 4.0, 20.0]),
+        (f"{BY_CLUB}part = part.rename_axis(None)\n{BY_TOWN}answer = len(part / total)", 5),
+    ],
+)
+def test_things_by_name_are_beside_the_value_of_the_group_that_each_is_in(code, answer):
+    assert answer_of(code) == answer
+
+
+def test_things_that_are_in_several_groups_are_beside_nothing():
+    code = (
+        'by_year = df.groupby("year")["votes"].sum()\nby_town = df.groupby("town")["votes"].sum()\n'
+    )
+    assert answer_of(f"{code}answer = int((by_year / by_town).notna().sum())") == 0

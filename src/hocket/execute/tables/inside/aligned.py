@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import ast
 import copy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 BESIDE = "__beside__"
 MEASURES = ("sum", "mean", "max", "min", "median")
@@ -28,12 +31,13 @@ _PURE = _KEEPS_ROWS | {"isin", "between", "notna", "isna", "dropna", "head", "ta
 """What may be called in an expression of a table that is computed once more."""
 
 
-def beside(value: Any, table: Any) -> Any:
+def beside(value: Any, table: Any, tables: Mapping[str, Any] | None = None) -> Any:
     """A value that is set beside a column of a table, for each row of that; the same if in doubt.
 
     Args:
         value: What a program has there.
-        table: The table that has the column, if it is one.
+        table: The table that has the column, if it is one; or what else the value stands beside.
+        tables: Those that were loaded, which say in what group each thing is.
 
     Examples:
         >>> sales = pd.DataFrame({"shop": ["Oak", "Elm", "Oak"], "n": [1, 5, 3]})
@@ -42,6 +46,9 @@ def beside(value: Any, table: Any) -> Any:
         >>> beside(sales["n"].sum(), sales)
         np.int64(9)
     """
+    if isinstance(table, pd.Series) and isinstance(value, pd.Series):
+        found = _of_things(value, table, tables or {})
+        return value if found is None else found
     if not isinstance(table, pd.DataFrame) or not isinstance(value, pd.DataFrame | pd.Series):
         return value
     if any(name is not None for name in table.index.names) or not table.columns.is_unique:
@@ -68,6 +75,31 @@ def _of_groups(value: Any, table: Any) -> Any:
         return None
     known = value.reindex(pd.Index(keys))
     return pd.Series(known.to_numpy(), index=table.index, name=value.name)
+
+
+def _of_things(value: Any, things: Any, tables: Mapping[str, Any]) -> Any:
+    """The value of the group that each thing is in, of things by name; None if that is not known.
+
+    Examples:
+        >>> sales = pd.DataFrame({"shop": ["Oak", "Elm"], "town": ["Ulm", "Ulm"], "n": [1, 3]})
+        >>> by_shop = sales.set_index("shop")["n"]
+        >>> _of_things(sales.groupby("town")["n"].sum(), by_shop, {"df": sales}).tolist()
+        [4, 4]
+    """
+    group, thing = value.index.name, things.index.name
+    are_named = isinstance(group, str) and isinstance(thing, str) and group != thing
+    if not are_named or not value.index.is_unique or things.index.isin(value.index).any():
+        return None
+    for table in tables.values():
+        if group not in table.columns or thing not in table.columns:
+            continue
+        pairs = table[[thing, group]].dropna().drop_duplicates()
+        if pairs[thing].is_unique and things.index.isin(pairs[thing]).all():
+            groups = pairs.set_index(thing)[group].reindex(things.index)
+            if groups.isin(value.index).all():
+                known = value.reindex(pd.Index(groups))
+                return pd.Series(known.to_numpy(), index=things.index, name=value.name)
+    return None
 
 
 def _of_columns(value: Any, table: Any) -> Any:
@@ -136,7 +168,8 @@ def _pair(left: ast.expr, right: ast.expr) -> tuple[ast.expr, ast.expr]:
         return left, _beside(right, tables[0])
     if tables[1] is not None and tables[0] is None:
         return _beside(left, tables[1]), right
-    return left, right
+    is_known = tables == (None, None) and _is_plain(left) and not isinstance(right, ast.Constant)
+    return (left, _beside(right, left)) if is_known else (left, right)
 
 
 def _beside(value: ast.expr, table: ast.expr) -> ast.expr:
@@ -168,6 +201,15 @@ def _table_of(node: ast.expr) -> ast.expr | None:
         rows = ast.Subscript(node.value, key.elts[0], ast.Load())
         return rows if is_column and _is_pure(key.elts[0]) else None
     return node.value if _is_text(key) else None
+
+
+def _is_plain(node: ast.expr) -> bool:
+    """Whether it is a variable, or a number times one."""
+    if isinstance(node, ast.BinOp):
+        return any(map(_is_plain, (node.left, node.right))) and all(
+            isinstance(side, ast.Constant) or _is_plain(side) for side in (node.left, node.right)
+        )
+    return isinstance(node, ast.Name)
 
 
 def _is_text(node: ast.expr) -> bool:

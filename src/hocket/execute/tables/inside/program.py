@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import re
 import sys
@@ -185,7 +186,8 @@ def _unmet(
 
 def _fresh(names: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
     own = {name: table.copy() for name, table in tables.items()}
-    return {**names, **own, lone.LONE: lone.Lone(tables), aligned.BESIDE: aligned.beside}
+    beside = functools.partial(aligned.beside, tables=tables)
+    return {**names, **own, lone.LONE: lone.Lone(tables), aligned.BESIDE: beside}
 
 
 def _execute(tree: ast.Module, left: dict[str, Any]) -> None:
