@@ -18,7 +18,7 @@ Kitchen: Noted. Chafing dishes are 25 each. Shall we add a coffee urn?
 Nadia: The urn is no use to us, there's a machine in the hall. And hold off on the platters for now.
 The dishes are too dear, so we'll do without them.
 Kitchen: So 60 canapés and 8 quiches. Should the quiches be vegetarian?
-Nadia: Half of them, please don't forget! Everything else stays.
+Nadia: Some of them, please don't forget! Everything else stays.
 """,
         {"quiches": 8, "fruit_platters": 0, "chafing_dishes": 0, "coffee_urns": 0},
     ),

@@ -288,7 +288,7 @@ def test_message_that_offers_asks_or_describes_changes_nothing(said):
 
 @pytest.mark.parametrize(
     "said",
-    ["Five lamps broke in the van.", "There is room for 20 more tables.", "2 packs of 4 lamps."],
+    ["Five lamps broke in the van.", "There is room for 20 more tables.", "2 racks of 4 lamps."],
 )
 def test_sentence_that_no_rule_reads_is_left_open(said):
     assert read(said) == (SO_FAR, [said])

@@ -70,6 +70,10 @@ _DO_WITHOUT = late_pattern(
 )
 """What waives a thing, however politely."""
 
+_RAISED = late_pattern(
+    r"(?i)\b(?:round\w*|put|bring|push|go|increase\w*|raise\w*|move)\b.* up to\b"
+)
+"""What raises a number up to another one, which is no limit."""
 _THAN = late_pattern(r"(?i)\bthan (?:i|we|they|you) (?:had )?(?:thought|hoped|guessed|supposed)\b")
 """What something turned out to be otherwise than: no doubt."""
 
@@ -110,7 +114,8 @@ def stance_of(sentence: str, clause: str) -> Stance:
         return "asked"
     if _IF.search(_POLITE.sub("", sentence)):
         return "tied"
-    plain = _THAN.sub("", _DO_WITHOUT.sub("", _WISH.sub("", clause)))
+    plain = _RAISED.sub("", clause)
+    plain = _THAN.sub("", _DO_WITHOUT.sub("", _WISH.sub("", plain)))
     if _POLITE.search(sentence):
         return "asked"
     return "offered" if _LOOSE.search(plain) else "firm"

@@ -10,7 +10,9 @@ from hocket.agents.formula import MONTH_NAMES
 from hocket.agents.threads.changes import JOINS, MORE_BEHIND, Change, Deeds, Near, off
 from hocket.agents.threads.exceptions import rest_of
 from hocket.agents.threads.items import NUMBER, amount_of
-from hocket.agents.threads.removals import OFF, taken
+from hocket.agents.threads.multiples import is_measure, multiple_of, whole
+from hocket.agents.threads.removals import OFF, taken, takes_off
+from hocket.agents.threads.waivers import CLEAN
 from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
@@ -28,7 +30,9 @@ _FOR = re.compile(r"(?i)\b(?:for|with|by|against|into)\s*(?:the |some )?$")
 _MOVES = re.compile(
     r"(?i)\b(?:increase|raise|reduce|cut|change|lower|bring|put|go|up|from|are|is|down)\b"
 )
-_TO = re.compile(rf"(?i)^\s*(?:(?:up|down|back) )?to (?P<number>{NUMBER})(?![\w%-]|[.,]\d)")
+_TO = re.compile(
+    rf"(?i)^\s*(?:from {NUMBER} )?(?:(?:up|down|back) )?to (?P<number>{NUMBER})(?![\w%-]|[.,]\d)"
+)
 _BY = re.compile(rf"(?i)^\s*by (?P<number>{NUMBER})(?![\w%-]|[.,]\d)")
 _MADE = re.compile(
     rf"(?i)^ (?P<number>{NUMBER})(?=\s*(?:[.,;!]|$|please|instead|then|now|after all))"
@@ -49,11 +53,12 @@ _COLON = re.compile(
 _MAKE = re.compile(r"(?i)\bmake (?:the |our |my |those |these )?$")
 _UPWARDS = re.compile(r"(?i)\b(?:increase|raise|up)\b")
 _NO_ADJECTIVE = r"(?:[^\W\d_][\w-]* )??"
-_TIMES = (
-    (2.0, re.compile(r"(?i)\b(?:double|twice)(?: as many| the(?: number of)?| our| my)? *$")),
-    (3.0, re.compile(r"(?i)\b(?:triple|three times)(?: as many| the(?: number of)?| our)? *$")),
-    (0.5, re.compile(r"(?i)\b(?:half|halve)(?: as many| (?:of )?the(?: number of)?| our| my)? *$")),
+_IN_PACKS = late_pattern(
+    rf"(?i)^(?:(?:then|so|yes|and|well|please|ok|only|just|also)[ ,]+)*{NUMBER} (?:more |full )?"
+    r"(?:box(?:es)?|packs?|packets?|cartons?|crates?|cases?|bags?|sacks?|trays?|bundles?|sets?|rolls?"
+    r"|pallets?) of $"
 )
+"""A list that begins with packs of a thing, whose size isn't known."""
 _UNREAD = re.compile(rf"(?i)(?<![\w.,€$£-]){NUMBER} (?:\w+ ){{0,2}}of (?:\w+ ){{0,2}}$")
 """A number of something that holds things: 3 bags of onions."""
 _GROUPS = re.compile(rf"(?i)(?<![\w.,€$£-])(?!(?:an?|one)\b){NUMBER} \w+ of $")
@@ -69,7 +74,7 @@ _DEMANDS = (
     r"|make (?:it|that)|send|deliver|reserve|(?:put|have) \w+ down for|please"
 )
 _ORDERS = re.compile(
-    rf"(?i)\b(?:{_DEMANDS}|bring|go (?:for|with)|settle (?:for|on)|stick (?:to|with)"
+    rf"(?i)\b(?:{_DEMANDS}|meant|bring|go (?:for|with)|settle (?:for|on)|stick (?:to|with)"
     r"|stay (?:at|with)|(?:back|down) to|you(?:'ll| will)? get|receive|(?:that|which"
     r"|this) (?:makes|leaves|means)|that's"
     r"|that is|we are|we're|we'll be"
@@ -83,7 +88,8 @@ _WAY = re.compile(r"(?i)^\s*(?:fewer|less|more|extra)\b|\s(?:no|without|only|jus
 _SETTLED = re.compile(
     r"(?i)\b(?:it is|it's|noted|confirmed|(?:reserved|booked|ordered|packed|put aside)\b|in all"
     r"|altogether|in total|(?:that|which) (?:makes|leaves)|so (?:that's|that is)|as agreed"
-    r"|(?:is|are|will be) (?:enough|sufficient|plenty|fine)|will (?:have to )?do\b|suffices?\b"
+    r"|(?:is|are|will be) (?:enough|sufficient|plenty|fine|right|better|correct)"
+    r"|will (?:have to )?do\b|suffices?\b"
     r"|(?:is|are) (?:in|on) the (?:basket|cart|order|list|van|lorry))"
 )
 _DEMANDED = re.compile(rf"(?i)\b(?:{_DEMANDS})\b")
@@ -97,8 +103,8 @@ _OTHER_THINGS = late_pattern(
 )
 """Other things with their numbers, that nobody asks about, in a list."""
 _FRAGMENT_END = re.compile(
-    r"(?i)^(?:\s*(?:fewer|less|more|extra))?[\s,.!]*(?:(?:please|thanks?|thank you|instead|then"
-    r"|too|as well|though|however|after all"
+    rf"(?i)^(?:\s*(?:fewer|less|more|extra))?(?: (?:instead of|rather than) {NUMBER})?[\s,.!]*"
+    r"(?:(?:please|thanks?|thank you|instead|then|too|as well|though|however|after all"
     r"|for|on|by|at|from|to|in|with|of|each|only|now|than)\b[^?]*)?$"
 )
 _FRAGMENT_START = re.compile(
@@ -179,9 +185,8 @@ def _deed(  # noqa: PLR0911 - a rule for each kind of deed
         return replaced
     if (moved := _moved(mention, near)) is not None:
         return moved, "set"
-    for factor, pattern in _TIMES:
-        if pattern.search(near.before) and amount is None:
-            return Change(name, "times", factor), "times"
+    if amount is None and (many := _multiplied(name, near, counts)) is not None:
+        return many
     if (removed := taken(mention, near, counts)) is not None:
         return removed
     if amount is None:
@@ -194,6 +199,32 @@ def _deed(  # noqa: PLR0911 - a rule for each kind of deed
     if not (is_added or is_joined or _is_ordered(mention, near) or _is_fragment(near)):
         return None, "open"
     return Change(name, "add", -amount if is_less else amount), "less" if is_less else "add"
+
+
+def _multiplied(
+    name: str, near: Near, counts: Mapping[str, float]
+) -> tuple[Change | None, str] | None:
+    """A thing whose number is told by its count so far, or by the count of another thing."""
+    if is_measure(near):
+        return None, "keep"
+    many = multiple_of(near, counts)
+    if many is None:
+        return None
+    so_far, amount = counts.get(name, 0.0), many.amount
+    is_said = _ORDERS.search(many.start) or _SETTLED.search(many.behind)
+    is_clean = CLEAN.match(many.behind) or _SETTLED.match(many.behind.lstrip())
+    is_wanted = bool(is_clean and (is_said or _FRAGMENT_START.match(many.start)))
+    is_off = takes_off(many.start, many.behind)
+    if many.factor is not None:
+        share = 1 - many.factor if is_off else many.factor
+        amount = whole(so_far * share) if so_far and share > 0 else None
+        is_wanted = is_wanted or (is_said is not None and many.factor > 1)
+    if amount is None or not (is_wanted or many.is_verb or is_off):
+        return None, "open" if so_far or many.factor is None or is_wanted else "keep"
+    is_times = many.factor in (2.0, 3.0, 0.5) and not is_off
+    return (Change(name, "times", many.factor or 1) if is_times else Change(name, "set", amount)), (
+        "times" if is_times else "set"
+    )
 
 
 def _replaced(
@@ -266,7 +297,10 @@ def _unnumbered(name: str, near: Near, counts: Mapping[str, float]) -> tuple[Cha
     if _SUSPECT.search(near.clause) and counts.get(name) and not is_kept:
         return None, "open"
     if is_kept or not _ORDERS.search(near.before):
-        return None, "keep"
+        is_pack = _IN_PACKS.match(near.clause[: near.mentions[near.place].first])
+        return None, "open" if is_pack and not is_kept and _FRAGMENT_END.match(
+            near.after
+        ) else "keep"
     if _UNREAD.search(near.before):
         return None, "open"
     return Change(name, "order"), "order"

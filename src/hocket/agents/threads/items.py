@@ -53,7 +53,7 @@ _MEASURED = (
 _COUNT = re.compile(
     rf"(?<![\w.,/\u00d7€$£#-])(?:(?P<before>another|(?:an? )?(?:{_MORE}))\s+)?(?:the |these "
     rf"|those |all )?"
-    rf"(?P<number>{NUMBER}|an? (?:{_NTHS})|(?<!of )(?<!than )(?<!\d )an?|another)"
+    rf"(?P<number>{NUMBER}|an? (?:{_NTHS})(?! of\b)|(?<!of )(?<!than )(?<!\d )an?|another)"
     rf"(?![\w%€$£/\u00d7]|-(?!\d)|[.,:]\d)"
     rf"(?:\s+(?P<less>fewer|less))?(?:\s+(?P<more>{_MORE}))?"
     rf"{_MEASURED}"

@@ -7,15 +7,18 @@ repeats is not counted twice.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from hocket.agents.threads import unnamed
+from hocket.agents.threads import shares, unnamed
 from hocket.agents.threads.changes import Change, Deeds
 from hocket.agents.threads.clauses import clauses_of, sentences_of, stance_of
+from hocket.agents.threads.customers import Customers
 from hocket.agents.threads.deeds import deeds_of
 from hocket.agents.threads.items import NUMBER, Items, amount_of
 from hocket.agents.threads.limits import Limits
+from hocket.agents.threads.opinions import is_reported, own_word
+from hocket.agents.threads.packs import Packs
 from hocket.agents.threads.stock import (
     follows,
     has_some,
@@ -36,11 +39,6 @@ _WAIVING = frozenset({"off", "own", "wait", "unsure"})
 _TIMED = re.compile(
     r"(?i)\b(?:by|before|first|today|tomorrow|now|early|earlier|already|\w{3,6}day|weeks?|soon)\b"
 )
-_REQUEST = re.compile(
-    r"(?i)\b(?:(?:can|could|may|might) (?:i|we)"
-    r"|(?:can|could|would|will) you (?!like|want|need|prefer))\b"
-)
-"""What asks for a thing, rather than whether somebody else wants it."""
 _SHORT_WORDS = 3
 """A clause of no more words is about what was named before it, such as "too dear"."""
 _TIED = re.compile(
@@ -76,15 +74,15 @@ class Ledger:
     counts: dict[str, float] = field(default_factory=dict)
     _wishes: Wishes = field(default_factory=Wishes)
     _moved: dict[str, tuple[str, float]] = field(default_factory=dict)
-    _setters: dict[str, str] = field(default_factory=dict)
+    _customers: Customers = field(default_factory=Customers)
     _named: list[str] = field(default_factory=list)
     _is_counting: bool = False
     _is_mixed: bool = False
     _is_one: bool = False
+    _asks_kind: str = ""
     _is_after_colon: bool = False
-    _first: str = ""
-    _is_first_ordering: bool = False
     _limits: Limits = field(default_factory=Limits)
+    _packs: Packs = field(default_factory=Packs)
     _doubted: str = ""
     _is_topic: bool = True
     _is_near: bool = False
@@ -95,15 +93,16 @@ class Ledger:
     def read(self, author: str, body: str) -> list[Step]:
         """Take in what a message changes for certain; the steps say what is left open."""
         steps: list[Step] = []
-        self._first = self._first or author
+        self._customers.heard(author)
         self._is_near = self._is_topic = True
         was_of_delivery, self._is_of_delivery = self._is_of_delivery, speaks_of_delivery(body)
         self._may_be_delivery = was_of_delivery or self._is_of_delivery
         stock: Change | None = None
-        for sentence in sentences_of(body):
-            if len(sentence) > MOST_CHARS:
-                steps += [Step(sentence, is_open=True)] if self.items.mentions(sentence) else []
+        for spoken in sentences_of(body):
+            if len(spoken) > MOST_CHARS:
+                steps += [Step(spoken, is_open=True)] if self.items.mentions(spoken) else []
                 continue
+            sentence = self._unpacked(spoken)
             self._before = set()
             for place, clause in enumerate(clauses_of(sentence)):
                 is_next = not place and starts_so(sentence)
@@ -122,9 +121,15 @@ class Ledger:
                 self._is_near = self._is_near_after(clause)
                 if step is not None:
                     self._apply(author, step.changes)
-                    steps.append(step)
+                    steps.append(replace(step, sentence=spoken))
                 stock = None if step and step.changes else self._stock_in(clause)
         return steps
+
+    def _unpacked(self, sentence: str) -> str:
+        """A sentence with its packs counted, once it is noted what it says of their size."""
+        named = list(dict.fromkeys(mention.name for mention in self.items.mentions(sentence)))
+        noted = self._packs.note(sentence, named or self._named)
+        return noted if noted != sentence else self._packs.told(noted, self.items, self._named)
 
     def _is_ground(self, sentence: str, clause: str) -> bool:
         """Whether a clause tells what is there already, from which the next one follows."""
@@ -163,11 +168,14 @@ class Ledger:
 
     def _step(self, author: str, sentence: str, clause: str, doubted: str = "") -> Step | None:
         """What a clause does; doubted is the one thing that the clause before leaves open."""
-        stance, is_answer = stance_of(sentence, clause), self._is_counting
+        sentence, clause, stance = self._decided(author, sentence, clause)
+        is_answer = self._is_counting
         deeds = deeds_of(clause, self.items, self.counts)
         mentions = self.items.mentions(clause)
         said = Said(author, sentence, clause, mentions)
         named = list(dict.fromkeys(m.name for m in mentions))
+        if stance in ("firm", "offered") and is_reported(clause):
+            return self._reported(said, deeds, named)
         if len(about := named or self._named) == 1:
             self._limits.note(author, clause, about[0], mentions[0].amount if mentions else None)
         if named:
@@ -175,7 +183,7 @@ class Ledger:
             self._is_one = all(mention.is_one for mention in mentions)
             self._is_topic = unnamed.is_topic(clause[: mentions[0].first])
         elif changes := self._of_last(said, stance, doubted):
-            is_other = self._is_of_other(clause, changes)
+            is_other = self._is_of_other(author, clause, changes)
             deeds = Deeds(is_open=True) if is_other else Deeds(changes, is_settled=True)
         if stance != "firm":
             is_lost = is_answer and not named and unnamed.begins_with_number(clause)
@@ -204,13 +212,38 @@ class Ledger:
             self._doubted = named[0] if len(named) == 1 and not step.changes else ""
         return step
 
+    def _decided(self, author: str, sentence: str, clause: str) -> tuple[str, str, Stance]:
+        """A clause as the one who orders means it, with its sentence, and how it stands."""
+        stance = stance_of(sentence, clause)
+        word = (
+            own_word(clause) if stance == "offered" and self._customers.is_orderer(author) else None
+        )
+        if word is None:
+            return sentence, clause, stance
+        sentence = sentence.replace(clause, word)
+        return sentence, word, stance_of(sentence, word)
+
+    def _reported(self, said: Said, deeds: Deeds, named: Sequence[str]) -> Step | None:
+        """What somebody else thinks: open if it would change a count."""
+        self._named = list(named) or self._named
+        changes = deeds.changes
+        if not named and len(self._named) == 1:
+            alone = unnamed.alone(said.clause, self._named[0], None, is_answer=False)
+            changes = (alone,) if alone else ()
+        is_new = any(c.deed != "set" or self.counts.get(c.name) != c.amount for c in changes)
+        self._doubted = self._named[0] if is_new and len(self._named) == 1 else ""
+        return Step(said.sentence, is_open=True) if is_new or deeds.is_open else None
+
     def _wished(self, said: Said, stance: Stance, deeds: Deeds, named: Sequence[str]) -> None:
         """Take in what a clause asks, offers or ties to a condition."""
         deeds = self._tied(said.clause) if stance == "tied" and not named else deeds
         self._named = list(named) or self._named
         self._is_counting = stance == "asked" and unnamed.asks_number(said.clause)
-        is_request = stance == "asked" and _REQUEST.search(said.clause) is not None
-        self._is_first_ordering |= said.author == self._first and bool(named) and is_request
+        self._asks_kind = (
+            said.author if stance == "asked" and shares.is_of_kind(said.clause) else ""
+        )
+        if stance == "asked" and named:
+            self._customers.asked(said.author, said.clause)
         if not self._is_ground(said.sentence, said.clause):
             self._wishes.keep(said, stance, deeds)
 
@@ -229,7 +262,11 @@ class Ledger:
                 is_open = is_open or is_left
             elif change in self._wishes.of(author, change.name):
                 changes.append(change)
-            elif change.deed == "set" and self._is_others(author, change) and not deeds.is_settled:
+            elif (
+                change.deed == "set"
+                and self._customers.is_others(author, change, self.counts)
+                and not deeds.is_settled
+            ):
                 is_open = True
             elif self._moved.get(change.name) != (author, change.amount) and self._is_echo(
                 author, change
@@ -239,14 +276,9 @@ class Ledger:
                 changes.append(change)
         return Step(sentence, tuple(changes), is_open)
 
-    def _orders(self, author: str, name: str) -> bool:
-        """Whether somebody is the one who orders a thing."""
-        is_first = author == self._first and self._is_first_ordering
-        return is_first or self._setters.get(name, author) == author
-
     def _waived(self, author: str, change: Change) -> tuple[bool, bool]:
         """(whether somebody waives a thing for certain, whether that is left open)."""
-        is_his = self._orders(author, change.name)
+        is_his = self._customers.orders(author, change.name)
         is_wanted = bool(self.counts.get(change.name))
         if change.deed == "unsure":
             return is_his and not is_wanted, is_his and is_wanted
@@ -262,14 +294,9 @@ class Ledger:
         if not named and len(self._named) == 1:
             alone = unnamed.alone(clause, self._named[0], None, is_answer=False)
             waived = self._named if alone and alone.deed in _WAIVING else []
-        return any(self.counts.get(name) and self._orders(author, name) for name in waived)
-
-    def _is_others(self, author: str, change: Change) -> bool:
-        """Whether somebody else has set a thing to another number, who did not begin the thread."""
-        if author == self._first:
-            return False
-        setter = self._setters.get(change.name, author)
-        return setter != author and self.counts.get(change.name) != change.amount
+        return any(
+            self.counts.get(name) and self._customers.orders(author, name) for name in waived
+        )
 
     def _is_echo(self, author: str, change: Change) -> bool:
         """Whether somebody else moved a thing so right before."""
@@ -296,8 +323,16 @@ class Ledger:
         alone = self._alone(clause, stance)
         return (alone,) if alone else self._each(clause)
 
-    def _is_of_other(self, clause: str, changes: Sequence[Change]) -> bool:
-        """Whether a clause does without several where only one was spoken of last."""
+    def _is_of_other(self, author: str, clause: str, changes: Sequence[Change]) -> bool:
+        """Whether a clause may be about something else than what was named last.
+
+        It is if it does without several where one was spoken of, has the number of what there is of
+        another thing, or says of what kind so many are to be.
+        """
+        if any(c.deed == "set" and self._limits.is_of_other(author, c) for c in changes):
+            return True
+        if self._asks_kind not in ("", author) and shares.takes_part(clause):
+            return True
         is_waived = any(change.deed in _WAIVING for change in changes)
         is_one = self._is_one and all(self.counts.get(c.name, 0) <= 1 for c in changes)
         return is_waived and is_one and unnamed.means_several(clause)
@@ -328,12 +363,9 @@ class Ledger:
 
     def _each(self, clause: str) -> tuple[Change, ...]:
         """Two more of each of the things named last, unless only some of these had numbers."""
-        if unnamed.is_all_doubled(clause):
+        if shares.is_all_doubled(clause):
             return tuple(Change(name, "times", 2.0) for name in self.counts)
-        number = unnamed.moved_of_each(clause)
-        if number is None or self._is_mixed:
-            return ()
-        return tuple(Change(name, "add", number) for name in self._named)
+        return () if self._is_mixed else shares.of_each(clause, self._named, self.counts)
 
     def _apply(self, author: str, changes: Sequence[Change]) -> None:
         for change in changes:
@@ -342,8 +374,7 @@ class Ledger:
             if change.deed in ("add", "times"):
                 self._moved[change.name] = (author, change.amount)
             else:
-                self._setters.setdefault(change.name, author)
-                self._is_first_ordering |= author == self._first and change.deed == "set"
+                self._customers.has_set(author, change.name, is_number=change.deed == "set")
             self.counts[change.name] = max(0.0, _result(change, so_far))
         self._wishes.drop({change.name for change in changes})
 

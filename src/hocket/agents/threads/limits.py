@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from hocket.agents.threads.items import NUMBER, amount_of
 from hocket.core.late_pattern import late_pattern
+
+if TYPE_CHECKING:
+    from hocket.agents.threads.changes import Change
 
 _ONLY = late_pattern(
     rf"(?i)\b(?:only|just|no more than|not more than)(?: have| got)?(?: about)?"
     rf" (?P<number>{NUMBER})(?: of (?:them|these|those))?"
     r" (?:left|available|in stock|to spare|free|here)\b"
+    rf"|\b(?:we|i) (?:have (?:only|just)|only have) (?P<had>{NUMBER})(?=\s*(?:[.,;!]|$))"
 )
 _LEFT = late_pattern(r"(?i)\b(?:left|available|in stock|to spare|free)\b")
 _FEW = late_pattern(r"(?i)\b(?:only|just|no more than|not more than)\b")
@@ -50,11 +55,16 @@ class Limits:
         """
         match = _ONLY.search(clause)
         if match is not None:
-            self._known.append((author, name, amount_of(match["number"])))
+            self._known.append((author, name, amount_of(match["number"] or match["had"])))
         elif (amount and _HAVE.search(clause)) or (
             amount and _FEW.search(clause) and _LEFT.search(clause)
         ):
             self._known.append((author, name, amount))
+
+    def is_of_other(self, author: str, change: Change) -> bool:
+        """Whether the number of a change is that of what others have of another thing."""
+        of = {name for who, name, n in self._known if who != author and n == change.amount}
+        return change.amount > 1 and bool(of) and change.name not in of
 
     def taken(self, author: str, clause: str) -> tuple[str, float] | None:
         """(thing, number) if a clause makes do with the one limit of this number; else None."""

@@ -111,6 +111,19 @@ def taken(  # noqa: PLR0911 - a rule for each reading
     return _off(mention, near, counts) if is_none or is_off else None
 
 
+def takes_off(front: str, back: str) -> bool:
+    """Whether the words around a part of a thing take that part off.
+
+    Examples:
+        >>> takes_off("cancel ", "."), takes_off("Take ", " off, please."), takes_off("Take ", ".")
+        (True, True, False)
+    """
+    if _NEED_NOT.search(front):
+        return False
+    is_taken = _TAKING.search(front) and _TAKEN.match(back)
+    return bool(OFF.search(front) or is_taken)
+
+
 def _off(mention: Mention, near: Near, counts: Mapping[str, float]) -> tuple[Change | None, str]:
     """A thing that is taken off, if that isn't said of a number or of a time."""
     if _NEED_NOT.search(near.before) and _BACK_LATER.match(near.after):

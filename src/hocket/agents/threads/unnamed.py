@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.threads.changes import Change
 from hocket.agents.threads.items import NUMBER, amount_of
+from hocket.agents.threads.shares import part_of, speaks_of_part
 from hocket.agents.threads.waivers import END, FAR, waiver_of, waives
 from hocket.core.late_pattern import late_pattern
 
@@ -22,7 +23,8 @@ _ALONE = re.compile(
     r"|in total|of (?:them|those|these)(?=\s*(?:[.,;!]|$|please|in all|then|instead|now"
     r"|after all|altogether|(?:is|are|will be) (?:enough|fine|plenty|sufficient)"
     r"|will do|should do))"
-    r"|will do|(?:is|are) enough|(?:are|will be) (?:sufficient|plenty|fine|ok(?:ay)?)|suffices?\b"
+    r"|will do|(?:is|are) enough|(?:is|are) (?:right|better|best|correct)(?=\s*(?:[.,;!]|$))"
+    r"|(?:are|will be) (?:enough|sufficient|plenty|fine|ok(?:ay)?)|suffices?\b"
     r"|instead|please)"
     rf"|\b(?:are|would|will) (?P<asked>{NUMBER}) (?:be )?(?:enough|sufficient|fine|ok(?:ay)?)\b"
 )
@@ -105,14 +107,6 @@ _NOT_NEEDED = late_pattern(
 )
 """What stands behind a thing and a colon if it is waived."""
 
-_OF_EACH = re.compile(
-    rf"(?i)(?<![\w.,€$£])(?P<number>{NUMBER}) (?P<way>more|fewer|less)"
-    r" of (?:each|both|all of them)(?=\s*(?:[.,;!]|$|please|then|too|as well|instead|now))"
-)
-_DOUBLED = re.compile(
-    r"(?i)\b(?:double|twice) (?:everything|it all|all of (?:it|them)|the (?:whole )?order)"
-    r"(?=\s*(?:[.,;!]|$|please|then))"
-)
 _ALL_CHANGED = re.compile(
     r"(?i)\b(?:doubl|tripl|halv)(?:e|ing) (?:everything|it all|all of (?:it|them)"
     r"|the (?:whole |entire )?order)\b"
@@ -124,6 +118,7 @@ _NO_ONE = re.compile(
     r"|\bwithout (?:it|one|them|that)\b"
 )
 """What takes one thing off that was named before, if only it is plain which."""
+_SAME_AGAIN = late_pattern(r"(?i)\bsame again\b")
 _STARTS = re.compile(rf"(?i){NUMBER}\b")
 _HOW_MANY = re.compile(
     r"(?i)\b(?:will (?:have to )?do|(?:is|are|will be|would be) (?:enough|plenty|sufficient)"
@@ -131,10 +126,14 @@ _HOW_MANY = re.compile(
     r"|equally many|just as many)\b"
 )
 """What is said of how many are wanted without their number."""
-_IN_PACKS = re.compile(
+_IN_PACKS = late_pattern(
     rf"(?i)\b{NUMBER} (?:more |fewer |full )?(?:box(?:es)?|packs?|packets?|cartons?|crates?|cases?"
-    r"|bags?|sacks?|trays?|bundles?|sets?|rolls?|pallets?) (?:will do|(?:is|are|would be|will be)"
-    r" (?:enough|plenty|sufficient|fine)|suffices?)\b"
+    r"|bags?|sacks?|trays?|bundles?|sets?|rolls?|pallets?)(?: of (?:them|those|these))?"
+    r" (?:will do|(?:is|are|would be|will be) (?:enough|plenty|sufficient|fine)|suffices?)\b"
+    r"|^(?:(?:then|so|yes|well|please|ok|only|just|(?:we|i)(?:'ll| will)? (?:take|need|want|order)"
+    rf"|send|add|make it)[ ,]+)*{NUMBER} (?:more |full )?(?:box(?:es)?|packs?|packets?|cartons?"
+    r"|crates?|cases?|bags?|sacks?|trays?|bundles?|sets?|rolls?|pallets?)"
+    rf"(?: of (?:{NUMBER}|them|those|these))?{END}"
 )
 """How many packs are wanted of what was named before."""
 
@@ -215,30 +214,6 @@ def moved_by(clause: str) -> float | None:
     return -number if (match["way"] or "").lower() in ("fewer", "less") else number
 
 
-def moved_of_each(clause: str) -> float | None:
-    """So many more, or fewer as a negative number, of each thing named before; None otherwise.
-
-    Examples:
-        >>> [moved_of_each(c) for c in ("two more of each, please", "1 fewer of both", "2 of each")]
-        [2.0, -1.0, None]
-    """
-    match = _OF_EACH.search(clause)
-    if match is None:
-        return None
-    number = amount_of(match["number"])
-    return number if match["way"].lower() == "more" else -number
-
-
-def is_all_doubled(clause: str) -> bool:
-    """Whether a clause doubles all that was ordered.
-
-    Examples:
-        >>> [is_all_doubled(c) for c in ("please double everything", "double the rent for all")]
-        [True, False]
-    """
-    return _DOUBLED.search(clause) is not None
-
-
 def tells_how_many(clause: str) -> bool:
     """Whether a clause tells how many are wanted, in packs or by those of another thing.
 
@@ -266,6 +241,8 @@ def is_passed_over(clause: str) -> bool:
     """
     if waived(clause) == "open" or _UNTIL_THEN.search(clause):
         return True
+    if _SAME_AGAIN.search(clause) or speaks_of_part(clause):
+        return True
     if _NO_ONE.search(clause) or _ALL_CHANGED.search(clause) or _IN_PACKS.search(clause):
         return True
     return _OF_THEM.search(clause) is not None and not gives_sum(clause)
@@ -289,6 +266,8 @@ def alone(  # noqa: PLR0911 - a rule for each reading
         >>> [change and (change.deed, change.amount) for change in changes]
         [('set', 5.0), ('add', -2.0), ('off', 0.0), None]
     """
+    if (parts := part_of(clause, count)) is not None:
+        return Change(name, "set", parts)
     waiver = waived(clause)
     if waiver == "keep" or gives_sum(clause):
         return None

@@ -63,7 +63,7 @@ _GIVES = late_pattern(rf"(?i)\bgiv(?:e|ing) {_DETERMINER}")
 _ON_HOLD = late_pattern(
     rf"(?i)^ (?:on (?:hold|ice|the back burner)|off(?! the)|{FAR}|a miss)(?P<tail>.*)$"
 )
-_CLEAN = late_pattern(rf"(?i)^{END}")
+CLEAN = late_pattern(rf"(?i)^{END}")
 _FAR_ONLY = late_pattern(rf"(?i)^[\s,]*{FAR}{END}")
 _CLEAN_OR_FAR = late_pattern(rf"(?i)^{_ONLY_FAR}")
 _PUT_OFF = late_pattern(
@@ -171,12 +171,12 @@ def _before(  # noqa: PLR0911 - a rule for each wording
     is_left = _LEAVES.search(front) or (_GIVES.search(front) and back.startswith(" a miss"))
     if is_left and (held := _ON_HOLD.match(back)):
         return "own" if _CLEAN_OR_FAR.match(held["tail"]) else "open"
-    if _LEAVE_ONLY.search(front) and _CLEAN.match(back):
+    if _LEAVE_ONLY.search(front) and CLEAN.match(back):
         return "unsure"
     if _NOT_BEFORE.match(front):
         if _FAR_ONLY.match(back):
             return "own"
-        return "not" if _CLEAN.match(back) else ""
+        return "not" if CLEAN.match(back) else ""
     return _enough(front, back) if _ENOUGH.search(front) else ""
 
 

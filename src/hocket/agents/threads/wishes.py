@@ -35,6 +35,7 @@ _REFUSES = re.compile(
     r"(?i)^(?:no\b(?! problem)|sorry\b|unfortunately|i'm afraid|rather not|not possible|that's too"
     r"|that is too|too (?:dear|expensive|much|many))"
 )
+_SEVERAL = re.compile(r"(?i)\b(?:they|them|those|both|everything|all)\b")
 _ALL = re.compile(r"(?i)\b(?:them|those|these|both|all|everything)\b")
 _PUTTING = (
     r"(?:put(?:ting)?|set|reserved?|book(?:ed)?|order(?:ed)?|ke(?:ep|pt)|noted?|pack(?:ed)?"
@@ -172,8 +173,14 @@ class Wishes:
             wished = [change for change in wished if mention.amount in (None, change.amount)]
         elif not _PUT_THEM.search(said.clause):
             return None
-        is_one = len({change.name for change in wished}) == 1
-        return Deeds((wished[-1],), is_settled=True) if is_one else None
+        if len({change.name for change in wished}) == 1:
+            return Deeds((wished[-1],), is_settled=True)
+        last = self._offers[-1] if self._offers else None
+        if last is None or last.author == said.author or last.is_tied or last.has_choice:
+            return None
+        is_all = not said.mentions and list(last.changes) == wished
+        is_all = is_all and _SEVERAL.search(said.clause) is not None
+        return Deeds(last.changes, is_settled=True) if is_all else None
 
     def of(self, author: str, name: str) -> list[Change]:
         """What others last offered of a thing."""
