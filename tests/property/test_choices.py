@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hocket.agents.forms import form_of
+from hocket.agents.grammar.reading import answered
 from hocket.documents.profile.choices import of_row
 
 OPTIONS = ("rail", "bus", "ferry", "bike")
@@ -43,3 +45,30 @@ def test_row_equals_a_plain_loop(numbers, chosen):
 def test_what_was_chosen_is_the_lowest_and_the_highest_where_all_are_equal(chosen):
     found = of_row(OPTIONS, (3, 3, 3, 3), chosen)
     assert (found.lowest, found.highest) == (chosen, chosen)
+
+
+LINES = st.lists(
+    st.tuples(st.sampled_from(OPTIONS), *(st.integers(2, 5) for _ in OPTIONS)),
+    min_size=8,
+    max_size=12,
+).filter(lambda lines: len({line[0] for line in lines}) > 1)
+
+
+@given(lines=LINES)
+def test_rules_count_as_a_plain_loop_does(lines):
+    head = ",".join(["buyer", "brand", *(f"price.{option}" for option in OPTIONS)])
+    rows = (",".join(map(str, (n, *line))) for n, line in enumerate(lines, 1))
+    table = "\n".join([head, *rows]).encode()
+    paid = [numbers[OPTIONS.index(brand)] for brand, *numbers in lines]
+    cheapest = sum(own == min(numbers) for own, (_, *numbers) in zip(paid, lines, strict=True))
+    dearest = sum(own == max(numbers) for own, (_, *numbers) in zip(paid, lines, strict=True))
+    extra = sum(own - min(numbers) for own, (_, *numbers) in zip(paid, lines, strict=True))
+    for question, expected in (
+        ("How many buyers bought the cheapest brand?", cheapest),
+        ("How many buyers did not buy the brand with the lowest price?", len(lines) - cheapest),
+        ("In how many lines was the chosen brand the most expensive?", dearest),
+        ("How much more than the cheapest brand did the buyers pay in total?", extra),
+    ):
+        found = answered(form_of(question, []), {"sales.csv": table})
+        assert found is not None
+        assert found.text.rstrip(".") == str(expected)

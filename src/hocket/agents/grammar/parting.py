@@ -84,26 +84,26 @@ def parted(form: Form, files: Sequence[str]) -> Parted | None:
     wishes: list[str] = []
     without: list[str] = []
     for sentence in _SENTENCE.split(" ".join(form.task.split())):
-        if _is_of_files(sentence, files) or _is_format(sentence, files):
+        if is_of_files(sentence, files) or is_format(sentence, files):
             continue
         if left := _LEFT_OUT.fullmatch(sentence):
             without.append(left["name"])
             continue
-        before, after = _split(sentence, form.file)
+        before, after = split_at_file(sentence, form.file)
         if after is not None:
             wishes.append(after)
         if before:
             questions.append(before)
     if len(questions) != 1:
         return None
-    question = _without_files(questions[0], files)
+    question = without_files(questions[0], files)
     if ordered := _ORDERED.search(question) or _ALPHABETICAL.search(question):
         question = question[: ordered.start()] + "?"
         wishes.append(ordered.group().strip(" ,?."))
     return Parted(question, " ".join(wishes).strip(), tuple(without))
 
 
-def _split(sentence: str, file: str) -> tuple[str, str | None]:
+def split_at_file(sentence: str, file: str) -> tuple[str, str | None]:
     """(what stands before the file to write, what is said of it; None if it is not named)."""
     if not file or file not in sentence:
         return _without_format(sentence), None
@@ -124,7 +124,7 @@ def _without_format(sentence: str) -> str:
     )
 
 
-def _is_format(sentence: str, files: Sequence[str]) -> bool:
+def is_format(sentence: str, files: Sequence[str]) -> bool:
     """Whether a sentence only says how the answer looks, and where the data are."""
     for name in files:
         sentence = sentence.replace(name, " ")
@@ -132,7 +132,7 @@ def _is_format(sentence: str, files: Sequence[str]) -> bool:
     return bool(words) and all(word in _FORMAT or word.isdigit() for word in words)
 
 
-def _is_of_files(sentence: str, files: Sequence[str]) -> bool:
+def is_of_files(sentence: str, files: Sequence[str]) -> bool:
     """Whether a sentence only says what the files hold."""
     names = "|".join(map(re.escape, files))
     if re.match(rf"(?:{names}) (?:has|holds) (?:a|one|each) (?:row|line)\b[^?:]*\.?$", sentence):
@@ -163,7 +163,7 @@ def _is_of_files(sentence: str, files: Sequence[str]) -> bool:
     )
 
 
-def _without_files(text: str, files: Sequence[str]) -> str:
+def without_files(text: str, files: Sequence[str]) -> str:
     """A question without the names of the files that it is asked of."""
     for name in sorted(files, key=len, reverse=True):
         text = re.sub(rf"^(?:From |In |By )?{re.escape(name)}[:,] ", "", text)

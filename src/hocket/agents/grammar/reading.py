@@ -21,6 +21,7 @@ from hocket.agents.grammar.doubts import refuse_doubtful, refuse_vanished
 from hocket.agents.grammar.frames import LEADS, query_of
 from hocket.agents.grammar.lexicon import folded
 from hocket.agents.grammar.linking import Names, linked, places_in
+from hocket.agents.grammar.optioned import option_answer
 from hocket.agents.grammar.panels import panel_of
 from hocket.agents.grammar.parting import Parted, parted
 from hocket.agents.grammar.sheet import MADE, Sheet, sheet_of
@@ -53,6 +54,8 @@ def answered(form: Form, files: Mapping[str, bytes]) -> Filled | None:
         files: The content of each file, by its name.
     """
     try:
+        if (found := option_answer(form, files)) is not None:
+            return _filled(found[1], found[0])
         return _answered(form, files)
     except Unread:
         return None

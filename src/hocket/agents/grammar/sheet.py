@@ -174,7 +174,7 @@ def sheet_of(files: Mapping[str, bytes], *, unit: str = "") -> Sheet | None:
 
 def _read(name: str, content: bytes, unit: str) -> Sheet | None:
     profile = loaded_profile(name, content)
-    if profile is None or _is_doubtful(profile):
+    if profile is None or is_doubtful(profile):
         return None
     rows = tuple(tuple(map(_stripped, row)) for row in typed_rows(profile, content))
     if not rows:
@@ -247,7 +247,7 @@ def _with(sheet: Sheet, column: Column, values: Sequence[Any]) -> Sheet:
     return replace(sheet, columns=(*sheet.columns, column), rows=rows)
 
 
-def _is_doubtful(profile: TableProfile) -> bool:
+def is_doubtful(profile: TableProfile) -> bool:
     """Whether the rows may hold sums, or only some were read."""
     return bool(profile.sampled) or profile.footer_rows > 0 or are_left_out(profile.notes)
 

@@ -10,6 +10,8 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from hocket.agents.forms import form_of
+from hocket.agents.grammar.choosing import chosen_in
+from hocket.agents.grammar.introduced import introduced
 from hocket.agents.grammar.parting import parted
 from hocket.agents.ways.fitting import COMPUTE, works_on_tables
 from hocket.documents.loading import PARQUET, variables_of
@@ -17,6 +19,7 @@ from hocket.documents.profile.endings import ending_of
 from hocket.errors import PermanentError
 
 if TYPE_CHECKING:
+    from hocket.agents.forms import Form
     from hocket.core.agent import AgentCard
     from hocket.ports.agent import Assignment, Prospect, Workbench
 
@@ -38,7 +41,7 @@ class ByGrammar:
         if not works_on_tables(prospect, COMPUTE):
             return False
         form = form_of(objective.description, objective.deliverables)
-        return parted(form, tuple(tables)) is not None
+        return parted(form, tuple(tables)) is not None or _is_of_choice(form, tuple(tables))
 
     async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:  # noqa: ARG002 - no LLM is instructed
         """The answer in the form that is asked for; its file is on the workbench.
@@ -57,3 +60,9 @@ class ByGrammar:
         if filled.content is not None:
             bench.write(form.file, filled.content)
         return filled.text
+
+
+def _is_of_choice(form: Form, files: tuple[str, ...]) -> bool:
+    """Whether a task asks what lines chose, with sentences on what they hold."""
+    parts = introduced(form, files, options=None)
+    return parts is not None and chosen_in(parts.question) is not None

@@ -95,7 +95,7 @@ def _bare_grid(names: Sequence[str], profile: TableProfile, table: Table) -> Fam
 
     Nothing in their names tells them from other numbers, so each of them is chosen by some row.
     """
-    choosing = [column for column in profile.columns if _chooses(column, names)]
+    choosing = [column for column in profile.columns if chooses(column, names)]
     things = things_in(profile, table) if choosing else None
     if things is None:
         return None
@@ -128,7 +128,7 @@ def _grid(names: Sequence[str], profile: TableProfile, *, is_last: bool) -> Fami
         return None
     spread = {name for columns in measures.values() for name in columns}
     kept = [column for column in profile.columns if column.name not in spread]
-    chosen = next((column.name for column in kept if _chooses(column, options)), "")
+    chosen = next((column.name for column in kept if chooses(column, options)), "")
     fewest = CHOSEN_FROM if chosen else FEWEST_OPTIONS
     if len(options) < fewest or len(measures) < (1 if chosen else FEWEST_MEASURES):
         return None
@@ -191,7 +191,7 @@ def _words(name: str) -> _Words:
     return tuple(re.findall(r"[^\W_]+", _HUMP.sub(" ", name).lower()))
 
 
-def _chooses(column: Column, options: Iterable[str]) -> bool:
+def chooses(column: Column, options: Iterable[str]) -> bool:
     """Whether a column has nothing but names of options, and more than one of them."""
     held = {value.strip().lower() for value, _ in column.values}
     known = {option.lower() for option in options}
