@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-
 import pytest
 
-from benches import Holding
 from hocket.agents.records.done import wanted_deed, was_done
 from hocket.agents.records.entries import told_entries
 from hocket.agents.records.fields import fields_in
-from hocket.agents.specialists import REASONING
-from hocket.agents.ways.extract import ByExtraction
-from hocket.agents.ways.scan import ByScan
-from hocket.core.task import Objective, Task
 from hocket.documents.passages import passages_of
-from hocket.ports.agent import Assignment
-from hocket.ports.llm import LlmAnswer
 
 FLEET_GOAL = (
     "Which vehicles were tested, by fleet.txt? Write fleet.json, a list with an object for each one"
@@ -256,12 +246,10 @@ def test_entries_with_names_in_place_of_numbers_are_read():
     assert told(goal, keys, text) == [None, [lower], [mill], [], None]
 
 
-def test_messages_of_a_chat_are_no_entries():
-    chat = "Ada: I take two of them.\nBo: Three tickets for me.\nAda: Fine.\nBo: Thanks.\n"
-    given = [{"name": "Ada", "tickets": 2}]
-    goal = "Who takes how many? Write fleet.json, a list of objects with name and tickets."
-    _, prompts = worked(ByExtraction(), goal, chat, given)
-    assert len(prompts) == len(passages_of(chat))
+def test_deed_of_one_year_leaves_entries_with_other_years_open():
+    goal = "Which mills were seen in 2025? A list for each one that was: number, guests."
+    text = "1. Oak. 6 guests.\n\n2. Elm, 4 May 2024. 7 guests.\n"
+    assert told(goal, ("number", "guests"), text) == [[{"number": 1, "guests": 6}], None]
 
 
 @pytest.mark.parametrize(
@@ -325,63 +313,10 @@ def test_what_was_not_visited_is_told_by_what_kept_them_out(text, done):
         ("Which mills did we visit? A list of {number, people}.", "mills that we did visit"),
         ("Which mills were sold? A list of {number, price}.", ""),
         ("Which mills were not visited? A list of {number, people}.", ""),
+        ("Which mills were visited in May? A list of {number, people}.", ""),
         ("List the drills that really took place: number.", "things that took place"),
         ("A list of {number, people}.", ""),
     ],
 )
 def test_deed_is_wanted_where_a_task_says_so(goal, deed):
     assert wanted_deed(goal) == deed
-
-
-class Reader(Holding):
-    """A workbench whose LLM gives the same rows for each prompt; it says no to every question."""
-
-    def __init__(self, text, rows):
-        self.tools = {}
-        self.files = {"in.txt": "digest"}
-        self.prompts = []
-        self.written = {}
-        self._text, self._rows = text, rows
-
-    async def ask(self, messages, **options):
-        self.prompts.append(messages[-1].content)
-        if options.get("logprobs"):
-            return LlmAnswer("", first_token={"yes": 0.01, "no": 0.99})
-        return LlmAnswer("", data={"rows": self._rows})
-
-    async def read(self, _):
-        return self._text.encode()
-
-    def write(self, name, content):
-        self.written[name] = json.loads(content)
-
-
-def worked(way, goal, text, rows):
-    objective = Objective(description=goal, deliverables=("fleet.json",))
-    task = Task(task_id="t1", kind="extraction", objective=objective)
-    assignment = Assignment("run-1", "t1.1", goal, task, files={"in.txt": len(text)})
-    bench = Reader(text, rows)
-    asyncio.run(way.work(assignment, bench, REASONING))
-    return bench.written["fleet.json"], bench.prompts
-
-
-def test_text_that_rules_read_needs_no_llm_passage_by_passage():
-    rows, prompts = worked(ByExtraction(), FLEET_GOAL, FLEET, [])
-    assert rows == objects(FLEET_KEYS, *FLEET_ROWS)
-    assert not prompts
-
-
-def test_rows_of_an_llm_on_what_was_not_tested_are_left_out_of_a_scan():
-    others = [(2, 0, 0, True), (6, 6, 0, False)]
-    given = objects(FLEET_KEYS, *sorted([*FLEET_ROWS, *others]))
-    rows, _ = worked(ByScan(), FLEET_GOAL, FLEET, given)
-    assert rows == objects(FLEET_KEYS, *FLEET_ROWS)
-
-
-def test_entry_that_was_tested_is_kept_whatever_an_llm_says_of_the_condition():
-    text = "1. White van. Several defects, 3 of them new. Passed.\n\n2. Truck. It was not tested.\n"
-    goal = FLEET_GOAL.replace(", repaired (how many defects were repaired on the spot)", "")
-    row = {"number": 1, "defects": 3, "passed": True}
-    rows, prompts = worked(ByExtraction(), goal, text, [row])
-    assert rows == [row]
-    assert not any("one of these" in prompt for prompt in prompts)

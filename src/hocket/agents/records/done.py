@@ -43,7 +43,7 @@ _WANTED = re.compile(
     r"(?: (?!was\b|were\b|has\b|have\b|had\b|could\b|did\b)[\w'\u2019-]+){0,3}?"
     r"(?: (?:was|were|has|have|had|could|did)(?: been| be)?)?(?: (?:really|actually|finally|then))?"
     rf" (?P<deed>{'|'.join(f'{done}|{do}' for done, do, _ in _ALL)})"
-    r"(?: so far| this (?:year|time|month|week)| (?:in|on|during) [\w ]{3,20}| at all)?$"
+    r"(?: so far| this (?:year|time|month|week)| in (?P<year>(?:19|20)\d\d)| at all)?$"
 )
 _CANNOT = r"(?:not|n['\u2019]t|never)(?: be| been| yet| have been| to be| properly| even){0,3}"
 _NO_PART = (
@@ -70,6 +70,7 @@ _SHUT = (
     r"(?: (?:still|again|all|already|found))* (?:closed|shut|locked)\b)"
     r"(?! (?:off|down|up|in\b|out|at|with|by|after|for lunch|behind|properly|well|tight))"
 )
+_YEAR = late_pattern(r"\b(?:19|20)\d\d\b")
 _CLOSED = late_pattern(r"(?i)\b(?:closed|shut|locked)\b(?! (?:off|down|up|in|out)\b)")
 _KEPT_OUT = late_pattern(
     r"(?i)\b(?:nobody|no one) (?:had (?:the|a) key|(?:was|were) (?:there|in|at home)|opened"
@@ -123,7 +124,8 @@ def was_done(goal: str, text: str, own: str = "") -> bool | None:
     if is_said or (is_of_visits and _is_shut(goal, plain)) or _KEPT_OUT.search(plain):
         missed = True
     may_be_shut = not missed and is_of_visits and _CLOSED.search(plain)
-    is_open = missed is None or is_said is None or may_be_shut or _PARTLY.search(plain)
+    years = set(_YEAR.findall(plain)) - {match["year"]} if match and match["year"] else set()
+    is_open = missed is None or is_said is None or may_be_shut or years or _PARTLY.search(plain)
     return None if is_open else not missed
 
 

@@ -13,7 +13,7 @@ from hocket.agents.records.asides import of_now
 from hocket.agents.records.conditions import condition_in, word_of_condition
 from hocket.agents.records.done import wanted_deed, was_done
 from hocket.agents.records.ellipses import asked_of
-from hocket.agents.records.fields import Field, fields_in, thing_of
+from hocket.agents.records.fields import Field, clear_fields, fields_in, thing_of
 from hocket.agents.records.tellings import count_told, truth_told
 from hocket.agents.threads.items import NUMBER
 from hocket.core.late_pattern import late_pattern
@@ -77,6 +77,17 @@ def told_entries(
     return [values] if wanted and None not in values.values() else None
 
 
+def values_told(keys: Sequence[str], passage: Passage, goal: str) -> dict[str, Any]:
+    """What a numbered passage tells for certain of its thing, by those keys that ask for it."""
+    said = passage.text.removeprefix(passage.mark).lstrip(" .:)")
+    text = of_now(_below_heading(said)) if passage.mark else None
+    if text is None:
+        return {}
+    fields, thing = clear_fields(goal, keys), thing_of(goal)
+    told = {f.key: _told(f, fields, thing, text) for f in fields if f.kind in ("count", "truth")}
+    return {key: value for key, value in told.items() if value is not None}
+
+
 def _named(field: Field, passage: Passage, said: str) -> object:
     """The number of an entry, or its name."""
     if field.kind == "number":
@@ -131,6 +142,8 @@ def _is_wanted(goal: str, passage: Passage, text: str) -> bool | None:
         if active is None:
             return None if _MAY_CHOOSE.search(_ASIDES.sub("", goal)) else True
         word = active["word"].lower(), True
+    if word and condition and not condition.lower().endswith(word[0]):
+        return None  # more is said of it, such as a day
     truth = truth_told(word[0], text) if word else None
     return None if word is None or truth is None else truth is word[1]
 

@@ -125,12 +125,17 @@ def fields_in(goal: str, keys: Sequence[str]) -> list[Field] | None:
         >>> fields_in("Write a list of boats: number, colour.", ["number", "colour"]) is None
         True
     """
-    if len(keys) > _MOST_FIELDS:
-        return None
-    found = [_field(goal, key, place) for place, key in enumerate(keys)]
-    fields = [field for field in found if field is not None]
+    fields = clear_fields(goal, keys)
     is_told = any(field.kind in ("count", "truth") for field in fields)
     return fields if len(fields) == len(keys) and is_told else None
+
+
+def clear_fields(goal: str, keys: Sequence[str]) -> list[Field]:
+    """Those of the fields of the rows that a task wants of which it is clear what they ask for."""
+    if len(keys) > _MOST_FIELDS:
+        return []
+    found = [_field(goal, key, place) for place, key in enumerate(keys)]
+    return [field for field in found if field is not None]
 
 
 def thing_of(goal: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.agents.odds import log_odds
 from hocket.agents.records.conditions import condition_in, word_of_condition
 from hocket.agents.records.done import wanted_deed, was_done
+from hocket.agents.records.entries import values_told
 from hocket.agents.records.happened import row_did_not_happen, wants_happened
 from hocket.agents.records.owned import numbers_of, owned_rows
 from hocket.agents.records.topmost import topmost
@@ -84,6 +85,8 @@ async def _judged(
 ) -> dict[str, Any]:
     """A row with its yes or no judged, and with the amount that its key asks for."""
     told = numbers_told(keys, text)
+    if text == passage.text and not passage.author:
+        told = values_told(keys, passage, goal) | told
     judged = row | told
     own = {float(number) for key in keys[:2] for number in numbers_of(key, passage)}
     for key in keys if text else ():
