@@ -21,6 +21,7 @@ from hocket.agents.grammar.doubts import refuse_doubtful, refuse_vanished
 from hocket.agents.grammar.frames import LEADS, query_of
 from hocket.agents.grammar.lexicon import folded
 from hocket.agents.grammar.linking import Names, linked, places_in
+from hocket.agents.grammar.logs import told_of_log
 from hocket.agents.grammar.optioned import option_answer
 from hocket.agents.grammar.panels import panel_of
 from hocket.agents.grammar.parting import Parted, parted
@@ -69,6 +70,10 @@ def _answered(form: Form, files: Mapping[str, bytes]) -> Filled | None:
     if _GAPS.fullmatch(text.question):
         return _filled(form, _gaps(text, sheet, form))
     names = Names(sheet)
+    if (happened := told_of_log(text.question, sheet, files)) is not None:
+        if text.without or not is_understood(text.wishes, form, names, set()):
+            return None
+        return _filled(*_as_asked(happened, form))
     found = linked(text.question, sheet, names)
     if found is None or not is_understood(text.wishes, form, names, found.rows):
         return None
@@ -85,6 +90,16 @@ def _unit_of(form: Form) -> str:
     if any(isinstance(look, Quarters) for look in looks):
         return "quarter"
     return "month" if any(isinstance(k, Moments) and k.type == "month" for k in looks) else ""
+
+
+def _as_asked(told: Told, form: Form) -> tuple[Form, dict[str, Any]]:
+    """(the form without an order that the answer has already, the answer)."""
+    if told.is_ranked and form.shape == "list" and len(told.rows) == 1:
+        raise Unread  # of how many the first are wanted nobody says
+    if not told.is_ranked:
+        told = in_order(told, form)
+    form = replace(form, order=None) if told.is_ranked else form
+    return form, answer_of(told, form)
 
 
 def _filled(form: Form, answer: dict[str, Any]) -> Filled | None:
@@ -118,13 +133,8 @@ class _Asked:
                 return answer_of(told, self.form), form
         if periods := periods_of(line, self.found, self.sheet):
             return by_order([self._value(one) for one in periods], self.form), self.form
-        told = self._told(line)
-        if told.is_ranked and self.form.shape == "list" and len(told.rows) == 1:
-            raise Unread  # of how many the first are wanted nobody says
-        if not told.is_ranked:
-            told = in_order(told, self.form)
-        form = replace(self.form, order=None) if told.is_ranked else self.form
-        return answer_of(told, self.form), form
+        form, answer = _as_asked(self._told(line), self.form)
+        return answer, form
 
     def _of_values(self, line: str) -> str:
         """A line with groups in the place of several values, where a figure of each is wanted."""
