@@ -114,7 +114,7 @@ SIX = "Between which two months that lie six months"
 
 def of_poll(goal, keys, text=SHARES):
     filled = answered(
-        form_of(f"{goal} Write a.json with {keys}.", ["a.json"]), {"poll.csv": text.encode()}
+        form_of(f"{goal} Write a.json with {keys}.", ["a.json"]), {"a.csv": text.encode()}
     )
     return None if filled is None else json.loads(filled.content)
 
@@ -123,27 +123,27 @@ def of_poll(goal, keys, text=SHARES):
     ("question", "keys", "expected"),
     [
         (
-            f"{SIX} apart did the share of voters for the party (yes) in poll.csv fall most?",
+            f"{SIX} apart did the share of voters for the party (yes) in a.csv fall most?",
             "from and to (like 2001-05) and points, by how many percentage points it fell",
             ["2003-04", "2003-10", 33],
         ),
         (
-            "Between which two months a year apart did yes in poll.csv rise most?",
+            "Between which two months a year apart did yes in a.csv rise most?",
             "start, end (like May 2001) and rise",
             ["May 2002", "May 2003", 29],
         ),
         (
-            "Between which two consecutive months did yes in poll.csv rise most, and by how much?",
+            "Between which two consecutive months did yes in a.csv rise most, and by how much?",
             "from, to (like 5/2001) and by",
             ["2/2003", "3/2003", 28],
         ),
         (
-            "In which month did yes in poll.csv fall most against the month before?",
+            "In which month did yes in a.csv fall most against the month before?",
             "month (like 2001-05) and points, by how many points it fell",
             ["2003-09", 25],
         ),
         (
-            "In which month did yes in poll.csv rise most compared with the year before?",
+            "In which month did yes in a.csv rise most compared with the year before?",
             "month (like 2001-05) and rise",
             ["2003-05", 29],
         ),
@@ -158,29 +158,29 @@ def test_months_whose_year_stands_in_another_column_are_compared(question, keys,
 @pytest.mark.parametrize(
     ("question", "keys"),
     [
-        ("In which month did yes in poll.csv rise most?", "month and rise"),
+        ("In which month did yes in a.csv rise most?", "month and rise"),
         (
-            "Between which two months did yes in poll.csv rise most?",
+            "Between which two months did yes in a.csv rise most?",
             "from, to (like 2001-05), rise",
         ),
         (
-            "Between which two months a week apart did yes in poll.csv rise most?",
+            "Between which two months a week apart did yes in a.csv rise most?",
             "from, to (like 2001-05) and rise",
         ),
         (
-            "Between which two months a year apart did the mean share (yes) in poll.csv rise most?",
+            "Between which two months a year apart did the mean share (yes) in a.csv rise most?",
             "from, to (like 2001-05) and rise",
         ),
         (
-            "Between which two months a year apart did yes in poll.csv rise most?",
+            "Between which two months a year apart did yes in a.csv rise most?",
             "from, to (like 2001-05) and percent",
         ),
         (
-            "Between which two months a year apart did yes in Wales in poll.csv rise most?",
+            "Between which two months a year apart did yes in Wales in a.csv rise most?",
             "from, to (like 2001-05) and rise",
         ),
         (
-            "Between which two months a year apart did yes in poll.csv rise most?",
+            "Between which two months a year apart did yes in a.csv rise most?",
             "from, to (like 2001-05) and voters, how many there were then",
         ),
     ],
@@ -191,7 +191,7 @@ def test_changes_of_months_that_leave_something_open_are_left_to_others(question
 
 def test_rise_that_two_pairs_of_months_share_is_left_to_others():
     twice = "month,year,rain\n1,2001,5\n2,2001,9\n3,2001,5\n4,2001,9\n"
-    goal = "In which month did rain in poll.csv rise most against the month before?"
+    goal = "In which month did rain in a.csv rise most against the month before?"
     assert of_poll(goal, "month (like 2001-05)", twice) is None
     once = twice.replace("4,2001,9", "4,2001,8")
     assert of_poll(goal, "month (like 2001-05)", once) == {"month": "2001-02"}
@@ -202,7 +202,7 @@ def test_quarters_and_decades_lie_apart_by_the_calendar():
         f"{2001 + n // 4},Q{n % 4 + 1},{visitors}\n"
         for n, visitors in enumerate([10, 20, 30, 15, 12, 40, 33, 18])
     )
-    goal = "Between which two quarters a year apart did the visitors in poll.csv rise most?"
+    goal = "Between which two quarters a year apart did the visitors in a.csv rise most?"
     keys = "from, to (like 2001-Q2) and visitors, by how many visitors it rose"
     found = of_poll(goal, keys, visits)
     assert found == {"from": "2001-Q2", "to": "2002-Q2", "visitors": 20}
@@ -214,9 +214,9 @@ def test_quarters_and_decades_lie_apart_by_the_calendar():
             strict=True,
         )
     )
-    goal = "Between which two years a decade apart did births in poll.csv fall most?"
+    goal = "Between which two years a decade apart did births in a.csv fall most?"
     assert of_poll(goal, "from, to and fall", births) == {"from": 1982, "to": 1992, "fall": 12}
-    goal = "In which year did births in poll.csv change most from one year to the next?"
+    goal = "In which year did births in a.csv change most from one year to the next?"
     assert of_poll(goal, "year and change", births) == {"year": 1992, "change": -21}
     assert of_poll(goal, "year and size, by how much it changed", births) is None
 
@@ -224,7 +224,7 @@ def test_quarters_and_decades_lie_apart_by_the_calendar():
 def test_prices_of_days_lie_weeks_apart():
     days = [f"2024-03-{day:02}" for day in range(1, 29) if day not in (9, 10)]
     prices = "day,price\n" + "".join(f"{d},{n * n * 7 % 101}\n" for n, d in enumerate(days))
-    goal = "Between which two days two weeks apart did the price in poll.csv rise most?"
+    goal = "Between which two days two weeks apart did the price in a.csv rise most?"
     found = of_poll(goal, "from, to and rise", prices)
     by_day = {int(d[-2:]): n * n * 7 % 101 for n, d in enumerate(days)}
     best = max((by_day[d + 14] - by_day[d], d) for d in by_day if d + 14 in by_day)
@@ -233,3 +233,61 @@ def test_prices_of_days_lie_weeks_apart():
         "to": f"2024-03-{best[1] + 14:02}",
         "rise": best[0],
     }
+
+
+RAIN = "month,year,rain (mm)\n" + "".join(
+    f"{name},{2001 + year},{(n + 12 * year) ** 2 * 13 % 97}.{n % 7}\n"
+    for year in range(3)
+    for n, name in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep"])
+)
+VISITS = "date,visitors\n" + "".join(f"2020-{n:02}-01,{n * n * 31 % 101}\n" for n in range(1, 13))
+
+
+@pytest.mark.parametrize(
+    ("question", "keys", "text"),
+    [
+        (
+            "Between which two months that are three months apart did rain in a.csv rise most?",
+            "from, to (like 2001-05) and mm, by how many millimetres it rose",
+            RAIN,
+        ),
+        (
+            "In which month did rain rise most against the same month of the year before in a.csv?",
+            "month (like May 2001) and millimetres, by how many millimetres it rose",
+            RAIN,
+        ),
+        (
+            "From which month to the next did the number of guests (visitors) in a.csv drop most?",
+            "from, to (like 2001-05) and visitors, by how many they dropped",
+            VISITS,
+        ),
+        (
+            "In which month did the visitors in a.csv rise most compared with the previous month?",
+            "month (like 2001-05) and rise",
+            VISITS,
+        ),
+    ],
+)
+def test_other_ways_to_ask_for_changes_come_to_the_change_of_a_plain_loop(question, keys, text):
+    header, *lines = text.splitlines()
+    is_rain = text == RAIN
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep"]
+    values = {}
+    for line in lines:
+        first, *rest = line.split(",")
+        time = 12 * int(rest[0]) + months.index(first) if is_rain else int(first[5:7])
+        values[time] = float(rest[-1])
+    apart = 3 if "three" in question else 12 if "same month" in question else 1
+    sign = -1 if "drop" in question else 1
+    changes = [sign * (values[t + apart] - values[t]) for t in values if t + apart in values]
+    assert header
+    found = of_poll(question, keys, text)
+    assert found is not None
+    assert [*found.values()][-1] == pytest.approx(max(changes))
+
+
+def test_answer_in_words_is_the_month_with_its_year():
+    goal = "In which month did the rain in a.csv change most? Answer like 2001-05."
+    filled = answered(form_of(goal, []), {"a.csv": RAIN.encode()})
+    assert filled is not None
+    assert filled.text.startswith("200")

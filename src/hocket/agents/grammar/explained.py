@@ -28,6 +28,7 @@ def explained(found: Linked, sheet: Sheet) -> None:
     """Put what brackets explain in the place of its words, and leave out what says nothing more."""
     _take_meanings(found)
     _take_subject(found)
+    found.line = _SIZE.sub("by how much", found.line)
     _take_brackets(found, sheet)
     _drop_quantities(found, sheet)
     _drop_verbs(found, sheet)
@@ -38,6 +39,11 @@ _SUBJECT = re.compile(
     r"(?= (?:rise|rose|risen|fall|fell|fallen|change|changed|increase|increased|decrease|decreased"
     r"|grow|grew|grown|drop|dropped|decline|declined|go up|go down|differ)\b)"
 )
+_SIZE = re.compile(
+    r"\bby how many (?!per|times?\b|fold|years?\b|months?\b|days?\b|weeks?\b|hours?\b|of\b)[a-z]+"
+    r"(?= \?$|$)"
+)
+"""What asks for a size in a unit, which is that of the column."""
 _OTHER_FIGURES = frozenset(
     ("average", "mean", "median", "total", "sum", "growth", "change", "ratio", "relative", "not",
      "difference", "highest", "lowest", "combined", "except", "without", "other", "than", "both")

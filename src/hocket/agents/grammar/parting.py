@@ -19,7 +19,7 @@ _FORMAT = frozenset(
      "with", "a", "an", "one", "two", "three", "four", "decimal", "decimals", "place", "places",
      "rounded", "round", "to", "whole", "name", "names", "give", "me", "it", "in", "as",
      "percent", "and", "no", "unit", "alone", "value", "of", "nothing", "else", "first", "last",
-     "result", "i", "need", "want", "is", "enough", "will", "do")
+     "result", "like", "i", "need", "want", "is", "enough", "will", "do")
 )  # fmt: skip
 """Words of sentences that say how the answer looks."""
 _AS = r"(?:in|from|by|of|at|see|using|use|according to|based on|with|out of|for)"

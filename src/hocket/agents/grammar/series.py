@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hocket.agents.grammar.sheet import Sheet
 
 
+PLACES = 9
 SAME = 1e-12
 """Differences below it are those of how numbers are stored."""
 
@@ -115,7 +116,10 @@ def differences(series: Series, apart: int = 1, *, in_percent: bool = False) -> 
         if before is not None and now is not None:
             if in_percent and before <= 0:
                 raise Unread
-            found[place] = 100 * (now - before) / before if in_percent else now - before
+            moved = now - before
+            # Decimals that come of how numbers are stored are no change.
+            moved = round(moved, PLACES) if isinstance(moved, float) else moved
+            found[place] = 100 * moved / before if in_percent else moved
     return found
 
 

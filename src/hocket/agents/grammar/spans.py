@@ -58,7 +58,8 @@ _JUMP = re.compile(
 _YEAR_OF = re.compile(
     rf"(?:in|from) which C(?P<time>\d+) did (?:the )?C(?P<col>\d+) {_MOVED} (?:the )?most"
     r"(?: from one C\d+ to the next| (?:from|over|compared (?:with|to)|against) (?:the )?(?:"
-    rf"(?:one|{_UNIT}) before(?: it)?|previous (?:one|{_UNIT.replace('unit', 'unit2')})))?"
+    rf"(?:one|{_UNIT}) before(?: it)?|previous (?:one|{_UNIT.replace('unit', 'unit2')})"
+    rf"|same C\d+ (?:of|in|a) (?:the )?{_UNIT.replace('unit', 'unit3')} (?:before|earlier)))?"
     rf"(?P<size>{_BY_HOW})?"
 )
 _FIRST = re.compile(
@@ -78,6 +79,9 @@ _CHANGE = re.compile(
 _TURNED = re.compile(r"((?:from|between) N\d+ (?:to|and) N\d+) ?, (by (?:how|what) .*)")
 
 
+_TO_NEXT = re.compile(r"^from which (C\d+) to the next(?: one)? ")
+_ARE_APART = re.compile(r"\b(that|which) (?:are|were) (?=(?:exactly )?(?:N\d+|an?|one) \S+ apart)")
+"""What is no condition on rows."""
 _TIMES_IN = {
     ("decade", "year"): 10, ("year", "month"): 12, ("quarter", "month"): 3,
     ("decade", "month"): 120, ("year", "quarter"): 4, ("decade", "quarter"): 40, ("week", "day"): 7,
@@ -106,6 +110,8 @@ def span_of(line: str, linked: Linked, sheet: Sheet) -> Span | None:
     """
     if (match := _RUN.fullmatch(line)) is not None:
         return _run(match, linked, sheet)
+    line = _ARE_APART.sub(r"\1 lie ", line)
+    line = _TO_NEXT.sub(r"between which two consecutive \1 ", line)
     if turned := _TURNED.fullmatch(line):
         line = f"{turned[2]} {turned[1]}"
     bare, where = conditions_in(line, linked, sheet)
@@ -127,6 +133,8 @@ def _time_of(said: str | None, sheet: Sheet) -> int:
     places += [p for p, column in enumerate(sheet.columns) if column.type in ("month", "quarter")]
     alone = [p for p in places if len(set(sheet.values(p))) == len(sheet.rows)]
     found = alone or places
+    if said is not None and alone and int(said) in found:
+        return int(said)  # such as the month of each day, of which there is one a month
     if not found or (said is not None and int(said) != found[0]):
         raise Unread
     return found[0]
@@ -221,7 +229,7 @@ def _in_units(unit: str, time: int, sheet: Sheet) -> int:
 def _year_of(match: re.Match[str], sheet: Sheet, rows: list[Row]) -> Span:
     time = _time_of(match["time"], sheet)
     series = series_of(sheet, rows, int(match["col"]), time)
-    unit = match["unit"] or match["unit2"]
+    unit = match["unit"] or match["unit2"] or match["unit3"]
     apart = _in_units(unit, time, sheet) if unit else 1
     moved = differences(series, apart)
     place = _most(match, moved)

@@ -32,7 +32,7 @@ SPAN_WORDS: Mapping[str, frozenset[str]] = {
     "percent": frozenset(
         ("percent", "by", "rise", "fall", "drop", "increase", "decrease", "change")
     ),
-    "time": frozenset(("year", "month", "date", "day", "time", "when")),
+    "time": frozenset(("year", "quarter", "month", "week", "date", "day", "time", "when")),
 }  # fmt: skip
 """The words by which keys name the values of a series."""
 
@@ -120,7 +120,11 @@ def is_size(key: str, task: str) -> bool:
     Examples:
         >>> is_size("metres", "Write a.json with year and metres, by how many metres it rose.")
         True
+        >>> is_size("metres", "When did it rise most, and by how many metres? Write metres.")
+        True
     """
+    if re.search(rf"\bby how many {re.escape(key)}\b(?! to\b)", task, re.IGNORECASE):
+        return True
     behind = rf"\b{re.escape(key)}['\"`]?(?={BY_HOW.pattern})"
     return re.search(behind, task, re.IGNORECASE) is not None
 
