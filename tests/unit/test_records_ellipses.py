@@ -43,6 +43,17 @@ from hocket.agents.records.ellipses import asked_of
         ("List the trees that were felled, in their order: number.", "the trees that were felled"),
         ("Boats of boats.txt. A list with an object for each one that was: number, days.", ""),
         ("Say what it was. Only the ones that were, in order: number, days.", ""),
+        (
+            (
+                "A list with an object for each vote: post, winner, votes (for the one who was"
+                " chosen)."
+            ),
+            "",
+        ),
+        (
+            "A list of {lot, bid} of the lots (those that were sold at once).",
+            "those that were sold at once",
+        ),
         ("Which of them is it? Write a list of {number, days}.", ""),
     ],
 )

@@ -16,7 +16,7 @@ _ONLY = late_pattern(r"(?i)\b(?:only|just)\s+(?:the |those |for )?(?P<what>[^.;:
 _THAT = late_pattern(
     r"(?i)\b(?:the |all |every |each |any |those )?\w+(?: \w+)? (?:that|which|who)"
     r" (?:was|were|is|are|has been|have been|had been|got|did|has|have|had|could|came|made"
-    r"|went)\b[^.;:(]{2,60}"
+    r"|went)\b[^.;:()]{2,60}"
 )
 _WORD = late_pattern(
     r"(?i)\b(?:was|were|is|are|(?:has|have|had)(?: not| never)? been|got|actually|has|have"
@@ -31,6 +31,10 @@ _TELLS = late_pattern(
     r"|most|(?!need|speed|feed|seed|bed|red)\w{2,}ed|sold|won|lost|paid|open|new)\b"
 )
 """What tells some of the things from others."""
+_OF_A_FIELD = late_pattern(
+    r"(?i)(?<=\w) \((?!(?:only|just|those|the ones|all|each|every|no)\b)[^()]*\)"
+)
+"""What is said in brackets of the field before them, not of the things."""
 _NO_CONDITION = late_pattern(
     r"(?i)^(?:the )?(?:number|digit|json|file|list|date|year|name)s?\b(?! (?:that|which|who"
     r"|of)\b)"
@@ -54,6 +58,7 @@ def condition_in(task: str) -> str:
     match = _ONLY.search(task)
     if match and _TELLS.search(match["what"]) and not _NO_CONDITION.match(match["what"]):
         return _whole(match["what"], task)
+    task = _OF_A_FIELD.sub("", task)
     match = _THAT.search(task)
     if match:
         return _whole(match.group(), task)
