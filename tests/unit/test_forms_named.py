@@ -104,3 +104,31 @@ def test_tables_under_two_headings_are_not_the_same():
     same = fill(form, {"kind": "value", "value": {"Cakes": rows, "Bread": rows}})
     assert "'Cakes' and 'Bread' are the same" in same.lacks
     assert not fill(form, {"kind": "value", "value": {"Cakes": rows[:1], "Bread": rows[1:]}}).lacks
+
+
+@pytest.mark.parametrize(
+    ("asked", "names", "is_wrong"),
+    [
+        (
+            "What percent of its ministry goes to each of Roads, Rail and Ports?",
+            ["Transport"],
+            True,
+        ),
+        ("What share has each of the shops Oak, Elm and Ash?", ["North", "South"], True),
+        ("What share of its continent has each of Kenya, Chile and Per\u00fa?", ["Africa"], True),
+        ("What share has each of the shops Oak, Elm and Ash?", ["The Oak", "Elm Street"], False),
+        ("What share has each of Kenya, Chile and Per\u00fa?", ["Peru"], False),
+        ("What share has each of Kenya, Chile and Japan?", ["KEN", "CHL"], False),
+        ("Which shop sold most in each of Ulm, Hof and Ede?", ["Oak Street"], False),
+        ("What did each of the shops of the town sell?", ["Oak Street"], False),
+        ("What was sold in each of winter, spring and summer?", ["Oak Street"], False),
+        ("In how many weeks did each farm pick each of Figs, Pears and Plums?", ["Hill"], False),
+        ("What was sold of each of Figs, Pears and Plums, by farm?", ["Hill"], False),
+        ("What did it rain in each of May, June and July?", ["2020-05"], False),
+    ],
+)
+def test_result_with_none_of_the_names_that_are_listed_is_wrong(asked, names, is_wrong):
+    task = f"{asked} Write o.json: name -> percent."
+    given = {"kind": "value", "value": dict.fromkeys(names, 12.5)}
+    filled = fill(form_of(task, ["o.json"]), given)
+    assert ("the task asks for each of" in filled.wrong) is is_wrong

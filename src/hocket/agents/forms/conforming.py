@@ -14,6 +14,7 @@ from hocket.agents.forms.bounds import in_percent, wrong_percent
 from hocket.agents.forms.falls import sized
 from hocket.agents.forms.figures import PER_CENT, Figures, is_written_out
 from hocket.agents.forms.kinds import as_named
+from hocket.agents.forms.listing import lacks_listed
 from hocket.agents.forms.marks import marked
 from hocket.agents.forms.moments import Moments
 from hocket.agents.forms.named import only_named, within_years
@@ -44,6 +45,9 @@ def conformed(form: Form, value: Any) -> tuple[Any, str]:
         rows, wrong = conformed_rows(form, list(value), [list(value.values())])
         return dict(zip(value, rows[0], strict=True)), wrong
     if form.shape in ("mapping", "mapping of objects") and isinstance(value, dict):
+        is_flat = form.shape == "mapping" and not any(isinstance(v, dict) for v in value.values())
+        if is_flat and (other := lacks_listed(form.task, list(map(str, value)))):
+            return value, other
         named = within_years(form.task, only_named(form.task, list(map(str, value))))
         return _conformed_mapping(form, {k: v for k, v in value.items() if str(k) in named})
     if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
