@@ -31,6 +31,10 @@ LINES = {
     "pupils.csv": (
         "pupil,school,km_hill,km_quay\n1,hill,1.5,2\n2,quay,3,0.5\n3,hill,4,1\n4,quay,2,2.5\n"
     ),
+    "routes.csv": (
+        "town,cost_air,cost_rail,cost_sea,hours_air,hours_rail,hours_sea\n"
+        "Ulm,90,40,70,2,6,20\nBonn,30,45,60,1,4,30\nKiel,80,50,20,2,3,5\n"
+    ),
     "orders.csv": (
         "order,supplier,offer_north,offer_west,offer_east,days_north,days_west,days_east\n"
         "1,west,90,70,80,3,9,5\n2,east,50,,60,4,2,8\n3,north,20,30,,6,7,1\n"
@@ -93,6 +97,15 @@ def asked(goal: str, name: str, out: str = ""):
             "2",
         ),
         ("boilers.csv", f"{BOILERS}How many houses got the kind that was cheapest to run?", "2"),
+        ("trips.csv", "How many travellers took a mode although another was quicker?", "3"),
+        ("phones.csv", "How many customers chose a plan even though there was a cheaper one?", "2"),
+        ("phones.csv", "How many customers chose a plan though another plan was cheaper?", "2"),
+        ("phones.csv", "How many customers paid more than the lowest fee?", "2"),
+        ("snacks.csv", "How many buyers paid more for the brand than necessary?", None),
+        ("boilers.csv", f"{BOILERS}How many houses paid more than the dearest kind?", None),
+        ("phones.csv", "Which plan is most often the cheapest?", "Basic"),
+        ("trips.csv", "Which mode was most often the slowest?", "ferry"),
+        ("pupils.csv", "Which school is most often the nearer one?", None),  # each of them twice
     ],
 )
 def test_lines_that_chose_an_end_are_counted(name, goal, expected):
@@ -151,6 +164,12 @@ def test_what_was_chosen_is_compared_with_the_end(name, goal, expected):
             "For how many pupils is each school the nearer one? Write n.json: school -> pupils.",
             {"hill": 2, "quay": 2},
         ),
+        (
+            "routes.csv",
+            "For how many towns is each way the cheapest? Write n.json: way -> towns.",
+            {"air": 1, "rail": 1, "sea": 1},
+        ),
+        ("routes.csv", "How many towns took each way? Write n.json: way -> towns.", None),
         ("trips.csv", "How often is each mode the cheapest? Write n.json: mode -> number.", None),
         ("trips.csv", "How many travellers took each purpose? n.json: purpose -> number", None),
     ],

@@ -81,7 +81,7 @@ _PAID = (
 )
 _FIGURE = r"(?P<figure>average|mean|median|total|highest|lowest|maximum|minimum)"
 
-Kind = Literal["chosen", "best", "each", "taken", "extra", "own"]
+Kind = Literal["chosen", "best", "each", "which", "taken", "extra", "own"]
 
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
@@ -101,6 +101,26 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             rf"{_PLACES} (?:was|is|were) the (?P<verb>{_CHOSEN}) (?P<option>{_WORD})(?P<not> not)?"
             rf"(?: also)? {_EXTREME}"
         ),
+    ),
+    (
+        "chosen",
+        late_pattern(
+            rf"{_MANY}(?: {_ROWS})? (?P<verb>{_CHOSE}) (?:a|an|their|one)(?: (?P<option>{_WORD}))?"
+            rf" (?P<not>(?:even )?(?:al)?though) (?:(?:another|a different|one of the other)"
+            rf"(?: (?P<own>{_WORD}))? (?:was|would have been|had been) (?P<than>{_ADJECTIVE})|there"
+            rf" was an? (?P<than2>{_ADJECTIVE})(?: (?P<noun>{_WORD}))?)(?P<trail>{_TRAIL})"
+        ),
+    ),
+    (
+        "chosen",
+        late_pattern(
+            rf"{_MANY}(?: {_ROWS})? (?:(?:did|do) )?(?P<pays>pay|paid|spend|spent)(?P<not> more)"
+            rf" than (?:(?:for )?{_EXTREME}|(?:was )?(?:necessary|needed)|they (?:had|needed) to)"
+        ),
+    ),
+    (
+        "which",
+        late_pattern(rf"which (?P<option>{_WORD}) (?:is|was) (?:most often|mostly) {_EXTREME}"),
     ),
     (
         "each",
@@ -191,8 +211,9 @@ class Chosen:
 
     Attributes:
         kind: ``chosen``: on how many lines the end was chosen; ``best``: on how many an option is
-            at the end, ``each``: for each option; ``taken``: how many chose each; ``extra``: how
-            much what was chosen differs from the end; ``own``: a figure of what was chosen.
+            at the end, ``each``: for each option; ``which``: which one is at it most often;
+            ``taken``: how many chose each; ``extra``: how much what was chosen differs from the
+            end; ``own``: a figure of what was chosen.
         extreme: The end that is meant; None without one.
         rows: What the lines are called; empty if they are not named.
         verb: What was done with the options; empty if nothing is said of it.
@@ -261,6 +282,8 @@ def _chosen(kind: Kind, match: re.Match[str], figures: list[str]) -> Chosen | No
     if len(every) > 1 or (every and kind not in ("extra", "own")):
         return None
     extreme = _extreme(said)
+    if extreme is None and said.get("pays") and said.get("not"):
+        extreme = Extreme("cheapest")  # 'more than necessary'
     words = said.get("words", "") if kind == "own" else ""
     nouns = {said.get("option", ""), said.get("own", ""), *(extreme.nouns if extreme else ())} - {
         ""
@@ -283,6 +306,8 @@ def _chosen(kind: Kind, match: re.Match[str], figures: list[str]) -> Chosen | No
 
 def _extreme(said: Mapping[str, str]) -> Extreme | None:
     """The extreme of a match, whichever of its forms it has."""
+    if than := said.get("than") or said.get("than2"):
+        said = {**said, "adj": _best_of(than)}
     for mark in ("", "2", "3", "4"):
         if adjective := said.get(f"adj{mark}"):
             break
@@ -295,8 +320,23 @@ def _extreme(said: Mapping[str, str]) -> Extreme | None:
     of = re.search(
         rf" of (?:the|all|their|his|her|its|those|these)(?: (?:{_COUNT}|\d+))? ({_WORD})", trail
     )
-    nouns = {said.get(f"noun{mark}", ""), of[1] if of else ""} - {"", *VALUES}
+    noun = said.get(f"noun{mark}", "")
+    nouns = {noun, of[1] if of else ""} - {"", *VALUES}
     words = said.get("words", "") if mark == "2" else ""
+    if noun in MONEY | TIME | DISTANCE | SPEED:
+        nouns, words = nouns - {noun}, noun  # 'the lowest price' is no option
     if mark == "4":
         words = "cost" if said["cost"] else "time"
     return Extreme(adjective, words, frozenset(nouns), purpose[1] if purpose else "", number)
+
+
+def _best_of(than: str) -> str:
+    """The end that comes before what a comparison names.
+
+    Examples:
+        >>> _best_of("cheaper"), _best_of("less expensive")
+        ('cheapest', 'least expensive')
+    """
+    most = {"less": "least", "more": "most"}
+    first, _, rest = than.partition(" ")
+    return f"{most[first]} {rest}" if rest else re.sub("e?r$", "est", than)

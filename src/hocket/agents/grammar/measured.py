@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 LEAST = 2
 """Letters of a name that is looked for in a text."""
 _BY_VERB = {
-    "pay": MONEY, "spend": MONEY, "could": frozenset[str](), "would": frozenset[str](),
+    "pay": MONEY, "spend": MONEY, "paid": MONEY, "spent": MONEY,
+    "could": frozenset[str](), "would": frozenset[str](),
     "travel": DISTANCE | TIME, "take": TIME, "wait": TIME,
 }  # fmt: skip
 _TOLD = {

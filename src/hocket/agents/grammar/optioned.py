@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.naming import spoken
 from hocket.agents.grammar.choosing import LOWEST, OF_SPEED, SPEED, chosen_in
-from hocket.agents.grammar.computing import Measure, figure
+from hocket.agents.grammar.computing import Measure, figure, ranked
 from hocket.agents.grammar.conditions import Unread
 from hocket.agents.grammar.introduced import introduced
 from hocket.agents.grammar.lexicon import PEOPLE, ROWS, folded
@@ -56,6 +56,8 @@ _OPTIONS = frozenset(
      "shop", "store", "seller", "route", "system", "tariff", "method", "alternative", "school",
      "product", "dish", "model", "company", "service")
 )  # fmt: skip
+_OF_ALL = frozenset(("best", "each", "which"))
+"""Kinds of questions for which it does not matter what was chosen."""
 _TIMES = frozenset(("day", "week", "month", "year", "time", "hour", "season", *ROWS))
 """What no option is called."""
 _NUMBER = frozenset(("number", "count", "n", "how", "many", "times", "lines", "rows"))
@@ -83,7 +85,7 @@ class _Asked:
             return self._taken()
         measured = self._measure()
         lines = self._lines(measured)
-        if found.kind in ("best", "each"):
+        if found.kind in _OF_ALL:
             return self._best(measured, lines)
         if any(one.own is None for one in lines):
             raise Unread  # of what was chosen nobody knows the measure
@@ -92,6 +94,8 @@ class _Asked:
                 raise Unread
             return self._figure([one.own for one in lines], found.figure)
         ends = [self._end(one) for one in lines]
+        if found.pays and found.is_not and not self._is_low():
+            raise Unread  # nobody pays more than the dearest
         if found.kind == "extra":
             sign = -1 if found.is_less else 1
             if found.is_less is self._is_low() or not found.figure:
@@ -148,9 +152,13 @@ class _Asked:
                 raise Unread
             if column.minimum is None or float(column.minimum) <= 0:
                 raise Unread
-        chosen = names.index(measured.chosen)
+        chosen = names.index(measured.chosen) if measured.chosen else None
         return [
-            of_row(measured.options, [row[place] for place in places], row[chosen])
+            of_row(
+                measured.options,
+                [row[place] for place in places],
+                None if chosen is None else row[chosen],
+            )
             for row in self.sheet.rows
         ]
 
@@ -167,7 +175,7 @@ class _Asked:
                 for option, place in zip(self.families.options, places, strict=True)
                 if row[place] is not None and row[place] == end
             ]
-            if self.found.kind == "each" and len(at_end) != 1:
+            if self.found.kind != "best" and len(at_end) != 1:
                 raise Unread  # whether each of several counts
             for option in at_end:
                 often[option] += 1
@@ -181,6 +189,9 @@ class _Asked:
             number = often[options[0]]
             value = 100 * number / len(lines) if self.found.is_share else number
             return Told((_NUMBER,), ((value,),), names=0)
+        if self.found.kind == "which":
+            [(first, _)] = ranked([*often.items()], is_down=False, top=1)
+            return Told((frozenset(("name", *self.found.nouns)),), ((first,),))
         return self._of_each(often)
 
     def _taken(self) -> Told:
@@ -221,9 +232,13 @@ class _Asked:
         nouns = {*map(folded, found.nouns)} - {"one"}
         if nouns & (values | _TIMES | self.parts.things) or (nouns & columns) - chosen:
             raise Unread
-        if found.kind in ("each", "taken") and nouns - chosen - _OPTIONS - _words(self.parts.told):
+        if found.kind in ("each", "which", "taken") and nouns - chosen - _OPTIONS - _words(
+            self.parts.told
+        ):
             raise Unread
         self._refuse_rows(nouns, values)
+        if found.kind in _OF_ALL:
+            return  # whatever was chosen
         is_told = re.search(rf"\b{re.escape(self.families.chosen)}\b", self.parts.told)
         verb = {*map(folded, found.verb.split())}
         if not (is_told or chosen & (_CHOICE | _OPTIONS | nouns | verb)):
@@ -297,7 +312,7 @@ def option_answer(form: Form, files: Mapping[str, bytes]) -> tuple[dict[str, Any
     families = families_in(profile, table) if profile is not None and table is not None else None
     if profile is None or families is None:
         return None
-    if not _is_certain(profile, families):
+    if is_doubtful(profile) or not (found.kind in _OF_ALL or _is_certain(profile, families)):
         raise Unread
     parts = introduced(form, (name,), options=len(families.options))
     sheet = sheet_of(files)
@@ -313,7 +328,7 @@ def option_answer(form: Form, files: Mapping[str, bytes]) -> tuple[dict[str, Any
 
 
 def _is_certain(profile: TableProfile, families: Families) -> bool:
-    """Whether one column alone says what was chosen, and nothing speaks against the rows."""
+    """Whether one column alone says what was chosen."""
     kept = [column for column in profile.columns if column.name in families.kept]
     choosing = [column for column in kept if chooses(column, families.options)]
-    return bool(families.chosen) and len(choosing) == 1 and not is_doubtful(profile)
+    return bool(families.chosen) and len(choosing) == 1
