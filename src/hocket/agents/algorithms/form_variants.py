@@ -259,4 +259,32 @@ def diff(old, new):
             j += 1
     return result""",
     ),
+    Variant(
+        "time totals in hours and minutes",
+        "script_time_totals",
+        r"h(?:ours?)? and m(?:in(?:ute)?s?)?|h+:mm|hours and (?:the )?minutes|(?:working|opening)"
+        r" (?:times|hours)",
+        "Write visits.py, a script that reads durations of visits, such as 1:40 for hours and "
+        "minutes, from standard input, a visit on each line, and prints a line with sum, one with "
+        "shortest and one with longest, each with its time written alike. It passes over empty "
+        "lines; without visits it prints nothing.",
+        """\
+import sys
+
+
+def minutes_of(text):
+    hours, minutes = text.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def text_of(minutes):
+    return f"{minutes // 60}:{minutes % 60:02}"  # two digits for minutes, as it was read
+
+
+times = [minutes_of(line.strip()) for line in sys.stdin if line.strip()]
+if times:
+    print("sum", text_of(sum(times)))
+    print("shortest", text_of(min(times)))
+    print("longest", text_of(max(times)))""",
+    ),
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.code.outputs import carried_over, not_added_up, not_as_said, too_many
 from hocket.agents.code.ranking import out_of_order
+from hocket.agents.code.same_forms import of_another_form
 from hocket.agents.code.samples import TEXTS
 from hocket.core.late_pattern import late_pattern
 
@@ -34,7 +35,9 @@ def not_printed_as_said(goal: str, trials: Trials, ran: Ran) -> list[str]:
     printed = [seen for seen, mark in ran.samples if not mark]
     if not printed:
         return [] if _are_of_other_form(goal, trials, ran) else ["it prints nothing"]
-    said = [rule(goal, seen) for rule in (out_of_order, too_many) for seen in printed]
+    said = [
+        rule(goal, seen) for rule in (out_of_order, too_many, of_another_form) for seen in printed
+    ]
     return [not_as_said(goal, printed[0]), *said, *impossible(goal, trials, ran)]
 
 
