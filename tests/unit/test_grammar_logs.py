@@ -326,3 +326,23 @@ def test_letter_that_may_be_a_name_is_no_article():
     goal = "How often did the copy of {} fail in a.log?"
     assert of_lines(goal.format("ada"), *COPIES) == "2"
     assert of_lines(goal.format("A"), *COPIES) is None
+
+
+def test_what_others_are_called_is_told_from_what_is_counted():
+    goal = "How often did each {} fail in a.log? Write o.json: {} -> how often."
+    lines = ("disk 1 failed", "disk 2 failed", "fan 1 failed", "fan 4 failed", "fan 4 stopped")
+    assert of_lines(goal.format("disk", "disk"), *lines) == {"1": 2, "2": 2}
+    assert of_lines(goal.format("part", "part"), *lines) is None
+    assert of_lines("How many failures were there in a.log?", *lines) == "8"
+
+
+def test_word_in_capitals_is_a_name():
+    lines = ("GET /a failed for ada", "GET /b failed for ben", "POST /c failed for ada")
+    goal = "How often did GET fail for each user in a.log? Write o.json: user -> how often."
+    assert of_lines(goal, *lines) is None
+
+
+def test_who_did_it_is_no_other_event():
+    goal = "How often was each door opened in a.log? Write o.json: door -> how often."
+    lines = ("door front opened", "door back opened by ada", "door front closed")
+    assert of_lines(goal, *lines, "door back closed") == {"back": 2, "front": 2}

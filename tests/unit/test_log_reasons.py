@@ -88,6 +88,13 @@ def test_reason_of_a_message_that_names_nothing_has_several_words() -> None:
     assert columns["reason"][:3] == ["bad password", "account locked", ""]
 
 
+def test_reason_of_one_word_is_one_behind_the_name_of_what_failed() -> None:
+    said = ["payment of ada declined: card expired", "payment of ada declined: limit"]
+    columns = columns_of([*said, "refund 7 done", "refund 8 done"])
+    assert columns["event"][:2] == ["payment of ada declined"] * 2
+    assert columns["reason"][:2] == ["card expired", "limit"]
+
+
 def test_column_of_reasons_leaves_a_column_of_that_name_alone() -> None:
     said = [f"copy {n} refused, reason r{n}: no room" for n in range(4)]
     columns = columns_of(said)

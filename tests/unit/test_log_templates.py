@@ -193,3 +193,27 @@ def test_things_right_behind_the_first_word_are_those_that_others_are_about() ->
 def test_states_behind_the_first_word_are_no_things() -> None:
     said = ["link opened", "link closed", "copy of ada failed", "copy of ben failed"]
     assert columns_of(said * 2)["event"][:2] == ["link opened", "link closed"]
+
+
+def test_name_behind_a_link_word_is_one_whatever_happened() -> None:
+    said = ["parcel of ada lost", "parcel of ben found", "parcel of ada lost", "gate shut"]
+    columns = columns_of(said * 2)
+    assert columns["event"][:2] == ["parcel of <of> lost", "parcel of <of> found"]
+    assert columns["of"][:4] == ["ada", "ben", "ada", ""]
+
+
+def test_name_between_a_noun_and_what_happened_is_what_it_is_about() -> None:
+    said = [
+        "door front opened", "door back opened", "door front closed", "door back closed",
+        "door front opened by ada", "lamp broken", "boat Swan left pier 2", "boat Gull left pier 1",
+        "boat Swan returned",
+    ]  # fmt: skip
+    columns = columns_of(said * 2)
+    assert columns["door"][:6] == ["front", "back", "front", "back", "front", ""]
+    assert columns["event"][0] == "door <door> opened"
+    assert columns["boat"][6:9] == ["Swan", "Gull", "Swan"]
+
+
+def test_nouns_of_two_words_to_which_other_things_happen_are_no_names() -> None:
+    said = ["disk quota exceeded", "disk check finished", "disk cache cleared", "tape 1 at end"]
+    assert "disk" not in columns_of(said * 3)

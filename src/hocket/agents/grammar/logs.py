@@ -55,7 +55,7 @@ _WHICH_TIME = re.compile(r" (?:for the )?(?P<which>first|last)(?: time)?\b")
 _ALL = re.compile(r" (?:in total|in all|altogether|overall)\b")
 _DIRECTED = frozenset(("from", "to", "by", "at"))
 """Prepositions that tell one of several slots from the others."""
-_LETTER = re.compile(r"\s[A-Z](?![\w'])")
+_LETTERS = re.compile(r"\s(?!IP\b)[A-Z]+(?![\w'])")
 _DAYS = frozenset(("day", "date"))
 _OWN = {
     **dict.fromkeys(("host", "machine", "server", "computer", "device", "box", "node"), "host"),
@@ -93,8 +93,8 @@ class _Log:
 
     def told(self, question: str) -> Told | None:
         """What a question comes to; None if it is none of these."""
-        if _LETTER.search(question):
-            return None  # which would be taken for an article
+        if _LETTERS.search(question):
+            return None  # a name such as A or GET, which would be taken for a word for asking
         line = _ALL.sub("", " ".join(question.rstrip(" ?.!").lower().split()))
         if (match := _OFTEN.fullmatch(line)) is not None:
             return self._counted(self._asked(match["body"], match["by"] or ""))

@@ -30,7 +30,8 @@ _NO_NOUNS = frozenset(
      "notice", "info", "fatal", "critical")
 )  # fmt: skip
 """Words beside what happened that do not say to what."""
-_PLACES = frozenset(("at", "in", "on", "from"))
+_PLACES = frozenset(("at", "in", "on", "from", "by"))
+"""Prepositions behind which stands where something happened, or who did it."""
 _MAY_NOT_WORDS = (
     "not no nothing none nobody if unless would will may might almost nearly too many times total"
     " summary since after before until list report never without more last count instead"
@@ -77,7 +78,7 @@ class Kind:
 
     @property
     def core(self) -> frozenset[str]:
-        """The nouns that neither are a prefix, nor say where it happened or what a slot is."""
+        """The nouns that neither are a prefix, nor say where, by whom, or what a slot is."""
         found, is_place = set(), False
         labels = {at - 1 for at, part in enumerate(self.parts) if part == f"<{self.parts[at - 1]}>"}
         for at, part in enumerate(self.parts):
@@ -141,8 +142,8 @@ def kinds_saying(asked: frozenset[str], noun: str, kinds: list[Kind]) -> list[Ki
     asked, saying = _in_their_words(asked, kinds)
     if any(noun in kind.about for kind in saying):
         of_it = [kind for kind in saying if noun in kind.about]
-        core = frozenset[str]().union(asked, *(kind.core for kind in of_it))
-        if any(kind not in of_it and kind.core <= core for kind in saying):
+        nouns = frozenset[str]().union(asked, *(kind.nouns for kind in of_it))
+        if any(kind not in of_it and kind.nouns <= nouns for kind in saying):
             raise Unread  # 'for ben' beside 'for new user ben'
         saying = of_it
     for kind in saying:

@@ -40,11 +40,18 @@ def varying_places(words: Sequence[Sequence[str]]) -> dict[int, set[int]] | None
         >>> varying_places([line.split() for line in (*said, *said)])[2]
         {2}
     """
-    groups = _groups(words)
+    groups, named = _groups(words)
     if len(groups) * 2 > len(words):
         return None
-    parts = [part for group in groups for part in _parted(group, words)]
-    varying = {index: places for part in parts for index, places in _aligned(part, words)}
+    varying: dict[int, set[int]] = {}
+    for group in groups:
+        parts = _parted(group, words)
+        varying |= {index: places for part in parts for index, places in _aligned(part, words)}
+        if len(parts) > 1 and (first := _first_place(group, words)):
+            for index in group:
+                varying[index].add(first)
+    for index in named:
+        varying[index].add(1)
     _add_begun(words, varying)
     return varying
 
@@ -168,6 +175,22 @@ def _only_place(group: Sequence[int], words: Sequence[Sequence[str]]) -> int:
     return places[0] if is_linked and not any(map(HAPPENED.fullmatch, said[places[0]])) else 0
 
 
+def _first_place(group: Sequence[int], words: Sequence[Sequence[str]]) -> int:
+    """The first place where messages of a beginning differ, if a name stands there; 0 if none.
+
+    It stands behind a link word, as in ``parcel of ada lost`` and ``parcel of ben found``.
+    """
+    said = list(_said(group, words))
+    at = next((n for n, some in enumerate(said) if len(some) > 1), 0)
+    if at < BEGINNING or words[group[0]][at - 1].lower() not in LINKS:
+        return 0
+    is_name = all(
+        PLAIN.fullmatch(word) and not HAPPENED.fullmatch(word) and word.lower() not in LINKS
+        for word in said[at]
+    )
+    return at if is_name else 0
+
+
 def _add_begun(words: Sequence[Sequence[str]], varying: dict[int, set[int]]) -> None:
     """Add to messages without a varying word the one that varies in others that begin so."""
     begun = {
@@ -189,8 +212,8 @@ def _add_begun(words: Sequence[Sequence[str]], varying: dict[int, set[int]]) -> 
                 break
 
 
-def _groups(words: Sequence[Sequence[str]]) -> list[list[int]]:
-    """The messages of each beginning, as their places.
+def _groups(words: Sequence[Sequence[str]]) -> tuple[list[list[int]], set[int]]:
+    """(the messages of each beginning as their places, those with a name in second place).
 
     What ``pump ada: on`` is about may have a number in its name, as in ``pump p2: on``, or not.
     """
@@ -201,7 +224,41 @@ def _groups(words: Sequence[Sequence[str]]) -> list[list[int]]:
         numbered = groups.get((first, ""))
         if second.endswith(":") and numbered and _subject([*numbered], words) == 1:
             numbered += groups.pop((first, second))
-    return list(groups.values())
+    named: set[int] = set()
+    for keys in _named_seconds(groups, words):
+        merged = [index for key in keys for index in groups.pop(key)]
+        groups[keys[0][0], ""] = groups.get((keys[0][0], ""), []) + merged
+        named |= {*merged}
+    return list(groups.values()), named
+
+
+def _named_seconds(
+    groups: dict[tuple[str, ...], list[int]], words: Sequence[Sequence[str]]
+) -> list[list[tuple[str, ...]]]:
+    """The beginnings that differ in a name, as ``door ada opened`` and ``door ben closed`` do.
+
+    It stands before what happened; either two things happen to several of them, or all of them
+    have a capital.
+    """
+    thirds: dict[str, dict[tuple[str, ...], set[str]]] = {}
+    for key, group in groups.items():
+        first, second = (*key, "", "")[:BEGINNING]
+        said = {words[index][BEGINNING] for index in group if len(words[index]) > BEGINNING}
+        is_whole = all(len(words[index]) > BEGINNING for index in group)
+        are_names = all(
+            PLAIN.fullmatch(word) and not HAPPENED.fullmatch(word) and word.lower() not in LINKS
+            for word in (first, second)
+        )
+        if is_whole and are_names and all(HAPPENED.fullmatch(word.strip(":")) for word in said):
+            thirds.setdefault(first, {})[key] = said
+    found = []
+    for of_first in thirds.values():
+        shared = Counter(word for said in of_first.values() for word in said)
+        is_capital = all(key[1][0].isupper() and key[0].islower() for key in of_first)
+        several = sum(count > 1 for count in shared.values())
+        if len(of_first) > 1 and several and (is_capital or several > 1):
+            found.append(list(of_first))
+    return found
 
 
 def _subject(group: Sequence[int], words: Sequence[Sequence[str]]) -> int:

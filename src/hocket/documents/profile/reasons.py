@@ -40,6 +40,7 @@ _NO_REASON = re.compile(
     r"|(?:user|card|port|job|file|host|order) (?!not\b|unknown\b|missing\b|\w+ed\b)"
 )
 """How details begin that say where, by whom or what, not why."""
+_OF = re.compile(r"\b(?:of|for|to|from) (?!the |an? )[^\W\d_]+")
 _VALUE = re.compile(r"\d|\S@\S|(?:^| )/\S")
 
 
@@ -86,7 +87,7 @@ def _with_subject(heads: Iterable[str]) -> set[str]:
         words = head.split()
         alike.setdefault((words[0] if words else "", len(words)), set()).add(head)
     several = {head for some in alike.values() if len(some) > 1 for head in some}
-    return several | {head for head in known if _VALUE.search(head)}
+    return several | {head for head in known if _VALUE.search(head) or _OF.search(head)}
 
 
 def _is_reason(why: str, *, is_alone: bool) -> bool:
