@@ -19,12 +19,13 @@ _KINDS = (
     (AGE, re.compile(r"(?:^|_)(?:ages?)$")),
     (LENGTH, re.compile(
         r"(?:^|_)(?:days|hours|minutes|weeks|months|seconds|waited|waiting|wait|waits|overdue"
-        r"|delay|delays|duration|durations|lateness)$|^days_|_ago$")),
+        r"|delay|delays|duration|durations|lateness)$|^days_|_ago$|(?:wait|waiting|idle)_time$")),
     (POINT, re.compile(
-        r"(?:^|_)(?:due|date|dates|day|since|at|when|deadline|deadlines|arrived|arrival|arrivals"
-        r"|joined|created|added|born|birth|births|birthday|birthdays|birthdate|year|years"
+        r"(?:^|_)(?:due|date|dates|day|since|at|when|deadline|deadlines|arrived|arrival"
+        r"|joined|created|added|born|birth|birthday|birthdays|birthdate|year"
         r"|published|opened|posted|received|updated|modified|timestamp|timestamps|expires|expiry"
-        r"|bought|hired|founded|dob)$|_(?:on|time)$|^(?:birth|date|year)_")),
+        r"|bought|hired|founded|dob)$|_on$|^(?:birth|date)_"
+        r"|(?:^|_)(?:start|arrival|departure|order|due|begin|opening)_time$")),
 )  # fmt: skip
 """What the names of measures of time end with."""
 _WORDS = {

@@ -12,21 +12,28 @@ from typing import TYPE_CHECKING
 from hocket.agents.code.doctor import (
     ages,
     amounts,
+    best,
     bounds,
+    calendars,
     calls,
     caps,
+    choices,
     counted,
     ends,
+    figures,
     groups,
     lateness,
     lengths,
+    letters,
     loops,
     most,
     nothing,
+    numbered,
     once,
     orders,
     spans,
     state,
+    tallies,
     words,
 )
 from hocket.agents.code.doctor.patient import Patient
@@ -44,7 +51,9 @@ ARGUMENTS = "shared or changed arguments"
 RULES = (
     *state.RULES, *calls.RULES, *loops.RULES, *groups.RULES, *ends.RULES, *bounds.RULES,
     *counted.RULES, *spans.RULES, *lengths.RULES, *lateness.RULES, *amounts.RULES, *most.RULES,
-    *caps.RULES, *orders.RULES, *ages.RULES, *words.RULES, *once.RULES, *nothing.RULES,
+    *caps.RULES, *orders.RULES, *ages.RULES, *best.RULES, *words.RULES, *choices.RULES,
+    *once.RULES, *calendars.RULES, *figures.RULES, *letters.RULES, *numbered.RULES,
+    *tallies.RULES, *nothing.RULES,
 )  # fmt: skip
 
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from hocket.agents.code.doctor.patient import Patient
 
 _OPEN = re.compile(
-    r"\bclosed\b|\b(?:un)?finish\w*\b|\bended\b|\bterminat\w*\b|\bexcept\b|\bwithout the last\b"
+    r"\bclosed\b|\b(?:un)?finish\w*\b|\bend(?:s|ed|ing)?\b|\buntil\b|\bterminat\w*\b|\bexcept\b"
+    r"|\bwithout the last\b"
     r"|\bbut (?:for )?the last\b|\bstill (?:open|going|running)\b|\bso far\b|\bat least two\b",
     re.IGNORECASE,
 )

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from hocket.agents.code.doctor.patient import Patient
 
 _NUMBER = r"[`'\"]?(?P<n>\d+(?:\.\d+)?|[A-Za-z_]\w*)[`'\"]?"
-_NOBODY = r"\bno(?:body|thing| one|ne)?(?: (?!more\b|less\b|fewer\b|than\b)\w+){1,4} "
+_NOBODY = (
+    r"\bno(?:body|thing| one|ne)?(?: (?!more\b|less\b|fewer\b)\w+){0,2} (?:is|has|may|can"
+    r"|costs?|pays?|gets?|takes?|gives?|lasts?|owes?"
+    r"|earns?|receives?|weighs?|holds?|counts?)(?: \w+)? "
+)
 """Such as 'no parcel costs'."""
 _NEVER = (
     r"(?:\b(?:never|not|cannot)|n't)(?: (?:be|go|gets?|costs?|pays?|takes?"

@@ -96,6 +96,8 @@ def added_again(patient: Patient) -> Iterator[str]:
     of = ast.unparse(loop.iter)
     if not isinstance(call, ast.Call) or not one or not out.isidentifier():
         return
+    if not _is_named(patient.said, call.args[0]):
+        return
     if _is_of(call.args[0], one) and of in patient.parameters and out not in of:
         text = f"if {ast.unparse(call.args[0])} not in {out}:\n    {ast.unparse(put)}"
         yield patient.swapped(put, text)
@@ -110,6 +112,18 @@ def _is_of(node: ast.expr, one: str) -> bool:
     if isinstance(node, ast.Attribute):
         return _is_of(node.value, one)
     return isinstance(node, ast.Name) and node.id == one
+
+
+def _is_named(said: str, node: ast.expr) -> bool:
+    """Whether a field is what the docstring begins with; entries themselves always are."""
+    while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        node = node.func.value
+    if isinstance(node, ast.Name):
+        return True
+    place = node.slice if isinstance(node, ast.Subscript) else None
+    name = str(place.value if isinstance(place, ast.Constant) else getattr(node, "attr", ""))
+    begin = rf"(?:(?:Return|Returns|The|All|A) )*(?:\w+ ){{0,3}}?{re.escape(name)}(?:s|es)?\b"
+    return re.match(begin, said) is not None
 
 
 def listed_again(patient: Patient) -> Iterator[str]:

@@ -34,6 +34,9 @@ MEASURED_BY = (
 )
 """What is the largest one by one measure, and the smallest one by another, such as a rank."""
 
+_RANKED = re.compile(r"rank|priorit|place|position|order|index|level|:\d*\]")
+"""What says of a key that a small one is the best, or that it has several parts."""
+
 
 def _is_open(patient: Patient, call: ast.Call, said: str) -> bool:
     """Whether the largest one may come last in a call that orders, or is found by ``min``."""
@@ -43,7 +46,8 @@ def _is_open(patient: Patient, call: ast.Call, said: str) -> bool:
         isinstance(n, ast.UnaryOp | ast.BinOp) and isinstance(n.op, ast.USub | ast.Sub)
         for key in keys for n in ast.walk(key)
     )  # fmt: skip
-    if is_turned or any(names_of(key) & made for key in keys):
+    is_ranked = any(_RANKED.search(ast.unparse(key)) for key in keys)
+    if is_turned or is_ranked or any(names_of(key) & made for key in keys):
         return True
     whole = "\n".join(map(ast.unparse, patient.body))
     return any(word.search(said) and not measure.search(whole) for word, measure in MEASURED_BY)
@@ -92,7 +96,9 @@ def extremes(patient: Patient) -> Iterator[str]:
     if sum(says) != 1 or len(calls) != 1 or len(calls[0].args) != 1:
         return
     _, wrong, right = EXTREMES[says.index(True)]
-    if re.search(r"\bat (?:most|least)\b", first) or not isinstance(calls[0].func, ast.Name):
+    if re.search(r"\bat (?:most|least)\b|\b(?:lets?|allow\w*|may|can)\b", first) or not isinstance(
+        calls[0].func, ast.Name
+    ):
         return
     if _is_open(patient, calls[0], first):
         return
