@@ -10,6 +10,10 @@ from hocket.execute.tables.tool import Compute, Query
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.timeout(120)]
 
+RENTS = "month;year;centre;north;south\n" + "".join(
+    f"{n % 12 + 1};{2001 + n // 12};{20 - n};{n % 9 + 1};{n % 5 + 3}\n" for n in range(16)
+)
+"""Rents of three districts by month and year, of which the long form has one column."""
 FISH = '"","Cod","Hake","Ling"\n"1951",45939,2876,555\n"1956",60423,,733\n'
 
 
@@ -74,12 +78,25 @@ async def test_query_of_an_unknown_thing_is_told_of_the_long_form(sandbox, place
 async def test_column_that_is_taken_from_the_long_form_is_that_of_the_table(
     sandbox, place, code, expected
 ):
-    """Rents of three districts by month and year, of which the long form has one column."""
-    rents = [(n % 12 + 1, 2001 + n // 12, 20 - n, n % 9 + 1, n % 5 + 3) for n in range(16)]
-    lines = [";".join(map(str, row)) for row in rents]
-    (place.folder / "shops.csv").write_text(
-        "\n".join(["month;year;centre;north;south", *lines]) + "\n"
-    )
+    (place.folder / "shops.csv").write_text(RENTS)
     result = await Compute(sandbox).use({"code": f"answer = {code}"}, place)
     assert result.ok, result.text
     assert json.loads(result.data["answer"])["value"] == expected
+
+
+@pytest.mark.parametrize(
+    "select",
+    [
+        "date, north - lag(north, 6) OVER (ORDER BY month) AS rise",
+        "strftime(date, '%Y-%m-%d') AS date, north - lag(north, 6) OVER (ORDER BY date) AS rise",
+    ],
+)
+async def test_query_of_the_long_form_for_a_column_of_the_table_is_of_that_in_time(
+    sandbox, place, select
+):
+    (place.folder / "shops.csv").write_text(RENTS)
+    sql = "SELECT rise FROM df_long ORDER BY rise DESC NULLS LAST, date LIMIT 1"
+    sql = sql.replace("SELECT rise", f"SELECT {select}")
+    result = await Query(sandbox).use({"sql": sql}, place)
+    assert result.ok, result.text
+    assert json.loads(result.data["answer"])["rows"] == [["2001-07-01", 6]]

@@ -222,3 +222,16 @@ def test_hours_of_a_day_and_weeks_of_a_year_lie_apart_by_the_clock_and_the_calen
 def test_half_a_year_is_six_months():
     for over in ("half a year", "half-year", "a half-year"):
         assert set(changes(of(MONTHS, range(20)), "depth", over)["difference"]) == {6}
+
+
+def test_number_of_months_is_counted_by_the_calendar_where_one_is_missing():
+    found = changes(births(), "births", 2, time="month")
+    assert set(found["difference"]) == {2}
+    assert "2002-03" not in found["end"].dt.strftime("%Y-%m").tolist()
+
+
+def test_error_names_the_groups_that_tell_rows_of_one_time_apart():
+    days = [*MONTHS[:3], *MONTHS[:3]]
+    table = of(days, range(6), country="x", place=[*"aaabbb"])
+    with pytest.raises(ValueError, match=r"say by=… with one of 'place'$"):
+        changes(table, "depth", "1 month")

@@ -51,24 +51,26 @@ TWO = 2
 
 
 def from_form(sql: str, column: str, connection: Any, tables: list[str]) -> str:
-    """The statement on another form of its table, if that alone has a column.
+    """The statement on another form of its table, or on the table itself, if that has a column.
 
     One that names other columns too which that form lacks is of neither form.
     """
     known = _columns_by_table(connection)
     named = {(match[1] or match[2]).lower() for match in _NAMES.finditer(_TEXTS.sub("''", sql))}
     for table in tables:
-        forms = [
-            f for f in tables if f.startswith(f"{table}_") and column.lower() in known.get(f, ())
-        ]
-        if len(forms) != 1 or column.lower() in known.get(table, ()):
-            continue
-        if named & (known.get(table, set()) - known[forms[0]]):
-            continue
-        # A table can be called by its file too.
-        names = "|".join(re.escape(n) for n, held in known.items() if held == known[table])
-        meant = rf'(\b(?:from|join)\s+)"?(?:{names})"?(?![\w".])'
-        sql = re.sub(meant, rf'\1"{forms[0]}"', sql, flags=re.IGNORECASE)
+        forms = [f for f in tables if f.startswith(f"{table}_")]
+        having = [f for f in forms if column.lower() in known.get(f, ())]
+        if column.lower() not in known.get(table, ()):
+            pairs = [(table, having[0])] if len(having) == 1 else []
+        else:
+            pairs = [(form, table) for form in forms if not having]
+        for old, new in pairs:
+            if named & (known.get(old, set()) - known[new]):
+                continue
+            # A table can be called by its file too.
+            names = "|".join(re.escape(n) for n, held in known.items() if held == known.get(old))
+            meant = rf'(\b(?:from|join)\s+)"?(?:{names})"?(?![\w".])'
+            sql = re.sub(meant, rf'\1"{new}"', sql, flags=re.IGNORECASE) if names else sql
     return sql
 
 

@@ -36,7 +36,7 @@ def changes(
         value: The column that changes; rows without it are left out.
         over: A span such as ``"12 months"`` or ``"1 year"``, between whose two ends each change
             lies, or ``"within 2 years"`` for all that lie so far apart at most; a number counts
-            rows, or years where the time is a year.
+            rows, or years where the time is a year, and months where it is a month beside one.
         time: The column of times: dates, years, or texts such as ``2003-Q2``; by default the only
             one, also where columns such as the year and the month state it together.
         by: The column of groups, each of which is looked at for itself, or several.
@@ -61,6 +61,8 @@ def changes(
     parts = parts_of(table)
     if parts is not None and time == parts.year and parts.period in names:
         over = f"{over} years" if isinstance(over, int) else over  # of the same month
+    elif parts is not None and time == parts.period and isinstance(over, int):
+        over = f"{over} {parts.unit}s"
     table = _dated(table, time, names, parts)
     time, names = _of_whole_dates(table, time or _time_of(table, names), names, parts)
     groups = [*table.groupby(names, sort=False)] if names else [((), table)]
@@ -82,8 +84,10 @@ def _of_one(rows: pd.DataFrame, value: str, time: str, over: float | str) -> pd.
     moments, rows = moments.iloc[order], rows.iloc[order]
     if moments.duplicated().any():
         twice = rows[time][moments.duplicated().to_numpy()].iloc[0]
-        others = ", ".join(repr(str(name)) for name in rows.columns if name not in (time, value))
-        message = f"several rows have the {time} {twice}; say by=… with one of {others}"
+        others = [name for name in rows.columns if name not in (time, value)]
+        telling = [name for name in others if not rows.duplicated([name, time]).any()]
+        named = ", ".join(repr(str(name)) for name in telling or others)
+        message = f"several rows have the {time} {twice}; say by=… with one of {named}"
         raise ValueError(message)
     pairs = pairs_of(moments, span_of(over), are_years=_are_years(moments))
     starts, ends = [start for start, _ in pairs], [end for _, end in pairs]

@@ -255,7 +255,7 @@ def _in_time(
     ordered = periods.windows_in_time(sql, periods.pairs_of(tables))
     if ordered != sql:
         with contextlib.suppress(duckdb.Error):
-            return connection.execute(ordered), ordered
+            return _executed(connection, ordered, list(tables), columns, aliases)
     return _executed(connection, sql, list(tables), columns, aliases)
 
 
