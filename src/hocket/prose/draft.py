@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from hocket.prose.times import Time
     from hocket.prose.wanted import Wanted
 
+AVERAGE = "The average over the whole time was"
 MIN_HALVES = 8
 """How many values a series has at least whose halves are compared."""
 MIN_STEPS = 4
@@ -243,7 +244,7 @@ def _steady(one: Series, part: int) -> list[Sentence]:
 def _average(one: Series, part: int) -> list[Sentence]:
     if len(one.values) < MIN_HALVES or one.aggregate:
         return []
-    text = f"The average over the whole time was {average(one, one.mean)}."
+    text = f"{AVERAGE} {average(one, one.mean)}."
     return [Sentence(text, (of.mean(one),), 6, part)]
 
 

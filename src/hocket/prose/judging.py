@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hocket.prose.answers import mark_faults
 from hocket.prose.directions import (
     comparison_faults,
     constancy_faults,
@@ -97,6 +98,9 @@ def _judged(said: Said, scene: Scene, known: str) -> Judged:
         return Judged(said, tuple(_times(scene, known)))
     if re.search(ABSENT, scene.text, re.IGNORECASE):
         return Judged(said, (*faults, *_absences(scene)))
+    beyond = mark_faults(scene, scene.named or scene.every)
+    if beyond is not None:
+        return Judged(said, (*faults, *beyond))
     for clause in scene.clauses:
         changes: list[Candidate] = []
         for number in clause.numbers:

@@ -62,7 +62,7 @@ def series_in(name: str, content: bytes, goal: str) -> list[Series]:
     wanted = wanted_of(goal)
     if wanted.start and wanted.end:
         table = with_centuries(table, wanted.start, wanted.end)
-    source = Source(name, table, goal, wanted)
+    source = Source(name, table, wanted.rest, wanted)
     raw = _raw(source)
     wide = [_series(source, key, values) for key, values in raw.items()]
     series = [one for one in wide if one is not None]

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from hocket.prose.answers import answers_to
 from hocket.prose.comparing import sentences_about
-from hocket.prose.draft import Sentence
+from hocket.prose.draft import AVERAGE, Sentence
 from hocket.prose.facts import with_digests
 from hocket.prose.judging import Judged, is_guess
 from hocket.prose.naming import in_words_of
@@ -61,9 +62,24 @@ def report_on(series: Sequence[Series], wanted: Wanted) -> Report:
         series: At least one.
         wanted: What the goal asks for.
     """
-    sentences = [*sentences_about(series, wanted), *_reach_of(series, wanted), *_notes_of(wanted)]
+    about = sentences_about(series, wanted)
+    if any(question.kind == "mean" for question in wanted.questions):
+        about = [one for one in about if not one.text.startswith(AVERAGE)]
+    sentences = [*about, *answers_of(series, wanted)]
+    sentences += [*_reach_of(series, wanted), *_notes_of(wanted)]
     sentences.append(_source_of(series))
     return report_with(sentences, series, wanted)
+
+
+def answers_of(series: Sequence[Series], wanted: Wanted) -> list[Sentence]:
+    """What each series answers to what the goal asks besides."""
+    numbered = list(enumerate(series, 1))
+    return [
+        sentence
+        for question in wanted.questions
+        for part, one in numbered
+        for sentence in answers_to(question, one, part)
+    ]
 
 
 def report_with(sentences: Sequence[Sentence], series: Sequence[Series], wanted: Wanted) -> Report:
@@ -74,7 +90,7 @@ def report_with(sentences: Sequence[Sentence], series: Sequence[Series], wanted:
         series: What they are about; the title has their times.
         wanted: What the goal asks for.
     """
-    title = title_of(series, wanted)
+    title = wanted.title or title_of(series, wanted)
     illustrated = bool(series) and wanted.words >= MIN_ILLUSTRATED
     heads = f"# {title} {CHART_NAME if illustrated else ''}"
     kept = _fitting(sentences, wanted.words - len(heads.split()), wanted.sentences or MANY)

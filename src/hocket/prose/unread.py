@@ -104,7 +104,7 @@ def unread_in(goal: str, wanted: Wanted, series: Sequence[Series], headers: Iter
         series: What is told.
         headers: The headers of the tables.
     """
-    text = wanted.selection.rest
+    text = wanted.rest
     lone = _lone(goal, series, [*headers]) or _demanded(goal, series) or _step(text)
     if lone:
         return lone

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from hocket.prose.chosen import selection_of
 from hocket.prose.mentions import SPELLED
+from hocket.prose.questions import Question, questions_of
 from hocket.prose.selection import Selection
 from hocket.prose.times import MONTH, YEAR
 from hocket.prose.unit import FACTOR, KNOWN
@@ -90,6 +91,14 @@ PERIOD_TOTALS = (
     r"(year|month|quarter)\b"
 )
 _PERIODS = {"": "", "month": "monthly", "quarter": "quarterly"}
+_QUOTED = (
+    r"(?:\"([^\"\n]{2,90})\"|\u201c([^\u201d\n]{2,90})\u201d|'([^'\n]{2,90})'"
+    r"|\u2018([^\u2019\n]{2,90})\u2019)"
+)
+_TITLED = (
+    r"(?:(?:under|with|and|use|give it|its|has|the|a|an|as)\s+)*(?:title|headline)"
+    rf"(?:\s+(?:is|should be|of|reads))?:?\s+{_QUOTED}|\b(?:titled|entitled|headed)\s+{_QUOTED}"
+)
 POINTS = r"\b(?:bullet(?:ed)?|points|bullets|key points)\b"
 _COUNTED = r"(\d|one|two|three|four|five|six|seven|eight|nine|ten)"
 SENTENCES = rf"\b{_COUNTED}\s+(?:\w+\s+)?(?:sentences?|(?:bullet |key )?points|bullets)\b"
@@ -125,6 +134,9 @@ class Wanted:
         years: The years that it names besides the period.
         about_words: How many words it wants about; 0 if it only limits them.
         selection: Which figures it means.
+        title: The title that it gives the report.
+        questions: What it asks besides how something changed.
+        rest: The goal without the words that say so.
     """
 
     words: int = DEFAULT_WORDS
@@ -144,6 +156,9 @@ class Wanted:
     years: tuple[int, ...] = ()
     about_words: int = 0
     selection: Selection = field(default_factory=Selection)
+    title: str = ""
+    questions: tuple[Question, ...] = ()
+    rest: str = ""
 
 
 def wanted_of(goal: str) -> Wanted:
@@ -155,7 +170,8 @@ def wanted_of(goal: str) -> Wanted:
         (141, 1990, 2010, 'rain')
     """
     selection = selection_of(goal)
-    goal = selection.rest
+    title, goal = title_of(selection.rest)
+    questions, goal = questions_of(goal)
     start, end = _period(goal)
     plain = re.sub(r"\([^()]*\)|\S+\.\w{2,5}\b", " ", goal)
     years = {int(year) for year in re.findall(rf"\b{YEAR}\b", plain)} - {start, end}
@@ -178,6 +194,9 @@ def wanted_of(goal: str) -> Wanted:
         years=tuple(sorted(years)),
         about_words=_about_words(goal),
         selection=selection,
+        title=title,
+        questions=questions,
+        rest=goal,
         months=bool(re.search(rf"\b{MONTH}\s+{YEAR}\b", goal, re.IGNORECASE)),
     )
 
@@ -187,6 +206,20 @@ def _named_period(form: str, goal: str) -> str:
     match = re.search(form, goal, re.IGNORECASE)
     word = next(filter(None, match.groups()), "").lower() if match else ""
     return _PERIODS.get(word, "yearly")
+
+
+def title_of(goal: str) -> tuple[str, str]:
+    """The title that a goal states in quotes, and the goal without it.
+
+    Examples:
+        >>> title_of("Write a.md under the title 'Our hens': how did they do?")
+        ('Our hens', 'Write a.md ;: how did they do?')
+    """
+    match = re.search(_TITLED, goal)
+    if match is None:
+        return "", goal
+    title = next(filter(None, match.groups()))
+    return title.rstrip("."), f"{goal[: match.start()]};{goal[match.end() :]}"
 
 
 def _averaged(goal: str) -> str:

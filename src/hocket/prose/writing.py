@@ -15,7 +15,7 @@ from hocket.prose.grid_judging import judged_by_grids
 from hocket.prose.judging import Judged, judged
 from hocket.prose.naming import in_words_of, tokens
 from hocket.prose.reading import series_in, with_shares
-from hocket.prose.report import Report, report_on, report_with
+from hocket.prose.report import Report, answers_of, report_on, report_with
 from hocket.prose.rereading import difference_of
 from hocket.prose.told import sentences_of
 from hocket.prose.unit import of_header
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from hocket.prose.draft import Sentence
     from hocket.prose.series import Series
+    from hocket.prose.wanted import Wanted
 
 _BEYOND = r"\b(?:why|explain\w*|reasons?|causes?|recommend\w*|forecast\w*|predict\w*|correlat\w*)\b"
 """What no sentence of such a report answers."""
@@ -141,6 +142,13 @@ def _not_read(
     return f"the goal says {unread!r}, which no rule for reports reads" if unread else ""
 
 
+def _is_open(report: Report, series: Sequence[Series], wanted: Wanted) -> bool:
+    """Whether a question of the goal has no answer, or there was no room for it."""
+    answers = [answer.text for answer in answers_of(series, wanted)]
+    told = {sentence.text for sentence in report.sentences}
+    return len(answers) < len(wanted.questions) * len(series) or not told >= {*answers}
+
+
 def _words_of(report: Report) -> int:
     return len(report.markdown().split())
 
@@ -166,6 +174,7 @@ def _doubt(report: Report, series: Sequence[Series], goal: str) -> str:
     doubts = {
         "the goal asks for more sentences than the figures give": len(report.sentences)
         < wanted.sentences,
+        "the report has no answer to all that the goal asks": _is_open(report, series, wanted),
         "the goal asks for more words than the figures give": _words_of(report)
         < SHORT * wanted.about_words,
         "the goal asks for more than figures can tell": re.search(_BEYOND, goal, re.IGNORECASE),
