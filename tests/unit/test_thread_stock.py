@@ -202,3 +202,9 @@ def test_what_somebody_lends_without_another_thing_takes_that_off_no_list():
     assert counts == {"boats": 3, "rafts": 2, "helmets": 9}
     plain = ("Ivo", "We do it without helmets.")
     assert counts_after(["boats", "rafts", "helmets"], [BOATS[0], plain])[0]["helmets"] == 0
+
+
+def test_loan_that_a_number_follows_from_leaves_nothing_open():
+    lent = "The school lends us 10 of its own pegs, without lamps, so send ten pegs fewer."
+    counts, is_open = counts_after(["banners", "lamps", "pegs"], [*FAIR, ("Ivo", lent)])
+    assert (counts["pegs"], counts["lamps"], is_open) == (30, 6, [])

@@ -11,10 +11,13 @@ if TYPE_CHECKING:
 
     from hocket.agents.threads.items import Mention
 
-Deed = Literal["set", "add", "times", "off", "own", "wait", "unsure", "not", "order"]
+Deed = Literal[
+    "set", "add", "times", "off", "own", "wait", "unsure", "not", "refuse", "only", "order"
+]
 """``off`` takes all or, with an amount, so many; ``own`` is what the speaker has already or does
 without, ``wait`` what can wait, ``unsure`` what may be taken off, ``not`` denies of a thing what
-was said right before, and ``order`` wants a thing without a number."""
+was said right before, ``refuse`` what was offered of it, ``only`` takes no more than this of what
+was offered, and ``order`` wants a thing without a number."""
 
 JOINS = re.compile(
     r"[\s,]*(?:please[\s,]+)?(?:and|plus|as well as|or|&|\+)?\s*(?:also |the |then )?",
@@ -40,11 +43,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """What a clause changes, whether it settles something, and whether rules leave it open."""
+    """What a clause does.
+
+    Attributes:
+        changes: What it changes.
+        is_settled: Whether it settles something.
+        is_open: Whether rules leave it open.
+        left: The things of which they do, where it names them.
+    """
 
     changes: tuple[Change, ...] = ()
     is_settled: bool = False
     is_open: bool = False
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +90,12 @@ def off(mention: Mention, counts: Mapping[str, float]) -> Change:
     if amount is not None and not mention.is_lone and amount < so_far:
         return Change(mention.name, "add", -amount)
     return Change(mention.name, "off")
+
+
+def result(change: Change, so_far: float) -> float:
+    """The count of a thing after a change that is certain."""
+    if change.deed == "add":
+        return so_far + change.amount
+    if change.deed == "times":
+        return so_far * change.amount
+    return change.amount if change.deed == "set" else 0.0

@@ -119,3 +119,14 @@ def stance_of(sentence: str, clause: str) -> Stance:
     if _POLITE.search(sentence):
         return "asked"
     return "offered" if _LOOSE.search(plain) else "firm"
+
+
+def is_behind_colon(sentence: str, clause: str) -> bool:
+    """Whether a clause stands behind a colon: we'd like the red one: six, please."""
+    return sentence[: max(sentence.find(clause), 0)].rstrip().endswith(":")
+
+
+def is_told_behind(sentence: str, clause: str) -> bool:
+    """Whether how many stands behind a clause and its colon."""
+    behind = sentence[sentence.find(clause) + len(clause) :].lstrip()
+    return behind.startswith(":") and behind[1:].lstrip()[:1].isdigit()

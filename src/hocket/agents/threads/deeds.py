@@ -18,6 +18,7 @@ from hocket.core.late_pattern import late_pattern
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hocket.agents.threads.changes import Deed
     from hocket.agents.threads.items import Items, Mention
 
 _IN_PLACE = re.compile(
@@ -53,6 +54,13 @@ _COLON = re.compile(
 _MAKE = re.compile(r"(?i)\bmake (?:the |our |my |those |these )?$")
 _UPWARDS = re.compile(r"(?i)\b(?:increase|raise|up)\b")
 _NO_ADJECTIVE = r"(?:[^\W\d_][\w-]* )??"
+_YES_TO = late_pattern(r"(?i)^(?:and |but )?(?:yes|ok(?:ay)?|agreed),? (?:please,? )?to (?:the )?$")
+_YES = late_pattern(r"(?i)^,? (?:yes|gladly)(?=,|\W*$| please| and| but)")
+_NO_TO = late_pattern(r"(?i)^(?:and |but )?no,? (?:thanks?,? |thank you,? )?to (?:the )?$")
+_NO = late_pattern(r"(?i)^,? (?:no|rather not)(?=,|\W*$| thanks?| and| but)")
+_OPENS = late_pattern(
+    r"(?i)^(?:,? (?:yes|no)(?:,? (?:please|thanks?))?\W+)?(?:(?:and|but|so|then|the|those)[ ,]+)*$"
+)
 _IN_PACKS = late_pattern(
     rf"(?i)^(?:(?:then|so|yes|and|well|please|ok|only|just|also)[ ,]+)*{NUMBER} (?:more |full )?"
     r"(?:box(?:es)?|packs?|packets?|cartons?|crates?|cases?|bags?|sacks?|trays?|bundles?|sets?|rolls?"
@@ -140,7 +148,7 @@ def deeds_of(clause: str, items: Items, counts: Mapping[str, float]) -> Deeds:
     is_list = len(listed) > 1 and len(listed) == len(mentions)
     is_settled = is_list or bool(_SETTLED.search(clause) or _DEMANDED.search(clause))
     changes: list[Change] = []
-    is_open = False
+    left: list[str] = []
     deed = ""
     for place, mention in enumerate(mentions):
         end = mentions[place - 1].last if place else 0
@@ -152,10 +160,10 @@ def deeds_of(clause: str, items: Items, counts: Mapping[str, float]) -> Deeds:
         context = Near(clause, before, after, front, back, deed, mentions, place)
         change, deed = _deed(mention, context, counts)
         if change is None:
-            is_open = is_open or deed == "open"
+            left += [mention.name] if deed == "open" else []
         else:
             changes.append(change)
-    return Deeds(tuple(changes), is_settled, is_open)
+    return Deeds(tuple(changes), is_settled, bool(left), tuple(left))
 
 
 def _around(clause: str, mentions: Sequence[Mention], place: int) -> tuple[str, str]:
@@ -293,6 +301,8 @@ def _unnumbered(name: str, near: Near, counts: Mapping[str, float]) -> tuple[Cha
         is_plain = is_lone and not _PRICED.search(near.after)
         number = amount_of(told["number"])
         return (Change(name, "set", number), "set") if is_plain else (None, "open")
+    if (reply := _reply(near)) is not None:
+        return Change(name, reply), "keep"
     is_kept = _KEPT.search(f"{near.before} {near.after}")
     if _SUSPECT.search(near.clause) and counts.get(name) and not is_kept:
         return None, "open"
@@ -304,6 +314,14 @@ def _unnumbered(name: str, near: Near, counts: Mapping[str, float]) -> tuple[Cha
     if _UNREAD.search(near.before):
         return None, "open"
     return Change(name, "order"), "order"
+
+
+def _reply(near: Near) -> Deed | None:
+    """What an answer to several offers at once says of one of them: the lamps yes, the rugs no."""
+    opens = _OPENS.match(near.front) is not None
+    if _YES_TO.match(near.front) or (opens and _YES.match(near.back)):
+        return "order"
+    return "refuse" if _NO_TO.match(near.front) or (opens and _NO.match(near.back)) else None
 
 
 def _is_ordered(mention: Mention, near: Near) -> bool:

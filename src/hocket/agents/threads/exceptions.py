@@ -78,10 +78,10 @@ def rest_of(clause: str, mentions: Sequence[Mention], counts: Mapping[str, float
         if _DROPPING.search(before):
             return _waiving(rest)
         return _waiving(named) if _WANTING.match(before) else Deeds(is_open=True)
-    return _kept_only(front, back, rest) if is_plain else None
+    return _kept_only(front, back, named, rest) if is_plain else None
 
 
-def _kept_only(front: str, back: str, rest: Sequence[str]) -> Deeds | None:
+def _kept_only(front: str, back: str, named: Sequence[str], rest: Sequence[str]) -> Deeds | None:
     """What it does to the rest that only some things are kept; open where that isn't certain."""
     if _ONLY.match(front) and _STAY.match(back):
         return _waiving(rest)
@@ -90,7 +90,7 @@ def _kept_only(front: str, back: str, rest: Sequence[str]) -> Deeds | None:
     if kept := _KEEPS_ONLY.match(front):
         is_firm = not kept["wants"] or _NOW.search(back)
         return _waiving(rest) if is_firm else Deeds(is_open=bool(rest))
-    return Deeds(is_open=bool(rest)) if _ONLY.match(front) else None
+    return Deeds(tuple(Change(n, "only") for n in named)) if _ONLY.match(front) else None
 
 
 def _waiving(names: Sequence[str] | Mapping[str, float]) -> Deeds:

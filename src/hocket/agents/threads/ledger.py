@@ -11,27 +11,35 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hocket.agents.threads import shares, unnamed
-from hocket.agents.threads.changes import Change, Deeds
-from hocket.agents.threads.clauses import clauses_of, sentences_of, stance_of
+from hocket.agents.threads.changes import Change, Deeds, result
+from hocket.agents.threads.clauses import (
+    clauses_of,
+    is_behind_colon,
+    is_told_behind,
+    sentences_of,
+    stance_of,
+)
 from hocket.agents.threads.customers import Customers
 from hocket.agents.threads.deeds import deeds_of
-from hocket.agents.threads.items import NUMBER, Items, amount_of
 from hocket.agents.threads.limits import Limits
 from hocket.agents.threads.opinions import is_reported, own_word
 from hocket.agents.threads.packs import Packs
+from hocket.agents.threads.questions import Questions
 from hocket.agents.threads.stock import (
     follows,
-    has_some,
+    is_ground,
     speaks_of_delivery,
     starts_so,
+    stock_in,
     takes_them_off,
 )
-from hocket.agents.threads.wishes import Said, Wishes
+from hocket.agents.threads.wishes import Said, Wishes, tied
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hocket.agents.threads.clauses import Stance
+    from hocket.agents.threads.items import Items
 
 MOST_CHARS = 2000
 """A longer sentence is none that these rules are for; they would take long over it as well."""
@@ -41,11 +49,6 @@ _TIMED = re.compile(
 )
 _SHORT_WORDS = 3
 """A clause of no more words is about what was named before it, such as "too dear"."""
-_TIED = re.compile(
-    rf"(?i)\b(?:take|have|need|want|order|like) (?P<number>{NUMBER})"
-    r"(?: of (?:them|those|these))?(?=\s*(?:[.,;!]|$))"
-)
-"""How many are wanted of what was named last, if a condition holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Ledger:
     """Counts of things, kept along a thread.
 
     Examples:
+        >>> from hocket.agents.threads.items import Items
         >>> ledger = Ledger(Items(["cups", "jugs"]))
         >>> steps = ledger.read("Ada", "We need 12 cups and 4 jugs.")
         >>> steps = ledger.read("Shop", "I could send 20 cups for the same money.")
@@ -79,11 +83,14 @@ class Ledger:
     _is_counting: bool = False
     _is_mixed: bool = False
     _is_one: bool = False
-    _asks_kind: str = ""
+    _questions: Questions = field(default_factory=Questions)
     _is_after_colon: bool = False
     _limits: Limits = field(default_factory=Limits)
     _packs: Packs = field(default_factory=Packs)
     _doubted: str = ""
+    _may_count: bool = False
+    _messages: int = 0
+    _offered: frozenset[str] = frozenset()
     _is_topic: bool = True
     _is_near: bool = False
     _is_of_delivery: bool = False
@@ -94,6 +101,8 @@ class Ledger:
         """Take in what a message changes for certain; the steps say what is left open."""
         steps: list[Step] = []
         self._customers.heard(author)
+        self._messages += 1
+        self._offered = self._wishes.names(author)
         self._is_near = self._is_topic = True
         was_of_delivery, self._is_of_delivery = self._is_of_delivery, speaks_of_delivery(body)
         self._may_be_delivery = was_of_delivery or self._is_of_delivery
@@ -104,6 +113,7 @@ class Ledger:
                 continue
             sentence = self._unpacked(spoken)
             self._before = set()
+            self._may_count = False
             for place, clause in enumerate(clauses_of(sentence)):
                 is_next = not place and starts_so(sentence)
                 stock = stock if stock and (is_next or follows(sentence, clause)) else None
@@ -118,11 +128,14 @@ class Ledger:
                     is_known = step and doubted in {change.name for change in step.changes}
                     if is_known and steps and steps[-1].is_open and not steps[-1].changes:
                         steps.pop()  # they are too dear, so we do without them
+                    elif step is None and len(clause.split()) <= _SHORT_WORDS:
+                        self._doubted = doubted
                 self._is_near = self._is_near_after(clause)
                 if step is not None:
                     self._apply(author, step.changes)
                     steps.append(replace(step, sentence=spoken))
-                stock = None if step and step.changes else self._stock_in(clause)
+                stock = None if step and step.changes else stock_in(clause, self.items)
+        self._questions.end(author)
         return steps
 
     def _unpacked(self, sentence: str) -> str:
@@ -131,24 +144,11 @@ class Ledger:
         noted = self._packs.note(sentence, named or self._named)
         return noted if noted != sentence else self._packs.told(noted, self.items, self._named)
 
-    def _is_ground(self, sentence: str, clause: str) -> bool:
-        """Whether a clause tells what is there already, from which the next one follows."""
-        behind = clauses_of(sentence[sentence.find(clause) + len(clause) :].lstrip(" ,"))
-        is_followed = bool(behind) and follows(sentence, behind[0])
-        return is_followed and self._stock_in(clause) is not None
-
     def _is_near_after(self, clause: str) -> bool:
         """Whether a pronoun behind a clause means what was named last for certain."""
         if self.items.mentions(clause):
             return True
         return self._is_near and len(clause.split()) <= _SHORT_WORDS
-
-    def _stock_in(self, clause: str) -> Change | None:
-        """So many of the one thing that a clause names as are there already; None without any."""
-        mentions = self.items.mentions(clause)
-        if len(mentions) != 1 or not has_some(clause):
-            return None
-        return Change(mentions[0].name, "set", mentions[0].amount or 0.0)
 
     def take(self, author: str, name: str, amount: float) -> None:
         """Take in what an open sentence says of a thing."""
@@ -172,7 +172,7 @@ class Ledger:
         is_answer = self._is_counting
         deeds = deeds_of(clause, self.items, self.counts)
         mentions = self.items.mentions(clause)
-        said = Said(author, sentence, clause, mentions)
+        said = Said(author, sentence, clause, mentions, self._messages)
         named = list(dict.fromkeys(m.name for m in mentions))
         if stance in ("firm", "offered") and is_reported(clause):
             return self._reported(said, deeds, named)
@@ -191,25 +191,33 @@ class Ledger:
             is_lost |= stance == "tied" and self._may_waive(author, clause, deeds, named)
             self._wished(said, stance, deeds, named)
             return Step(sentence, is_open=True) if is_lost else None
-        answered = self._wishes.taken_up(said) or self._wishes.answered(said)
+        told = () if named else deeds.changes
+        answered = self._wishes.taken_up(said) or self._wishes.answered(said, told)
         self._named = named or self._named
         if answered is not None:
+            accepted = list(dict.fromkeys(change.name for change in answered.changes))
+            self._named = accepted or self._named
+            self._may_count = len(self._named) == 1
+            self._doubted = self._named[0] if answered.is_open and self._may_count else ""
             return Step(sentence, answered.changes, answered.is_open)
+        self._may_count |= unnamed.denies_number(clause)
         if not named and not deeds.changes:
-            is_number = is_answer or self._is_colon(sentence, clause)
+            is_number = is_answer or is_behind_colon(sentence, clause)
             is_number = is_number and unnamed.begins_with_number(clause)
             is_lost = bool(self._named) and (is_number or unnamed.is_passed_over(clause))
+            is_lost = is_lost and not self._questions.is_priced(author, clause)
             is_lost = is_lost or deeds.is_open
             return Step(sentence, is_open=True) if is_lost else None
         is_timed = _TIMED.search(sentence) is not None  # by Friday, but not all of it by then
         self._before |= set() if is_timed else {change.deed for change in deeds.changes}
-        is_told = {c.deed for c in deeds.changes} == {"order"} and self._is_told(sentence, clause)
+        is_told = {c.deed for c in deeds.changes} == {"order"} and is_told_behind(sentence, clause)
         step = None if is_told else self._firm(author, sentence, deeds)
         if step and not step.changes and unnamed.tells_how_many(clause):
             step = Step(sentence, is_open=True)
         if step and step.is_open:  # so no pronoun behind it is clear either
             self._named = []
-            self._doubted = named[0] if len(named) == 1 and not step.changes else ""
+            left = deeds.left or named
+            self._doubted = left[0] if len(set(left)) == 1 and not step.changes else ""
         return step
 
     def _decided(self, author: str, sentence: str, clause: str) -> tuple[str, str, Stance]:
@@ -236,21 +244,28 @@ class Ledger:
 
     def _wished(self, said: Said, stance: Stance, deeds: Deeds, named: Sequence[str]) -> None:
         """Take in what a clause asks, offers or ties to a condition."""
-        deeds = self._tied(said.clause) if stance == "tied" and not named else deeds
+        deeds = tied(said.clause, self._named) if stance == "tied" and not named else deeds
         self._named = list(named) or self._named
-        self._is_counting = stance == "asked" and unnamed.asks_number(said.clause)
-        self._asks_kind = (
-            said.author if stance == "asked" and shares.is_of_kind(said.clause) else ""
-        )
+        is_ordered = any(self.counts.get(name) for name in self._named)
+        is_asked = stance == "asked"
+        asks_number = is_asked and self._questions.asked(said, self._named, is_ordered=is_ordered)
+        self._is_counting = asks_number
         if stance == "asked" and named:
             self._customers.asked(said.author, said.clause)
-        if not self._is_ground(said.sentence, said.clause):
-            self._wishes.keep(said, stance, deeds)
+        if not (named or deeds.changes) and stance in ("asked", "offered"):
+            deeds = self._wishes.proposed(said)
+        if not is_ground(said.sentence, said.clause, self.items):
+            is_new = not any(self.counts.get(name) for name in named)
+            self._wishes.keep(said, stance, deeds, is_new=is_new)
 
     def _firm(self, author: str, sentence: str, deeds: Deeds) -> Step:
         """A firm clause: what it orders is accepted, what others repeat changes nothing."""
-        changes = []
+        changes: list[Change] = []
         is_open = deeds.is_open
+        if names := [change.name for change in deeds.changes if change.deed == "only"]:
+            only = self._wishes.only(author, names)
+            is_other = any(n for name, n in self.counts.items() if name not in names)
+            return Step(sentence, only or (), is_open=only is None and is_other)
         for change in deeds.changes:
             if change.deed == "order":
                 accepted = self._wishes.of(author, change.name)
@@ -260,6 +275,10 @@ class Ledger:
                 is_off, is_left = self._waived(author, change)
                 changes += [Change(change.name, "off")] if is_off else []
                 is_open = is_open or is_left
+            elif change.deed == "refuse":
+                self._wishes.drop({change.name})
+                is_offered = change.name in self._offered
+                is_open = is_open or (bool(self.counts.get(change.name)) and not is_offered)
             elif change in self._wishes.of(author, change.name):
                 changes.append(change)
             elif (
@@ -303,13 +322,6 @@ class Ledger:
         mover, amount = self._moved.get(change.name, (author, 0.0))
         return change.deed in ("add", "times") and mover != author and amount == change.amount
 
-    def _tied(self, clause: str) -> Deeds:
-        """How many of the one thing named last are wanted under a condition."""
-        match = _TIED.search(clause)
-        if match is None or len(self._named) != 1:
-            return Deeds()
-        return Deeds((Change(self._named[0], "set", amount_of(match["number"])),))
-
     def _of_last(self, said: Said, stance: Stance, doubted: str) -> tuple[Change, ...]:
         """What a clause without a thing does to those that were named last."""
         clause, sentence = said.clause, said.sentence
@@ -318,9 +330,9 @@ class Ledger:
         if doubted and stance == "firm" and not self._named:
             off = unnamed.alone(clause, doubted, self.counts.get(doubted), is_answer=False)
             return (off,) if off and off.deed in _WAIVING else ()
-        self._is_after_colon = self._is_colon(sentence, clause)
+        self._is_after_colon = is_behind_colon(sentence, clause)
         self._is_counting |= self._is_after_colon
-        alone = self._alone(clause, stance)
+        alone = self._alone(said.author, clause, stance)
         return (alone,) if alone else self._each(clause)
 
     def _is_of_other(self, author: str, clause: str, changes: Sequence[Change]) -> bool:
@@ -331,16 +343,21 @@ class Ledger:
         """
         if any(c.deed == "set" and self._limits.is_of_other(author, c) for c in changes):
             return True
-        if self._asks_kind not in ("", author) and shares.takes_part(clause):
+        if self._questions.is_of_kind(author, clause):
             return True
         is_waived = any(change.deed in _WAIVING for change in changes)
         is_one = self._is_one and all(self.counts.get(c.name, 0) <= 1 for c in changes)
         return is_waived and is_one and unnamed.means_several(clause)
 
-    def _alone(self, clause: str, stance: Stance) -> Change | None:
+    def _alone(self, author: str, clause: str, stance: Stance) -> Change | None:
         """What a clause that names no thing does to the one thing that was named last."""
-        is_answer, self._is_counting = self._is_counting, False
+        is_answer = self._is_counting or self._may_count
+        self._is_counting = False
+        if not is_answer and (asked := self._questions.told(author, clause)):
+            return Change(asked, "set", unnamed.number_in(clause))
         if len(self._named) != 1 or stance == "tied":
+            return None
+        if self._questions.is_priced(author, clause) and not self._may_count:
             return None
         name = self._named[0]
         if self._is_after_colon and unnamed.lists_none(clause):
@@ -349,17 +366,6 @@ class Ledger:
         return unnamed.alone(
             clause, name, self.counts.get(name), is_answer=is_answer, is_near=is_near
         )
-
-    @staticmethod
-    def _is_colon(sentence: str, clause: str) -> bool:
-        """Whether a clause stands behind a colon: we'd like the red one: six, please."""
-        return sentence[: max(sentence.find(clause), 0)].rstrip().endswith(":")
-
-    @staticmethod
-    def _is_told(sentence: str, clause: str) -> bool:
-        """Whether how many stands behind a clause and its colon."""
-        behind = sentence[sentence.find(clause) + len(clause) :].lstrip()
-        return behind.startswith(":") and behind[1:].lstrip()[:1].isdigit()
 
     def _each(self, clause: str) -> tuple[Change, ...]:
         """Two more of each of the things named last, unless only some of these had numbers."""
@@ -375,16 +381,8 @@ class Ledger:
                 self._moved[change.name] = (author, change.amount)
             else:
                 self._customers.has_set(author, change.name, is_number=change.deed == "set")
-            self.counts[change.name] = max(0.0, _result(change, so_far))
+            self.counts[change.name] = max(0.0, result(change, so_far))
         self._wishes.drop({change.name for change in changes})
-
-
-def _result(change: Change, so_far: float) -> float:
-    if change.deed == "add":
-        return so_far + change.amount
-    if change.deed == "times":
-        return so_far * change.amount
-    return change.amount if change.deed == "set" else 0.0
 
 
 def counts_of(counts: Mapping[str, float]) -> dict[str, int | float]:

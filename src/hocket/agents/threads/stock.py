@@ -6,6 +6,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from hocket.agents.threads.changes import Change
+from hocket.agents.threads.clauses import clauses_of
+
+if TYPE_CHECKING:
+    from hocket.agents.threads.items import Items
 
 _HAS = re.compile(
     r"(?i)\b(?:found|discovered|ha(?:ve|s|d)|'ve|got|owns?|lends?|lent|brings?|brought|borrow\w*|saw"
@@ -67,3 +74,18 @@ def starts_so(sentence: str) -> bool:
 def takes_them_off(clause: str) -> bool:
     """Whether a clause takes off what was told right before it."""
     return _TAKE_OFF.search(clause) is not None
+
+
+def stock_in(clause: str, items: Items) -> Change | None:
+    """So many of the one thing that a clause names as are there already; None without any."""
+    mentions = items.mentions(clause)
+    if len(mentions) != 1 or not has_some(clause):
+        return None
+    return Change(mentions[0].name, "set", mentions[0].amount or 0.0)
+
+
+def is_ground(sentence: str, clause: str, items: Items) -> bool:
+    """Whether a clause tells what is there already, from which the next one follows."""
+    behind = clauses_of(sentence[sentence.find(clause) + len(clause) :].lstrip(" ,"))
+    is_followed = bool(behind) and follows(sentence, behind[0])
+    return is_followed and stock_in(clause, items) is not None

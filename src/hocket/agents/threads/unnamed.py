@@ -44,6 +44,9 @@ _CHOICE = re.compile(
     rf"(?i)^(?:so |then |would you (?:like|prefer) )*(?P<one>{NUMBER}) or (?P<other>{NUMBER})\s*\?"
 )
 """What offers two numbers of the thing that was named last."""
+_EITHER = late_pattern(rf"(?i)(?<![\w.,€$£]){NUMBER} or $")
+"""What stands before a thing with its number and offers another number of it."""
+_NOT_SO_MANY = late_pattern(rf"(?i)(?:no,? )?not (?:the )?{NUMBER}(?: of them)?\W*")
 _PUT_SO_MANY = re.compile(
     rf"(?i)\b(?:put (?:in|down|aside)|send(?: you)?|pack|bring|include|throw in|reserve|add)"
     rf" (?P<number>{NUMBER})(?: of (?:them|those|these))?(?=\s*(?:[.,;!?]|$))"
@@ -56,14 +59,21 @@ _OF_THEM = re.compile(
 )
 """A number of what was named before, which must not be passed over where no rule reads it."""
 _BARE = re.compile(
-    rf"(?i)^\W*(?P<number>{NUMBER})(?: (?:bottles|pieces|pairs|bags|copies))?"
+    rf"(?i)^\W*(?:(?:the|rather|then|just|only|better|say)[ ,]+)*(?P<number>{NUMBER})"
+    r"(?: of (?:them|those|these))?(?: (?:bottles|pieces|pairs|bags|copies))?"
     r"(?:,? (?:please|of course|then|in all|too|thanks|thank you))*\W*$"
 )
 """What answers how many are wanted."""
+_ASKS_PRICE = late_pattern(
+    r"(?i)\b(?:how much (?:is|are|do|does|would|will|for)\b(?!.* (?:need|want|like)\b)"
+    r"|what (?:do|does"
+    r"|would|will) .*\bcosts?\b|what(?:'s| is| are) the prices?)"
+)
 _SUMS = re.compile(
     r"(?i)^(?:that's|that is|it's|total|which (?:is|comes)|that comes)\b|[€$£]|\b(?:euros?"
     r"|pounds?|dollars?"
     r"|cost\w*|price\w*)\b"
+    rf"|\b(?:is|are|at) {NUMBER} (?:each|apiece)\b"
 )
 """What gives a sum of money rather than a number of things."""
 _COSTS = re.compile(r"(?i)\s*(?:is|costs?|would cost)\b")
@@ -119,6 +129,7 @@ _NO_ONE = re.compile(
 )
 """What takes one thing off that was named before, if only it is plain which."""
 _SAME_AGAIN = late_pattern(r"(?i)\bsame again\b")
+_NUMBERS = late_pattern(rf"(?i)\b{NUMBER}\b")
 _STARTS = re.compile(rf"(?i){NUMBER}\b")
 _HOW_MANY = re.compile(
     r"(?i)\b(?:will (?:have to )?do|(?:is|are|will be|would be) (?:enough|plenty|sufficient)"
@@ -146,6 +157,42 @@ def asks_number(clause: str) -> bool:
         [True, True, False]
     """
     return "how many" in clause.lower() or _CHOICE.search(clause) is not None
+
+
+def asks_price(clause: str) -> bool:
+    """Whether a clause asks what something costs.
+
+    Examples:
+        >>> asks_price("How much are 5 cups?"), asks_price("How much paper do you need?")
+        (True, False)
+    """
+    return _ASKS_PRICE.search(clause) is not None
+
+
+def is_number(clause: str) -> bool:
+    """Whether a clause is nothing but a number, which answers how many are wanted."""
+    return _BARE.match(clause) is not None
+
+
+def has_number(clause: str) -> bool:
+    """Whether a clause has a number."""
+    return _NUMBERS.search(clause) is not None
+
+
+def number_in(clause: str) -> float:
+    """The number of a clause that is nothing else."""
+    match = _BARE.match(clause)
+    return amount_of(match["number"]) if match else 0.0
+
+
+def offers_either(front: str) -> bool:
+    """Whether a thing with its number is the second of two that are offered: 5 or 10 cups."""
+    return _EITHER.search(front) is not None
+
+
+def denies_number(clause: str) -> bool:
+    """Whether a clause only denies a number, so that the next one says it: not 5, but 3."""
+    return _NOT_SO_MANY.fullmatch(clause) is not None
 
 
 def begins_with_number(clause: str) -> bool:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from hocket.agents.threads import unnamed
 from hocket.agents.threads.changes import Change, Deeds
 from hocket.agents.threads.items import NUMBER, amount_of
+from hocket.agents.threads.waivers import END
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -37,10 +39,40 @@ _REFUSES = re.compile(
 )
 _SEVERAL = re.compile(r"(?i)\b(?:they|them|those|both|everything|all)\b")
 _ALL = re.compile(r"(?i)\b(?:them|those|these|both|all|everything)\b")
+_ANOTHER = late_pattern(
+    r"(?i)^[a-z' ]+,? (?:but |then |and )*(?:better|rather|only|just|make (?:it|that)|say)"
+    rf" (?P<number>{NUMBER})(?: of (?:them|those|these))?{END}"
+)
+"""What accepts an offer with another number."""
+_WOULD = late_pattern(
+    r"(?i)\b(?:would you (?:also )?like|do you (?:also )?(?:want|need)|how about|what about"
+    r"|(?:shall|should|may|can|could) (?:i|we) (?:also )?"
+    r"(?:add|send|include|put|bring|offer|pack))\b"
+    r"|\b(?:too|as well|instead)\?$"
+)
+"""What asks whether some of a thing are wanted."""
+_PRICE = late_pattern(r"(?i)\b(?:how much|what (?:do|does|would|will|is|are)|costs?|prices?)\b")
+_TAKES = late_pattern(
+    r"(?i)^(?:(?:ok(?:ay)?|fine|good|great|then|so|well|yes|please|right)[ ,]+)*(?:(?:we|i)"
+    r"(?:'ll| will|'d like to)? (?:take|have|order|buy|want) (?:it|them|those|these|(?:all|the)"
+    rf"(?: of them)?(?: (?P<number>{NUMBER}))?)|(?:add|send|include|bring|order|pack|put in)"
+    rf" (?:it|them|those|these|(?:the|all) (?P<put>{NUMBER}))){END}"
+)
+_TIED = re.compile(
+    rf"(?i)\b(?:take|have|need|want|order|like) (?P<number>{NUMBER})"
+    r"(?: of (?:them|those|these))?(?=\s*(?:[.,;!]|$))"
+)
+"""How many are wanted of what was named last, if a condition holds."""
 _PUTTING = (
     r"(?:put(?:ting)?|set|reserved?|book(?:ed)?|order(?:ed)?|ke(?:ep|pt)|noted?|pack(?:ed)?"
     r"|add(?:ed)?|includ(?:e|ed)|enclos(?:e|ed)|ship(?:ped)?|sen[dt]|thrown?)"
 )
+_PROPOSES = late_pattern(
+    r"(?i)\b(?:shall|should|can|may|could|will) (?:i|we) (?:(?:then|also|just|now) )?"
+    rf"{_PUTTING}(?: in| down| aside)? (?:it|them|those|these|one|both"
+    rf"|(?:the|those|these|all)(?: (?P<number>{NUMBER})))\b(?! \w+s\b)"
+)
+"""What offers to do what others asked about."""
 _PUT_ASIDE = re.compile(
     rf"(?i)\b(?<!n't )(?<!not )(?:{_PUTTING}|get|have)(?: aside| down| in)?"
     r" (?:your|the|those|these|all)"
@@ -70,12 +102,13 @@ _IS_IN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A clause of somebody, its sentence, and the things that it names."""
+    """A clause of somebody, its sentence and message, and the things that it names."""
 
     author: str
     sentence: str
     clause: str
     mentions: Sequence[Mention] = ()
+    message: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +141,21 @@ class Wishes:
     """
 
     _offers: list[Offer] = field(default_factory=list)
+    _bare: Said | None = None
 
-    def keep(self, said: Said, stance: Stance, deeds: Deeds) -> None:
-        """Keep what a clause asks or offers, until somebody accepts it."""
+    def keep(self, said: Said, stance: Stance, deeds: Deeds, *, is_new: bool = False) -> None:
+        """Keep what a clause asks or offers, until somebody accepts it.
+
+        Args:
+            said: The clause.
+            stance: How it stands.
+            deeds: What it would do.
+            is_new: Whether none of its things is ordered so far.
+        """
         changes = tuple(
             Change(c.name, "off") if c.deed in ("own", "wait") else c
             for c in deeds.changes
-            if c.deed not in ("order", "unsure", "not")
+            if c.deed not in ("order", "unsure", "not", "refuse", "only")
         )
         names = {m.name for m in said.mentions} - {c.name for c in changes}
         known = [
@@ -133,17 +174,44 @@ class Wishes:
             has_choice = len(changes) > 1 and " or " in said.clause
             is_tied, is_asked = stance == "tied", stance == "asked"
             self._offers.append(Offer(said, changes, is_tied, has_choice, is_asked))
+        elif (
+            is_new and stance == "asked" and len(said.mentions) == 1 and _WOULD.search(said.clause)
+        ):
+            self._bare = said
 
-    def answered(self, said: Said) -> Deeds | None:
-        """What a yes or no to what others asked or offered changes; None if it is neither."""
+    def proposed(self, said: Said) -> Deeds:
+        """What a clause offers to do of what others asked for, such as to add the five."""
+        match = _PROPOSES.search(said.clause)
+        last = [offer for offer in self._offers if offer.author != said.author][-1:]
+        if match is None or not last or last[0].has_choice:
+            return Deeds()
+        number = match["number"] and amount_of(match["number"])
+        changes = [c for c in last[0].changes if number in (None, c.amount)]
+        return Deeds(tuple(changes))
+
+    def answered(self, said: Said, told: Sequence[Change] = ()) -> Deeds | None:
+        """What a yes or no to what others asked or offered changes; None if it is neither.
+
+        Args:
+            said: What somebody answers.
+            told: What the answer says without naming a thing, such as another number.
+        """
         others = [offer for offer in self._offers if offer.author != said.author]
-        if not others or said.mentions:
+        if said.mentions:
             return None
+        if not others:
+            return self._at_price(said) or self._of_bare(said, told)
         if _REFUSES.match(said.clause):
             self._offers.clear()
-            return Deeds()
-        if not _ACCEPTS.match(said.clause):
-            return None
+            numbers = tuple(change for change in told if change.deed == "set")
+            return Deeds(numbers, is_settled=True)
+        return self._accepted(said, told, others) if _ACCEPTS.match(said.clause) else None
+
+    def _accepted(self, said: Said, told: Sequence[Change], others: Sequence[Offer]) -> Deeds:
+        """What a yes to what others asked or offered changes."""
+        if (priced := self._at_price(said)) is not None and priced.changes:
+            names = {change.name for offer in others for change in offer.changes}
+            return priced if names == {priced.changes[0].name} else Deeds(is_open=True)
         last = [offer for offer in others if offer.author == others[-1].author]
         last = [offer for offer in last if offer.is_asked] or last
         things = {change.name for offer in last for change in offer.changes}
@@ -152,7 +220,46 @@ class Wishes:
         if not is_clear or (len(things) > 1 and not is_one):
             return Deeds(is_open=True)
         self._offers.clear()
-        return Deeds(tuple(change for offer in last for change in offer.changes))
+        accepted = tuple(change for offer in last for change in offer.changes)
+        if (other := _ANOTHER.search(said.clause)) and not told:
+            told = (Change("", "set", amount_of(other["number"])),)
+        if len(told) == 1 and told[0].deed == "set" and len(things) == 1:
+            return Deeds((Change(things.pop(), "set", told[0].amount),), is_settled=True)
+        is_same = all(change.deed in ("off", "own") for change in (*told, *accepted))
+        return Deeds(is_open=True) if told and not is_same else Deeds(accepted)
+
+    def only(self, author: str, names: Sequence[str]) -> tuple[Change, ...] | None:
+        """What others offered of these things, the rest of which is refused; None without any."""
+        accepted = [change for name in names for change in self.of(author, name)]
+        if len(accepted) < len(names):
+            return None
+        self._offers = [offer for offer in self._offers if offer.author == author]
+        return tuple(accepted)
+
+    def _at_price(self, said: Said) -> Deeds | None:
+        """What somebody takes whose price they asked before; None if they take nothing so."""
+        asked = [
+            offer
+            for offer in self._offers
+            if offer.author == said.author and offer.said.message < said.message
+        ]
+        asked = [offer for offer in asked if _PRICE.search(offer.said.sentence)][-1:]
+        match = _TAKES.match(said.clause)
+        if match is None or not asked:
+            return None
+        number = match["number"] or match["put"]
+        changes = [c for c in asked[0].changes if not number or c.amount == amount_of(number)]
+        is_one = len({change.name for change in changes}) == 1
+        return Deeds(tuple(changes), is_settled=True) if is_one else Deeds(is_open=True)
+
+    def _of_bare(self, said: Said, told: Sequence[Change]) -> Deeds | None:
+        """A yes to the question whether some of a thing are wanted, which says no number."""
+        bare = self._bare
+        if bare is None or bare.author == said.author or bare.message < said.message - 1:
+            return None
+        is_open = _ACCEPTS.match(said.clause) is not None and not told
+        self._bare = None if is_open or _REFUSES.match(said.clause) else bare
+        return Deeds(is_open=True) if is_open else None
 
     def taken_up(self, said: Said) -> Deeds | None:
         """A wish of others, with a condition or without, that a clause fulfils."""
@@ -193,6 +300,11 @@ class Wishes:
         ]
         return offered[-1:]
 
+    def names(self, author: str) -> frozenset[str]:
+        """The things of which others asked or offered something."""
+        others = [offer for offer in self._offers if offer.author != author]
+        return frozenset(change.name for offer in others for change in offer.changes)
+
     def drop(self, names: Collection[str]) -> None:
         """Forget what was asked or offered of these things."""
         self._offers = [
@@ -200,3 +312,11 @@ class Wishes:
             for offer in self._offers
             if all(change.name not in names for change in offer.changes)
         ]
+
+
+def tied(clause: str, named: Sequence[str]) -> Deeds:
+    """How many of the one thing named last are wanted under a condition."""
+    match = _TIED.search(clause)
+    if match is None or len(named) != 1:
+        return Deeds()
+    return Deeds((Change(named[0], "set", amount_of(match["number"])),))
