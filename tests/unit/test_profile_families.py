@@ -101,7 +101,7 @@ def test_form_is_described_in_each_language(language):
     text = filled("id,took,cost_car,cost_bus", took=["car", "bus"]).encode()
     shown = "\n".join(shown_tables(Loaded("a.csv", "df", text), language, about=""))
     assert "df_options (the same, with one row for each option that 'took' could be)" in shown
-    assert "- 'option': text, 'car' (6), 'bus' (6)" in shown
+    assert "- 'id', 'took': as above\n- 'option': text, 'car' (6), 'bus' (6)" in shown
 
 
 @pytest.mark.parametrize(

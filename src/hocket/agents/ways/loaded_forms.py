@@ -149,7 +149,8 @@ class OtherForms:
         if self.families is not None and self.options is not None:
             chosen = f" that {self.families.chosen!r} could be" if self.families.chosen else ""
             holds = f"the same, with one row for each option{chosen}"
-            shown.append(_shown(variable + OPTIONS, language, holds, _lines(self.options)))
+            lines = _of_options(self.families, self.options)
+            shown.append(_shown(variable + OPTIONS, language, holds, lines))
         if self.wide is not None:
             shown.append(_shown(variable + WIDE, language, *_wide(self.wide, language)))
         if self.events is not None:
@@ -204,6 +205,13 @@ def _of_things(things: Things, profile: TableProfile, thing: str) -> tuple[str, 
     lines.append(f"- {value!r}: {kind}, {min(known):.10g} to {max(known):.10g}")
     each = name if name == thing and thing != NAME else "column"
     return f"the same, with one row for each {each}", "\n".join(lines)
+
+
+def _of_options(families: Families, options: TableProfile) -> str:
+    """A line for each column that the table of options has anew, and one for all others."""
+    own = [column for column in options.columns if column.name not in families.kept]
+    as_above = f"- {', '.join(map(repr, families.kept))}: as above\n" if families.kept else ""
+    return as_above + _lines(options.remade(own, options.rows))
 
 
 def _shown(variable: str, language: Language, holds: str, lines: str) -> str:

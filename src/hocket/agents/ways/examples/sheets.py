@@ -216,8 +216,7 @@ GUESTS = Sheet(
     "(of options that are equal, the one in 'ordered' goes before the others)",
     form="_options",
     holds="the same, with one row for each option that 'ordered' could be",
-    fields="- 'guest': integer, 1 to 180\n"
-    "- 'ordered': text, 'soup' (243), 'salad' (180), 'pasta' (117)\n"
+    fields="- 'guest', 'ordered': as above\n"
     "- 'option': text, 'soup' (180), 'salad' (180), 'pasta' (180)\n"
     "- 'price': number, 4.5 to 14\n"
     "- 'wait': integer, 1 to 30",
