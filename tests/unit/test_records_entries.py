@@ -7,6 +7,7 @@ import pytest
 from hocket.agents.records.done import wanted_deed, was_done
 from hocket.agents.records.entries import told_entries
 from hocket.agents.records.fields import fields_in
+from hocket.agents.records.owned import with_headings
 from hocket.documents.passages import passages_of
 
 FLEET_GOAL = (
@@ -244,6 +245,32 @@ def test_entries_with_names_in_place_of_numbers_are_read():
     keys = ("name", "beds", "sold_out", "clean")
     lower, mill = objects(keys, ("Lower Field", 7, True, True), ("Mill Lane", 4, False, False))
     assert told(goal, keys, text) == [None, [lower], [mill], [], None]
+
+
+@pytest.mark.parametrize("number", ["1. {}", "{}"])
+def test_entries_below_headings_are_read_with_them(number):
+    heads = [f"## {number.format(name).replace('1', str(n))}" for n, name in enumerate("ABC", 1)]
+    texts = ("6 guests.", "The mill was closed.", "No guests.")
+    text = "# Mills\n\nMay.\n\n" + "\n\n".join(
+        f"{head} Mill\n\n{said}" for head, said in zip(heads, texts, strict=True)
+    )
+    key = "number" if "1" in number else "name"
+    goal = f"Which mills were seen? A list for each one that was: {key}, guests."
+    passages = with_headings(passages_of(text))
+    is_numbered = key == "number"
+    found = [told_entries((key, "guests"), p, goal, is_numbered=is_numbered) for p in passages]
+    names = (1, 3) if is_numbered else ("A Mill", "C Mill")
+    assert found[1:] == [
+        objects((key, "guests"), (names[0], 6)),
+        [],
+        objects((key, "guests"), (names[1], 0)),
+    ]
+
+
+def test_entry_with_a_list_of_things_is_left_to_the_llm():
+    goal = "Which mills were seen? A list for each one that was: number, guests."
+    text = "1. North:\n- Oak, 6 guests\n- Elm, closed\n\n2. South. 7 guests.\n"
+    assert told(goal, ("number", "guests"), text) == [None, [{"number": 2, "guests": 7}]]
 
 
 def test_deed_of_one_year_leaves_entries_with_other_years_open():

@@ -125,3 +125,14 @@ def test_messages_of_a_chat_are_no_entries():
     goal = "Who takes how many? Write fleet.json, a list of objects with name and tickets."
     _, prompts = worked(ByExtraction(), goal, chat, given)
     assert len(prompts) == len(passages_of(chat))
+
+
+def test_scan_leaves_out_a_thing_by_its_name_but_none_of_a_list_of_several():
+    goal = (
+        "Which mills were seen? Write fleet.json, a list with an object for each one that was: name"
+        " and guests."
+    )
+    text = "Oak Mill: 6 guests.\n\nElm Mill: closed.\n\n- Ash Mill: 4 guests\n- Fir Mill: closed\n"
+    given = [("Oak Mill", 6), ("Elm Mill", 0), ("Ash Mill", 4)]
+    rows, _ = worked(ByScan(), goal, text, objects(("name", "guests"), *given))
+    assert rows == objects(("name", "guests"), ("Oak Mill", 6), ("Ash Mill", 4))

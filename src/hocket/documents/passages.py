@@ -47,7 +47,7 @@ _TURN = re.compile(
 """A turn of a chat: its time may stand before or behind who says it."""
 _ITEM = re.compile(
     r"(?P<mark>§ ?\d+[a-z]?|(?:article|section|clause|item|agenda item|question|art\.) \d+[.:)]?"
-    r"|\d{1,3}(?:\.\d{1,3})*[.)]|\(\d{1,3}\)|#{1,6})\s+\S",
+    r"|\d{1,3}(?:\.\d{1,3})*[.)]|\(\d{1,3}\)|#{1,6}(?:\s+\d{1,3}[.)])?)\s+\S",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 _HEADING = late_pattern(
     r"^(?P<mark>[^\w]*)(?P<name>[A-Z][\w'\u2019&-]*(?: [\w'\u2019&-]+){0,4}?)"
-    r"(?=\s*(?:[.:,(\u2013]| - |\n|$))"
+    r"\**(?=\s*(?:[.:,(\u2013]| - |\n|$))"
 )
+_BULLET = late_pattern(r"(?m)^[ \t]*[-*\u2022\u2013] +\S")
 _NUMBERED = late_pattern(r"\D*(?P<number>\d+)")
 _ACTIVE = late_pattern(
     r"(?i)\b(?:that|which|who) (?P<word>passed|failed|won|lost|closed|opened|sold out)"
@@ -61,8 +62,8 @@ def told_entries(
     fields = fields_in(goal, keys)
     if fields is None:
         return None
-    said = passage.text.removeprefix(passage.mark).lstrip(" .:)")
-    text = of_now(_below_heading(said))
+    said = _without_mark(passage)
+    text = None if has_several(said) else of_now(_below_heading(said))
     if text is None or not (is_numbered or _is_headed(said)):
         return None
     if is_numbered and not passage.mark:
@@ -79,13 +80,22 @@ def told_entries(
 
 def values_told(keys: Sequence[str], passage: Passage, goal: str) -> dict[str, Any]:
     """What a numbered passage tells for certain of its thing, by those keys that ask for it."""
-    said = passage.text.removeprefix(passage.mark).lstrip(" .:)")
-    text = of_now(_below_heading(said)) if passage.mark else None
+    said = _without_mark(passage)
+    text = of_now(_below_heading(said)) if passage.mark and not has_several(said) else None
     if text is None:
         return {}
     fields, thing = clear_fields(goal, keys), thing_of(goal)
     told = {f.key: _told(f, fields, thing, text) for f in fields if f.kind in ("count", "truth")}
     return {key: value for key, value in told.items() if value is not None}
+
+
+def has_several(text: str) -> bool:
+    """Whether a text has a list of several things, each in a line of its own."""
+    return len(_BULLET.findall(text)) > 1
+
+
+def _without_mark(passage: Passage) -> str:
+    return re.sub(rf"^[\W_]*{re.escape(passage.mark)}[\s.:)]*", "", passage.text)
 
 
 def _named(field: Field, passage: Passage, said: str) -> object:
@@ -124,7 +134,7 @@ def _below_heading(said: str) -> str:
     if heading is None or not _is_name(heading["name"]):
         return said
     rest = said[heading.end() :].lstrip()
-    return said if rest.startswith(",") and not _AMOUNT.match(rest) else rest.lstrip(".:, \n")
+    return said if rest.startswith(",") and not _AMOUNT.match(rest) else rest.lstrip(".:, *\n")
 
 
 def _is_name(heading: str) -> bool:

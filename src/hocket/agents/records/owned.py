@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _NUMBERED = re.compile(r"(?i)(?:^|_)(?:number|no|nr|num|id|item|point|position|index)$")
 _DIGITS = re.compile(r"\d+")
-_HEADING = re.compile(r"\S+(?: [^\s.!?]+){0,9}[^.!?\n]?(?:\n\n|$)")
+_HEADING = re.compile(r"(?:#{1,6} +)?\S+(?: [^\s.!?]+){0,9}[^.!?\n]?(?:\n\n|$)")
 """A first line that is no sentence."""
 
 
@@ -78,7 +78,9 @@ def with_headings(passages: Sequence[Passage]) -> list[Passage]:
     joined: list[Passage] = []
     for passage in passages:
         before = joined[-1] if joined else None
-        if before is None or passage.mark or not before.mark or not _HEADING.match(before.text):
+        is_head = before is not None and (before.mark or before.text.startswith("#"))
+        is_own = passage.mark or passage.text.startswith("#")
+        if before is None or not is_head or is_own or not _HEADING.match(before.text):
             joined.append(passage)
             continue
         text = f"{before.text}\n\n{passage.text}"

@@ -66,7 +66,7 @@ async def judged_rows(
                 missed = not await _meets(HAPPENED, text, bench)
             if missed:
                 continue
-        elif wanted_deed(goal) and (done := was_done(goal, text or passage.text)) is not None:
+        elif passage.mark and wanted_deed(goal) and (done := was_done(goal, text)) is not None:
             if not done:
                 continue
         elif condition and text and not await _meets(condition, text, bench):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.records.backed import backed_rows, stands_in
 from hocket.agents.records.done import wanted_deed, was_done
+from hocket.agents.records.entries import has_several
 from hocket.agents.records.happened import row_did_not_happen, wants_happened
 from hocket.agents.records.owned import numbers_of, placed_rows
 from hocket.agents.threads.clauses import sentences_of, stance_of
@@ -105,7 +106,7 @@ async def _answer(
     if wants_happened(goal):
         rows = [row for row in rows if not _is_of_nothing(row, passages)]
     elif wanted_deed(goal):
-        rows = [row for row in rows if was_done(goal, _text_of(row, passages)) is not False]
+        rows = [row for row in rows if was_done(goal, _entry_of(row, passages)) is not False]
     return answer_of_rows(form, rows)
 
 
@@ -116,14 +117,22 @@ def _is_of_nothing(row: Mapping[str, Any], passages: Sequence[Passage]) -> bool:
 
 
 def _text_of(row: Mapping[str, Any], passages: Sequence[Passage]) -> str:
-    """The passage with the number of a row, or else the first with its values."""
-    key, number = next(iter(row.items()))
-    if isinstance(number, int):
-        own = [p.text for p in passages if p.mark and number in numbers_of(key, p)]
-        if len(own) == 1:
-            return own[0]
+    """The passage with the number or name of a row, or else the first with its values."""
+    if entry := _entry_of(row, passages):
+        return entry
     texts = (passage.text for passage in passages if backed_rows([dict(row)], passage.text))
     return next(texts, "")
+
+
+def _entry_of(row: Mapping[str, Any], passages: Sequence[Passage]) -> str:
+    """The one passage that the number or name of a row begins; empty if there is none."""
+    key, value = next(iter(row.items()))
+    if isinstance(value, int):
+        own = [p.text for p in passages if p.mark and value in numbers_of(key, p)]
+    else:
+        name = rf"\W*(?:\d+\W+)?{re.escape(str(value))}\b"
+        own = [p.text for p in passages if value and re.match(name, p.text)]
+    return own[0] if len(own) == 1 and not has_several(own[0]) else ""
 
 
 def _is_own(entry: Mapping[str, Any], items: Items, text: str) -> bool:
