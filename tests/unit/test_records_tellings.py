@@ -55,6 +55,11 @@ def test_things_are_counted_by_the_words_that_name_them(said, amount):
         (Field("score", "count", "scores?"), "Score: 86.5", 86.5),
         (Field("minutes", "count", "minutes?"), "It took 6 minutes 20 seconds.", None),
         (Field("minutes", "count", "minutes?"), "two and a half minutes", None),
+        (Field("oars", "count", "oars?"), "of the 8 oars of May 2 are left", None),
+        (Field("oars", "count", "oars?"), "4 oars in the hut and 3 in the boat", None),
+        (Field("oars", "count", "oars?", "mended"), "4 oars mended by Jo and 3 at home", None),
+        (Field("oars", "count", "oars?", "mended"), "Nobody mended an oar.", 0),
+        (Field("oars", "count", "oars?"), "We never lost an oar.", None),
         (Field("lost", "count", "", "lost", is_of_deed=True), "We lost two oars.", 2),
         (Field("lost", "count", "", "lost", is_of_deed=True), "Lost: mast and keel.", 2),
         (Field("lost", "count", "", "lost", is_of_deed=True), "The mast was not lost.", None),
@@ -68,6 +73,10 @@ def test_count_is_read_with_its_things_or_from_what_was_done(field, text, count)
 def test_result_says_whether_something_is_so():
     said = ("Result: OK", "Result: not\n  approved", "Verdict: failed. It looks approved.", "Fine.")
     assert [truth_told("approved", text) for text in said] == [True, False, False, None]
+
+
+def test_what_was_so_in_another_year_leaves_open_whether_it_is():
+    assert truth_told("fined", "Was fined in 2023, not this time.") is None
 
 
 def test_other_years_are_no_part_of_an_entry():

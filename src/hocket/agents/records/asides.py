@@ -20,6 +20,16 @@ _NUMBER = late_pattern(
 )
 
 
+def is_of_other_time(text: str) -> bool:
+    """Whether a text speaks of another year or time.
+
+    Examples:
+        >>> is_of_other_time("It was dry in 2023."), is_of_other_time("It is dry.")
+        (True, False)
+    """
+    return _HAS.search(text) is not None
+
+
 def without_asides(text: str) -> str:
     """A text without its bracketed remarks on other years.
 

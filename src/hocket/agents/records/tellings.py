@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.records.amounts import ABOUT, NOTHING, amount_named
+from hocket.agents.records.asides import is_of_other_time
 from hocket.agents.records.fields import PEOPLE, is_people
 from hocket.agents.records.truths import truth_of
 from hocket.agents.threads.items import NUMBER, amount_of
@@ -28,7 +29,8 @@ _CHANGES = late_pattern(
 )
 """What stands between a number and its things and tells that there may be others besides."""
 _RANGE = late_pattern(
-    rf"(?i)\b(?:{NUMBER} (?:or|to|out of|of|of the|of all|of our|of its)|between {NUMBER} and"
+    rf"(?i)\b(?:{NUMBER} (?:or|to|out of|of|of the|of all|of our|of its)|of (?:the|its|these|our)"
+    rf"|between {NUMBER} and"
     rf"|(?:hours?|minutes?|half an?)(?: and)?|than|except(?: for)?|{NUMBER} ?[\u2013-]) ?$"
 )
 _NOT_ALL = late_pattern(
@@ -37,7 +39,15 @@ _NOT_ALL = late_pattern(
     r"|(?:and )?(?:a half|\d+ seconds|\d+ minutes)|(?:and|or) (?:\w+ )?(?:\w+ )ones?\b)"
 )
 _LONE = late_pattern(r"(?i)an?")
-_OF_EACH = late_pattern(r"(?i)\b(?:every|each|all|any|if|whenever|whoever)\b[^.;:]*$")
+_OF_EACH = late_pattern(
+    r"(?i)\b(?:every|each|all|any|if|whenever|whoever|nobody|no one|none|nothing|never|not|without)"
+    r"\b[^.;:]*$|n['\u2019]t\b[^.;:]*$"
+)
+_AND_MORE = re.compile(
+    rf"(?i)[^.;:()]{{0,45}}?\b(?:and|plus) {NUMBER}"
+    r" (?:in|at|on|of|from|others?|more|further|during)\b"
+)
+"""Behind a number: another one of the same things."""
 _UNREAL = late_pattern(
     r"(?i)^[^.;:,]{0,25}\b(?:expected|registered|booked|announced|planned|signed up|invited|wanted"
     r"|hoped|supposed|should|would|will|were to|was to|too (?:many|few)|missing|absent|left)\b"
@@ -57,6 +67,10 @@ _AUX = (
 _REFUSES = late_pattern(
     r"(?i)(?:\bnot|n't|\bnever|\bwill|\bbe|\bto|\bmust|\bcould|\bhas|\bhave) ?$"
 )
+_ALONE = late_pattern(
+    r"(?i)(?:^|[\s,])(?:(?P<both>both)|(?P<one>an?|one)|no|nobody|no one"
+    r"|none(?: of (?:us|them))?) ?$"
+)
 _RELATIVE = late_pattern(r"(?i)(?:^|[\s,])(?:which|that|who|it|they|these|those|this|all|both) ?$")
 _SUBJECT = late_pattern(r"(?:^|[\s,])(?:[Ww]e|I|[Hh]e|[Ss]he|[Tt]hey|[A-Z][a-z]+(?<!s)) $")
 _OBJECT_ENDS = late_pattern(
@@ -74,6 +88,7 @@ _BADLY = late_pattern(
     r"(?i)^(?:fail(?:s|ed|ure)?|not (?:ok|okay|fine|good|in order|clear)|no|rejected|refused"
     r"|negative|bad|insufficient|poor)\b"
 )
+_SENTENCES = late_pattern(r"(?<=[.;!?])\s+")
 _GOOD = ("passed", "ok", "approved", "accepted", "safe", "fine", "successful")
 
 
@@ -127,6 +142,9 @@ def truth_told(word: str, text: str) -> bool | None:
             results.add(truth)
     if results:
         return results.pop() if len(results) == 1 else None
+    said = re.compile(rf"(?i)\b{re.escape(word)}\b")
+    if any(said.search(part) and is_of_other_time(part) for part in _SENTENCES.split(text)):
+        return None
     return truth_of(word, text)
 
 
@@ -166,7 +184,12 @@ def _of_noun(noun: str, text: str, others: str = "") -> list[float | None]:
             continue
         if _LONE.fullmatch(match["number"]) and _OF_EACH.search(before):
             return [None]
-        is_part = _RANGE.search(before) or _NOT_ALL.match(behind) or _UNREAL.match(behind)
+        is_part = (
+            _AND_MORE.match(behind)
+            or _RANGE.search(before)
+            or _NOT_ALL.match(behind)
+            or _UNREAL.match(behind)
+        )
         if match["about"] or is_part:
             return [None]
         if _NO_ADJECTIVE.search(match["between"]):
@@ -192,6 +215,8 @@ def _of_deed(field: Field, text: str) -> list[float | None]:
             if _REFUSES.search(before):
                 return [None]
             amount = _by(field, before, after, match["aux"])
+            if _AND_MORE.match(after):
+                return [None]
             found.append(amount)
     return found
 
@@ -200,10 +225,10 @@ def _by(field: Field, before: str, after: str, aux: str) -> float | None:
     """How many things a verb has as its subject, or as its object where others do it."""
     if field.is_active and (by := re.match(rf"(?i)by (?P<number>{NUMBER})(?=\s|$)", after)):
         return amount_of(by["number"])
+    if lone := _ALONE.search(before):
+        return 2 if lone["both"] else 1 if lone["one"] else 0
     if not aux and not field.is_active and _SUBJECT.search(before):
         return amount_named(_OBJECT_ENDS.split(after)[0], is_whole=False)
-    if lone := re.search(r"(?i)(?:^|[\s,])(?:(?P<both>both)|(?P<one>an?|one)|no) ?$", before):
-        return 2 if lone["both"] else 1 if lone["one"] else 0
     if _RELATIVE.search(before) or not before.strip():
         return None
     if field.noun and re.search(rf"(?i)\band\b.*{field.noun}|{field.noun}.*\band\b", before):
