@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hocket.agents.code.source import parsed
@@ -15,6 +16,15 @@ from hocket.core.late_pattern import late_pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hocket.agents.forms import Form
+
+_HUNDRED = late_pattern(
+    r"\*=? *(?:100(?:\.0*)?|1e2)(?![\d.])|(?<![\d.])(?:100(?:\.0*)?|1e2) *\*"
+    r"|\b(?:mul|multiply)\( *100(?![\d.]\d)|/=? *0?\.01(?!\d)|:[\d,.]*%"
+)
+"""What in a program gives percent; any other 100 may be a bound or a number of rows."""
+_SECONDS = late_pattern(r"\bseconds_of\(|\btotal_seconds\(|\bdt\.seconds\b|date_diff\('second")
+"""What in a program gives the seconds of times."""
 COUNT = "#count"
 """Stands for a number of rows, beside the names of columns."""
 _COUNTS = frozenset(("count", "size", "nunique", "value_counts"))
@@ -46,6 +56,17 @@ _SHARE_OF_ROWS = late_pattern(
     r"\b(?:avg|mean)\s*\(\s*case\s+when\b[^;]*?\bthen\s+1(?:\.0*)?\s+else\s+0(?:\.0*)?\s+end\s*\)",
     re.IGNORECASE,
 )
+
+
+def in_units_of(form: Form, code: str) -> Form:
+    """A form that knows of what its values are by the code that computes them."""
+    scaled, seconds = _HUNDRED.search(code), _SECONDS.search(code)
+    return replace(
+        form,
+        is_scaled=scaled is not None,
+        in_seconds=seconds is not None,
+        is_ratio=scaled is None and divides_whole(code),
+    )
 
 
 def divides_whole(code: str) -> bool:

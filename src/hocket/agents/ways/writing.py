@@ -17,6 +17,7 @@ from hocket.agents.forms.listed import order_doubted
 from hocket.agents.prompts import OUTPUT_CHARS
 from hocket.agents.ways.aliases import aliases_of, said_of_aliases, under_keys
 from hocket.agents.ways.alike import are_one
+from hocket.agents.ways.all_others import with_all_others
 from hocket.agents.ways.chosen import unnamed_option
 from hocket.agents.ways.concepts import said_of_concepts
 from hocket.agents.ways.conditions import Comparison, Scaled, in_its_unit, without_void
@@ -37,7 +38,7 @@ from hocket.agents.ways.misreading import misread, weights_in
 from hocket.agents.ways.once import once_of
 from hocket.agents.ways.opening import sampling
 from hocket.agents.ways.pairing import paired
-from hocket.agents.ways.ratios import divides_whole
+from hocket.agents.ways.ratios import in_units_of
 from hocket.agents.ways.spans import span_left_out
 from hocket.agents.ways.topmost import filled_with
 from hocket.agents.ways.twice import computed_alike
@@ -61,13 +62,6 @@ ANSWER_TOKENS = 500
 AGAIN = "Give it again, whole and corrected, from its first line."
 EARLIER = "An earlier program failed; do it otherwise:"
 EMPTY = "It gave nothing, as no row met its conditions; look what is to be compared with what."
-_HUNDRED = re.compile(
-    r"\*=? *(?:100(?:\.0*)?|1e2)(?![\d.])|(?<![\d.])(?:100(?:\.0*)?|1e2) *\*"
-    r"|\b(?:mul|multiply)\( *100(?![\d.]\d)|/=? *0?\.01(?!\d)|:[\d,.]*%"
-)
-"""What in a program gives percent; any other 100 may be a bound or a number of rows."""
-_SECONDS = re.compile(r"\bseconds_of\(|\btotal_seconds\(|\bdt\.seconds\b|date_diff\('second")
-"""What in a program gives the seconds of times."""
 _FENCE = re.compile(r"```[a-z]*[ \t]*\n(.*?)(?:```|\Z)", re.DOTALL)
 
 
@@ -180,6 +174,9 @@ class Writing:
             return Written(fault=fault)
         columns = self.tables[0].columns if len(self.tables) == 1 else ()
         code = counted_once(self.task, code, self.language.way, columns)
+        forms = [one.forms for one in self.tables if one.forms is not None]
+        if len(forms) == len(self.tables) == 1 and (things := forms[0].things):
+            code = with_all_others(self.task, code, things.columns)
         if known is not None and code == known.code:
             return known
         one = await self._of_code(form, code)
@@ -195,13 +192,7 @@ class Writing:
         columns = self.tables[0].columns if len(self.tables) == 1 else ()
         aliases = self._aliases()
         result = await self.bench.use(self.language.tool, self._call(code, aliases))
-        scaled, seconds = _HUNDRED.search(code), _SECONDS.search(code)
-        form = replace(
-            form,
-            is_scaled=scaled is not None,
-            in_seconds=seconds is not None,
-            is_ratio=scaled is None and divides_whole(code),
-        )
+        form = in_units_of(form, code)
         filled = await _filled(form, result, self.bench, code, aliases)
         if filled is None:
             return Written(code, fault=result.text)
