@@ -291,3 +291,52 @@ def test_answer_in_words_is_the_month_with_its_year():
     filled = answered(form_of(goal, []), {"a.csv": RAIN.encode()})
     assert filled is not None
     assert filled.text.startswith("200")
+
+
+RENTS = "district;year;month;rent\n" + "".join(
+    f"{district};{2001 + n // 12};{n % 12 + 1};{(n + 3) ** 2 * factor % 211}\n"
+    for n in range(30)
+    for district, factor in (("Lakeside", 7), ("North", 11))
+)
+
+
+@pytest.mark.parametrize(("district", "factor"), [("Lakeside", 7), ("North", 11)])
+def test_months_of_one_of_several_things_are_compared(district, factor):
+    goal = f"Between which two months a year apart did the rent in {district} in a.csv rise most?"
+    values = [(n + 3) ** 2 * factor % 211 for n in range(30)]
+    rises = [now - then for then, now in zip(values, values[12:], strict=False)]
+    start = rises.index(max(rises))
+    assert of_poll(goal, "from, to (like 2001-05) and rise", RENTS) == {
+        "from": f"{2001 + start // 12}-{start % 12 + 1:02}",
+        "to": f"{2002 + start // 12}-{start % 12 + 1:02}",
+        "rise": max(rises),
+    }
+
+
+def test_months_that_several_things_have_are_left_to_others():
+    goal = "Between which two months a year apart did the rent in a.csv rise most?"
+    assert of_poll(goal, "from, to (like 2001-05) and rise", RENTS) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "keys", "expected"),
+    [
+        ("Between which two consecutive years was there the largest drop in depth in a.csv?",
+         "from, to and drop", [2002, 2003, 6]),
+        ("Which year saw the biggest rise in depth in a.csv compared with the year before?",
+         "year and rise", [2004, 14]),
+        ("In which year was the largest fall of depth in a.csv against the previous year?",
+         "year and fall", [2003, 6]),
+        ("Between which two years three years apart was the greatest increase in rain in a.csv?",
+         "start, end and increase", [2001, 2004, 6]),
+    ],
+)  # fmt: skip
+def test_change_that_is_told_by_a_noun_is_that_of_the_verb(question, keys, expected):
+    found = of_poll(question, keys, WELL)
+    assert found is not None
+    assert [*found.values()] == expected
+
+
+def test_largest_value_is_no_change():
+    goal = "Which year had the largest depth in a.csv?"
+    assert of_poll(goal, "year and depth", WELL) == {"year": 2004, "depth": 20}

@@ -19,6 +19,8 @@ from hocket.agents.grammar.series import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hocket.agents.grammar.linked import Linked
     from hocket.agents.grammar.sheet import Sheet
 
@@ -82,6 +84,12 @@ _TURNED = re.compile(r"((?:from|between) N\d+ (?:to|and) N\d+) ?, (by (?:how|wha
 _TO_NEXT = re.compile(r"^from which (C\d+) to the next(?: one)? ")
 _ARE_APART = re.compile(r"\b(that|which) (?:are|were) (?=(?:exactly )?(?:N\d+|an?|one) \S+ apart)")
 """What is no condition on rows."""
+_NOUN = re.compile(
+    r"(?P<lead>between which .+?|(?:in )?which C\d+|from which C\d+ to the next) (?:was|had|saw"
+    r"|did we see)(?: there)? the (?:largest|biggest|greatest|highest) (?:(?P<up>rise|increase)"
+    r"|(?P<down>fall|drop|decrease|decline)|change) (?:in|of) (?:the )?(?P<col>C\d+)(?P<rest>.*)"
+)
+"""A change that is told by a noun."""
 _TIMES_IN = {
     ("decade", "year"): 10, ("year", "month"): 12, ("quarter", "month"): 3,
     ("decade", "month"): 120, ("year", "quarter"): 4, ("decade", "quarter"): 40, ("week", "day"): 7,
@@ -111,6 +119,8 @@ def span_of(line: str, linked: Linked, sheet: Sheet) -> Span | None:
     if (match := _RUN.fullmatch(line)) is not None:
         return _run(match, linked, sheet)
     line = _ARE_APART.sub(r"\1 lie ", line)
+    if noun := _NOUN.fullmatch(line):
+        line = _in_verbs(noun)
     line = _TO_NEXT.sub(r"between which two consecutive \1 ", line)
     if turned := _TURNED.fullmatch(line):
         line = f"{turned[2]} {turned[1]}"
@@ -127,11 +137,15 @@ def span_of(line: str, linked: Linked, sheet: Sheet) -> Span | None:
     return None
 
 
-def _time_of(said: str | None, sheet: Sheet) -> int:
-    """The column of the times of a series."""
+def _time_of(said: str | None, sheet: Sheet, rows: Sequence[Row]) -> int:
+    """The column of the times of a series, which some rows are.
+
+    Raises:
+        Unread: There is none, or another one is asked for.
+    """
     places = [p for p in (sheet.years, sheet.dates) if p is not None]
     places += [p for p, column in enumerate(sheet.columns) if column.type in ("month", "quarter")]
-    alone = [p for p in places if len(set(sheet.values(p))) == len(sheet.rows)]
+    alone = [p for p in places if len({row[p] for row in rows} - {None}) == len(rows)]
     found = alone or places
     if said is not None and alone and int(said) in found:
         return int(said)  # such as the month of each day, of which there is one a month
@@ -141,7 +155,7 @@ def _time_of(said: str | None, sheet: Sheet) -> int:
 
 
 def _run(match: re.Match[str], linked: Linked, sheet: Sheet) -> Span:
-    time = _time_of(match["time"], sheet)
+    time = _time_of(match["time"], sheet, sheet.rows)
     rest = _EACH.sub("", match["rest"], count=1) if _EACH.match(match["rest"]) else match["rest"]
     if (rose := _ROSE.fullmatch(rest)) is not None:
         series = series_of(sheet, sheet.rows, int(rose["col"]), time)
@@ -173,7 +187,7 @@ def _as_run(length: int, first: Any, last: Any) -> Span:
 
 
 def _jump(match: re.Match[str], linked: Linked, sheet: Sheet, rows: list[Row]) -> Span:
-    time = _time_of(match["time"], sheet)
+    time = _time_of(match["time"], sheet, rows)
     two = match["two"]
     if two is not None and linked.numbers[int(two)] != 2:  # noqa: PLR2004
         raise Unread
@@ -189,6 +203,14 @@ def _jump(match: re.Match[str], linked: Linked, sheet: Sheet, rows: list[Row]) -
     size = _size(match, moved[place])
     by = {"percent": moved[place] if match["moved"] else abs(moved[place])}
     return Span("jump", {"from": before, "to": now, **(by if match["pct"] else size)})
+
+
+def _in_verbs(match: re.Match[str]) -> str:
+    """A line on the largest rise of a column as one on when it rose most."""
+    lead = match["lead"]
+    verb = "rise" if match["up"] else "fall" if match["down"] else "change"
+    lead = f"in {lead}" if lead.startswith("which") else lead
+    return f"{lead} did the {match['col']} {verb} most{match['rest']}"
 
 
 def _most(match: re.Match[str], moved: dict[int, float]) -> int:
@@ -227,7 +249,7 @@ def _in_units(unit: str, time: int, sheet: Sheet) -> int:
 
 
 def _year_of(match: re.Match[str], sheet: Sheet, rows: list[Row]) -> Span:
-    time = _time_of(match["time"], sheet)
+    time = _time_of(match["time"], sheet, rows)
     series = series_of(sheet, rows, int(match["col"]), time)
     unit = match["unit"] or match["unit2"] or match["unit3"]
     apart = _in_units(unit, time, sheet) if unit else 1
@@ -237,7 +259,7 @@ def _year_of(match: re.Match[str], sheet: Sheet, rows: list[Row]) -> Span:
 
 
 def _first(match: re.Match[str], linked: Linked, sheet: Sheet) -> Span:
-    time, place = _time_of(match["time"], sheet), int(match["col"])
+    time, place = _time_of(match["time"], sheet, sheet.rows), int(match["col"])
     op = next(name for name in ("gt", "ge", "lt") if match[name])
     condition = Condition(place, op, linked.numbers[int(match["n"])])
     series = series_of(sheet, sheet.rows, place, time)
@@ -252,7 +274,7 @@ def _first(match: re.Match[str], linked: Linked, sheet: Sheet) -> Span:
 
 
 def _change(match: re.Match[str], linked: Linked, sheet: Sheet, rows: list[Row]) -> Span:
-    time, place = _time_of(None, sheet), int(match["col"])
+    time, place = _time_of(None, sheet, sheet.rows), int(match["col"])
     first, last = (linked.numbers[int(match[name])] for name in ("a", "b"))
     kind = AGGREGATES[match["agg"]] if match["agg"] else "value"
     before, now = (

@@ -39,7 +39,7 @@ _PLAIN = (
     "percentage", "percentages", "place", "please", "point", "points", "portion", "present",
     "previous", "proportion", "rank", "ranked", "rate", "ratio", "reach", "reached", "recorded",
     "regression", "relative", "respective", "reverse", "rise", "risen", "rose", "row", "run",
-    "same", "see", "series", "share", "show", "since", "single", "slope", "smallest", "so",
+    "same", "saw", "see", "series", "share", "show", "since", "single", "slope", "smallest", "so",
     "squares", "standard", "still", "straight", "streak", "stretch", "strongly", "successive",
     "sum", "take", "taken", "tell", "than", "that", "the", "their", "them", "then", "there",
     "these", "they", "this", "those", "through", "time", "times", "to", "together", "took",
