@@ -93,6 +93,9 @@ def told(said: str, before: str = "") -> tuple[dict[str, float], bool]:
     return counts_of(changed), any(step.is_open for step in steps)
 
 
+CUT = {"forks": 20, "plates": 36}
+
+
 @pytest.mark.parametrize(
     ("said", "changed"),
     [
@@ -113,6 +116,10 @@ def told(said: str, before: str = "") -> tuple[dict[str, float], bool]:
         ("10 cakes should be enough.", {"cakes": 10}),
         ("It should be 9 cakes, not 8.", {"cakes": 9}),
         ("9 cakes rather than 8, please.", {"cakes": 9}),
+        ("Not 8 cakes but 9.", {"cakes": 9}),
+        ("As for the cakes, half of them will do.", {"cakes": 4}),
+        ("The plates can be reduced to 36.", {"plates": 36}),
+        ("Ten guests cancelled, so ten forks fewer, and the plates can be cut by 4.", CUT),
         ("Change the forks from 30 to 25.", {"forks": 25}),
         ("Round the forks up to 36.", {"forks": 36}),
         ("Two more of everything, please.", {"plates": 42, "forks": 32, "cakes": 10}),

@@ -159,6 +159,15 @@ def test_yes_to_an_offer_without_a_number_is_left_open_until_one_is_said():
     assert told(offer, ("Ann", "No, thank you.")) == ({}, False)
 
 
+def test_more_than_was_offered_is_taken_by_its_number_or_left_open():
+    offer = ("Shop", "Do you want candles too?")
+    assert told(offer, ("Ann", "Yes please, four dozen.")) == ({"candles": 48}, False)
+    some = ("Shop", "Candles are rare, but we have got a few for you.")
+    assert told(some, ("Ann", "Lovely, we'll take all of them.")) == ({}, True)
+    raised = ("Shop", "Plates are cheap just now, shall I make it 50?")
+    assert told(raised, ("Ann", "Yes, why not.")) == ({"plates": 50}, False)
+
+
 def test_them_of_a_price_and_of_an_offer_are_left_open():
     said = [
         ("Ann", "How much are 5 candles?"),

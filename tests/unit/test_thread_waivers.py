@@ -160,6 +160,7 @@ def told(said: str, *, by: str = "Ann", before: str = "") -> tuple[dict[str, flo
         "Everything as ordered, except for the lamps.",
         "All of it apart from the lamps, please.",
         "Lamps: not needed.",
+        "Lamps we have enough of.",
         "Keep only the rugs and the mirrors.",
         "We only want the rugs and mirrors now.",
         "Cancel all except the mirrors and the rugs.",

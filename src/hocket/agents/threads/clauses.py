@@ -14,6 +14,11 @@ _GREETING = late_pattern(
     r"(?i)^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)"
     r"|morning)\b[^,!.:?]{0,30}[,!.:]\s*"
 )
+_AS_FOR = late_pattern(
+    r"(?i)^(?:(?:and|but|so|now),? )?(?:as for|as to|regarding|concerning|when it comes to)"
+    r" (?P<thing>(?:(?:the|our|your|those) )?\w[\w-]*(?: \w[\w-]*)?),(?=\s)"
+)
+"""What puts a thing first that the rest of the sentence is about."""
 _BRACKETS = late_pattern(r"\([^()]*\)")
 _SENTENCES = late_pattern(
     r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bDr\.)\s+|\n\s*\n|\n\s*[-*\u2022]\s+"
@@ -33,7 +38,7 @@ _CUTS = late_pattern(
     r"|,?\s+(?:while|whereas|otherwise|though)\b|\s+so\s+(?=(?:we|i|only)\b)"
     rf"|,\s+(?:and |so |then |yet )*(?=(?:{_SUBJECTS}|{_DEEDS}|no|not|so|then|only|otherwise"
     rf"|instead|just)\b)"
-    rf"|,\s+(?=(?:the|our|my|his|her|their) (?:\w+ ){{1,4}}?(?:{_STATES})\b)"
+    rf"|,\s+(?:and )?(?=(?:the|our|my|his|her|their) (?:\w+ ){{1,4}}?(?:{_STATES})\b)"
     r"|,\s+(?:or )?(?=(?:may|shall|can|could|should) (?:i|we|you)\b)"
     rf"|\s+and\s+(?=(?:then |also |please )*(?:{_SUBJECTS}|{_DEEDS})(?:'\w+)?\b)",
     re.IGNORECASE,
@@ -86,7 +91,8 @@ def sentences_of(text: str) -> list[str]:
         ['Yes .', 'Then 8 cups.']
     """
     own = _BRACKETS.sub("", _QUOTED.sub("", text))
-    plain = [_GREETING.sub("", " ".join(s.split())) for s in _SENTENCES.split(own)]
+    said = [_GREETING.sub("", " ".join(s.split())) for s in _SENTENCES.split(own)]
+    plain = [_AS_FOR.sub(r"\g<thing>:", sentence) for sentence in said]
     return [sentence for sentence in plain if sentence]
 
 

@@ -29,12 +29,16 @@ _FOR_OTHER = re.compile(rf"(?i)(?P<number>{NUMBER}) (?:instead of|rather than)\s
 _SWAPS = re.compile(r"(?i)\b(?:swap|replace|exchange|trade)\b[^,]*$")
 _FOR = re.compile(r"(?i)\b(?:for|with|by|against|into)\s*(?:the |some )?$")
 _MOVES = re.compile(
-    r"(?i)\b(?:increase|raise|reduce|cut|change|lower|bring|put|go|up|from|are|is|down)\b"
+    r"(?i)\b(?:increased?|raised?|reduced?|cut|change|lower|bring|put|go|up|from|are|is|down)\b"
+)
+_CHANGED = (
+    r"(?: (?:are|is|will be)(?: now)? (?:reduced|cut|lowered|increased|raised|changed|brought))?"
 )
 _TO = re.compile(
-    rf"(?i)^\s*(?:from {NUMBER} )?(?:(?:up|down|back) )?to (?P<number>{NUMBER})(?![\w%-]|[.,]\d)"
+    rf"(?i)^{_CHANGED}\s*(?:from {NUMBER} )?(?:(?:up|down|back) )?to (?P<number>{NUMBER})"
+    r"(?![\w%-]|[.,]\d)"
 )
-_BY = re.compile(rf"(?i)^\s*by (?P<number>{NUMBER})(?![\w%-]|[.,]\d)")
+_BY = re.compile(rf"(?i)^{_CHANGED}\s*by (?P<number>{NUMBER})(?![\w%-]|[.,]\d)")
 _MADE = re.compile(
     rf"(?i)^ (?P<number>{NUMBER})(?=\s*(?:[.,;!]|$|please|instead|then|now|after all))"
 )
@@ -52,7 +56,7 @@ _COLON = re.compile(
 )
 """A number behind a thing and its colon: ribbons would be nice: 5."""
 _MAKE = re.compile(r"(?i)\bmake (?:the |our |my |those |these )?$")
-_UPWARDS = re.compile(r"(?i)\b(?:increase|raise|up)\b")
+_UPWARDS = re.compile(r"(?i)\b(?:increased?|raised?|up)\b")
 _NO_ADJECTIVE = r"(?:[^\W\d_][\w-]* )??"
 _YES_TO = late_pattern(r"(?i)^(?:and |but )?(?:yes|ok(?:ay)?|agreed),? (?:please,? )?to (?:the )?$")
 _YES = late_pattern(r"(?i)^,? (?:yes|gladly)(?=,|\W*$| please| and| but)")
@@ -264,7 +268,8 @@ def _moved(mention: Mention, near: Near) -> Change | None:
     if match := _TO.match(near.after):
         return Change(mention.name, "set", amount_of(match["number"]))
     if match := _BY.match(near.after):
-        sign = 1 if _UPWARDS.search(near.clause[: mention.first]) else -1
+        said = f"{near.clause[: mention.first]} {match[0]}"
+        sign = 1 if _UPWARDS.search(said) else -1
         return Change(mention.name, "add", sign * amount_of(match["number"]))
     return None
 

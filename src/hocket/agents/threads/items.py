@@ -302,10 +302,17 @@ def _pattern(words: Sequence[str], *, alone: bool, is_short: bool) -> re.Pattern
         head = rf"(?:{behind}|{head})"
     if is_short:
         many = {name for name, one in _IRREGULAR.items() if one == singular(words[0])}
-        many = many or {f"{singular(words[0])}s"}
+        many = many or {_many(singular(words[0]))}
         head = rf"(?:{head}|{'|'.join(map(re.escape, sorted(many)))})"
     whole = rf"{head}(?:(?<!s)[- ](?:{_WHOLE}))?"
     return re.compile(rf"(?<![\w-]){whole}(?![\w-])", re.IGNORECASE)
+
+
+def _many(one: str) -> str:
+    """The regular plural of a word."""
+    if one.endswith("y") and one[-2:-1] not in "aeiou":
+        return f"{one[:-1]}ies"
+    return f"{one}es" if one.endswith(("s", "x", "z", "ch", "sh")) else f"{one}s"
 
 
 def _either(word: str) -> str:

@@ -200,13 +200,14 @@ class Ledger:
             self._may_count = len(self._named) == 1
             self._doubted = self._named[0] if answered.is_open and self._may_count else ""
             return Step(sentence, answered.changes, answered.is_open)
-        self._may_count |= unnamed.denies_number(clause)
+        self._may_count |= unnamed.denies_number(clause, mentions)
         if not named and not deeds.changes:
             is_number = is_answer or is_behind_colon(sentence, clause)
             is_number = is_number and unnamed.begins_with_number(clause)
             is_lost = bool(self._named) and (is_number or unnamed.is_passed_over(clause))
             is_lost = is_lost and not self._questions.is_priced(author, clause)
-            is_lost = is_lost or deeds.is_open
+            is_new = any(not self.counts.get(name) for name in self._named)
+            is_lost = is_lost or deeds.is_open or (is_new and unnamed.takes_all(clause))
             return Step(sentence, is_open=True) if is_lost else None
         is_timed = _TIMED.search(sentence) is not None  # by Friday, but not all of it by then
         self._before |= set() if is_timed else {change.deed for change in deeds.changes}

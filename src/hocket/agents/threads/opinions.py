@@ -23,7 +23,16 @@ _SHOULD = (
     (late_pattern(r"(?i)\bshould (?=do\b)"), "will "),
     (late_pattern(r"(?i)\bshould be (?=enough|fine|plenty|sufficient)"), "will be "),
     (late_pattern(rf"(?i)\b(?:it|that|they|there) should be (?={NUMBER}\b)"), "it is "),
+    (
+        late_pattern(
+            r"(?i)\bcan (?=be (?:reduced|cut|lowered|raised|increased|dropped|cancelled)\b)"
+        ),
+        "will ",
+    ),
     (late_pattern(r"(?i)\bwe should (?=(?:take|order|have|get|need)\b)"), "we "),
+)
+_MOVED = late_pattern(
+    r"(?i)\bwill be (?:(?:reduced|cut|lowered|raised|increased) (?:by|to)\b|dropped\b|cancelled\b)"
 )
 _BARE = late_pattern(rf"(?i)(?:only |just )?(?P<number>{NUMBER})\W*")
 _DIGITS = late_pattern(rf"(?i)\b{NUMBER}\b")
@@ -56,7 +65,11 @@ def own_word(clause: str) -> str | None:
     plain = _THINKS_BEHIND.sub("", _THINKS.sub("", clause))
     for pattern, firm in _SHOULD:
         plain = pattern.sub(firm, plain)
-    if plain == clause or not _DIGITS.search(plain):
+    if plain == clause:
+        return None
+    if _MOVED.search(plain):
+        return plain
+    if not _DIGITS.search(plain):
         return None
     if bare := _BARE.fullmatch(plain):
         return f"make it {bare['number']}"

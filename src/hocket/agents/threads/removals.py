@@ -59,7 +59,8 @@ _NOT_ELSEWHERE = (
 """Off the list, but not off the table."""
 _TAKEN = late_pattern(rf"(?i)^[^;]{{0,40}}?\b(?:out|off|away|back)\b{_NOT_ELSEWHERE}")
 _OFF_BEHIND = late_pattern(
-    r"(?i)^\s*(?:(?:are|is|were|was|have been|has been) (?:\w+ )?(?:cancel\w*|dropped|off|out"
+    r"(?i)^\s*(?:(?:are|is|were|was|have been|has been|will be) (?:\w+ )?"
+    r"(?:cancel\w*|dropped|off|out"
     r"|unnecessary|superfluous)|(?:are|is|will)(?: not|n't) (?:be )?(?:needed|wanted|necessary)"
     r"|(?:are|is) no longer (?:needed|wanted)|can go\b|(?:have|has) to go\b|must go\b|: none"
     rf"|(?:out|off)\b{_NOT_ELSEWHERE})"
@@ -77,7 +78,7 @@ def _waived(
     waiver = waiver_of(near.front, near.back)
     so_far = counts.get(mention.name, 0.0)
     is_all = mention.amount in (None, so_far) or waives(near.back)
-    if waiver == "":
+    if waiver == "" or (waiver == "not" and mention.amount is not None):
         return None
     if waiver == "keep":
         return (None, "keep") if is_all else None

@@ -12,13 +12,16 @@ from hocket.agents.threads.waivers import END, FAR, waiver_of, waives
 from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hocket.agents.threads.items import Mention
     from hocket.agents.threads.waivers import Waiver
 
 _ALONE = re.compile(
     rf"(?i)\b(?:make (?:it|that)|let's say|let's have|only|just|so|then|need|want|take|order"
     rf"|for)\s+"
     rf"(?P<number>{NUMBER})"
-    r"(?=\s*(?:[.,;!]|$|please|in all|then|instead|now|after all|altogether|from you))"
+    r"(?=\s*(?:[.,;!?]|$|please|in all|then|instead|now|after all|altogether|from you))"
     rf"|(?<![\w.,€$£])(?P<said>{NUMBER})(?: for (?:the|our) \w+)?\s+(?:it is|in all|altogether"
     r"|in total|of (?:them|those|these)(?=\s*(?:[.,;!]|$|please|in all|then|instead|now"
     r"|after all|altogether|(?:is|are|will be) (?:enough|fine|plenty|sufficient)"
@@ -46,7 +49,7 @@ _CHOICE = re.compile(
 """What offers two numbers of the thing that was named last."""
 _EITHER = late_pattern(rf"(?i)(?<![\w.,€$£]){NUMBER} or $")
 """What stands before a thing with its number and offers another number of it."""
-_NOT_SO_MANY = late_pattern(rf"(?i)(?:no,? )?not (?:the )?{NUMBER}(?: of them)?\W*")
+_NOT_SO_MANY = late_pattern(rf"(?i)(?:(?:no|and|but|so),? )?not (?:the )?{NUMBER}(?: of them)?\W*")
 _PUT_SO_MANY = re.compile(
     rf"(?i)\b(?:put (?:in|down|aside)|send(?: you)?|pack|bring|include|throw in|reserve|add)"
     rf" (?P<number>{NUMBER})(?: of (?:them|those|these))?(?=\s*(?:[.,;!?]|$))"
@@ -86,7 +89,7 @@ _THEM_OFF = late_pattern(
     r"|\b(?:them|those|these) (?:we|i) (?:do not|don't|won't|no longer) (?:need|want|have to)\b"
     rf"|\b(?:do|manage|get by) without(?: (?:it|them|those|these|any))?{END}"
     rf"|\bleave (?:it|them|those|these)(?: (?:out|off|away))?{END}"
-    r"|\b(?:take|cross|strike) (?:it|them|those|these) (?:off|out)(?: again| of the order"
+    r"|\b(?:take|cross|strike) (?:it|them|those|these|that) (?:off|out)(?: again| of the order"
     rf"| the (?:list|order|bill|menu))?{END}"
 )
 _UNTIL_THEN = late_pattern(
@@ -129,8 +132,15 @@ _NO_ONE = re.compile(
 )
 """What takes one thing off that was named before, if only it is plain which."""
 _SAME_AGAIN = late_pattern(r"(?i)\bsame again\b")
+_TAKES_ALL = late_pattern(
+    r"(?i)\b(?:we|i)(?:'ll| will|'d like to)? (?:take|have|order|buy|want)"
+    rf" (?:it|them|those|these|both|all(?: of (?:it|them))?){END}"
+)
 _NUMBERS = late_pattern(rf"(?i)\b{NUMBER}\b")
-_STARTS = re.compile(rf"(?i){NUMBER}\b")
+_STARTS = late_pattern(
+    rf"(?i){NUMBER}\b(?! (?:\w+ )?(?:people|persons|guests|children|kids|pupils|students|colleagues"
+    r"|members|visitors|friends|families|teams)\b)"
+)
 _HOW_MANY = re.compile(
     r"(?i)\b(?:will (?:have to )?do|(?:is|are|will be|would be) (?:enough|plenty|sufficient)"
     r"|suffices?|(?:just )?as (?:many|much)(?: \w+)? as|the same (?:number|amount|quantity)"
@@ -174,6 +184,16 @@ def is_number(clause: str) -> bool:
     return _BARE.match(clause) is not None
 
 
+def takes_all(clause: str) -> bool:
+    """Whether a clause takes what was spoken of, without its number.
+
+    Examples:
+        >>> takes_all("Lovely, we'll take both."), takes_all("we'll take both roads")
+        (True, False)
+    """
+    return _TAKES_ALL.search(clause) is not None
+
+
 def has_number(clause: str) -> bool:
     """Whether a clause has a number."""
     return _NUMBERS.search(clause) is not None
@@ -190,8 +210,11 @@ def offers_either(front: str) -> bool:
     return _EITHER.search(front) is not None
 
 
-def denies_number(clause: str) -> bool:
+def denies_number(clause: str, mentions: Sequence[Mention]) -> bool:
     """Whether a clause only denies a number, so that the next one says it: not 5, but 3."""
+    if len(mentions) == 1 and mentions[0].amount is not None:
+        [mention] = mentions
+        clause = f"{clause[: mention.first]}{mention.amount:.0f}{clause[mention.last :]}"
     return _NOT_SO_MANY.fullmatch(clause) is not None
 
 

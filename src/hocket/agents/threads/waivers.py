@@ -97,6 +97,11 @@ _HERE = late_pattern(
     r"(?i)^(?: (?:already|at home|here|as it is|ourselves|of our own|in (?:the|our|my) \w+"
     rf"|left(?: over)?|from last \w+|for (?:everybody|everyone|all)))*{END}"
 )
+_WE_HAVE_THEM = late_pattern(
+    r"(?i)^,? (?:we|i) (?:already |still )?have(?: got)?(?: already| ourselves| here| at home"
+    rf"| of our own| enough(?: of)?| plenty(?: of)?)*{END}"
+)
+"""What is put first because it is there already: lamps we have enough of."""
 _FOR_SALE = late_pattern(r"(?i)\b(?:in stock|in (?:the|our) (?:shop|store|warehouse)|for you)\b")
 _NO_USE = late_pattern(
     r"(?i)^ (?:is|are|will be|would be)(?: really| just| simply)? (?:(?:of )?no use|nothing for us"
@@ -200,6 +205,8 @@ def _behind(  # noqa: PLR0911 - a rule for each wording
         return "own" if _CLEAN_OR_FAR.match(put_off["tail"]) else "open"
     if useless := _NO_USE.match(back):
         return "own" if _FOR_US.match(useless["tail"]) else "open"
+    if _OPENS.match(front) and _WE_HAVE_THEM.match(back):
+        return "own"
     if _WE_DO_NOT.match(back) or _YOU_CAN_BEHIND.match(back):
         return "own"
     if _OPENS.match(front) and _OTHER_TIME.match(back):

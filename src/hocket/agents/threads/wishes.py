@@ -40,7 +40,8 @@ _REFUSES = re.compile(
 _SEVERAL = re.compile(r"(?i)\b(?:they|them|those|both|everything|all)\b")
 _ALL = re.compile(r"(?i)\b(?:them|those|these|both|all|everything)\b")
 _ANOTHER = late_pattern(
-    r"(?i)^[a-z' ]+,? (?:but |then |and )*(?:better|rather|only|just|make (?:it|that)|say)"
+    r"(?i)^(?:[a-z' ]+,? (?:but |then |and )*(?:better|rather|only|just|make (?:it|that)|say)"
+    r"|(?:yes|yeah|gladly|ok(?:ay)?|sure)(?:,? please)?,)"
     rf" (?P<number>{NUMBER})(?: of (?:them|those|these))?{END}"
 )
 """What accepts an offer with another number."""
@@ -259,6 +260,9 @@ class Wishes:
             return None
         is_open = _ACCEPTS.match(said.clause) is not None and not told
         self._bare = None if is_open or _REFUSES.match(said.clause) else bare
+        if is_open and (number := _ANOTHER.search(said.clause)):
+            name = bare.mentions[0].name
+            return Deeds((Change(name, "set", amount_of(number["number"])),), is_settled=True)
         return Deeds(is_open=True) if is_open else None
 
     def taken_up(self, said: Said) -> Deeds | None:
