@@ -88,7 +88,8 @@ def test_goal_of_which_each_word_is_read_leaves_no_doubt(name, goal):
         ("fees.csv", "how did the fee change from year to year?", "year to year"),
         ("fees.csv", "how much did the fee change a year from 1960 to 2000?", "a year"),
         ("fees.csv", "by how much did the fee rise each year from 1960 to 2000?", "each"),
-        ("fees.csv", f"in three paragraphs, in German: {FEES}?", "three paragraphs, in German"),
+        ("fees.csv", f"in three paragraphs: {FEES}?", "three paragraphs"),
+        ("fees.csv", f"{FEES} (0 means that it is not known)?", "0 means that it is not known"),
         ("ferry.csv", "how did the passengers change? Use the summer months.", "summer months"),
         ("ferry.csv", "how did the passengers change? Take the sum of each half-year.",
          "each half-year"),
@@ -106,6 +107,13 @@ def test_goal_of_which_each_word_is_read_leaves_no_doubt(name, goal):
 def test_words_that_no_rule_reads_are_named_in_the_doubt(name, goal, unread):
     doubt = doubt_of(name, f"Write report.md: {goal}")
     assert doubt == f"the goal says {unread!r}, which no rule for reports reads"
+
+
+@pytest.mark.parametrize("language", ["in German", "in plain French, for our partner town"])
+def test_report_in_another_language_is_written_by_no_rule(language):
+    files = {"fees.csv": "\n".join(ROWS["fees.csv"]).encode()}
+    assert report_from(files, f"Write report.md {language}: {FEES}?") is None
+    assert report_from(files, f"Write report.md: {FEES} in German towns?") is not None
 
 
 def test_report_that_is_shorter_than_asked_for_is_in_doubt():

@@ -65,7 +65,10 @@ _END_FORMS = (
     rf"\b(?:at|as of|as at)\s+(?:each|every)\s+{_PER}(?:[- ]|['’]s\s+)(?P<end>end|start)\b",
     rf"\b{_PER}[- ](?P<end>end)\s+{FIGURES}",
     rf"\b(?P<end>end|start)[- ]of[- ](?:the[- ])?{_PER}\s+{FIGURES}",
-    r"\b(?:on|as of|as at)\s+31\s+(?P<end>December)\s+(?:of\s+)?(?:each|every)\s+(?P<per>year)\b",
+    (
+        rf"(?:\b(?:on|as of|as at)|\b(?:the\s+)?{FIGURES}\s+(?:of|for|from|on|at))\s+31\s+"
+        r"(?P<end>December)\s+(?:of\s+|in\s+)?(?:each|every)\s+(?P<per>year)\b"
+    ),
 )
 _STARTS = ("start", "beginning")
 _NAMED = rf"(?-i:{'|'.join(MONTHS)})"
@@ -79,13 +82,19 @@ _PART_FORMS = tuple(
     for part in (_OF_MONTHS, _QUARTERS)
     for form in (
         (
-            rf"\b(?:only\s+|just\s+)?(?:the\s+)?{FIGURES}\s+(?:of|for|from|in)\s+(?:each\s+|every\s+"
+            rf"\b(?:only\s+|just\s+)?(?:the\s+)?(?:{FIGURES}|those)\s+(?:of|for|from|in)\s+(?:each\s+|every\s+"
             rf"|the\s+)?{part}{_ALONE}"
         ),
         rf"\b(?:only\s+|just\s+)?(?:the\s+)?{part}\s+{FIGURES}{_ALONE}",
         rf"\b(?:in|for|of)\s+(?:each|every)\s+{part}{_ALONE}",
         rf"\bin\s+{part}\s+of\s+(?:each|every)\s+year(?:\s+only)?",
     )
+)
+_PART_FORMS += (
+    (
+        rf"\b(?:only\s+|just\s+)?(?:the\s+)?(?:{FIGURES}\s+(?:of|for|from|in)\s+)?the\s+"
+        r"(?P<nthmonth>first|last)\s+month\s+of\s+(?:each|every)\s+year\b(?:\s+(?:only|matters|counts))?"
+    ),
 )
 _ORDINALS = {
     "other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10,
@@ -112,7 +121,7 @@ _REASON = (
     rf"(?:,?\s+(?:which|that|as\s+it|because\s+it|since\s+it)\s+(?:is|was)\s+(?:still\s+)?{_OPEN})"
 )
 _WHOLE_FORMS = (
-    rf"\b{_LEAVE}\s+the\s+(?:last,?\s+)?{_OPEN},?\s+(?:last\s+)?year\b(?!s)",
+    rf"\b{_LEAVE}\s+the\s+(?:last,?\s+)?{_OPEN},?\s+(?:last\s+)?(?:year|one)\b",
     rf"\b{_LEAVE}\s+the\s+last\s+year{_REASON}",
     rf"\b{_LEAVE}\s+(?:the\s+)?(?P<every>years\s+that\s+are\s+{_OPEN}|{_OPEN}\s+years)",
     (
@@ -200,6 +209,8 @@ def _parted(match: re.Match[str], selection: Selection) -> Selection | None:
     if parts.get("months"):
         names = re.findall(_NAMED, parts["months"])
         return replace(selection, months=tuple(sorted({*map(month_of, names)})))
+    if parts.get("nthmonth"):
+        return replace(selection, months=(1 if parts["nthmonth"].lower() == "first" else 12,))
     if parts.get("q"):
         return replace(selection, months=(quarter(int(parts["q"])),))
     nth = parts["nth"].lower()

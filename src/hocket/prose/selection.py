@@ -285,8 +285,10 @@ def _reaching(
 def _is_at_end(time: Time, chosen: Selection) -> bool:
     if not time[1] or time[1] == SEASON:
         return True  # of a whole year
+    if time[2] and time[2] not in _DAYS[chosen.pick]:
+        return False
     if chosen.per == "month":
-        return not time[2] or time[2] in _DAYS[chosen.pick]
+        return True
     is_quarter = time[1] > len(MONTHS)
     months = _ENDS.get(chosen.per, {}).get(chosen.pick)
     return months is None or time[1] in months or (is_quarter and chosen.per == "quarter")

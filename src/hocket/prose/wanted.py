@@ -35,6 +35,10 @@ _CHANGES = (
     r"chang\w*|develop\w*|ris(?:e|en)|rose|fall(?:en)?|fell|grow|grown|grew|increased?|decreased?|"
     r"evolved?|vary|varied|went|moved?|go|gone|shift\w*|fared?|look\w*|did|progress\w*|declin\w*"
 )
+_WITHIN = (
+    rf"\b(?:{_CHANGES})\s+(?:in|during|throughout|over|within)\s+(?:the\s+(?:year|course\s+of)\s+)?"
+    rf"({YEAR})\b(?!\s*(?:to|and|or|,|[-\u2013])\s*\d)"
+)
 _COURSE = "change|development|history|course|rise|fall|decline|growth|trend"
 _HAS = r"(?:has |have |had |did |does |do )"
 _END = r"(?= from\b| between\b| since\b| over\b| in \d|[?.,;:]|$)"
@@ -78,17 +82,21 @@ _THE_FIGURES = (
     r"(?:the )?(?:[a-z]+ )?(?:figures?|values?|numbers?|readings?|counts?) (?:of|for|in) "
 )
 _MEAN = r"(?:averages?|means?|mean values?)"
+_THE_PARTS = (
+    r"(?:the )?(?:figures|values|numbers|readings|months|quarters|weeks|days) "
+    r"(?:(?:of|for|in) (?:each|every)|by) (year|month|quarter)\b"
+)
 PERIOD_MEANS = (
-    rf"\b(year|annual|month|quarter)(?:ly)?\s+{_MEAN}\b|\b{_MEAN} (?:of|for|by|per|over|in) "
+    rf"\b(year|annual|month|quarter)(?:ly)?\s+{_MEAN}\b|\b{_MEAN} (?:of|for|by|per) "
     r"(?:each |every |the )?(year|month|quarter)s?\b|\b(?:average|mean)s? (?:of )?"
-    rf"{_THE_FIGURES}(?:each|every) (year|month|quarter)\b"
+    rf"{_THE_FIGURES}(?:each|every) (year|month|quarter)\b|\b(?:average|mean)d? (?:of |over )?"
+    rf"(?:all )?{_THE_PARTS}"
 )
 PERIOD_TOTALS = (
     r"\b(year|annual|month|quarter)(?:ly)?\s+(?:totals?|sums?)\b|\b(?:totals?|sums?) "
-    r"(?:of|for|by|per|over|in) (?:each |every |the )?(year|month|quarter)s?\b|\b(?:total|sum)s? "
-    rf"(?:of )?{_THE_FIGURES}(?:each|every) (year|month|quarter)\b|\b(?:add(?:ed)?|sum(?:med)?) up "
-    r"(?:the )?(?:figures|values|numbers|months|quarters|weeks|days) (?:of|for|in) (?:each|every) "
-    r"(year|month|quarter)\b"
+    r"(?:of|for|by|per) (?:each |every |the )?(year|month|quarter)s?\b|\b(?:total|sum)s? "
+    rf"(?:of )?{_THE_FIGURES}(?:each|every) (year|month|quarter)\b|\b(?:add(?:ed)?(?: up)?"
+    rf"|sum(?:med)?(?: up| of)?|totals? of) (?:all )?{_THE_PARTS}"
 )
 _PERIODS = {"": "", "month": "monthly", "quarter": "quarterly"}
 _QUOTED = (
@@ -169,7 +177,7 @@ def wanted_of(goal: str) -> Wanted:
         >>> wanted.words, wanted.start, wanted.end, wanted.subject
         (141, 1990, 2010, 'rain')
     """
-    selection = selection_of(goal)
+    selection = selection_of(_plainer(goal))
     title, goal = title_of(selection.rest)
     questions, goal = questions_of(goal)
     start, end = _period(goal)
@@ -264,6 +272,34 @@ def _sentences(goal: str) -> int:
     return int(match[1]) if match[1].isdecimal() else SPELLED[match[1].lower()]
 
 
+def _plainer(goal: str) -> str:
+    """The goal with ends of years as years, and with decades as their years.
+
+    Examples:
+        >>> _plainer("from the start of 1981 to the end of May 1992"), _plainer("in the 1980s")
+        ('from 1981 to May 1992', 'from 1980 to 1989')
+    """
+    time = rf"(?=(?:the year )?(?:{MONTH} )?{YEAR}\b)"
+    goal = re.sub(
+        rf"\b(until|till|up to|to|through) (?:the )?(?:very )?(?:end|close) of {time}",
+        r"\1 ",
+        goal,
+        flags=re.IGNORECASE,
+    )
+    goal = re.sub(
+        rf"\b(since|from) (?:the )?(?:very )?(?:start|beginning) of {time}",
+        r"\1 ",
+        goal,
+        flags=re.IGNORECASE,
+    )
+
+    def decade(match: re.Match[str]) -> str:
+        return f"from {match[1]} to {int(match[1]) + 9}"
+
+    form = r"\b(?:in|during|over|through|throughout) the ((?:1[5-9]|2[01])\d0)s\b"
+    return re.sub(form, decade, goal, flags=re.IGNORECASE)
+
+
 def _period(goal: str) -> tuple[int | None, int | None]:
     """The first and last year that the goal speaks of."""
     month = rf"(?:{MONTH}\s+)?"
@@ -278,6 +314,9 @@ def _period(goal: str) -> tuple[int | None, int | None]:
         return years[0], years[1]
     # In brackets stands what a figure means.
     goal = re.sub(r"\([^()]*\)", " ", goal)
+    within = re.search(_WITHIN, goal, re.IGNORECASE)
+    if within:
+        return int(within[1]), int(within[1])
     day = rf"(?:\d\d?\s+)?{month}"
     since = re.search(rf"\b(since|from|after)\s+{day}({YEAR})\b", goal, re.IGNORECASE)
     until = re.search(rf"\b(until|till|up to|to|before)\s+{day}({YEAR})\b", goal, re.IGNORECASE)

@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 _BEYOND = r"\b(?:why|explain\w*|reasons?|causes?|recommend\w*|forecast\w*|predict\w*|correlat\w*)\b"
 """What no sentence of such a report answers."""
 
+_FOREIGN = (
+    r"\b(?:in|into) (?:simple |plain |easy )?(?:German|French|Spanish|Italian|Dutch|Portuguese"
+    r"|Polish|Czech|Danish|Swedish|Norwegian|Finnish|Greek|Turkish|Russian|Ukrainian|Arabic|Chinese"
+    r"|Japanese|Hungarian|Romanian|Latin|Welsh|Irish)(?=[,.:;()]|\s+(?:please|for|how|on|about|with|and)\b|$)"
+)
+"""Languages that no rule writes; 'in German towns' is none."""
 SHORT = 0.75
 """Share of the words that are wanted, below which a report is too short."""
 
@@ -79,6 +85,8 @@ def report_from(files: Mapping[str, bytes], goal: str) -> Written | None:
         files: Contents by name; figures of earlier tasks are JSON objects.
         goal: Text of the goal, with what the task says.
     """
+    if re.search(_FOREIGN, goal):
+        return None  # the sentences are English
     wanted = wanted_of(goal)
     series = series_of(files, goal)
     figures = figures_of(files, goal, series)
