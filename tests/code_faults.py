@@ -219,4 +219,38 @@ FIGURES = [
      "n += int(count)"),
 ]  # fmt: skip
 
-MORE = (*LIMITS, *ORDERS, *GROUPS, *CHOICES, *FIGURES)
+OTHERS = [
+    ("negative lateness", "def f(came, due, a):", "The fee: `a` for each day that it is too late.",
+     "return (came - due).days * a", "max(0, (came - due).days) * a"),
+    ("orders in time", "def f(a):", "The passes, those that end earliest first.",
+     "return sorted(a, key=lambda x: x['until'], reverse=True)", "key=lambda x: x['until'])"),
+    ("orders in time", "def f(a):", "The calls with `start` (a date), who waited longest first.",
+     "return sorted(a, key=lambda x: x.start, reverse=True)", "key=lambda x: x.start)"),
+    ("extremes in time", "def f(a):", "The oldest of the boats, each with built (a year).",
+     "return max(a, key=lambda x: x['built'])['name']", "min(a, key"),
+    ("unreached steps", "def f(a):", "The fare: free below 4, half below 12, else whole.",
+     "if a < 12:\n    return 2\nif a < 4:\n    return 0\nif a >= 70:\n    return 3\nreturn 4",
+     "if a < 4:\n        return 0\n    if a < 12:\n        return 2\n    if a >= 70:"),
+    ("gives up too soon", "def f(a, b):", "The guest with that name, None if nobody has it.",
+     "for x in a:\n    if x.name == b:\n        return x\n    else:\n        return None",
+     "return x\n    return None"),
+    ("both ends between", "def f(a, day):", "Whether it is open from its first to its last day, "
+     "both included.", "return a.first < day <= a.last", "a.first <= day <= a.last"),
+    ("added again", "def f(a):", "The names of the guests, without duplicates.",
+     "n = []\nfor name, day in a:\n    n.append(name)\nreturn n", "if name not in n:"),
+    ("listed again", "def f(a):", "How many different meals were ordered, of (guest, meal).",
+     "return len([y for x, y in a])", "len({y for x, y in a})"),
+    ("first ones counted", "def f(a):", "How often each word occurs.",
+     "n = {}\nfor x in a:\n    if x in n:\n        n[x] += 1\n    else:\n        n[x] = 0\n"
+     "return n", "n[x] = 1"),
+    ("first ones counted", "def f(a):", "How often each word occurs.",
+     "n = {}\nfor x in a:\n    if x not in n:\n        n[x] = 1\n    n[x] += 1\nreturn n",
+     "n[x] = 0"),
+    ("months carried", "def f(year, month):", "The month after, with its year.",
+     "month += 1\nreturn year, month", "if month > 12:\n        year, month = year + 1, 1"),
+    ("clocks", "def f(a):", "Seconds as a time like '1:02:03'.",
+     "return f'{a // 3600}:{a % 3600 // 60}:{a % 60}'",
+     'f"{a // 3600}:{a % 3600 // 60:02d}:{a % 60:02d}"'),
+]  # fmt: skip
+
+MORE = (*LIMITS, *ORDERS, *GROUPS, *CHOICES, *FIGURES, *OTHERS)

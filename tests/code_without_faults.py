@@ -142,4 +142,16 @@ RIGHT = [
      "n = []\nvisit = []\nfor x in a:\n    visit.append(x)\n    if x == 'out':\n"
      "        n.append(visit)\n        visit = []\nreturn n"),
     ("def f(a):", "The most that one may carry, by each of the rules.", "return min(a)"),
+    ("def f(a):", "How often each word occurs.",
+     "n = {}\nfor x in a:\n    if x not in n:\n        n[x] = 0\n    n[x] += 1\nreturn n"),
+    ("def f(a):", "The ropes, the longest first.",
+     "return sorted(a, key=lambda x: x.end, reverse=True)"),
+    ("def f(a):", "The guests by their last names, A to Z.",
+     "return sorted(a, key=lambda x: x.last)"),
+    ("def f(year, month):", "The month after.",
+     "month += 1\nif month == 13:\n    year, month = year + 1, 1\nreturn year, month"),
+    ("def f(a):", "How many meals were ordered, of (guest, meal).",
+     "return len([y for x, y in a])"),
+    ("def f(a):", "Seconds as text like '1:02:03'.",
+     "return f'{a // 3600}:{a % 3600 // 60:02}:{a % 60:02}'"),
 ]  # fmt: skip

@@ -6,6 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from hocket.agents.code.doctor.orders import WAITED
 from hocket.agents.code.doctor.patient import is_call, method_of, names_of
 
 if TYPE_CHECKING:
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 
     from hocket.agents.code.doctor.patient import Patient
 
-POINT, AGE, LENGTH = "point", "age", "length"
-"""A point in time, an age, and another length of time."""
+POINT, AGE, LENGTH, SPAN = "point", "age", "length", "span"
+"""A point in time, an age, another length of time, and an end, which may be a time."""
 _KINDS = (
     (AGE, re.compile(r"(?:^|_)(?:ages?)$")),
     (LENGTH, re.compile(
@@ -26,16 +27,17 @@ _KINDS = (
         r"|published|opened|posted|received|updated|modified|timestamp|timestamps|expires|expiry"
         r"|bought|hired|founded|dob)$|_on$|^(?:birth|date)_"
         r"|(?:^|_)(?:start|arrival|departure|order|due|begin|opening)_time$")),
+    (SPAN, re.compile(r"(?:^|_)(?:starts?|ends?|begins?|first|last|until|from|to|closes)$")),
 )  # fmt: skip
 """What the names of measures of time end with."""
 _WORDS = {
     "oldest": {POINT: False, AGE: True},
     "youngest": {POINT: True, AGE: False},
     "newest": {POINT: True, AGE: False},
-    "latest": {POINT: True},
+    "latest": {POINT: True, SPAN: True},
     "most recent": {POINT: True},
-    "earliest": {POINT: False},
-    "soonest": {POINT: False},
+    "earliest": {POINT: False, SPAN: False},
+    "soonest": {POINT: False, SPAN: False},
     "longest": {POINT: False, LENGTH: True},
 }
 """Whether the largest comes first, by what is measured; nothing is certain of other measures."""
@@ -46,7 +48,7 @@ _FIRST = re.compile(
     rf"|\b(?P<long>longest) {_STATE} (?:(?:is|are|come|comes) )?first\b"
     r"|\b(?P<far>oldest|earliest|newest|youngest|latest) to (?:the )?(?:\w+est|most recent)\b"
     r"|\b(?P<most>most) (?:overdue|delayed) first\b"
-    rf"|\b(?:{_STATE}|waited) (?P<then>longest) first\b",
+    rf"|{WAITED.pattern.replace('longest', '(?P<then>longest)')}",
     re.IGNORECASE,
 )
 _WORD = re.compile(
@@ -153,8 +155,19 @@ def _measure(patient: Patient, call: ast.Call, key: ast.expr | None) -> str:
         return POINT
     if isinstance(first, ast.Name) and first.id in names_of(patient.tree):
         return ""  # a function of the file, or one that is passed
-    kinds = {_kind(name) for name in _fields(patient, first)} - {""}
+    names = [*_fields(patient, first)]
+    if any(_is_said_as_time(patient.said, name) for name in names):
+        return POINT
+    kinds = {_kind(name) for name in names} - {""}
     return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _is_said_as_time(said: str, name: str) -> bool:
+    """Whether a docstring says of a field that it is a year, a date or a time of the day."""
+    pattern = (
+        rf"\b{re.escape(name)}\b[`'\"]?,? \(?(?:an? |the |as an? )(?:ISO )?(?:year|date\w*|day)\b"
+    )
+    return bool(name) and re.search(pattern, said) is not None
 
 
 def _kind(name: str) -> str:

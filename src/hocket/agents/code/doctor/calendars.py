@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _PAST_MIDNIGHT = re.compile(
     r"|\bovernight\b",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"[`'\"](\d{1,2}):(\d\d)[`'\"]")
+_CLOCK = re.compile(r"[`'\"](?P<hour>\d{1,2})(?::\d\d){1,2}[`'\"]")
 
 
 def leap_years(patient: Patient) -> Iterator[str]:
@@ -66,6 +67,24 @@ def months_beyond_the_year(patient: Patient) -> Iterator[str]:
         yield patient.swapped(value, f"({new})" if _has_brackets(patient, value) else new)
 
 
+def months_carried(patient: Patient) -> Iterator[str]:
+    """A month made one more or one less, and given back with its year as it is."""
+    code = "\n".join(map(ast.unparse, patient.body))
+    if re.search(r"\b1[123]\b|timedelta|date\(", code) or any(patient.nodes(ast.If, ast.While)):
+        return
+    for step, last in pairwise(patient.body):
+        match = re.fullmatch(r"(\w*month) ([+-])= 1", ast.unparse(step))
+        given = re.fullmatch(r"return \(?(\w*year), (\w*month)\)?", ast.unparse(last))
+        if match is None or given is None or match[1] != given[2]:
+            continue
+        year, month = given[1], given[2]
+        text = (
+            f"if {month} > 12:\n    {year}, {month} = {year} + 1, 1" if match[2] == "+"
+            else f"if {month} < 1:\n    {year}, {month} = {year} - 1, 12"
+        )  # fmt: skip
+        yield patient.put_after(step, text)
+
+
 def _has_brackets(patient: Patient, node: ast.expr) -> bool:
     line = patient.code.split("\n")[node.lineno - 1]
     return line.encode()[node.col_offset :].decode().startswith("(")
@@ -98,31 +117,30 @@ def times_past_midnight(patient: Patient) -> Iterator[str]:
 
 def clocks(patient: Patient) -> Iterator[str]:
     """A time such as 7:5 where the docstring shows that it is written as 7:05."""
-    shown = [match.groups() for match in _CLOCK.finditer(patient.said)]
-    if not shown:
-        return
     for node in patient.nodes(ast.JoinedStr):
-        if not isinstance(node, ast.JoinedStr) or len(node.values) != 3:  # noqa: PLR2004 - h:m
+        parts = node.values[::2] if isinstance(node, ast.JoinedStr) else []
+        colons = node.values[1::2] if isinstance(node, ast.JoinedStr) else []
+        if not isinstance(node, ast.JoinedStr) or len(parts) not in (2, 3):
             continue
-        first, colon, then = node.values
-        is_colon = isinstance(colon, ast.Constant) and colon.value == ":"
-        if not is_colon or not isinstance(first, ast.FormattedValue):
+        are_colons = all(isinstance(one, ast.Constant) and one.value == ":" for one in colons)
+        values = [one for one in parts if isinstance(one, ast.FormattedValue)]
+        shown = [m for m in _CLOCK.finditer(patient.said) if m[0].count(":") == len(colons)]
+        if not are_colons or len(values) != len(parts) or not shown:
             continue
-        if not isinstance(then, ast.FormattedValue):
-            continue
-        has_zero = any(hour.startswith("0") and len(hour) == 2 for hour, _ in shown)  # noqa: PLR2004
-        hour, minute = ast.unparse(first.value), ast.unparse(then.value)
-        is_number = re.search(r"%|\bminutes?\b|\bm\b|\bint\(", minute) is not None
-        hour_as = ":02d" if has_zero and first.format_spec is None else _spec(first)
-        minute_as = ":02d" if then.format_spec is None else _spec(then)
-        text = f"{{{hour}{hour_as}}}:{{{minute}{minute_as}}}"
-        if (
-            is_number
-            and "'" not in text
-            and '"' not in text
-            and "/ " not in text.replace("// ", "")
-        ):
+        has_zero = any(match["hour"].startswith("0") for match in shown)
+        last = ast.unparse(values[-1].value)
+        written = [_written(one, is_two=place > 0 or has_zero) for place, one in enumerate(values)]
+        text = ":".join(written)
+        plain = [_written(one, is_two=False) for one in values]
+        is_number = re.search(r"%|\bminutes?\b|\bseconds?\b|\bm\b|\bint\(", last) is not None
+        if written != plain and is_number and not re.search(r"['\"]|(?<!/)/(?!/)", text):
             yield patient.swapped(node, f'f"{text}"')
+
+
+def _written(node: ast.FormattedValue, *, is_two: bool) -> str:
+    """A part of a time, with two digits unless it is written in a way of its own."""
+    spec = _spec(node) or (":02d" if is_two else "")
+    return f"{{{ast.unparse(node.value)}{spec}}}"
 
 
 def _spec(node: ast.FormattedValue) -> str:
@@ -131,4 +149,4 @@ def _spec(node: ast.FormattedValue) -> str:
     return ":" + "".join(str(getattr(one, "value", "")) for one in node.format_spec.values)
 
 
-RULES = (leap_years, months_beyond_the_year, times_past_midnight, clocks)
+RULES = (leap_years, months_beyond_the_year, months_carried, times_past_midnight, clocks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from hocket.agents.code.doctor.words import QUANTIFIED, SOME
@@ -41,10 +41,16 @@ def unreached_steps(patient: Patient) -> Iterator[str]:
             if is_step and isinstance(one, ast.If) and isinstance(one.body[-1], ast.Return):
                 run.append(one)
                 continue
-            tests = [_limit_of(step.test) for step in run]
-            if len(tests) > 1 and _is_hidden(tests):
-                yield _turned(patient, run)
+            for steps in _alike(run):
+                if len(steps) > 1 and _is_hidden([_limit_of(step.test) for step in steps]):
+                    yield _turned(patient, steps)
             run = []
+
+
+def _alike(run: Sequence[ast.If]) -> Iterator[list[ast.If]]:
+    """The steps next to one another that compare the same thing in the same direction."""
+    for _, steps in groupby(run, key=lambda one: (_limit_of(one.test) or ("", False, 0.0))[:2]):
+        yield [*steps]
 
 
 def _chain(node: ast.If) -> list[ast.If]:
@@ -187,9 +193,17 @@ def verdicts(patient: Patient) -> Iterator[str]:
 def gives_up_too_soon(patient: Patient) -> Iterator[str]:
     """A loop that gives up after its first entry, where the next ones may be what is looked for."""
     loop = patient.body[-1] if patient.body else None
-    if not isinstance(loop, ast.For) or loop.orelse or len(loop.body) < 2:  # noqa: PLR2004
+    if not isinstance(loop, ast.For) or loop.orelse:
         return
     *before, last = loop.body
+    if isinstance(last, ast.If) and [*map(ast.unparse, last.orelse)] == ["return None"]:
+        if isinstance(last.body[-1], ast.Return):
+            lines = [*patient.code.split("\n")[last.lineno - 1 : last.body[-1].end_lineno]]
+            end = f"{' ' * loop.col_offset}return None"
+            yield patient.with_lines(last.lineno - 1, loop.end_lineno or 0, [*lines, end])
+        return
+    if not before:
+        return
     value = last.value if isinstance(last, ast.Return) else None
     found = before[-1]
     is_found = isinstance(found, ast.If) and isinstance(found.body[-1], ast.Return)

@@ -51,8 +51,8 @@ ARGUMENTS = "shared or changed arguments"
 RULES = (
     *state.RULES, *calls.RULES, *loops.RULES, *groups.RULES, *ends.RULES, *bounds.RULES,
     *counted.RULES, *spans.RULES, *lengths.RULES, *lateness.RULES, *amounts.RULES, *most.RULES,
-    *caps.RULES, *orders.RULES, *ages.RULES, *best.RULES, *words.RULES, *choices.RULES,
-    *once.RULES, *calendars.RULES, *figures.RULES, *letters.RULES, *numbered.RULES,
+    *caps.RULES, *orders.RULES, *ages.RULES, *best.RULES, *letters.RULES, *words.RULES,
+    *choices.RULES, *once.RULES, *calendars.RULES, *figures.RULES, *numbered.RULES,
     *tallies.RULES, *nothing.RULES,
 )  # fmt: skip
 

@@ -27,7 +27,7 @@ EITHER = re.compile(
 )
 """What may say that it counts on both sides, or that it may be less than nothing."""
 EACH_LATE = re.compile(
-    r"\b(?:each|every|per|an?|for any) (?:\w+ ){1,5}?"
+    r"\b(?:each|every|per|an?|for any) (?:\w+ ){1,9}?"
     r"(?:late|overdue|over|beyond|above|more than|longer than|too (?:long|late|many|much|far))\b"
     r"|\b(?:0|zero|nothing|none) (?:if|when|for|unless) [^.;]{0,40}\b(?:in time|on time|late"
     r"|overdue|over|beyond|above|exceed\w*)\b",

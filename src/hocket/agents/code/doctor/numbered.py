@@ -76,9 +76,10 @@ def both_ends_between(patient: Patient) -> Iterator[str]:
 
 def _are_said(patient: Patient, ends: list[str]) -> bool:
     """Whether two parameters are said to be the ends of what both belong to."""
-    if not set(ends) <= set(patient.parameters):
+    if not all(re.split(r"\W", end)[0] in patient.parameters for end in ends):
         return False
-    one, other = (rf"[`'\"]?\b{re.escape(end)}\b[`'\"]?" for end in ends)
+    names = [re.findall(r"\w+", end)[-1] for end in ends]
+    one, other = (rf"[`'\"]?\b{re.escape(name)}\b[`'\"]?" for name in names)
     return any(
         re.search(rf"{first}[^.;]{{1,30}}{then}", patient.said)
         for first, then in ((one, other), (other, one))

@@ -33,6 +33,8 @@ _SIMPLE = re.compile(
 """What says that entries are of a kind that a set can hold."""
 _SEEN = re.compile(r"\bset\(|fromkeys|\bin\b (?!range)[^:]*:|unique|Counter|groupby|\{")
 """What code has that may see to it in another way."""
+_BEGIN = r"(?:(?:Return|Returns|The|All|A) )*(?:\w+ ){{0,3}}?{name}(?:s|es)?\b"
+_ELSEWHERE = r"\bset\(|fromkeys|unique|Counter|groupby|\.count\("
 _TIDY = ("strip", "lower", "upper", "casefold", "title", "capitalize")
 
 
@@ -80,9 +82,10 @@ def added_again(patient: Patient) -> Iterator[str]:
     if not ONCE.search(patient.said):
         return
     loops = patient.loops()
-    if re.search(
-        r"\bset\(|fromkeys|unique|Counter|groupby|(?<!for) \w+ (?:not )?in |\.count\(", code
-    ):
+    if re.search(_ELSEWHERE, code):
+        return
+    signs = [n.ops[0] for n in patient.nodes(ast.Compare) if isinstance(n, ast.Compare)]
+    if any(isinstance(sign, ast.In | ast.NotIn) for sign in signs):
         return
     puts = [
         n for n in patient.nodes(ast.Expr)
@@ -93,6 +96,10 @@ def added_again(patient: Patient) -> Iterator[str]:
     put, loop = puts[0], loops[0]
     out, call = method_of(put.value)[0], put.value
     one = loop.target.id if isinstance(loop.target, ast.Name) else ""
+    part = _argument(put)
+    if isinstance(loop.target, ast.Tuple) and isinstance(part, ast.Name):
+        is_begun = re.match(_BEGIN.format(name=re.escape(part.id)), patient.said) is not None
+        one = part.id if is_begun and part.id in stored_in(loop.target) else ""
     of = ast.unparse(loop.iter)
     if not isinstance(call, ast.Call) or not one or not out.isidentifier():
         return
@@ -122,14 +129,20 @@ def _is_named(said: str, node: ast.expr) -> bool:
         return True
     place = node.slice if isinstance(node, ast.Subscript) else None
     name = str(place.value if isinstance(place, ast.Constant) else getattr(node, "attr", ""))
-    begin = rf"(?:(?:Return|Returns|The|All|A) )*(?:\w+ ){{0,3}}?{re.escape(name)}(?:s|es)?\b"
-    return re.match(begin, said) is not None
+    return re.match(_BEGIN.format(name=re.escape(name)), said) is not None
+
+
+def _argument(node: ast.stmt) -> ast.expr | None:
+    """The only argument of a call that is a statement."""
+    value = node.value if isinstance(node, ast.Expr) else None
+    is_one = isinstance(value, ast.Call) and len(value.args) == 1
+    return value.args[0] if is_one and isinstance(value, ast.Call) else None
 
 
 def listed_again(patient: Patient) -> Iterator[str]:
     """A list of all entries, or how many there are, where each is to be there only once."""
     code = "\n".join(map(ast.unparse, patient.body))
-    if _SEEN.search(code) or not _SIMPLE.search(patient.said):
+    if _SEEN.search(code):
         return
     for node in patient.nodes(ast.Return):
         value = node.value if isinstance(node, ast.Return) else None
@@ -139,7 +152,8 @@ def listed_again(patient: Patient) -> Iterator[str]:
             continue
         given, is_count = value.args[0], value.func.id == "len"
         is_said = DIFFERENT.search(patient.said) if is_count else ONCE.search(patient.said)
-        if not is_said:
+        is_part = isinstance(given, ast.ListComp) and _is_part(given)
+        if not is_said or not (is_part or _SIMPLE.search(patient.said)):
             continue
         if isinstance(given, ast.Name) and given.id in patient.parameters:
             yield patient.swapped(given, f"set({given.id})")
@@ -150,6 +164,14 @@ def listed_again(patient: Patient) -> Iterator[str]:
             yield patient.swapped(given, f"({{{inner}}})" if is_alone else f"{{{inner}}}")
         elif is_call(given, "split") and isinstance(given, ast.Call):
             yield patient.swapped(given, f"set({ast.unparse(given)})")
+
+
+def _is_part(node: ast.ListComp) -> bool:
+    """Whether a list is of one part of each entry, which is no list itself."""
+    target = node.generators[0].target
+    if isinstance(node.elt, ast.Name):
+        return isinstance(target, ast.Tuple) and node.elt.id in stored_in(target)
+    return isinstance(node.elt, ast.Attribute | ast.Subscript)
 
 
 RULES = (equal_neighbours, added_again, listed_again)

@@ -27,7 +27,12 @@ UPWARDS = re.compile(
     re.IGNORECASE,
 )
 
-
+WAITED = re.compile(
+    r"\b(?:overdue|late|waiting|waited|unpaid|delayed|open|idle|unused|pending|kept|lent) "
+    r"longest first\b",
+    re.IGNORECASE,
+)
+"""What may be measured by a point in time as well as by its length."""
 MEASURED_BY = (
     (re.compile(r"\bfastest\b", re.IGNORECASE), re.compile(r"speed|velocit")),
     (re.compile(r"\bbest\b", re.IGNORECASE), re.compile(r"score|points|rating|votes")),
@@ -60,6 +65,8 @@ def orders(patient: Patient) -> Iterator[str]:
         for n in patient.nodes(ast.Call)
         if isinstance(n, ast.Call) and is_call(n, "sorted", "sort")
     ]
+    if WAITED.search(patient.said):
+        return
     down, up = DOWNWARDS.search(patient.said), UPWARDS.search(patient.said)
     whole = ast.unparse(patient.function)
     if len(calls) != 1 or (down is None) == (up is None) or re.search(r":-1\]|\.pop\(", whole):

@@ -49,6 +49,28 @@ def counts_from_one(patient: Patient) -> Iterator[str]:
             yield patient.swapped(node, f"{name}[{key}] = {name}.get({key}, 0) + 1")
 
 
+def first_ones_counted(patient: Patient) -> Iterator[str]:
+    """A count that begins with 0 though the first one is there, or is raised once more for it."""
+    if not _COUNTS.search(patient.said):
+        return
+    for block in patient.blocks():
+        for place, node in enumerate(block):
+            match = re.fullmatch(
+                r"if (.+?) (not in|in) (\w+):.*", ast.unparse(node).partition("\n")[0]
+            )
+            if match is None or not isinstance(node, ast.If):
+                continue
+            entry = f"{match[3]}[{match[1]}]"
+            there, fresh = (node.body, node.orelse)[:: 1 if match[2] == "in" else -1]
+            after = ast.unparse(block[place + 1]) if place + 1 < len(block) else ""
+            begun = [ast.unparse(one) for one in fresh]
+            is_raised = [ast.unparse(one) for one in there] == [f"{entry} += 1"]
+            if begun == [f"{entry} = 0"] and is_raised and after != f"{entry} += 1":
+                yield patient.swapped(fresh[0], f"{entry} = 1")
+            if begun == [f"{entry} = 1"] and not there and after == f"{entry} += 1":
+                yield patient.swapped(fresh[0], f"{entry} = 0")
+
+
 def looked_for_after(patient: Patient) -> Iterator[str]:
     """A look whether something is there already, once it has been put there."""
     for block in patient.blocks():
@@ -179,6 +201,7 @@ def _read(patient: Patient) -> set[str]:
 
 RULES = (
     counts_from_one,
+    first_ones_counted,
     looked_for_after,
     enough,
     left_unsaid,
