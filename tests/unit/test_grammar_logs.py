@@ -322,6 +322,13 @@ def test_messages_that_name_nobody_leave_open_whose_they_are():
     assert of_lines(goal, *lines[:2], "badge denied") is None
 
 
+def test_name_behind_a_preposition_is_in_the_slot_behind_that():
+    goal = "How many letters {} were refused in a.log?"
+    assert of_lines(goal.format("to dot"), *SENT) == "2"
+    assert of_lines(goal.format("to eva"), *SENT) is None
+    assert of_lines(goal.format("of eva"), *SENT) == "2"
+
+
 def test_letter_that_may_be_a_name_is_no_article():
     goal = "How often did the copy of {} fail in a.log?"
     assert of_lines(goal.format("ada"), *COPIES) == "2"

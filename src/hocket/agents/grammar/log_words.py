@@ -44,7 +44,7 @@ class Asked:
         heads: Those of them before the first preposition, which are counted in 'how many'.
         by: The word for what it is counted by; empty without one.
         link: The preposition before that.
-        values: The texts in it that slots have, in small letters.
+        values: The texts in it that slots have, in small letters, each behind its preposition.
         places: The prepositions before what stands for any place, as in 'at a door'.
     """
 
@@ -52,7 +52,7 @@ class Asked:
     heads: frozenset[str]
     by: str
     link: str
-    values: tuple[str, ...]
+    values: tuple[tuple[str, str], ...]
     places: tuple[str, ...]
 
 
@@ -76,23 +76,22 @@ def asked_of(
     for match in places:
         body = body.replace(match[0], " ")
     words, values = set(), []
+    before = ""
     for token in _TOKEN.findall(body):
         is_asking = token in _ASKING or token in _PREPOSITIONS
         if token in texts and is_asking:
             raise Unread
         if token in texts:
-            values.append(token)
-        elif (
-            token in _ASKING
-            or token in _PREPOSITIONS
-            or (token in _LIGHT and stem(token) not in known)
-        ):
+            values.append((before, token))
+        elif is_asking or (token in _LIGHT and stem(token) not in known):
+            before = token if token in _PREPOSITIONS else before
             continue
         elif stem(token) in known or alike(stem(token)) & known:
             words.add(stem(token))
         else:
             raise Unread
-    if any(words | {stem(value)} <= kind.stems for value in values for kind in kinds):
+        before = ""
+    if any(words | {stem(value)} <= kind.stems for _, value in values for kind in kinds):
         raise Unread  # whether it is a value or a word
     links = tuple(match["link"] for match in places)
     return Asked(frozenset(words), _heads(body) & words, by, link, tuple(values), links)

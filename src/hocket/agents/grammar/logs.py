@@ -32,6 +32,7 @@ from hocket.documents.profile.templates import EVENT
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hocket.agents.grammar.computing import Row
     from hocket.agents.grammar.sheet import Sheet
 
 _OFTEN = re.compile(
@@ -138,19 +139,22 @@ class _Log:
             if others and not words <= others and words <= others | {*map(stem, told)}:
                 raise Unread
 
-    def _rows(self, saying: list[Kind], values: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    def _rows(self, saying: list[Kind], values: Sequence[tuple[str, str]]) -> list[Row]:
         """The rows of some kinds that have these values in their slots.
 
         Raises:
-            Unread: A value is in no slot of theirs, or in several.
+            Unread: A value is in no slot of theirs, in several, or behind another preposition.
         """
         event = [column.name for column in self.sheet.columns].index(EVENT)
         templates = {kind.template for kind in saying}
         rows = [row for row in self.sheet.rows if row[event] in templates]
-        for value in values:
+        for link, value in values:
             places = {p for kind in saying for p in kind.slots.values()}
             having = [p for p in places if any(str(row[p]).lower() == value for row in rows)]
             if len(having) != 1 or any(having[0] not in k.slots.values() for k in saying):
+                raise Unread
+            is_directed = link in _DIRECTED
+            if is_directed and any(having[0] not in slots_behind(k, link) for k in saying):
                 raise Unread
             rows = [row for row in rows if str(row[having[0]]).lower() == value]
         return rows
@@ -229,7 +233,7 @@ class _Log:
             raise Unread
         return found[0]
 
-    def _keys(self, asked: Asked, saying: list[Kind], rows: Sequence[tuple[Any, ...]]) -> list[Any]:
+    def _keys(self, asked: Asked, saying: list[Kind], rows: Sequence[Row]) -> list[Any]:
         """What each row is counted under."""
         if asked.by in _DAYS or asked.by == "hour":
             time = self._time("datetime")
@@ -245,7 +249,7 @@ class _Log:
             raise Unread
         return keys
 
-    def _place(self, asked: Asked, saying: list[Kind], rows: Sequence[tuple[Any, ...]]) -> int:
+    def _place(self, asked: Asked, saying: list[Kind], rows: Sequence[Row]) -> int:
         """The column of what it is counted by.
 
         Raises:
