@@ -27,20 +27,6 @@ _ENDINGS = (
 )
 LEAST = 3
 """Letters that are left of a word without its ending."""
-_CLASSES = (
-    frozenset({"refus", "reject", "den", "declin"}),
-    frozenset({"finish", "complet", "done", "succeed", "success"}),
-    frozenset({"start", "begin"}),
-)
-"""Stems of words that say the same."""
-_FAILING = (
-    "fail refus reject den declin abort crash error cancel unabl los bounc timeout giveup drop"
-    " skip miss stuck kill interrupt expir cannot offlin"
-)
-FAILING = frozenset(_FAILING.split())
-"""Stems of what goes wrong; two of them may be the same event in other words."""
-ANY_FAILURE = frozenset(("fail", "error", "unabl", "cannot"))
-"""Those of them that may mean any."""
 HAPPENED = re.compile(
     r"[a-z]{3,}ed|lost|sent|begun|done|left|met|shut|gone|gave|took|found|cannot|error|unable"
     r"|starts?|starting|stops?|stopping|begins?|ends?|retry|retrying|giveup|login|logout|timeout"
@@ -89,3 +75,22 @@ def alike(word: str) -> frozenset[str]:
         ['declin', 'den', 'refus', 'reject']
     """
     return next((some for some in _CLASSES if word in some), frozenset((word,)))
+
+
+_CLASSES = tuple(
+    frozenset(map(stem, words.split()))
+    for words in (
+        "refused rejected denied declined",
+        "finished completed done succeeded success",
+        "started begun",
+    )
+)
+"""Stems of words that say the same."""
+_FAILED = (
+    "failed refused rejected denied declined aborted crashed error cancelled unable lost bounced"
+    " timeout giveup dropped skipped missed stuck killed interrupted expired cannot offline"
+)
+FAILING = frozenset(map(stem, _FAILED.split()))
+"""Stems of what goes wrong; two of them may be the same event in other words."""
+ANY_FAILURE = frozenset(map(stem, ("failed", "error", "unable", "cannot")))
+"""Those of them that may mean any."""

@@ -102,3 +102,8 @@ def _heads(body: str) -> frozenset[str]:
     tokens = _TOKEN.findall(body)
     end = next((n for n, token in enumerate(tokens) if token in _PREPOSITIONS), len(tokens))
     return frozenset(map(stem, tokens[:end]))
+
+
+def words_of(by: str) -> frozenset[str]:
+    """The words by which a key may name what is counted by."""
+    return frozenset((*by.split(), folded(by), "name"))

@@ -80,7 +80,12 @@ class Kind:
     def core(self) -> frozenset[str]:
         """The nouns that neither are a prefix, nor say where, by whom, or what a slot is."""
         found, is_place = set(), False
-        labels = {at - 1 for at, part in enumerate(self.parts) if part == f"<{self.parts[at - 1]}>"}
+        labels = {
+            near
+            for at, part in enumerate(self.parts)
+            for near in (at - 1, at + 1)
+            if 0 <= near < len(self.parts) and part == f"<{self.parts[near]}>"
+        }
         for at, part in enumerate(self.parts):
             if at < len(self.prefix) or at in labels:
                 continue

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 BEGINNING = 2
 """Number of words that messages of one kind share at their beginning."""
+SHORT = 5
+"""Words of a message that is no sentence."""
 FEW_NAMES = 2
 """Number of different words from which a place varies."""
 
@@ -41,7 +43,7 @@ def varying_places(words: Sequence[Sequence[str]]) -> dict[int, set[int]] | None
         {2}
     """
     groups, named = _groups(words)
-    if len(groups) * 2 > len(words):
+    if _beginnings(groups, words) * 2 > len(words):
         return None
     varying: dict[int, set[int]] = {}
     for group in groups:
@@ -54,6 +56,22 @@ def varying_places(words: Sequence[Sequence[str]]) -> dict[int, set[int]] | None
         varying[index].add(1)
     _add_begun(words, varying)
     return varying
+
+
+def _beginnings(groups: Sequence[Sequence[int]], words: Sequence[Sequence[str]]) -> int:
+    """The number of beginnings; ``start ada`` and ``start ben`` are one if others have them too."""
+    under: dict[str, set[str]] = {}
+    for line in words:
+        for word in line[1:SHORT]:
+            under.setdefault(word, set()).add(line[0])
+    found = set()
+    for group in groups:
+        line = words[group[0]]
+        second = line[1] if BEGINNING <= len(line) <= SHORT else ""
+        is_name = PLAIN.fullmatch(second) and not HAPPENED.fullmatch(second)
+        is_thing = is_name and len(under[second]) > BEGINNING and not {*line[:2]} & LINKS
+        found.add((line[0], "") if is_thing else (group[0],))
+    return len(found)
 
 
 def frame_of(line: Sequence[str], at: int) -> Frame:
