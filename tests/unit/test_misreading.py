@@ -259,3 +259,12 @@ def test_unit_of_the_values_is_no_change_in_percent(task, is_wrong):
     code = f'c = changes(df, "rate", 1)\nanswer = c.loc[c["difference"].{end}()]["end"]'
     said = 'the task compares percent: take the column "percent"' in misread(task, code, [])
     assert said == is_wrong
+
+
+def test_last_century_is_whole():
+    task = "What was the average price of wheat in each century from the 1600s to the 1800s?"
+    told = misread(task, "df[(df['year'] >= 1600) & (df['year'] <= 1800)]")
+    assert told == "the 1800s are the years 1800 to 1899, so the last year is 1899, not 1800"
+    decades = "What was it from the 1780s to the 1800s, in each decade?"
+    assert "the years 1800 to 1809" in misread(decades, "df[df['year'] <= 1800]")
+    assert misread(task, "df[df['year'] <= 1899]") == ""

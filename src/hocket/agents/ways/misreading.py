@@ -47,6 +47,7 @@ _OVER = late_pattern(
 _TWELVE = frozenset((("12", "month"), ("twelve", "month"), ("4", "quarter"), ("four", "quarter")))
 _LAG = late_pattern(r"\b(?:lag|lead)\s*\((?:[^(),]|\([^()]*\))+(?:,\s*(\d+))?", re.IGNORECASE)
 _DECADE = late_pattern(r"\b((?:1[5-9]|20)\d0)s\b")
+_CENTURY = late_pattern(r"\bcentur(?:y|ies)\b", re.IGNORECASE)
 _FROM = late_pattern(r"\b(\d{1,3})(?: (?:years )?(?:and|or) (?:over|older|above|more|up)\b|\+)")
 _COMPARED = late_pattern(
     r"""(?:\[["']([^"']+)["']\]|(?<![\w"'])([A-Za-z_]\w*))"""
@@ -205,7 +206,7 @@ def _step_across_groups(_: str, code: str) -> str:
 
 
 def _decade(task: str, code: str) -> str:
-    """What is wrong with the last year of a decade: it is taken for its first."""
+    """What is wrong with the last year of a decade or a century: it is taken for its first."""
     decades = [int(first) for first in _DECADE.findall(task)]
     if not decades or _UP_TO.search(task) or _OF_DECADES.search(code):
         return ""
@@ -213,7 +214,8 @@ def _decade(task: str, code: str) -> str:
     bound = rf"(?:<=\s*|\bbetween\b[^\n]{{1,40}}?\band\s+|\.between\([^,()]+,\s*){last}\b"
     if not re.search(bound, code, re.IGNORECASE):
         return ""
-    end = last + 9
+    are_centuries = _CENTURY.search(task) and not any(first % 100 for first in decades)
+    end = last + (99 if are_centuries else 9)
     return f"the {last}s are the years {last} to {end}, so the last year is {end}, not {last}"
 
 
