@@ -9,9 +9,13 @@ import pytest
 from conversions import task_of
 from hocket.agents.forms import form_of
 from hocket.agents.grammar.choosing import chosen_in
+from hocket.agents.grammar.ends import shown_ends
 from hocket.agents.grammar.introduced import introduced
 from hocket.agents.grammar.reading import answered
 from hocket.agents.ways.grammar import ByGrammar
+from hocket.documents.loading import loaded_profile, loaded_table
+from hocket.documents.profile.choices import choices_in
+from hocket.documents.profile.families import families_in
 from hocket.ports.agent import Prospect
 
 LINES = {
@@ -286,3 +290,36 @@ def test_way_takes_a_task_that_introduces_its_table(goal, fits):
     goal = f"{goal} Write n.json: kind -> houses."
     task = task_of(goal, "n.json", "table")
     assert ByGrammar().fits(Prospect(goal, task, ["boilers.csv"], ["compute"])) is fits
+
+
+@pytest.mark.parametrize(
+    ("name", "task", "said"),
+    [
+        (
+            "trips.csv",
+            "Per purpose, how many took the cheapest mode, and how many the quickest?",
+            ["'cheapest' in the task: the option in 'lowest_fare', with 'min_fare'",
+             "'quickest' in the task: the option in 'lowest_time', with 'min_time'"],
+        ),
+        (
+            "trips.csv",
+            "What share of each purpose took the mode with the longest time?",
+            ["'longest time' in the task: the option in 'highest_time', with 'max_time'"],
+        ),
+        (
+            "boilers.csv",
+            f"{BOILERS}How many got what was cheapest to run but most expensive to install?",
+            ["'cheapest to run' in the task: the option in 'lowest_b', with 'min_b'",
+             "'most expensive to install' in the task: the option in 'highest_a', with 'max_a'"],
+        ),
+        ("trips.csv", "How many took the best mode, or a cheaper one?", []),
+        ("boilers.csv", f"{BOILERS}How many got the cheapest?", []),
+        ("trips.csv", "Which purpose is the most frequent? List the lowest first.", []),
+    ],
+)  # fmt: skip
+def test_ends_that_a_task_names_are_told_by_their_columns(name, task, said):
+    content = LINES[name].encode()
+    profile, table = loaded_profile(name, content), loaded_table(name, content)
+    choices = choices_in(profile, families_in(profile, table))
+    found = shown_ends(task, choices, [column.name for column in profile.columns])
+    assert found == "".join(f"\n- {line}" for line in said)

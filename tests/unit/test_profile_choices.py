@@ -9,6 +9,7 @@ from hocket.agents.ways.loaded import Loaded, shown_tables
 from hocket.documents.loading import loaded_profile, loaded_table
 from hocket.documents.profile.choices import choices_in, of_row
 from hocket.documents.profile.families import families_in
+from hocket.execute.tables.inside.faults import columns_of
 from hocket.execute.tables.inside.reading import tables_of
 
 PLANS = (
@@ -139,7 +140,8 @@ def test_columns_are_told_in_each_language(language):
     shown = shown_tables(file, language, about="")[0]
     assert "- 'lowest_fee', 'highest_fee': text, the option with the lowest" in shown
     assert "- 'fee_of_plan': number, the fee of the option in 'plan'" in shown
-    assert "of options that are equal, the one in 'plan' goes before the others" in shown
+    assert "where that is 'lowest_fee', it chose the one with the lowest fee" in shown
+    assert "- 'cheapest' in the task: the option in 'lowest_fee', with 'min_fee'" in shown
 
 
 def test_of_many_measures_those_that_the_task_names_are_told():
@@ -150,3 +152,15 @@ def test_of_many_measures_those_that_the_task_names_are_told():
     shown = shown_tables(file, SQL, about="")[0]
     assert "'lowest_calls'" in shown
     assert "'lowest_fee'" not in shown
+
+
+@pytest.mark.parametrize(
+    ("said", "is_told"),
+    [("'fee'", True), ("Column not found: fee", True), ("'fee_flat_20'", False)],
+)
+def test_measure_that_code_takes_for_one_column_is_explained(said, is_told, tmp_path):
+    (tmp_path / "a.csv").write_text(PLANS)
+    tables = tables_of([{"variable": "df", "name": str(tmp_path / "a.csv")}])
+    advice = "Each option has a 'fee' of its own: 'lowest_fee' is the option with the lowest"
+    assert any(line.startswith(advice) for line in columns_of(said, tables)) is is_told
+    assert ("'fee_of_plan' that of the option" in " ".join(columns_of(said, tables))) is is_told

@@ -37,7 +37,8 @@ HIGHEST: Mapping[str, frozenset[str]] = {
 OF_SPEED = frozenset(("quickest", "quicker", "fastest", "faster", "slowest", "slower"))
 """Those of them that mean the other end where a speed is measured."""
 
-_ADJECTIVE = "|".join(sorted((*LOWEST, *HIGHEST), key=len, reverse=True))
+ADJECTIVE = "|".join(sorted((*LOWEST, *HIGHEST), key=len, reverse=True))
+"""A pattern of all of them."""
 _COUNT = "|".join(VALUES)
 _WORD = r"[a-z][a-z'-]*"
 _STOP = r"(?!(?:of|to|for|on|in|at|that|which|who|there|then|with|each|every)\b)"
@@ -49,11 +50,11 @@ _TRAIL = (
 )
 _EXTREME = (
     rf"(?:the|their|his|her|its)(?: own| very)? (?:"
-    rf"(?P<adj>{_ADJECTIVE})(?: {_STOP}(?P<noun>{_WORD}))?(?P<trail>{_TRAIL})"
+    rf"(?P<adj>{ADJECTIVE})(?: {_STOP}(?P<noun>{_WORD}))?(?P<trail>{_TRAIL})"
     rf"|(?P<noun2>{_WORD}) (?:with|(?:that|which) (?:has|had|have|offers|offered)) (?:the |its )?"
-    rf"(?P<adj2>{_ADJECTIVE}) {_STOP}(?P<words>{_WORD}(?: {_STOP}{_WORD})?)(?P<trail2>{_TRAIL})"
+    rf"(?P<adj2>{ADJECTIVE}) {_STOP}(?P<words>{_WORD}(?: {_STOP}{_WORD})?)(?P<trail2>{_TRAIL})"
     rf"|(?P<noun3>{_WORD}) (?:that|which) (?:was|is|would be|would have been) (?:the )?"
-    rf"(?P<adj3>{_ADJECTIVE})(?: one)?(?P<trail3>{_TRAIL})"
+    rf"(?P<adj3>{ADJECTIVE})(?: one)?(?P<trail3>{_TRAIL})"
     rf"|(?P<noun4>{_WORD}) (?:that|which) (?:(?P<cost>costs?|would cost|would have cost)|takes?"
     r"|took|would take|would have taken)(?: them| him| her)? (?:the )?(?P<adj4>least|most"
     rf"|shortest|longest)(?(cost)|(?: time)?)(?P<trail4>{_TRAIL}))"
@@ -107,8 +108,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         late_pattern(
             rf"{_MANY}(?: {_ROWS})? (?P<verb>{_CHOSE}) (?:a|an|their|one)(?: (?P<option>{_WORD}))?"
             rf" (?P<not>(?:even )?(?:al)?though) (?:(?:another|a different|one of the other)"
-            rf"(?: (?P<own>{_WORD}))? (?:was|would have been|had been) (?P<than>{_ADJECTIVE})|there"
-            rf" was an? (?P<than2>{_ADJECTIVE})(?: (?P<noun>{_WORD}))?)(?P<trail>{_TRAIL})"
+            rf"(?: (?P<own>{_WORD}))? (?:was|would have been|had been) (?P<than>{ADJECTIVE})|there"
+            rf" was an? (?P<than2>{ADJECTIVE})(?: (?P<noun>{_WORD}))?)(?P<trail>{_TRAIL})"
         ),
     ),
     (

@@ -185,13 +185,23 @@ def shown_tables(file: Loaded, language: Language, *, about: str) -> list[str]:
         shown += f"\n- {YEAR!r}: the same as {years.name!r}, which has no name in the file"
     shown += shown_parts(parts_in(profile), file.task)
     shown += shown_day_part(profile, hours_in(file.task))
-    if file.forms is not None and file.forms.families is not None:
-        shown += shown_choices(choices_in(profile, file.forms.families), file.task)
+    shown += _of_options(profile, file)
     shown += _rarer_values(profile, file) + _numbers_in(profile, language)
     return [
         shown + units_in(profile) + titles_over(profile, file.content, about),
         *(file.forms.described(variable, language) if file.forms is not None else ()),
     ]
+
+
+def _of_options(profile: TableProfile, file: Loaded) -> str:
+    """The columns that follow from measures of several options, and what the task calls them."""
+    if file.forms is None or file.forms.families is None:
+        return ""
+    from hocket.agents.grammar.ends import shown_ends  # noqa: PLC0415 - few tables have options
+
+    choices = choices_in(profile, file.forms.families)
+    names = [column.name for column in profile.columns]
+    return shown_choices(choices, file.task) + shown_ends(file.task, choices, names)
 
 
 def units_in(profile: TableProfile) -> str:

@@ -144,9 +144,13 @@ def shown_choices(found: Iterable[Choices], task: str) -> str:
     told = [*found]
     if len(told) > MOST_MEASURES:
         told = [one for one in told if mentioned(one.measure, task)]
-    chosen = next((one.chosen for one in told if one.own), "")
-    equal = f"\n(of options that are equal, the one in {chosen!r} goes before the others)"
-    return "".join(map(_shown, told)) + (equal if chosen else "")
+    lines = "".join(map(_shown, told))
+    if (first := next((one for one in told if one.own), None)) is not None:
+        lines += (
+            f"\n(each line chose the option in {first.chosen!r}; where that is {first.lowest!r}, "
+            f"it chose the one with the lowest {first.measure}, also if others are equal)"
+        )
+    return lines
 
 
 def _shown(one: Choices) -> str:

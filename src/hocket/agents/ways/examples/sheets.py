@@ -213,7 +213,9 @@ GUESTS = Sheet(
     "highest wait on this line\n"
     "- 'min_wait', 'max_wait': number, the lowest and the highest wait on it\n"
     "- 'wait_of_ordered': number, the wait of the option in 'ordered'\n"
-    "(of options that are equal, the one in 'ordered' goes before the others)",
+    "(each line chose the option in 'ordered'; where that is 'lowest_price', it chose the one with "
+    "the lowest price, also if others are equal)\n"
+    "- 'lowest price' in the task: the option in 'lowest_price', with 'min_price'",
     form="_options",
     holds="the same, with one row for each option that 'ordered' could be",
     fields="- 'guest', 'ordered': as above\n"

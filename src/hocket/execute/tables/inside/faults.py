@@ -17,6 +17,7 @@ from hocket.execute.tables.inside.advice import (
     advice_on,
     begins_with_it,
 )
+from hocket.execute.tables.inside.choices import about_options
 
 MESSAGE_CHARS = 300
 MOST_ADDED = 6
@@ -181,4 +182,5 @@ def columns_of(message: str, tables: dict[str, Any]) -> list[str]:
         shown = [*close, *(n for n in names if n not in close)][:SHOWN_NAMES]
         more = f" and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
         parts.append(f"The columns of {variable} are {', '.join(map(repr, shown))}{more}.")
+        parts += about_options(message, table)
     return parts
