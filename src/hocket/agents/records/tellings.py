@@ -44,8 +44,9 @@ _OF_EACH = late_pattern(
     r"\b[^.;:]*$|n['\u2019]t\b[^.;:]*$"
 )
 _AND_MORE = re.compile(
-    rf"(?i)[^.;:()]{{0,45}}?\b(?:and|plus) {NUMBER}"
-    r" (?:in|at|on|of|from|others?|more|further|during)\b"
+    rf"(?i)[^.;:()]{{0,45}}?\b(?:and|plus) (?:{NUMBER}|another|an? (?:\w+ )?one)"
+    r"(?: (?:in|at|on|of|from|to|for|with|by|behind|under|others?|more|further|during)\b"
+    rf"|\s*(?:[.,;]|$))|[^.;:()]{{0,30}}?, {NUMBER} (?:to|in|at|on|from|with|by|for|behind|under)\b"
 )
 """Behind a number: another one of the same things."""
 _UNREAL = late_pattern(
