@@ -109,9 +109,9 @@ def kinds_of(sheet: Sheet, name: str, content: bytes) -> list[Kind]:
         name: Its name.
         content: Its bytes.
     """
-    profile = loaded_profile(name, content)
     names = [column.name for column in sheet.columns]
-    if profile is None or profile.form != "log" or EVENT not in names:
+    profile = loaded_profile(name, content) if EVENT in names else None
+    if profile is None or profile.form != "log":
         return []
     events = dict.fromkeys(map(str, sheet.values(names.index(EVENT))))
     return [_kind(event, sheet, names) for event in events]
