@@ -12,6 +12,7 @@ from hocket.agents.ways.languages import PANDAS
 from hocket.agents.ways.loaded import Loaded, shown_tables
 from hocket.documents.profile import table_profile
 from hocket.documents.profile.dated import date_parts
+from hocket.execute.tables.inside.changes import changes
 from hocket.execute.tables.inside.reading import tables_of
 
 QUARTERLY = b"year,quarter,rate\n1990,1,5\n1990,2,6\n1991,4,7\n"
@@ -118,3 +119,32 @@ def test_long_form_of_several_things_has_the_dates_too(tmp_path, monkeypatch):
     assert tables["df_long"]["period"].iloc[-1] == "2002-02"
     shown = shown_tables(Loaded("a.csv", "df", content), PANDAS, about="")
     assert "- 'date' and 'period': as above" in shown[1]
+
+
+BIRTHS = "year,month,{},births\n" + "".join(
+    f"2001,{n // 28 + 1},{n % 28 + 1},{n}\n" for n in range(56)
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "called"), [("day", "date"), ("date_of_month", "date"), ("date", "full_date")]
+)
+def test_dates_get_a_name_that_no_column_has(tmp_path, monkeypatch, day, called):
+    monkeypatch.chdir(tmp_path)
+    content = BIRTHS.format(day).encode()
+    (tmp_path / "a.csv").write_bytes(content)
+    code = f"answer = df['{called}'].max()"
+    table = tables_of([{"variable": "df", "name": "a.csv"}], code)["df"]
+    assert f"{table[called].iloc[-1]:%Y-%m-%d}" == "2001-02-28"
+    assert table[day].max() == 28
+    shown = shown_tables(Loaded("a.csv", "df", content), PANDAS, about="")[0]
+    assert f"- {called!r}: date, the day, made of 'year' and 'month' and {day!r}" in shown
+    found = changes(table, "births", "a week", time=day)
+    assert found["difference"].iloc[0] == 7
+    assert f"{found['start'].iloc[0]:%Y-%m-%d}" == "2001-01-01"
+
+
+def test_column_of_dates_that_is_no_day_of_the_month_keeps_its_name():
+    assert parts(b"year,month,date,x\n2001,1,spring,5\n2001,2,summer,6\n") is None
+    both = b"year,month,day,date,x\n2001,1,1,1,5\n2001,2,9,9,6\n"
+    assert parts(both) is None

@@ -175,8 +175,8 @@ def shown_tables(file: Loaded, language: Language, *, about: str) -> list[str]:
         return [shown]
     if (parts := date_parts(profile)) is not None:
         of = " and ".join(map(repr, parts.names))
-        shown += f"\n- {DATE!r}: date, {parts.stands_for}, made of {of}"
-        if not parts.day:
+        shown += f"\n- {parts.called!r}: date, {parts.stands_for}, made of {of}"
+        if not parts.day and profile.column(PERIOD) is None:
             like = {"quarter": "1959Q1", "month": "1959-01", "week": "1959-W01"}[parts.unit]
             shown += f"\n- {PERIOD!r}: text made of them, like {like!r}"
     elif (fractions := file.fractions) is not None:

@@ -12,7 +12,7 @@ from hocket.agents.ways.things import names_several
 from hocket.documents.loading import LONG, ONLY
 from hocket.documents.profile import described, long_form
 from hocket.documents.profile.cases import case_name, case_table
-from hocket.documents.profile.dated import DATE, PERIOD, date_parts
+from hocket.documents.profile.dated import PERIOD, date_parts
 from hocket.documents.profile.events import EVENTS, event_table
 from hocket.documents.profile.families import OPTIONS, families_in, families_table
 from hocket.documents.profile.long import VALUE
@@ -197,9 +197,8 @@ def _of_things(things: Things, profile: TableProfile, thing: str) -> tuple[str, 
     lines = [own.get(kept, f"- {kept!r}: as above") for kept in things.kept]
     parts = date_parts(profile)
     if parts is not None and {*parts.names} <= {*things.kept}:
-        lines.append(
-            f"- {DATE!r}: as above" if parts.day else f"- {DATE!r} and {PERIOD!r}: as above"
-        )
+        more = "" if parts.day else f" and {PERIOD!r}"
+        lines.append(f"- {parts.called!r}{more}: as above")
     lines.append(f"- {name!r}: text, the names of the columns {first} … {things.columns[-1]!r}")
     kind = "integer" if things.is_whole else "number"
     lines.append(f"- {value!r}: {kind}, {min(known):.10g} to {max(known):.10g}")

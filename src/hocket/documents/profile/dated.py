@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 DATE, PERIOD = "date", "period"
 """What the columns are called that follow: of days, and of texts such as 1959Q1."""
+FULL_DATE = "full_date"
+"""What the first of them is called where a column of days of the month has its name."""
 DAYS_OF_WEEK = 7
 _RANGES = {
     "year": (1000, 2999), "quarter": (1, 4), "month": (1, 12), "week": (1, 53), "day": (1, 31)
@@ -26,7 +28,7 @@ _CALLED = {
     "quarter": ("quarter", "qtr", "quartal"),
     "month": ("month", "mon", "month name", "month number", "month no", "monat"),
     "week": ("week", "week number", "week no", "iso week", "calendar week", "kw"),
-    "day": ("day", "day of month", "day of the month"),
+    "day": ("day", "day of month", "day of the month", "date of month", "mday"),
 }
 """What columns of parts of dates are called, in small letters and without marks."""
 _Q = r"(?:q|quarter|qtr)"
@@ -50,6 +52,11 @@ class DateParts:
     def names(self) -> tuple[str, ...]:
         """The names of the columns."""
         return tuple(filter(None, (self.year, self.period, self.day)))
+
+    @property
+    def called(self) -> str:
+        """What the column of the dates is called, which no column of the table is."""
+        return FULL_DATE if self.day.strip().lower() == DATE else DATE
 
     @property
     def stands_for(self) -> str:
@@ -107,9 +114,16 @@ def parts_among(values: Mapping[str, Collection[Any]]) -> DateParts | None:
 
 def _stated(names: Collection[str], fits: Callable[[str, str], bool]) -> DateParts | None:
     """The parts among columns, where ``fits`` says whether the values of one are such parts."""
-    if DATE in {name.strip().lower() for name in names}:
-        return None
+    plain = [_plain(name) for name in names]
     called = {part: [name for name in names if _plain(name) in _CALLED[part]] for part in _CALLED}
+    if DATE in plain:
+        called["day"] += [name for name in names if _plain(name) == DATE]
+        if (
+            len(called["day"]) > 1
+            or _plain(FULL_DATE) in plain
+            or not fits(called["day"][0], "day")
+        ):
+            return None
     found = {
         part: next((name for name in called[part] if fits(name, part)), "") for part in _CALLED
     }

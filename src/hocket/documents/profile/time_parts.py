@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from hocket.documents.profile.dated import DATE, date_parts
+from hocket.documents.profile.dated import date_parts
 from hocket.documents.profile.moments import MONTHS
 from hocket.documents.profile.nameless import YEAR, nameless_years
 from hocket.documents.profile.odd import has_its_type
@@ -131,7 +131,7 @@ def times_in(profile: TableProfile) -> dict[Kind, str]:
     else:
         parts = date_parts(profile)
         if parts is not None and parts.day:
-            times["date"] = DATE
+            times["date"] = parts.called
         month, quarter = by_name.get("month"), by_name.get("quarter")
         if month is not None and _is_month(month):
             times["month"] = month.name

@@ -107,7 +107,9 @@ def _dated(
     table: pd.DataFrame, time: str, by: Sequence[str], parts: DateParts | None
 ) -> pd.DataFrame:
     """The table with the dates that its columns state together, where they are the time."""
-    if parts is None or time not in ("", *parts.names, DATE, PERIOD) or DATE in table.columns:
+    if parts is None or time not in ("", *parts.names, DATE, PERIOD):
+        return table
+    if parts.called in table.columns:
         return table
     if time == PERIOD and PERIOD in table.columns:
         return table
@@ -116,10 +118,10 @@ def _dated(
     dates = dates_of(table, parts)
     if parts.day and time in (parts.year, parts.period):
         # What is called the time is the month, not the day in it, if the table has one of each.
-        firsts = table.assign(**{DATE: dates_of(table, replace(parts, day=""))})
-        if not firsts.duplicated([*_without_parts(by, parts), DATE]).any():
+        firsts = table.assign(**{parts.called: dates_of(table, replace(parts, day=""))})
+        if not firsts.duplicated([*_without_parts(by, parts), parts.called]).any():
             return firsts
-    return table.assign(**{DATE: dates})
+    return table.assign(**{parts.called: dates})
 
 
 def _without_parts(by: Sequence[str], parts: DateParts | None) -> list[str]:

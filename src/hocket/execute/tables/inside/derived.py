@@ -96,12 +96,15 @@ def _with_words(table: Any, name: str, words: Sequence[str]) -> None:
 def add_dates(table: Any, parts: DateParts, code: str) -> None:
     """Give a table what columns of its dates state together, as far as the code names it."""
     table.attrs[IN_TIME] = parts
-    if NAMES_DATE.search(_IMPORTS.sub("", code)) and DATE not in {
-        str(name).lower() for name in table.columns
-    }:
-        table[DATE] = dates_of(table, parts)
-    is_free = PERIOD not in {str(name).lower() for name in table.columns}
-    if not parts.day and is_free and NAMES_PERIOD.search(code):
+    own = {str(name).lower() for name in table.columns}
+    is_named = (
+        NAMES_DATE.search(_IMPORTS.sub("", code))
+        if parts.called == DATE
+        else parts.called in code.lower()
+    )
+    if is_named and parts.called not in own:
+        table[parts.called] = dates_of(table, parts)
+    if not parts.day and PERIOD not in own and NAMES_PERIOD.search(code):
         rows = zip(table[parts.year], table[parts.period], strict=True)
         table[PERIOD] = pd.Series([parts.label_of(*row) for row in rows], dtype=object)
 
