@@ -16,6 +16,13 @@ ROWS = {
         for village, k in (("Ash", 3), ("Bray", 4), ("Cove", 5))
         for y in range(1990, 2001)
     ],
+    "falls.csv": ["day,injured"]
+    + [
+        f"{y}-{m:02}-{(m * 7 + y) % 27 + 1:02},{m + y % 4}"
+        for y in range(2001, 2009)
+        for m in (2, 9)
+    ],
+    "crops.csv": ["year,rye,oats"] + [f"{y},{y - 1900},{2 * y - 3800}" for y in range(1990, 2011)],
     "pond.csv": ["day,depth"]
     + [
         f"{y}-{m:02}-{d:02},{y - 1900 + m * 2 + d / 10:.1f}"
@@ -98,6 +105,12 @@ def test_goal_of_which_each_word_is_read_leaves_no_doubt(name, goal):
         ("fields.csv", "how did the yield per head in Ash and Bray change?", "per head"),
         ("fields.csv", "how did the yield in Ash and Bray change? Take both together.",
          "both together"),
+        ("falls.csv", "how did the number of falls change? Each line is a fall.",
+         "number of falls"),
+        ("falls.csv", "how did the number of falls change from 2001 to 2008?", "number of falls"),
+        ("crops.csv", "how did the harvest of rye and oats together change?", "together"),
+        ("crops.csv", "how did the total of rye and oats change from 1990 to 2010?", "total"),
+        ("crops.csv", "how did the difference of rye and oats change?", "difference"),
         ("pond.csv", f"{DEPTH}? Use the weekly figures.", "weekly"),
         ("pond.csv", f"{DEPTH}? Use the average of the five highest readings of each year.",
          "average of the five"),
@@ -114,6 +127,14 @@ def test_report_in_another_language_is_written_by_no_rule(language):
     files = {"fees.csv": "\n".join(ROWS["fees.csv"]).encode()}
     assert report_from(files, f"Write report.md {language}: {FEES}?") is None
     assert report_from(files, f"Write report.md: {FEES} in German towns?") is not None
+
+
+@pytest.mark.parametrize("name", ["falls.csv", "growth.csv", "highest.csv"])
+def test_name_of_a_file_says_nothing_of_the_figures(name):
+    files = {name: "\n".join(ROWS["fees.csv"]).encode()}
+    written = report_from(files, f"Write report.md: {FEES}?")
+    assert (written.doubt, written.dropped) == ("", ())
+    assert f"from {name}." in written.report.markdown()
 
 
 def test_report_that_is_shorter_than_asked_for_is_in_doubt():

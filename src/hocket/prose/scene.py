@@ -60,7 +60,8 @@ class Scene:
         text = self.text
         entities = [rf"\b{re.escape(one.entity)}\b" for one in self.every if one.entity]
         names = [form for one in self.every for form in _names_of(one)]
-        names += [f"{re.escape(one.figure)}" for one in self.every if one.figure]
+        names += [re.escape(one.figure) for one in self.every if one.figure]
+        names += [re.escape(one.source) for one in self.every if one.source]
         for form in dict.fromkeys([*entities, *names]):
             text = re.sub(form, lambda m: _unreadable(m[0], kind), text, flags=re.IGNORECASE)
         return text

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.prose.mentions import SPELLED
-from hocket.prose.naming import is_named, tokens
+from hocket.prose.naming import in_words_of, is_named, tokens
 from hocket.prose.times import MONTHS, SEASON
 from hocket.prose.unit import FACTOR, KNOWN, of_header
 from hocket.prose.vocabulary import ASKS_EXTREMES, ASKS_MOST, CONDITIONS, PLAIN
@@ -92,6 +92,7 @@ _DESCRIBING = frozenset(
 _POOLS = {"total", "overall", "altogether", "combined", "sum", "together"}
 _STEPS = r"\byear (?:to|on) year\b|\b(?:a|one) (?:year|month|week|day)\b(?! ago)"
 _HEADS = frozenset(("population", "pop", "people", "inhabitants", "residents", "persons", "capita"))
+_ROWS = r"\b(?:rows?|lines?|records?|entry|entries)\b (?:is|are|for|per)\b|\beach (?:row|line)\b"
 _WORD = r"[^\W_]+(?:['’-][^\W_]+)*"
 
 
@@ -213,18 +214,22 @@ def _counted(series: Sequence[Series]) -> list[str]:
 
 def _known(wanted: Wanted, series: Sequence[Series]) -> set[str]:
     """The words that are known wherever they stand."""
-    names = [text for one in series for text in (one.measure, one.entity, one.column, one.source)]
-    units = [f"{one.unit.name} {one.unit.factor}" for one in series]
-    words = {word for text in (*names, *units) for word in tokens(text)}
-    words |= {word.casefold() for text in (*names, *units) for word in re.findall(_WORD, text)}
-    subject = {word.casefold() for word in re.findall(_WORD, wanted.subject)}
-    words |= {word for word in subject if word not in CONDITIONS and not word.isdigit()}
-    words |= _grains(series)
+    stated = [f"{one.entity} {one.column} {one.unit.name} {one.unit.factor}" for one in series]
+    # What the goal itself calls something may hold a condition.
+    called = [wanted.subject, *(f"{one.measure} {one.source}" for one in series)]
+    words = {word for word in _words_of(called) if word not in CONDITIONS and not word.isdigit()}
+    words |= {*_words_of(stated), *_grains(series)}
     words |= ASKS_EXTREMES if wanted.extremes else set()
     words |= ASKS_MOST if wanted.most else set()
-    words |= _POOLS if wanted.total else set()
+    pooled = len(series) == 1 or any(one.sum_of or one.is_total for one in series)
+    words |= _POOLS if wanted.total and pooled else set()
     words |= {"share", "shares", "proportion", "mix", "percent"} if wanted.shares else set()
     return {*PLAIN, *words, *map(_folded, words)}
+
+
+def _words_of(texts: Sequence[str]) -> set[str]:
+    parts = {word for text in texts for word in tokens(text)}
+    return parts | {word.casefold() for text in texts for word in re.findall(_WORD, text)}
 
 
 def _step(text: str) -> str:
@@ -253,8 +258,21 @@ def _lone(goal: str, series: Sequence[Series], headers: Sequence[str]) -> str:
             rest = [item for item in items if not any(is_named(one, item) for one in entities)]
             if rest:
                 return str(rest[0])
+    counted = _counts_rows(goal, series)
+    if counted:
+        return counted
     per = re.search(r"\bper (?:head|capita|person|inhabitant)\b", goal, re.IGNORECASE)
     told = {one.column for one in series}
     divided = any({*tokens(of_header(header)[0])} & _HEADS for header in {*headers} - told)
     named = {token for one in series for token in tokens(f"{one.column} {one.unit.name}")}
     return per[0] if per and divided and "per" not in named else ""
+
+
+def _counts_rows(goal: str, series: Sequence[Series]) -> str:
+    """A number of things that may be that of the rows: no column is called after them."""
+    match = re.search(r"\b(?:number of|how many) (?:the )?([a-z]+)", goal)
+    if match is None or any(in_words_of(of_header(one.column)[0], goal) for one in series):
+        return ""
+    by_row = re.search(_ROWS, goal, re.IGNORECASE)
+    by_day = any(time[2] for one in series for time in one.times)
+    return match[0] if by_row or by_day else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _CONDITIONS_WORDS = """
+together combined jointly total overall altogether sum
 missing unknown absent invalid empty blank estimate estimates guess guesses
 only just solely merely without except excluding exclude ignore ignoring omit skip leave leaving
 not no never none nor but last latest final first earliest second third fourth highest largest
