@@ -175,6 +175,8 @@ def test_packs_whose_size_was_told_are_counted_by_what_they_hold(before, said, c
         ("Should the cakes be vegan?", "Half of them, please."),
         ("Should the cakes be vegan?", "Two of them, please."),
         ("", "The same again, please."),
+        ("The cakes are fresh.", "Everything for 9, please."),
+        ("How many candles would you like?", "4 pairs."),
     ],
 )
 def test_number_that_is_not_certain_is_left_open(before, said):
@@ -184,6 +186,27 @@ def test_number_that_is_not_certain_is_left_open(before, said):
 def test_number_of_what_there_is_of_another_thing_is_left_open():
     before = "Of the plates we have only 35. The cakes are baked on Friday."
     assert told("35 will do.", before) == ({}, True)
+
+
+def test_container_stands_for_the_only_thing_that_is_in_such_ones():
+    ledger = Ledger(Items(["kegs_of_beer", "crates_of_water", "cups"]))
+    ledger.read("Ann", "3 kegs of beer, 10 crates of water and 200 cups, please.")
+    ledger.read("Ann", "Then 15 crates. And two kegs are enough.")
+    assert counts_of(ledger.counts) == {"kegs_of_beer": 2, "crates_of_water": 15, "cups": 200}
+
+
+def test_number_that_others_can_give_is_taken_and_a_number_for_people_is_none():
+    before = "Others need plates as well, so I can only give you 35."
+    assert told("35 is fine.", before) == ({"plates": 35}, False)
+    assert told("There is soup for 30!", "The plates are washed.") == ({}, False)
+
+
+def test_wish_for_more_is_granted_by_the_number_in_all():
+    ledger = Ledger(Items(["plates", "forks"]))
+    ledger.read("Ann", "We need 40 plates and 30 forks.")
+    ledger.read("Ann", "Could we have ten more plates?")
+    assert not any(step.is_open for step in ledger.read("Shop", "Sure, 50 plates."))
+    assert ledger.counts == {"plates": 50, "forks": 30}
 
 
 def test_packs_that_are_things_themselves_are_counted_as_such():

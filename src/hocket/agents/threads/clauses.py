@@ -19,6 +19,11 @@ _AS_FOR = late_pattern(
     r" (?P<thing>(?:(?:the|our|your|those) )?\w[\w-]*(?: \w[\w-]*)?),(?=\s)"
 )
 """What puts a thing first that the rest of the sentence is about."""
+_ASIDE = late_pattern(
+    r"(?i), (?:however|though|by the way|of course|unfortunately|on the other hand|i'm afraid"
+    r"|actually),\s+"
+)
+"""Words between commas that say nothing of their own."""
 _BRACKETS = late_pattern(r"\([^()]*\)")
 _SENTENCES = late_pattern(
     r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bDr\.)\s+|\n\s*\n|\n\s*[-*\u2022]\s+"
@@ -53,7 +58,7 @@ _POLITE = late_pattern(
     r"|available|(?:it is|it's|they are|they're) (?:available|free)))\b"
 )
 _WISH = late_pattern(
-    r"(?i)\b(?:would|'d) (?:(?:also |really |rather )?(?:like|love|prefer|need)|rather have"
+    r"(?i)\b(?:would|'d) (?:(?:also |really |rather )?(?:like|love|prefer|need|take)|rather have"
     r"|(?:gladly|happily) (?:take|have|accept)"
     r"|be (?:nice|great|lovely|good|perfect|wonderful))\b"
 )
@@ -68,6 +73,7 @@ _LOOSE = late_pattern(
 )
 _DO_WITHOUT = late_pattern(
     r"(?i)\b(?:(?:can|could) )?(?:do|manage|go|get by) without\b|\bcan (?:be left|go|stay|wait)\b"
+    r"|\bwe can (?:leave|skip|wait with|do without)\b"
     r"|\byou can (?:now |also |just |then )?(?:leave|forget|cancel|drop|skip|scrap|strike|cross"
     r"|remove)\b|\bwould be (?:of )?(?:no use|useless)\b"
     r"|\b(?:i|we)(?:'d| would) (?:rather|prefer to|sooner) (?:leave|skip|drop|cancel|wait with"
@@ -92,6 +98,7 @@ def sentences_of(text: str) -> list[str]:
     """
     own = _BRACKETS.sub("", _QUOTED.sub("", text))
     said = [_GREETING.sub("", " ".join(s.split())) for s in _SENTENCES.split(own)]
+    said = [_ASIDE.sub(" ", sentence) for sentence in said]
     plain = [_AS_FOR.sub(r"\g<thing>:", sentence) for sentence in said]
     return [sentence for sentence in plain if sentence]
 

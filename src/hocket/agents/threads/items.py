@@ -167,6 +167,7 @@ class Items:
             name: _pattern(
                 said,
                 alone=heads.count(said[-1]) == 1,
+                is_holder="_of_" in name and firsts.count(said[0]) == 1 and said[0] not in heads,
                 is_short=len(said) > 1
                 and firsts.count(said[0]) == 1
                 and (heads.count(said[-1]) > 1 or said[-1] in _GROWING),
@@ -288,7 +289,9 @@ def _words_of(name: str) -> list[str]:
     return [word.lower() for word in words]
 
 
-def _pattern(words: Sequence[str], *, alone: bool, is_short: bool) -> re.Pattern[str]:
+def _pattern(
+    words: Sequence[str], *, alone: bool, is_short: bool, is_holder: bool = False
+) -> re.Pattern[str]:
     """Where a text names a thing, in the singular or plural; by its last word if only it has it.
 
     A first word of its own in the plural is one too, where several things share their last word, or
@@ -304,6 +307,8 @@ def _pattern(words: Sequence[str], *, alone: bool, is_short: bool) -> re.Pattern
         many = {name for name, one in _IRREGULAR.items() if one == singular(words[0])}
         many = many or {_many(singular(words[0]))}
         head = rf"(?:{head}|{'|'.join(map(re.escape, sorted(many)))})"
+    if is_holder:  # two kegs, where only beer is in kegs
+        head = rf"(?:{head}|{_either(words[0])}(?! of\b))"
     whole = rf"{head}(?:(?<!s)[- ](?:{_WHOLE}))?"
     return re.compile(rf"(?<![\w-]){whole}(?![\w-])", re.IGNORECASE)
 

@@ -33,6 +33,7 @@ from hocket.agents.threads.stock import (
     stock_in,
     takes_them_off,
 )
+from hocket.agents.threads.topics import Topic, is_short
 from hocket.agents.threads.wishes import Said, Wishes, tied
 
 if TYPE_CHECKING:
@@ -47,8 +48,6 @@ _WAIVING = frozenset({"off", "own", "wait", "unsure"})
 _TIMED = re.compile(
     r"(?i)\b(?:by|before|first|today|tomorrow|now|early|earlier|already|\w{3,6}day|weeks?|soon)\b"
 )
-_SHORT_WORDS = 3
-"""A clause of no more words is about what was named before it, such as "too dear"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +80,15 @@ class Ledger:
     _customers: Customers = field(default_factory=Customers)
     _named: list[str] = field(default_factory=list)
     _is_counting: bool = False
-    _is_mixed: bool = False
-    _is_one: bool = False
     _questions: Questions = field(default_factory=Questions)
     _is_after_colon: bool = False
     _limits: Limits = field(default_factory=Limits)
     _packs: Packs = field(default_factory=Packs)
+    _topic: Topic = field(default_factory=Topic)
     _doubted: str = ""
     _may_count: bool = False
     _messages: int = 0
     _offered: frozenset[str] = frozenset()
-    _is_topic: bool = True
-    _is_near: bool = False
     _is_of_delivery: bool = False
     _may_be_delivery: bool = False
     _before: set[str] = field(default_factory=set)
@@ -102,8 +98,10 @@ class Ledger:
         steps: list[Step] = []
         self._customers.heard(author)
         self._messages += 1
+        self._limits.begin()
         self._offered = self._wishes.names(author)
-        self._is_near = self._is_topic = True
+        self._topic.begin()
+        self._doubted = ""
         was_of_delivery, self._is_of_delivery = self._is_of_delivery, speaks_of_delivery(body)
         self._may_be_delivery = was_of_delivery or self._is_of_delivery
         stock: Change | None = None
@@ -128,9 +126,9 @@ class Ledger:
                     is_known = step and doubted in {change.name for change in step.changes}
                     if is_known and steps and steps[-1].is_open and not steps[-1].changes:
                         steps.pop()  # they are too dear, so we do without them
-                    elif step is None and len(clause.split()) <= _SHORT_WORDS:
+                    elif step is None and is_short(clause):
                         self._doubted = doubted
-                self._is_near = self._is_near_after(clause)
+                self._topic.end(clause, has_names=bool(self.items.mentions(clause)))
                 if step is not None:
                     self._apply(author, step.changes)
                     steps.append(replace(step, sentence=spoken))
@@ -143,12 +141,6 @@ class Ledger:
         named = list(dict.fromkeys(mention.name for mention in self.items.mentions(sentence)))
         noted = self._packs.note(sentence, named or self._named)
         return noted if noted != sentence else self._packs.told(noted, self.items, self._named)
-
-    def _is_near_after(self, clause: str) -> bool:
-        """Whether a pronoun behind a clause means what was named last for certain."""
-        if self.items.mentions(clause):
-            return True
-        return self._is_near and len(clause.split()) <= _SHORT_WORDS
 
     def take(self, author: str, name: str, amount: float) -> None:
         """Take in what an open sentence says of a thing."""
@@ -179,9 +171,7 @@ class Ledger:
         if len(about := named or self._named) == 1:
             self._limits.note(author, clause, about[0], mentions[0].amount if mentions else None)
         if named:
-            self._is_mixed = len({mention.amount is None for mention in mentions}) > 1
-            self._is_one = all(mention.is_one for mention in mentions)
-            self._is_topic = unnamed.is_topic(clause[: mentions[0].first])
+            self._topic.names(clause, mentions)
         elif changes := self._of_last(said, stance, doubted):
             is_other = self._is_of_other(author, clause, changes)
             deeds = Deeds(is_open=True) if is_other else Deeds(changes, is_settled=True)
@@ -208,6 +198,7 @@ class Ledger:
             is_lost = is_lost and not self._questions.is_priced(author, clause)
             is_new = any(not self.counts.get(name) for name in self._named)
             is_lost = is_lost or deeds.is_open or (is_new and unnamed.takes_all(clause))
+            is_lost = is_lost or (not self._named and unnamed.waives_some(clause))
             return Step(sentence, is_open=True) if is_lost else None
         is_timed = _TIMED.search(sentence) is not None  # by Friday, but not all of it by then
         self._before |= set() if is_timed else {change.deed for change in deeds.changes}
@@ -280,7 +271,7 @@ class Ledger:
                 self._wishes.drop({change.name})
                 is_offered = change.name in self._offered
                 is_open = is_open or (bool(self.counts.get(change.name)) and not is_offered)
-            elif change in self._wishes.of(author, change.name):
+            elif change in self._granted(author, change.name):
                 changes.append(change)
             elif (
                 change.deed == "set"
@@ -295,6 +286,12 @@ class Ledger:
             else:
                 changes.append(change)
         return Step(sentence, tuple(changes), is_open)
+
+    def _granted(self, author: str, name: str) -> list[Change]:
+        """What others wished of a thing, also as the number that there are then."""
+        wished = self._wishes.of(author, name)
+        so_far = self.counts.get(name, 0.0)
+        return wished + [Change(name, "set", result(change, so_far)) for change in wished]
 
     def _waived(self, author: str, change: Change) -> tuple[bool, bool]:
         """(whether somebody waives a thing for certain, whether that is left open)."""
@@ -347,7 +344,7 @@ class Ledger:
         if self._questions.is_of_kind(author, clause):
             return True
         is_waived = any(change.deed in _WAIVING for change in changes)
-        is_one = self._is_one and all(self.counts.get(c.name, 0) <= 1 for c in changes)
+        is_one = self._topic.is_one and all(self.counts.get(c.name, 0) <= 1 for c in changes)
         return is_waived and is_one and unnamed.means_several(clause)
 
     def _alone(self, author: str, clause: str, stance: Stance) -> Change | None:
@@ -363,7 +360,7 @@ class Ledger:
         name = self._named[0]
         if self._is_after_colon and unnamed.lists_none(clause):
             return Change(name, "own")
-        is_near = self._is_near and (self._is_topic or not unnamed.begins_with_they(clause))
+        is_near = self._topic.is_meant(clause)
         return unnamed.alone(
             clause, name, self.counts.get(name), is_answer=is_answer, is_near=is_near
         )
@@ -372,7 +369,7 @@ class Ledger:
         """Two more of each of the things named last, unless only some of these had numbers."""
         if shares.is_all_doubled(clause):
             return tuple(Change(name, "times", 2.0) for name in self.counts)
-        return () if self._is_mixed else shares.of_each(clause, self._named, self.counts)
+        return () if self._topic.is_mixed else shares.of_each(clause, self._named, self.counts)
 
     def _apply(self, author: str, changes: Sequence[Change]) -> None:
         for change in changes:

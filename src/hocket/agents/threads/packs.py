@@ -23,7 +23,7 @@ _HOLDERS = (
     r"|sets?|rolls?|pallets?|tins?)"
 )
 _SIZE = late_pattern(
-    rf"(?i)\b(?:in|by the) (?P<holder>{_HOLDERS}) of (?P<number>{NUMBER})(?![\w%€$£]|[.,]\d)"
+    rf"(?i)\b(?:in|on|by the) (?P<holder>{_HOLDERS}) of (?P<number>{NUMBER})(?![\w%€$£]|[.,]\d)"
 )
 _EITHER = late_pattern(rf"(?i)\b{_HOLDERS} of {NUMBER}(?:,| or| and| to) (?:of )?{NUMBER}\b")
 """Packs of two sizes, so that none is certain."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _ALONE = re.compile(
     rf"(?i)\b(?:make (?:it|that)|let's say|let's have|only|just|so|then|need|want|take|order"
-    rf"|for)\s+"
+    rf"|(?:settle|settled|go|opt|plan) for)\s+"
     rf"(?P<number>{NUMBER})"
     r"(?=\s*(?:[.,;!?]|$|please|in all|then|instead|now|after all|altogether|from you))"
     rf"|(?<![\w.,€$£])(?P<said>{NUMBER})(?: for (?:the|our) \w+)?\s+(?:it is|in all|altogether"
@@ -67,6 +67,12 @@ _BARE = re.compile(
     r"(?:,? (?:please|of course|then|in all|too|thanks|thank you))*\W*$"
 )
 """What answers how many are wanted."""
+_PAIRS = late_pattern(rf"(?i)\b{NUMBER} pairs?\b")
+_PAIRED = late_pattern(
+    r"(?i)(?:gloves|shoes|boots|socks|scissors|goggles|glasses|trousers|jeans|shorts|skis|skates|earrings"
+    r"|pliers|tongs|binoculars|braces|slippers|sandals|stockings|mittens|pairs)"
+)
+"""Things that are counted in pairs."""
 _ASKS_PRICE = late_pattern(
     r"(?i)\b(?:how much (?:is|are|do|does|would|will|for)\b(?!.* (?:need|want|like)\b)"
     r"|what (?:do|does"
@@ -116,6 +122,7 @@ _NONE = late_pattern(
 """What answers how many are wanted, or says it of what was named right before."""
 _NOT_NEEDED = late_pattern(
     r"(?i)^(?:none|not (?:needed|wanted|required|any ?more)|no longer (?:needed|wanted)|cancelled"
+    r"|never mind(?: (?:it|them))?|(?:forget|skip|drop) (?:about )?(?:it|them)"
     rf"|(?:not )?this (?:year|time)|on hold|postponed|dropped|{FAR}){END}"
 )
 """What stands behind a thing and a colon if it is waived."""
@@ -131,6 +138,8 @@ _NO_ONE = re.compile(
     r"|\bwithout (?:it|one|them|that)\b"
 )
 """What takes one thing off that was named before, if only it is plain which."""
+_ALL_FOR = late_pattern(rf"(?i)\b(?:everything|all of it|it all) for {NUMBER}\b")
+"""What orders all for so many people."""
 _SAME_AGAIN = late_pattern(r"(?i)\bsame again\b")
 _TAKES_ALL = late_pattern(
     r"(?i)\b(?:we|i)(?:'ll| will|'d like to)? (?:take|have|order|buy|want)"
@@ -270,6 +279,11 @@ def is_topic(front: str) -> bool:
     return _TOPIC.match(front) is not None
 
 
+def waives_some(clause: str) -> bool:
+    """Whether a clause waives something that it does not name."""
+    return waived(clause) in ("own", "wait", "open") or _THEM_OFF.search(clause) is not None
+
+
 def lists_none(clause: str) -> bool:
     """Whether what stands behind a thing and a colon waives it."""
     return _NOT_NEEDED.match(clause) is not None
@@ -311,14 +325,14 @@ def is_passed_over(clause: str) -> bool:
     """
     if waived(clause) == "open" or _UNTIL_THEN.search(clause):
         return True
-    if _SAME_AGAIN.search(clause) or speaks_of_part(clause):
+    if _SAME_AGAIN.search(clause) or _ALL_FOR.search(clause) or speaks_of_part(clause):
         return True
     if _NO_ONE.search(clause) or _ALL_CHANGED.search(clause) or _IN_PACKS.search(clause):
         return True
     return _OF_THEM.search(clause) is not None and not gives_sum(clause)
 
 
-def alone(  # noqa: PLR0911 - a rule for each reading
+def alone(  # noqa: C901, PLR0911 - a rule for each reading
     clause: str, name: str, count: float | None, *, is_answer: bool, is_near: bool = True
 ) -> Change | None:
     """What a clause without a thing does to the one thing that was named last.
@@ -344,9 +358,11 @@ def alone(  # noqa: PLR0911 - a rule for each reading
     if waiver in ("own", "wait", "unsure"):
         return Change(name, waiver if is_near or is_answer else "unsure")
     if is_answer and (match := _BARE.match(clause)):
+        if _PAIRS.search(clause) and not _PAIRED.search(name):
+            return None  # 4 pairs are 8 of them, or 4
         return Change(name, "set", amount_of(match["number"]))
     if _THEM_OFF.search(clause):
-        return Change(name, "off")
+        return Change(name, "off" if is_near or is_answer else "unsure")
     if match := _OFF_SO_MANY.search(clause):
         return Change(name, "add", -amount_of(match["number"]))
     if (match := _PUT_SO_MANY.search(clause)) and not count:

@@ -110,11 +110,14 @@ _NO_USE = late_pattern(
 _FOR_US = late_pattern(
     rf"(?i)^(?: (?:to|for) (?:us|me)| here| (?:on|in|at|with|to|for) our \w+)*{END}"
 )
+_REASON = late_pattern(r"(?i),? (?:since|because|as (?=(?:we|they|i|the|our|my|it|there)\b)).*$")
+"""Why a thing is waived, which its words don't hang on."""
 _WE_DO_NOT = late_pattern(
-    r"(?i)^,? (?:we|i)(?: (?:(?:don't|do not|won't|no longer) (?:\w+ )?(?:need|want|take)"
-    r"|(?:can|will) (?:do|manage) without)"
-    r"|(?:'d|'ll| will| would| have to| must)? (?:rather |prefer to )?(?:leave|skip|drop|postpone"
-    rf"|put off|wait with|cancel|do without)){_ONLY_FAR}"
+    r"(?i)^,? (?:we|i)"
+    r"(?: (?:(?:don't|do not|won't|no longer) (?:\w+ )?(?:need|want|take)"
+    r"|will (?:do|manage) without)"
+    r"|(?:'d|'ll| will| would| can| have to| must)? (?:rather |prefer to )?(?:leave|skip|drop"
+    rf"|postpone|put off|wait with|cancel|(?:do|manage) without)){_ONLY_FAR}"
 )
 _YOU_CAN = late_pattern(
     rf"(?i)\byou can (?:\w+ )?(?:leave|forget(?: about)?|cancel|drop|skip|scrap|strike"
@@ -148,6 +151,7 @@ def waiver_of(front: str, back: str) -> Waiver:
         >>> waiver_of("We wait with the ", " until we know more"), waiver_of("not the ", "")
         ('open', 'not')
     """
+    back = _REASON.sub("", back)
     if _KEPT.search(front) and not _WHY_NOT.match(front):
         return "keep"
     found = _before(front, back) or _behind(front, back)
