@@ -52,6 +52,7 @@ BOILERS = (
     "Each line of boilers.csv is a house: got is the heating that it has, a.gas and a.oil are what "
     "each would have cost to install, and b.gas and b.oil what it costs to run. "
 )
+SNACKS = "In snacks.csv each line is a purchase with the price of every brand that day. "
 TRIPS = (
     "Every line of trips.csv is a traveller with the fares and times of three ways to go; mode is "
     "the way that was taken. "
@@ -108,6 +109,23 @@ def asked(goal: str, name: str, out: str = ""):
         ("snacks.csv", "How many buyers paid more for the brand than necessary?", None),
         ("boilers.csv", f"{BOILERS}How many houses paid more than the dearest kind?", None),
         ("phones.csv", "Which plan is most often the cheapest?", "Basic"),
+        ("phones.csv", "How many customers are on the cheapest phone plan?", "2"),
+        ("phones.csv", "How many customers are on the cheapest prepaid plan?", None),
+        ("snacks.csv", "In how many purchases was the cheapest brand not bought?", "2"),
+        ("snacks.csv", f"{SNACKS}How often did the shopper buy the cheapest one?", "2"),
+        ("snacks.csv", f"{SNACKS}How many shoppers bought the cheapest one?", None),
+        ("orders.csv", "How many orders did not go to the supplier with the lowest offer?", "1"),
+        ("pupils.csv", "How many pupils attend the school that is nearest to their home?", "2"),
+        (
+            "boilers.csv",
+            f"{BOILERS}How many houses ended up with the heating cheapest to run?",
+            None,
+        ),
+        (
+            "boilers.csv",
+            f"{BOILERS}How many houses ended up with the heating system that was cheapest to run?",
+            "2",
+        ),
         ("trips.csv", "Which mode was most often the slowest?", "ferry"),
         ("pupils.csv", "Which school is most often the nearer one?", None),  # each of them twice
     ],
@@ -125,6 +143,7 @@ def test_lines_that_chose_an_end_are_counted(name, goal, expected):
             "On average, how much more than the cheapest mode did the travellers pay?",
             "1",
         ),
+        ("phones.csv", "How much would customers have saved in total on the cheapest plan?", "21"),
         ("trips.csv", "How much could they have saved in total by taking the cheapest mode?", "5"),
         ("trips.csv", "What was the median time of the mode that the travellers took?", "50"),
         ("snacks.csv", "What was the average price of the chosen brand?", "1.55"),

@@ -13,7 +13,10 @@ from hocket.core.late_pattern import late_pattern
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MONEY = frozenset(("price", "cost", "fee", "fare", "rent", "charge", "rate", "tariff", "premium"))
+MONEY = frozenset(
+    ("price", "cost", "fee", "fare", "rent", "charge", "rate", "tariff", "premium", "bill", "bid",
+     "quote", "offer", "fine", "toll")
+)  # fmt: skip
 TIME = frozenset(("time", "duration", "wait", "delay", "minute", "hour"))
 DISTANCE = frozenset(("distance", "km", "kilometre", "kilometer", "mile", "metre", "meter"))
 LENGTH = TIME | DISTANCE | {"length"}
@@ -41,21 +44,27 @@ ADJECTIVE = "|".join(sorted((*LOWEST, *HIGHEST), key=len, reverse=True))
 """A pattern of all of them."""
 _COUNT = "|".join(VALUES)
 _WORD = r"[a-z][a-z'-]*"
-_STOP = r"(?!(?:of|to|for|on|in|at|that|which|who|there|then|with|each|every)\b)"
+_STOP = (
+    r"(?!(?:of|to|for|on|in|at|by|from|with|under|over|above|below|that|which|who|whose|there|then"
+    r"|each|every|not|never|no|nor|and|or|but|if|when|while|where|although|though|also|was|is|are"
+    r"|were|did|do|does|had|have|has|than|most|least|only|except)\b)"
+)
+_NOUN = rf"{_STOP}{_WORD}(?: {_STOP}{_WORD})?"
 _TRAIL = (
     rf"(?: there| then| to [a-z]+(?: (?:in|up|on|out))?(?= |$)| (?:that was |which was |that is )?"
     rf"(?:on offer|available|offered)| (?:for|to) (?:them|him|her|it)| (?:on|in|at) (?:their|his"
     rf"|her|its|the|that|this) (?:own )?(?:line|row|time|day)"
+    r"| (?:that|the same) (?:day|time)| to (?:their|his|her|its) (?:home|house|place)"
     rf"| of (?:(?:the|all|their|his|her|its|those|these)(?: (?:{_COUNT}|\d+))?(?: {_WORD})?))*"
 )
 _EXTREME = (
     rf"(?:the|their|his|her|its)(?: own| very)? (?:"
-    rf"(?P<adj>{ADJECTIVE})(?: {_STOP}(?P<noun>{_WORD}))?(?P<trail>{_TRAIL})"
-    rf"|(?P<noun2>{_WORD}) (?:with|(?:that|which) (?:has|had|have|offers|offered)) (?:the |its )?"
+    rf"(?P<adj>{ADJECTIVE})(?: (?P<noun>{_NOUN}))?(?P<trail>{_TRAIL})"
+    rf"|(?P<noun2>{_NOUN}) (?:with|(?:that|which) (?:has|had|have|offers|offered)) (?:the |its )?"
     rf"(?P<adj2>{ADJECTIVE}) {_STOP}(?P<words>{_WORD}(?: {_STOP}{_WORD})?)(?P<trail2>{_TRAIL})"
-    rf"|(?P<noun3>{_WORD}) (?:that|which) (?:was|is|would be|would have been) (?:the )?"
+    rf"|(?P<noun3>{_NOUN}) (?:that|which) (?:was|is|would be|would have been) (?:the )?"
     rf"(?P<adj3>{ADJECTIVE})(?: one)?(?P<trail3>{_TRAIL})"
-    rf"|(?P<noun4>{_WORD}) (?:that|which) (?:(?P<cost>costs?|would cost|would have cost)|takes?"
+    rf"|(?P<noun4>{_NOUN}) (?:that|which) (?:(?P<cost>costs?|would cost|would have cost)|takes?"
     r"|took|would take|would have taken)(?: them| him| her)? (?:the )?(?P<adj4>least|most"
     rf"|shortest|longest)(?(cost)|(?: time)?)(?P<trail4>{_TRAIL}))"
 )
@@ -63,7 +72,8 @@ _CHOSE = (
     r"(?:took|takes?|chose|chooses?|picks?|picked|gets?|got|buys?|bought|orders?|ordered|uses?"
     r"|used|selects?|selected|books?|booked|rents?|rented|visits?|visited|attends?|attended"
     r"|accepts?|accepted|installs?|installed|(?:goes|go|went) (?:for|with|by|to)|(?:opts?|opted)"
-    r" for|(?:settle|decide)[sd]? (?:for|on)|(?:sign|signed|signs) up for|travel(?:s|l?ed)? by)"
+    r" for|(?:settle|decide)[sd]? (?:for|on)|(?:sign|signed|signs) up for|travel(?:s|l?ed)? by"
+    r"|(?:are|is|was|were|stay|stays|stayed) (?:on|at)|(?:end|ends|ended) up (?:with|on|at))"
 )
 _CHOSEN = (
     r"(?:chosen|picked|taken|bought|ordered|used|selected|booked|rented|visited|attended|accepted"
@@ -75,7 +85,7 @@ _MANY = (
     r"(?:how many|(?:what|which) (?P<share>share|percentage|percent|proportion|fraction) of"
     r"|what (?P<share2>percent))(?: of)?"
 )
-_PLACES = rf"(?:(?:in|for|on|at) {_MANY} {_ROWS}|how often|how many times)"
+_PLACES = rf"(?:(?:in|for|on|at) {_MANY} {_ROWS}|(?P<often>how often|how many times))"
 _PAID = (
     rf"(?: for (?:what|the (?P<option>{_WORD})|their(?: own)? (?P<own>{_WORD}))(?: (?:(?:that"
     rf"|which) )?{_PRONOUN} (?P<verb>{_WORD})(?: for| by| to)?)?)?"
@@ -91,10 +101,15 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             rf"{_MANY}(?: {_ROWS})? (?P<not>(?:did|do|does) not )?(?P<verb>{_CHOSE}) {_EXTREME}"
         ),
     ),
-    ("chosen", late_pattern(rf"how often (?:did|do|does) {_ROWS} (?P<verb>{_CHOSE}) {_EXTREME}")),
     (
         "chosen",
-        late_pattern(rf"{_PLACES} (?:was|is|were) (?P<not>not )?{_EXTREME} (?P<verb>{_CHOSEN})"),
+        late_pattern(
+            rf"(?P<often>how often) (?:did|do|does) {_ROWS} (?P<verb>{_CHOSE}) {_EXTREME}"
+        ),
+    ),
+    (
+        "chosen",
+        late_pattern(rf"{_PLACES} (?:was|is|were) {_EXTREME}(?P<not> not)? (?P<verb>{_CHOSEN})"),
     ),
     (
         "chosen",
@@ -156,9 +171,9 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "extra",
         late_pattern(
-            rf"how much (?P<pays>could|would) {_ROWS} have saved (?:by|if) (?:they (?:had )?)?"
+            rf"how much (?P<pays>could|would) {_ROWS} have saved (?:(?:by|if) (?:they (?:had )?)?"
             r"(?:all |each |always )?(?:taken|taking|chosen|choosing|picked|picking|bought|buying"
-            rf"|ordered|ordering|took|chose|bought) {_EXTREME}"
+            rf"|ordered|ordering|took|chose|bought)|with|on) {_EXTREME}"
         ),
     ),
     ("own", late_pattern(rf"(?:what|how much) (?:did|do) {_ROWS} (?P<pays>pay|spend){_PAID}")),
@@ -223,6 +238,7 @@ class Chosen:
         words: What names the measure of ``own``.
         figure: What of several numbers is meant; empty if that is not said.
         is_share: Whether a share in percent is wanted.
+        is_often: Whether it is asked how often, so that lines are counted, whoever they are of.
         is_not: Whether those are meant that did not.
         is_less: Whether it is asked how much less there was.
         pays: A verb that says what is measured, such as 'pay'.
@@ -237,6 +253,7 @@ class Chosen:
     words: str = ""
     figure: str = ""
     is_share: bool = False
+    is_often: bool = False
     is_not: bool = False
     is_less: bool = False
     pays: str = ""
@@ -299,6 +316,7 @@ def _chosen(kind: Kind, match: re.Match[str], figures: list[str]) -> Chosen | No
         words,
         "".join(every),
         is_share=bool(said.get("share") or said.get("share2")),
+        is_often=bool(said.get("often")),
         is_not=bool(said.get("not")),
         is_less=said.get("more") == "less",
         pays=said.get("pays", ""),
@@ -315,7 +333,9 @@ def _extreme(said: Mapping[str, str]) -> Extreme | None:
     else:
         return None
     trail = said[f"trail{mark}"]
-    purpose = re.search(r" to ((?!them|him|her|it)[a-z]+(?: (?:in|up|on|out))?)", trail)
+    purpose = re.search(
+        r" to ((?!(?:them|him|her|it|their|his|its|the)\b)[a-z]+(?: (?:in|up|on|out))?)", trail
+    )
     count = re.search(rf" ({_COUNT}|\d+)\b", trail)
     number = VALUES.get(count[1]) or int(count[1]) if count else 0
     of = re.search(

@@ -33,7 +33,7 @@ _BY_VERB = {
     "travel": DISTANCE | TIME, "take": TIME, "wait": TIME,
 }  # fmt: skip
 _TOLD = {
-    MONEY: MONEY | {"pay", "paid", "euro", "dollar", "asked", "offer", "offered", "cent", "pound"},
+    MONEY: MONEY | {"pay", "paid", "euro", "dollar", "asked", "offered", "cent", "pound"},
     TIME: TIME | {"long", "take", "took", "taken", "minutes", "hours"},
     DISTANCE: DISTANCE | {"far", "away"},
 }

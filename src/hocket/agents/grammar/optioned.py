@@ -58,6 +58,8 @@ _OPTIONS = frozenset(
 )  # fmt: skip
 _OF_ALL = frozenset(("best", "each", "which"))
 """Kinds of questions for which it does not matter what was chosen."""
+_KINDS = frozenset(("heating", "phone", "mobile", "travel", "transport"))
+"""What stands before such words without a choice among them."""
 _TIMES = frozenset(("day", "week", "month", "year", "time", "hour", "season", *ROWS))
 """What no option is called."""
 _NUMBER = frozenset(("number", "count", "n", "how", "many", "times", "lines", "rows"))
@@ -229,7 +231,11 @@ class _Asked:
         } - options[0].intersection(*options)
         columns = {folded(word) for c in sheet.columns for word in spoken(c.name).split()}
         chosen = {*map(folded, spoken(self.families.chosen).split())}
-        nouns = {*map(folded, found.nouns)} - {"one"}
+        nouns = {folded(noun.split()[-1]) for noun in found.nouns} - {"one"}
+        before = {folded(word) for noun in found.nouns for word in noun.split()[:-1]}
+        stems = {*map(folded, sheet.stems)}
+        if before & values or before - columns - stems - _KINDS - _words(self.parts.told):
+            raise Unread  # only some of the options may be so
         if nouns & (values | _TIMES | self.parts.things) or (nouns & columns) - chosen:
             raise Unread
         if found.kind in ("each", "which", "taken") and nouns - chosen - _OPTIONS - _words(
@@ -258,10 +264,12 @@ class _Asked:
             raise Unread
         if any(_are_alike(rows, value) for value in values if rows):
             raise Unread
-        if rows not in said:
+        several = _recurring(self.sheet, self.families.chosen)
+        if rows in several and not self.found.is_often:
+            raise Unread
+        if rows not in said and not self.found.is_often:
             is_other = self.parts.things and rows not in _PRONOUNS | {""}
-            several = _recurring(self.sheet, self.families.chosen)
-            if is_other or several & {rows, *people, *_IDS}:
+            if is_other or several & {*people, *_IDS}:
                 raise Unread  # each of them may have several lines
 
 
