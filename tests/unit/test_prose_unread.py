@@ -58,6 +58,8 @@ def doubt_of(name: str, goal: str) -> str:
         ("fees.csv", ("Report for the council (report.md, under 150 words): the fee from 1960 to "
          "2000. Figures in euros per month are in fees.csv.")),
         ("fees.csv", f"Write report.md, 160 words at most: {FEES}, and when was it highest?"),
+        ("fees.csv", (f"Write report.md for our town library (160 words at most): {FEES}? Please keep "
+         "it simple.")),
         ("ferry.csv", ("Write report.md for the readers of our library, at most 150 words: how did "
          "the number of passengers develop? Use the monthly totals.")),
         ("ferry.csv", ("Describe in report.md how the passengers developed from January 1991 to "
@@ -135,6 +137,14 @@ def test_name_of_a_file_says_nothing_of_the_figures(name):
     written = report_from(files, f"Write report.md: {FEES}?")
     assert (written.doubt, written.dropped) == ("", ())
     assert f"from {name}." in written.report.markdown()
+
+
+def test_word_for_an_extreme_is_no_part_of_a_name():
+    files = {"fees.csv": "\n".join(ROWS["fees.csv"]).encode()}
+    goal = "Write report.md on the fee from 1960 to 2000. Mention the year with the highest fee."
+    text = report_from(files, goal).report.markdown()
+    assert "In 1960, the fee was 180." in text
+    assert "Its highest value was 300 in 2000" in text
 
 
 def test_report_that_is_shorter_than_asked_for_is_in_doubt():

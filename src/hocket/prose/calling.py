@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 MAX_WORDS = 6
 PLACES = {"country", "city", "state", "town", "county", "continent", "place", "nation", "region"}
 _LINKS = "of|from|in|for|by|with"
-_STRAY = "columns?|files?|tables?|figures?|values?|how|did|year|month|holds?|has"
+_STRAY = (
+    "columns?|files?|tables?|figures?|values?|how|did|year|month|holds?|has|highest|lowest|largest"
+    "|smallest|greatest|biggest|most|least|last|latest|first|maximum|minimum"
+)
 _COUNTS = "number|amount|price|cost|level|volume|value"
 _AVERAGES = r"\b(?:averages?|means?|yearly|annual|monthly)\b"
 

@@ -46,6 +46,7 @@ _PHRASES = (
     r"\bwith (?:a|an|its own) (?:short |good |suitable |fitting )?(?:title|headline)\b",
     r"\bover (?:the|all) (?:(?:whole|entire) )?(?:years|decades|period|time)\b|\bover time\b",
     r"\b(?:over|in|during|for) the (?:whole|entire) (?:period|time)\b",
+    r"\bkeep it (?:simple|short|brief|plain)\b",
     r"\bso far\b|\bup to (?:now|today)\b|\bput together\b|\bdraw up\b|\bfacts only\b",
     r"\b(?:the|all) (?:numbers|counts|dates)(?= (?:are|come|stand)\b)",
     r"\bis enough\b|\bcounts?\b(?=\.)|\bby how much\b",
@@ -62,7 +63,7 @@ _OCCASION = (
     "pupils|students|parents|teachers?|staff|colleagues|visitors|guests|neighbours|neighbors|"
     "customers|public|boss|editors?|chair(?:man|woman)?|lay(?:people|men| readers)|beginners"
 )
-_UP_TO = r"(?=[,.:;?]|\s+(?:I|we)\b|\s+(?:write|please|create|prepare|make|describe|tell)\b|$)"
+_UP_TO = r"(?=\s*[,.:;?(]|\s+(?:I|we)\b|\s+(?:write|please|create|prepare|make|describe|tell)\b|$)"
 _ASKED = r"(?:wants?|needs?|would like|asks?(?: us| me)? for|(?:has|have) asked(?: us| me)? for)"
 _FRAMES = (
     rf"\bfor (?:(?!\b(?:I|we)\b)[^.,:;?()]){{0,60}}?\b(?:{_OCCASION})\b[^.,:;?()]{{0,60}}?{_UP_TO}",
