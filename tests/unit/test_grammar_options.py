@@ -206,6 +206,11 @@ def test_options_are_counted(name, goal, expected):
     ("name", "goal"),
     [
         ("trips.csv", "How many workers chose the cheapest mode?"),  # which have the purpose work
+        ("trips.csv", "How many commuters chose the cheapest mode?"),
+        ("trips.csv", "How many buyers chose the cheapest mode?"),
+        ("trips.csv", "How many travellers took the longest trip?"),
+        ("trips.csv", "How many travellers took the second cheapest mode?"),
+        ("trips.csv", "How many travellers took the mode with the lowest fare per minute?"),
         ("trips.csv", "How many travellers chose the best mode?"),
         ("trips.csv", "How many travellers chose the cheapest of the four modes?"),
         ("trips.csv", "How many travellers chose the cheaper mode?"),

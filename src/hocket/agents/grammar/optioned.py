@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 _IDS = frozenset(("id", "no", "nr", "number", "code"))
 STEM = 4
 """Letters of a word that another one may be made of."""
-_PRONOUNS = frozenset(("them", "they", "people"))
+_PRONOUNS = frozenset(("them", "they", "person"))
 _ANYBODY = frozenset(
-    ("traveller", "traveler", "commuter", "buyer", "shopper", "guest", "client", "user",
+    ("traveller", "traveler", "buyer", "shopper", "guest", "client", "user",
      "household", "respondent", "subscriber", "consumer", "diner", "purchaser")
 )  # fmt: skip
 """Words for whoever chooses, which are hardly some of them."""
@@ -238,6 +238,8 @@ class _Asked:
             raise Unread  # only some of the options may be so
         if nouns & (values | _TIMES | self.parts.things) or (nouns & columns) - chosen:
             raise Unread
+        if (nouns & (stems | _keys(sheet))) - chosen - _OPTIONS:
+            raise Unread  # one of the lines, and no option
         if found.kind in ("each", "which", "taken") and nouns - chosen - _OPTIONS - _words(
             self.parts.told
         ):
@@ -268,7 +270,8 @@ class _Asked:
         if rows in several and not self.found.is_often:
             raise Unread
         if rows not in said and not self.found.is_often:
-            is_other = self.parts.things and rows not in _PRONOUNS | {""}
+            is_called = self.parts.things or _keys(self.sheet) & people
+            is_other = is_called and rows not in _PRONOUNS | {""}
             if is_other or several & {*people, *_IDS}:
                 raise Unread  # each of them may have several lines
 
