@@ -117,6 +117,7 @@ CUT = {"forks": 20, "plates": 36}
         ("It should be 9 cakes, not 8.", {"cakes": 9}),
         ("9 cakes rather than 8, please.", {"cakes": 9}),
         ("Not 8 cakes but 9.", {"cakes": 9}),
+        ("Two plates and three forks less, please.", {"plates": 38, "forks": 27}),
         ("As for the cakes, half of them will do.", {"cakes": 4}),
         ("The plates can be reduced to 36.", {"plates": 36}),
         ("Ten guests cancelled, so ten forks fewer, and the plates can be cut by 4.", CUT),

@@ -230,6 +230,7 @@ def test_words_that_only_sound_like_a_waiver_change_nothing(said):
         "My sister wants to wait with the lamps until next year.",
         "Only the rugs and the mirrors, please.",
         "Everything but the lamps has arrived.",
+        "We can do without the lamps for a week.",
         "My children are tired of it all. They can wait.",
         "My children love lamps. They can wait.",
         "Please send the rugs by Friday, but not the lamps.",
@@ -254,6 +255,8 @@ def test_what_can_wait_where_delivery_is_spoken_of_is_left_open(before):
         "The lamps are no use without rugs.",
         "We could leave the lamps for another time.",
         "You can leave the lamps with us.",
+        "The lamps can go out today.",
+        "The lamps are sold out in green.",
     ],
 )
 def test_what_a_shop_says_waives_nothing(said):
@@ -283,6 +286,12 @@ def test_waiver_that_a_question_proposes_counts_once_it_is_agreed():
     assert ledger.counts == {"lamps": 6, "rugs": 4}
     ledger.read("Ann", "Yes, please.")
     assert ledger.counts == {"lamps": 0, "rugs": 4}
+
+
+def test_what_is_out_is_off_though_a_question_follows():
+    out = told("Lamps are out, shall I send clocks instead?", by="Shop")
+    assert out == ({"table_lamps": 0}, False)
+    assert told("The lamps are cancelled, right?", by="Shop")[0] == {}
 
 
 def test_offer_that_is_waived_is_not_accepted_by_what_is_said_later():

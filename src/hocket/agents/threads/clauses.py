@@ -85,6 +85,14 @@ _RAISED = late_pattern(
     r"(?i)\b(?:round\w*|put|bring|push|go|increase\w*|raise\w*|move)\b.* up to\b"
 )
 """What raises a number up to another one, which is no limit."""
+_FACT = late_pattern(
+    r"(?i)(?:the |our |your )?(?!(?:what|which|who|how|why|when|where)\b)[\w-]+(?: [\w-]+)?"
+    r" (?:is|are|was|were|has|have)\b"
+)
+_THEN_ASKS = late_pattern(
+    r"(?i),?\s+(?:so |and |then )?(?:shall|should|can|could|may|would) (?:i|we|you)\b"
+)
+"""What is asked behind a fact: the lamps are out, shall I send clocks?"""
 _THAN = late_pattern(r"(?i)\bthan (?:i|we|they|you) (?:had )?(?:thought|hoped|guessed|supposed)\b")
 """What something turned out to be otherwise than: no doubt."""
 
@@ -123,7 +131,9 @@ def stance_of(sentence: str, clause: str) -> Stance:
         >>> stance_of(s, s), stance_of("We'd like 8 jugs.", "We'd like 8 jugs.")
         ('tied', 'firm')
     """
-    if sentence.rstrip().endswith("?"):
+    behind = sentence[sentence.find(clause) + len(clause) :] if clause else ""
+    is_fact = _FACT.match(clause) is not None and _THEN_ASKS.match(behind) is not None
+    if sentence.rstrip().endswith("?") and not is_fact:
         return "asked"
     if _IF.search(_POLITE.sub("", sentence)):
         return "tied"

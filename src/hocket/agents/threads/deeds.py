@@ -205,7 +205,13 @@ def _deed(  # noqa: PLR0911 - a rule for each kind of deed
         return _wanted(mention, near, counts)
     is_less = mention.is_less or _LESS_BEHIND.match(near.after)
     is_added = near.deed == "add" or _ADDS.search(near.before)
-    if not (is_less or is_added or mention.is_more or MORE_BEHIND.match(near.after)):
+    is_more = mention.is_more or MORE_BEHIND.match(near.after)
+    is_plain = not (is_less or is_added or is_more or _ORDERS.search(near.front))
+    if is_plain and _LESS_BEHIND.match(near.back):
+        if amount >= counts.get(name, 0.0):  # 12 lamps and 3 rugs fewer
+            return None, "open"
+        is_less = _LESS_BEHIND.match(near.back)
+    if not (is_less or is_added or is_more):
         return _wanted(mention, near, counts)
     is_joined = near.deed in ("less", "times", "off") and JOINS.fullmatch(near.before)
     if not (is_added or is_joined or _is_ordered(mention, near) or _is_fragment(near)):

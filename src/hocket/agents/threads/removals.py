@@ -53,20 +53,28 @@ _OWN = re.compile(rf"(?i)\b(?:bring|use|have|take)\w*(?: along)? (?:our|my) own 
 """What the one who orders has already, so that it is not ordered."""
 _TAKING = re.compile(r"(?i)\b(?:leave|take)\b")
 _NOT_ELSEWHERE = (
-    r"(?! (?:of )?(?:the|our|your|its)"
+    r"(?! in (?!(?:stock|total)\b)\w+)(?! (?:of )?(?:the|our|your|its)"
     r" (?!(?:\w+ )?(?:list|order|invoice|bill|menu|plan|programme|basket|cart|quote|delivery)\b))"
 )
-"""Off the list, but not off the table."""
+"""Off the list, but not off the table, and sold out, but not in green."""
 _TAKEN = late_pattern(rf"(?i)^[^;]{{0,40}}?\b(?:out|off|away|back)\b{_NOT_ELSEWHERE}")
 _OFF_BEHIND = late_pattern(
     r"(?i)^\s*(?:(?:are|is|were|was|have been|has been|will be) (?:\w+ )?"
-    r"(?:cancel\w*|dropped|off|out"
+    rf"(?:cancel\w*|dropped|(?:off|out)\b{_NOT_ELSEWHERE}"
     r"|unnecessary|superfluous)|(?:are|is|will)(?: not|n't) (?:be )?(?:needed|wanted|necessary)"
-    r"|(?:are|is) no longer (?:needed|wanted)|can go\b|(?:have|has) to go\b|must go\b|: none"
+    r"|(?:are|is) no longer (?:needed|wanted)"
+    r"|can go\b(?! (?:out|off|to|with|by|on|in|into|there|first|ahead)\b)"
+    r"|(?:have|has) to go\b|must go\b|: none"
     rf"|(?:out|off)\b{_NOT_ELSEWHERE})"
 )
 _LACKING = re.compile(r"(?i)\b(?:left|available|in stock|to spare)\b")
 _NEED_NOT = re.compile(r"(?i)\b(?:do|does|will|did|wo)(?: not|n't)(?: \w+)? (?:need|want|take)\b")
+_FOR_A_TIME = late_pattern(
+    r"(?i)^ (?:(?:un)?till?\b(?! (?:the )?(?:next|spring|summer|autumn|winter))"
+    r"|for (?:an?|one|two|three|some|a few|the first|\d+) (?:\w+ )?(?:hour|day|night|week|month"
+    r"|evening|morning|while|moment)s?\b)"
+)
+"""So long a thing is done without, which is wanted afterwards."""
 _BACK_LATER = late_pattern(r"(?i)^ (?:back|until|till|before|yet|today|tomorrow|right now)\b")
 """What is said of when a thing is needed, rather than whether it is."""
 
@@ -128,6 +136,8 @@ def takes_off(front: str, back: str) -> bool:
 def _off(mention: Mention, near: Near, counts: Mapping[str, float]) -> tuple[Change | None, str]:
     """A thing that is taken off, if that isn't said of a number or of a time."""
     if _NEED_NOT.search(near.before) and _BACK_LATER.match(near.after):
+        return None, "open"
+    if _FOR_A_TIME.match(near.back):
         return None, "open"
     if _NEED_NOT.search(near.before) and (mention.is_more or mention.amount is not None):
         if mention.is_lone:
