@@ -235,3 +235,10 @@ def test_error_names_the_groups_that_tell_rows_of_one_time_apart():
     table = of(days, range(6), country="x", place=[*"aaabbb"])
     with pytest.raises(ValueError, match=r"say by=… with one of 'place'$"):
         changes(table, "depth", "1 month")
+
+
+def test_differences_have_no_digits_of_how_numbers_are_stored():
+    found = changes(of(MONTHS[:4], [0.1, 0.3, 1234.7, 967.8]), "depth", "1 month")
+    assert found["difference"].tolist() == [0.2, 1234.4, -266.9]
+    tiny = changes(of(MONTHS[:2], [1.5e-8, 2.75e-8]), "depth", "1 month")
+    assert tiny["difference"].tolist() == pytest.approx([1.25e-8], rel=1e-9)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hocket.agents.grammar.sheet import Sheet
 
 
-PLACES = 9
+PLACES, TINY = 9, 1e-4
 SAME = 1e-12
 """Differences below it are those of how numbers are stored."""
 
@@ -117,8 +117,8 @@ def differences(series: Series, apart: int = 1, *, in_percent: bool = False) -> 
             if in_percent and before <= 0:
                 raise Unread
             moved = now - before
-            # Decimals that come of how numbers are stored are no change.
-            moved = round(moved, PLACES) if isinstance(moved, float) else moved
+            if isinstance(moved, float) and abs(moved) > TINY:
+                moved = round(moved, PLACES)  # the rest comes of how numbers are stored
             found[place] = 100 * moved / before if in_percent else moved
     return found
 

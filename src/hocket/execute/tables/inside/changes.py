@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hocket.documents.profile.dated import DateParts
 
 COLUMNS = ("start", "end", "before", "after", "difference", "percent")
+PLACES, TINY = 9, 1e-4
 _PART = re.compile(r"(?i)quarters?|qtr|months?|weeks?|days?")
 _YEAR, _FIRST, _LAST = re.compile(r"(?i)years?|jahr"), 1000, 2200
 
@@ -97,7 +98,11 @@ def _of_one(rows: pd.DataFrame, value: str, time: str, over: float | str) -> pd.
         {"start": times[starts], "end": times[ends], "before": before, "after": after},
         columns=[*COLUMNS[:4]],
     )
-    found["difference"] = found["after"] - found["before"]
+    moved = found["after"] - found["before"]
+    if pd.api.types.is_float_dtype(moved):
+        # Digits behind these come of how numbers are stored, except those of tiny ones.
+        moved = moved.round(PLACES).where(moved.abs() > TINY, moved)
+    found["difference"] = moved
     # From nothing there is no change in percent.
     found["percent"] = 100 * found["difference"] / found["before"].where(found["before"] != 0)
     return found.assign(**{"from": found["start"], "to": found["end"]})
