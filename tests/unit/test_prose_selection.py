@@ -119,6 +119,10 @@ def test_report_keeps_to_the_months_and_years_that_are_meant(goal, first, last):
          "By 1991 it had risen to 910", "Only every fifth year is told."),
         ("after 1960? Leave out the last year, which is not over.", "In 1961, the toll was 610",
          "By 1990 it had risen to 900", "Years that are not whole are left out."),
+        ("from 1950 to 1990? Leave out 1973 and 1980.", "In 1950, the toll was 500",
+         "By 1990 it had risen to 900", "1973 and 1980 are left out."),
+        ("without the years 1950 to 1952?", "In 1953, the toll was 530",
+         "By 1991 it had risen to 910", "# Toll, 1953 to 1991"),
         ("in the 1970s?", "In 1970, the toll was 700", "By 1979 it had risen to 790", ""),
         ("before 1970?", "In 1950, the toll was 500", "By 1969 it had risen to 690", ""),
     ],
@@ -171,3 +175,10 @@ def test_report_whose_figures_may_not_be_those_that_are_meant_is_in_doubt(conten
 def test_words_that_may_mean_other_figures_are_left_in_the_goal(goal):
     selection = selection_of(goal)
     assert (selection.pick, selection.months, selection.rest) == ("", (), goal)
+
+
+def test_years_that_are_left_out_are_no_gaps():
+    text = told("toll.csv", YEARS, "how did the toll change from 1960 to 1970? Ignore 1965.")
+    assert "1965 is left out." in text
+    assert "no figure for" not in text
+    assert "In 1965" not in text

@@ -85,7 +85,7 @@ def test_goal_of_which_each_word_is_read_leaves_no_doubt(name, goal):
         ("fees.csv", f"{FEES}, adjusted for inflation?", "adjusted for inflation"),
         ("fees.csv", f"{FEES}? Round to whole hundreds.", "Round to whole hundreds"),
         ("fees.csv", f"{FEES}? Leave out the war years.", "Leave out the war"),
-        ("fees.csv", f"{FEES}? Ignore 1973.", "Ignore"),
+        ("fees.csv", f"{FEES}? Ignore the winter of 1973.", "Ignore the winter"),
         ("fees.csv", f"{FEES}? Give the figures in dollars.", "Give the figures in dollars"),
         ("fees.csv", f"{FEES}? Use the last figure.", "last"),
         ("fees.csv", f"{FEES}? Give all values.", "all"),

@@ -129,6 +129,13 @@ _WHOLE_FORMS = (
         r"\s+years)|(?P<all>(?:whole|complete|full)\s+years\s+only)"
     ),
 )
+_YEARS = rf"{YEAR}(?:(?:,\s*|,?\s+and\s+|\s*(?:to|until|[-–])\s*){YEAR})*"
+_WITHOUT_FORMS = (
+    (
+        rf"\b{_LEAVE}\s+(?:the\s+)?(?:figures?\s+(?:of|for)\s+)?(?:the\s+)?(?:years?\s+)?(?P<years>{_YEARS})"
+        r"(?![\w-]|\s*(?:to|until|[-–])\s*\w)"
+    ),
+)
 DATE = (
     rf"(?:\d\d?\s+{_NAMED}\s+{YEAR}|{_NAMED}\s+(?:\d\d?,?\s+)?{YEAR}"
     rf"|{YEAR}-\d\d(?:-\d\d)?|\d\d?\.\d\d?\.{YEAR})"
@@ -229,11 +236,19 @@ def _whole(match: re.Match[str], selection: Selection) -> Selection | None:
     return replace(selection, whole="every" if parts.get("every") or parts.get("all") else "last")
 
 
+def _without_years(match: re.Match[str], selection: Selection) -> Selection | None:
+    years: list[int] = []
+    for first, last in re.findall(rf"({YEAR})(?:\s*(?:to|until|[-–])\s*({YEAR}))?", match["years"]):
+        years += range(int(first), int(last or first) + 1)
+    return replace(selection, without=tuple(sorted({*years})))
+
+
 _READERS: tuple[
     tuple[Sequence[str], Callable[[re.Match[str], Selection], Selection | None]], ...
 ] = (
     (_STRIDE_FORMS, _stridden),
     (_WHOLE_FORMS, _whole),
+    (_WITHOUT_FORMS, _without_years),
     (_PICK_FORMS, _picked),
     (_END_FORMS, _ended),
     (_PART_FORMS, _parted),

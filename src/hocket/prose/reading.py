@@ -177,6 +177,7 @@ def _series(source: Source, key: tuple[int, str], raw: Values) -> Series | None:
         definite=measure.definite,
         absent=() if averaged or sum_of or chosen.pick or chosen.stride else absent,
         figure=chosen.figure,
+        left_out=chosen.without,
         picked=() if mean_of else chosen.picked,
         doubt=doubt,
         sum_of=sum_of and any(len(pairs) > 1 for pairs in grouped.values()),

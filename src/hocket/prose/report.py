@@ -66,7 +66,7 @@ def report_on(series: Sequence[Series], wanted: Wanted) -> Report:
     if any(question.kind == "mean" for question in wanted.questions):
         about = [one for one in about if not one.text.startswith(AVERAGE)]
     sentences = [*about, *answers_of(series, wanted)]
-    sentences += [*_reach_of(series, wanted), *_notes_of(wanted)]
+    sentences += [*_reach_of(series, wanted), *_notes_of(series, wanted)]
     sentences.append(_source_of(series))
     return report_with(sentences, series, wanted)
 
@@ -146,9 +146,15 @@ def _several(kind: str) -> str:
     return f"{plural}{of}{rest}"
 
 
-def _notes_of(wanted: Wanted) -> list[Sentence]:
+def _notes_of(series: Sequence[Series], wanted: Wanted) -> list[Sentence]:
     """Which figures these are, where the goal does not mean all."""
-    return [Sentence(note, (), part=LAST) for note in wanted.selection.notes]
+    notes = wanted.selection.notes
+    start, end = period_of(series)
+    inner = [str(year) for year in wanted.selection.without if start < year < end]
+    if inner:
+        listed = f"{', '.join(inner[:-1])} and {inner[-1]} are" if inner[1:] else f"{inner[0]} is"
+        notes.append(f"{listed} left out.")
+    return [Sentence(note, (), part=LAST) for note in notes]
 
 
 def _reach_of(series: Sequence[Series], wanted: Wanted) -> list[Sentence]:

@@ -43,6 +43,7 @@ class Selection:
         months: The only months, or quarters as months of times.
         stride: 5 for every fifth year; 0 for every one.
         whole: ``last`` without a last year that is not whole, ``every`` without any such year.
+        without: Years that are left out.
         since: The first time, if it is a month or a day.
         until: The last one.
         rest: The goal without the words that say so.
@@ -54,6 +55,7 @@ class Selection:
     months: tuple[int, ...] = ()
     stride: int = 0
     whole: str = ""
+    without: tuple[int, ...] = ()
     since: Time | None = None
     until: Time | None = None
     rest: str = ""
@@ -68,6 +70,8 @@ class Selection:
         """
         if self.months and not _is_of(time, self.months):
             return False
+        if time[0] in self.without:
+            return False
         since, until = (bound and _part(bound, time) for bound in (self.since, self.until))
         after = since is None or _part(time, since) >= since
         return after and (until is None or _part(time, until) <= until)
@@ -76,7 +80,7 @@ class Selection:
     def picked(self) -> tuple[str, ...]:
         """Which figure of which period is meant, by its time; empty if only some of them count."""
         is_by_time = self.pick in ("last", "first") and self.per in ("year", "month")
-        is_all = not (self.months or self.since or self.until)
+        is_all = not (self.months or self.since or self.until or self.without)
         return (self.pick, self.per) if is_by_time and is_all else ()
 
     @property

@@ -37,6 +37,7 @@ class Series:
         absent: Times of rows that have no value.
         sum_of: Whether each value is the sum of several rows.
         figure: ``yearly maximum`` and the like if each value is that of its period; else empty.
+        left_out: Years that are not meant.
         picked: ``last`` or ``first`` and the period that each value is that of, if all its figures
             are meant; else empty.
         doubt: Why the values may not be those that are meant; empty if they are.
@@ -59,6 +60,7 @@ class Series:
     is_share: bool = False
     sum_of: bool = False
     figure: str = ""
+    left_out: tuple[int, ...] = ()
     picked: tuple[str, ...] = ()
     doubt: str = ""
 
@@ -109,6 +111,7 @@ class Series:
         every = all(not time[1] for time in self.times)
         usual = sum(b - a == 1 for a, b in pairwise(years)) > len(years) / 2
         skipped = set(range(years[0], years[-1])) - set(years) if every and usual else set()
+        skipped -= {*self.left_out}
         return sorted({*self.absent, *((year, 0, 0) for year in skipped)} - set(self.times))
 
     @cached_property
