@@ -225,3 +225,28 @@ def test_times_of_an_event_are_read_as_those_of_the_whole_log():
 def test_table_of_many_columns_of_texts_is_no_log():
     wide = [{**row, **{f"q{n}": row["job"] for n in range(40)}} for row in json.loads(jobs())]
     assert cases_of("jobs.json", json.dumps(wide)) is None
+
+
+def tried(last: int) -> bytes:
+    """A log of parcels that were missed once before they were handed over, the last so often."""
+    lines = []
+    for parcel in range(6):
+        steps = ["loaded", *["missed"] * (last if parcel > 4 else 1), "handed over"]
+        lines += [f"{at(parcel * 9 + n)};P{parcel};{what}" for n, what in enumerate(steps)]
+    return "\n".join(["when;parcel;what", *lines]).encode()
+
+
+@pytest.mark.parametrize(
+    ("task", "last", "is_shown"),
+    [
+        ("How often was each parcel missed?", 2, False),
+        ("How many times was each parcel missed?", 2, False),
+        ("How often was a parcel handed over at noon?", 1, True),
+        ("When was each parcel handed over?", 2, True),
+    ],
+)
+def test_cases_that_tell_once_what_happened_twice_are_not_shown_where_it_is_counted(
+    task, last, is_shown
+):
+    loaded = Loaded("p.csv", "df", tried(last), task=task)
+    assert ("df_by_parcel" in "\n".join(shown_tables(loaded, PANDAS, about=task))) is is_shown

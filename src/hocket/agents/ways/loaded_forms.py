@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from hocket.agents.ways.languages import ROWS, SQL
 from hocket.agents.ways.things import names_several
 from hocket.documents.loading import LONG, ONLY
 from hocket.documents.profile import described, long_form
-from hocket.documents.profile.cases import case_name, case_table
+from hocket.documents.profile.cases import case_name, case_table, tells_all
 from hocket.documents.profile.dated import PERIOD, date_parts
 from hocket.documents.profile.events import EVENTS, event_table
 from hocket.documents.profile.families import OPTIONS, families_in, families_table
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 FORM_CHARS = 3000
 SHOWN_THINGS = 2
+_HOW_OFTEN = re.compile(r"(?i)\bhow (?:often|many times)\b|\bnumber of times\b")
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,14 @@ class OtherForms:
 
     @cached_property
     def cases(self) -> tuple[str, TableProfile, Table] | None:
-        """The cases of an event log; see ``case_table``."""
-        return case_table(self.profile, self.table) if self.table else None
+        """The cases of an event log; see ``case_table``.
+
+        None if the task asks how often something happened that they tell once.
+        """
+        found = case_table(self.profile, self.table) if self.table else None
+        if found is None or self.table is None or not _HOW_OFTEN.search(self.task):
+            return found
+        return found if tells_all(found[0], self.table, found[2]) else None
 
     @cached_property
     def sides(self) -> tuple[TableProfile, Table] | None:

@@ -96,6 +96,20 @@ def case_table(profile: TableProfile, table: Table) -> tuple[str, TableProfile, 
     return profile.columns[log.case].name, *_made(profile, table, log)
 
 
+def tells_all(column: str, table: Table, cases: Table) -> bool:
+    """Whether no event happened twice in a case, so that its row has all that the log tells.
+
+    Args:
+        column: The column that tells the cases.
+        table: The rows of the log.
+        cases: Those of its cases.
+    """
+    place = [name.strip() for name in table.names].index(column)
+    events = sum(row[place] not in (None, "") for row in table.rows)
+    times = [n for n, name in enumerate(cases.names) if name.rstrip("_").endswith(AT)]
+    return sum(row[n] is not None for row in cases.rows for n in times) == events
+
+
 def case_name(variable: str, column: str) -> str:
     """The variable of the table of cases.
 
