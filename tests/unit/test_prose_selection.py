@@ -170,11 +170,13 @@ def test_report_whose_figures_may_not_be_those_that_are_meant_is_in_doubt(conten
         "In every market there is one.",
         "I need it at the end of the month.",
         "Use the last figure.",
+        "Ignore 1800 rows at the top.",
     ],
 )
 def test_words_that_may_mean_other_figures_are_left_in_the_goal(goal):
     selection = selection_of(goal)
-    assert (selection.pick, selection.months, selection.rest) == ("", (), goal)
+    assert (selection.pick, selection.months, selection.without) == ("", (), ())
+    assert selection.rest == goal
 
 
 def test_years_that_are_left_out_are_no_gaps():

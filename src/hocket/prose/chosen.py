@@ -133,7 +133,7 @@ _YEARS = rf"{YEAR}(?:(?:,\s*|,?\s+and\s+|\s*(?:to|until|[-–])\s*){YEAR})*"
 _WITHOUT_FORMS = (
     (
         rf"\b{_LEAVE}\s+(?:the\s+)?(?:figures?\s+(?:of|for)\s+)?(?:the\s+)?(?:years?\s+)?(?P<years>{_YEARS})"
-        r"(?![\w-]|\s*(?:to|until|[-–])\s*\w)"
+        r"(?=\s*(?:[,.;:?!)]|(?:and|or|in|from|as|because|when|which|where)\b|$))"
     ),
 )
 DATE = (
