@@ -177,5 +177,11 @@ def test_them_of_a_price_and_of_an_offer_are_left_open():
     assert told(*said) == ({}, True)
 
 
+@pytest.mark.parametrize("answer", ["Candles, yes.", "Yes, please."])
+def test_offer_in_the_place_of_another_thing_leaves_that_open(answer):
+    offer = "The plates are heavy, would you rather have 3 candles?"
+    assert told(("Shop", offer), ("Ann", answer)) == ({"candles": 3}, True)
+
+
 def test_no_to_a_thing_that_nobody_offered_is_left_open():
     assert told(("Shop", "How are you?"), ("Ann", "No to the cakes.")) == ({}, True)

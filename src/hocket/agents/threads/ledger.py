@@ -237,6 +237,7 @@ class Ledger:
     def _wished(self, said: Said, stance: Stance, deeds: Deeds, named: Sequence[str]) -> None:
         """Take in what a clause asks, offers or ties to a condition."""
         deeds = tied(said.clause, self._named) if stance == "tied" and not named else deeds
+        before = [name for name in self._named if self.counts.get(name) and name not in named]
         self._named = list(named) or self._named
         is_ordered = any(self.counts.get(name) for name in self._named)
         is_asked = stance == "asked"
@@ -248,7 +249,7 @@ class Ledger:
             deeds = self._wishes.proposed(said)
         if not is_ground(said.sentence, said.clause, self.items):
             is_new = not any(self.counts.get(name) for name in named)
-            self._wishes.keep(said, stance, deeds, is_new=is_new)
+            self._wishes.keep(said, stance, deeds, before, is_new=is_new)
 
     def _firm(self, author: str, sentence: str, deeds: Deeds) -> Step:
         """A firm clause: what it orders is accepted, what others repeat changes nothing."""
@@ -262,6 +263,7 @@ class Ledger:
             if change.deed == "order":
                 accepted = self._wishes.of(author, change.name)
                 changes += accepted
+                is_open = is_open or self._wishes.may_replace(author, change.name)
                 is_open = is_open or not (accepted or self.counts.get(change.name))
             elif change.deed in ("own", "wait", "unsure", "not"):
                 is_off, is_left = self._waived(author, change)

@@ -45,6 +45,7 @@ _ANOTHER = late_pattern(
     rf" (?P<number>{NUMBER})(?: of (?:them|those|these))?{END}"
 )
 """What accepts an offer with another number."""
+_INSTEAD = late_pattern(r"(?i)\b(?:rather|instead|in (?:its|their) place)\b")
 _WOULD = late_pattern(
     r"(?i)\b(?:would you (?:also )?like|do you (?:also )?(?:want|need)|how about|what about"
     r"|(?:shall|should|may|can|could) (?:i|we) (?:also )?"
@@ -114,13 +115,23 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Changes that somebody has asked for or offered; tied ones have a condition."""
+    """Changes that somebody has asked for or offered.
+
+    Attributes:
+        said: Their words.
+        changes: What they would change.
+        is_tied: Whether they have a condition.
+        has_choice: Whether only one of the changes is meant.
+        is_asked: Whether they are a question.
+        instead_of: The things that are ordered in whose place they may be.
+    """
 
     said: Said
     changes: tuple[Change, ...]
     is_tied: bool
     has_choice: bool
     is_asked: bool
+    instead_of: tuple[str, ...] = ()
 
     @property
     def author(self) -> str:
@@ -144,13 +155,22 @@ class Wishes:
     _offers: list[Offer] = field(default_factory=list)
     _bare: Said | None = None
 
-    def keep(self, said: Said, stance: Stance, deeds: Deeds, *, is_new: bool = False) -> None:
+    def keep(
+        self,
+        said: Said,
+        stance: Stance,
+        deeds: Deeds,
+        before: Sequence[str] = (),
+        *,
+        is_new: bool = False,
+    ) -> None:
         """Keep what a clause asks or offers, until somebody accepts it.
 
         Args:
             said: The clause.
             stance: How it stands.
             deeds: What it would do.
+            before: The things that are ordered and were named right before it.
             is_new: Whether none of its things is ordered so far.
         """
         changes = tuple(
@@ -174,7 +194,8 @@ class Wishes:
         if changes:
             has_choice = len(changes) > 1 and " or " in said.clause
             is_tied, is_asked = stance == "tied", stance == "asked"
-            self._offers.append(Offer(said, changes, is_tied, has_choice, is_asked))
+            instead_of = tuple(before) if _INSTEAD.search(said.clause) else ()
+            self._offers.append(Offer(said, changes, is_tied, has_choice, is_asked, instead_of))
         elif (
             is_new and stance == "asked" and len(said.mentions) == 1 and _WOULD.search(said.clause)
         ):
@@ -227,7 +248,8 @@ class Wishes:
         if len(told) == 1 and told[0].deed == "set" and len(things) == 1:
             return Deeds((Change(things.pop(), "set", told[0].amount),), is_settled=True)
         is_same = all(change.deed in ("off", "own") for change in (*told, *accepted))
-        return Deeds(is_open=True) if told and not is_same else Deeds(accepted)
+        is_other = any(offer.instead_of for offer in last)
+        return Deeds(is_open=True) if told and not is_same else Deeds(accepted, is_open=is_other)
 
     def only(self, author: str, names: Sequence[str]) -> tuple[Change, ...] | None:
         """What others offered of these things, the rest of which is refused; None without any."""
@@ -303,6 +325,11 @@ class Wishes:
             if change.name == name
         ]
         return offered[-1:]
+
+    def may_replace(self, author: str, name: str) -> bool:
+        """Whether others offered a thing in the place of one that is ordered."""
+        others = [offer for offer in self._offers if offer.author != author and offer.instead_of]
+        return any(change.name == name for offer in others for change in offer.changes)
 
     def names(self, author: str) -> frozenset[str]:
         """The things of which others asked or offered something."""
