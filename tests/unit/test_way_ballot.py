@@ -16,6 +16,7 @@ from hocket.documents.passages import passages_of
 from hocket.errors import PermanentError
 from hocket.ports.agent import Assignment, Prospect
 from hocket.ports.llm import LlmAnswer
+from hocket.review.trust import believed
 
 THREAD = """\
 From: Ada Lang <ada@club.example>
@@ -48,6 +49,7 @@ class Bench(Holding):
         self.written = {}
         self._text = text
         self._coming = coming
+        self.agreement = None
 
     async def ask(self, messages, **_):
         asked = messages[-1].content
@@ -61,6 +63,9 @@ class Bench(Holding):
 
     def write(self, name, content):
         self.written[name] = content.decode()
+
+    def attest(self, agreement):
+        self.agreement = agreement
 
 
 def assignment(goal=GOAL):
@@ -226,3 +231,30 @@ async def test_plain_words_do_not_decide_who_has_left_something_undone():
     bench = Bench(THREAD, [])
     await ByBallot().work(assignment(goal), bench, REASONING)
     assert len(bench.asked) == len(people_in(passages_of(THREAD)))
+
+
+SEATS = """\
+Ada: I drive to the lake on Sunday. Who wants a seat in my car?
+Bo: Yes, please!
+Cy: No thanks, I cycle.
+Dan: Perhaps, I'll tell you tomorrow.
+Ada: Eve rang: please keep her a seat.
+"""
+SEATS_GOAL = "Who gets a seat in the car in the end? Write names.json, a list of the first names."
+
+
+async def test_offer_of_which_all_answers_are_read_is_right_without_the_llm():
+    bench = Bench(SEATS.replace("Perhaps, I'll tell you tomorrow", "Count me in"), [])
+    await ByBallot().work(assignment(SEATS_GOAL), bench, REASONING)
+    assert json.loads(bench.written["names.json"]) == ["Bo", "Dan", "Eve"]
+    assert bench.asked == []
+    assert bench.agreement.counts
+    assert believed(bench.agreement, "extraction").counts
+
+
+async def test_offer_of_which_an_answer_is_open_asks_the_llm_and_proves_nothing():
+    bench = Bench(SEATS, ["Dan"])
+    await ByBallot().work(assignment(SEATS_GOAL), bench, REASONING)
+    assert json.loads(bench.written["names.json"]) == ["Bo", "Dan", "Eve"]
+    assert ["Does Dan belong" in asked for asked in bench.asked] == [True]
+    assert not bench.agreement.counts

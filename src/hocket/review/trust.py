@@ -64,6 +64,7 @@ PAIRS: dict[Pair, Share] = {
     ("convert", "program", "rows"): Share(1, 3),
     ("convert", "query", "rows"): Share(),
     ("extraction", "ballot", "extract"): Share(),
+    ("extraction", "ballot", "message check"): Share(),
     ("extraction", "ballot", "scan"): Share(),
     ("extraction", "extract", "scan"): Share(2, 2),
     ("knowledge", "reading", "reference"): Share(2, 2),

@@ -2,7 +2,8 @@
 
 Where the last words on a person are plain ("I'm in", "Bo has to work"), rules read them. For others
 the LLM sees only the messages that are theirs or speak of them, and the odds of its yes or no
-decide; a whole thread is too much for a small LLM to keep in mind.
+decide; a whole thread is too much for a small LLM to keep in mind. Who takes what somebody offers
+to all is right where rules read the words of each writer.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from hocket.agents.odds import log_odds
 from hocket.agents.threads.names import PEOPLE, first_name, people_in
 from hocket.agents.threads.owing import owing
 from hocket.agents.threads.people import standing
+from hocket.agents.threads.wants import wants_told
+from hocket.agents.ways.answer import doubted
 from hocket.agents.ways.extract import (
     THREADS,
     ByExtraction,
@@ -22,6 +25,7 @@ from hocket.agents.ways.extract import (
     hold_filled,
 )
 from hocket.agents.ways.quote import texts_of
+from hocket.core.agreement import Agreement, Method
 from hocket.core.late_pattern import late_pattern
 from hocket.documents.passages import form_of, passages_of
 from hocket.errors import PermanentError
@@ -35,6 +39,8 @@ if TYPE_CHECKING:
     from hocket.ports.agent import Assignment, Prospect, Workbench
 
 MOST_NAMES = 24
+MESSAGE_CHECK = "message check"
+OPEN = "messages leave open what some of the people want, or rules do not read them"
 RULES = """\
 You decide whether a person belongs to a list after all messages of a thread. Later messages \
 override earlier ones. Answer yes or no."""
@@ -106,13 +112,17 @@ class ByBallot:
             raise PermanentError(message, attempt_id=assignment.attempt_id)
         chosen: list[str] = []
         messages = [(first_name(p.author), p.body) for p in passages]
-        known = (owing if is_undone(goal) else standing)(goal, names, messages)
+        wants = wants_told(goal, names, messages)
+        known = wants.known if wants else _known(goal, names, messages)
+        names += [name for name in known if name not in names]
         for number, name in enumerate(names):
             if chosen:
                 left = f"it says nothing of {', '.join(names[number:])}"
                 await hold_filled(form, _listed(chosen), left, bench)
             if await self._belongs(name, goal, passages, known, bench):
                 chosen.append(name)
+        if wants:
+            bench.attest(_read(len(chosen)) if wants.is_whole else doubted(self.name, OPEN))
         return handed_over(form, _listed(chosen), assignment, bench, self.name)
 
     async def _belongs(
@@ -128,6 +138,23 @@ class ByBallot:
             return known[name]
         prompt = judging(goal, name, messages_on(name, passages))
         return await log_odds(bench, prompt, "yes", "no") > 0
+
+
+def _known(goal: str, names: Sequence[str], messages: Sequence[tuple[str, str]]) -> dict[str, bool]:
+    """Who belongs to a list for certain, and who does not, by plain words."""
+    return (owing if is_undone(goal) else standing)(goal, names, messages)
+
+
+def _read(number: int) -> Agreement:
+    """Each writer's last words were read, and no message was left open."""
+    return Agreement(
+        methods=(
+            Method(way=ByBallot.name, gave=f"{number} names"),
+            Method(way=MESSAGE_CHECK, gave="each writer is read, and no message is left open"),
+        ),
+        agrees=True,
+        values=number,
+    )
 
 
 def is_undone(goal: str) -> bool:
