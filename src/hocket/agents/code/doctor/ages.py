@@ -6,7 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from hocket.agents.code.doctor.orders import WAITED
+from hocket.agents.code.doctor.orders import NEEDED, WAITED
 from hocket.agents.code.doctor.patient import is_call, method_of, names_of
 
 if TYPE_CHECKING:
@@ -54,6 +54,18 @@ _FIRST = re.compile(
 _WORD = re.compile(
     r"\b(?P<word>oldest|youngest|newest|latest|most recent|earliest)\b", re.IGNORECASE
 )
+_TOGETHER = re.compile(
+    r"\b(?:all|both|every\w*|nothing|nobody|complete\w*|together|ready|too late|in time|by which"
+    r"|until)\b",
+    re.IGNORECASE,
+)
+"""What may say that it is the last one that all wait for, or the first that all must meet."""
+_GIVEN = re.compile(
+    r"\b(?:come|comes|arrives?|given|has|have|holds?|stored|kept) (?:the )?"
+    r"(?:oldest|newest|latest|earliest|youngest) first\b",
+    re.IGNORECASE,
+)
+"""What may be said of the order in which entries come."""
 _TUPLE = re.compile(r"\((\w+(?:, \w+)+)\)")
 _PARSED = ("fromisoformat", "strptime", "date", "datetime")
 """Calls that make points in time."""
@@ -67,7 +79,7 @@ def orders_in_time(patient: Patient) -> Iterator[str]:
         for n in patient.nodes(ast.Call)
         if isinstance(n, ast.Call) and is_call(n, "sorted", "sort")
     ]
-    if len(found) != 1 or len(calls) != 1:
+    if len(found) != 1 or len(calls) != 1 or _GIVEN.search(patient.said):
         return
     call, turns = calls[0], _turns(patient)
     key = _key(call)
@@ -102,6 +114,8 @@ def extremes_in_time(patient: Patient) -> Iterator[str]:
         n for n in patient.nodes(ast.Call) if isinstance(n, ast.Call) and is_call(n, "min", "max")
     ]
     if len(found) != 1 or len(calls) != 1 or len(calls[0].args) != 1 or " first" in first:
+        return
+    if NEEDED.search(first) or _TOGETHER.search(first):
         return
     call, key = calls[0], _key(calls[0])
     wanted = _WORDS[found.pop()].get(_measure(patient, call, key))

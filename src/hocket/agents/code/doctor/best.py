@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hocket.agents.code.doctor.orders import EXTREMES
+from hocket.agents.code.doctor.orders import EXTREMES, NEEDED
 from hocket.agents.code.doctor.patient import names_of, single_target, stored_in
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _BELOW_ZERO = re.compile(
     r"\btemperatures?\b|\bdegrees\b|\bbalances?\b|\bchanges?\b|\bprofits?\b|\bloss(?:es)?\b"
-    r"|\baltitudes?\b|\bnegative\b|\bbelow (?:0|zero)\b",
+    r"|\baltitudes?\b|\bnegative\b|\bbelow (?:0|zero)\b|\bfrost|\boverdrawn\b|\bdebts?\b"
+    r"|\bow(?:e|es|ed)\b",
     re.IGNORECASE,
 )
 """What says that amounts may be less than nothing."""
@@ -44,6 +45,8 @@ def never_better(patient: Patient) -> Iterator[str]:
             continue
         if one.is_largest and not _BELOW_ZERO.search(patient.said):
             continue  # the largest of what is never negative may begin with 0
+        if not one.is_largest and _BELOW_ZERO.search(patient.said):
+            continue  # only what is below 0 may be meant
         beside = _has_beside(one, begun)
         if beside and one.node.test is one.test:
             yield patient.swapped(one.test, f"{beside} is None or {ast.unparse(one.test)}")
@@ -111,6 +114,8 @@ def worse_ones(patient: Patient) -> Iterator[str]:
         or len(found) != 1
         or not _is_given(patient, found[0])
         or re.search(r"\bat (?:most|least)\b", first)
+        or NEEDED.search(first)
+        or _BELOW_ZERO.search(first)
     ):
         return
     one = found[0]

@@ -21,6 +21,9 @@ _PAST_MIDNIGHT = re.compile(
     r"|\bovernight\b",
     re.IGNORECASE,
 )
+_BELOW_NOTHING = re.compile(
+    r"\bnegative\b|\bminus\b|\b(?:below|less than) (?:0|zero|nothing)\b", re.IGNORECASE
+)
 _CLOCK = re.compile(r"[`'\"](?P<hour>\d{1,2})(?::\d\d){1,2}[`'\"]")
 
 
@@ -92,7 +95,7 @@ def _has_brackets(patient: Patient, node: ast.expr) -> bool:
 
 def times_past_midnight(patient: Patient) -> Iterator[str]:
     """The time from one hour of the day to another that is less than nothing past midnight."""
-    if not _PAST_MIDNIGHT.search(patient.said):
+    if not _PAST_MIDNIGHT.search(patient.said) or _BELOW_NOTHING.search(patient.said):
         return
     code = "\n".join(map(ast.unparse, patient.body))
     if re.search(r"%|timedelta|datetime|\bmax\(|\babs\(|\b(?:24|1440|86400)\b", code):

@@ -18,6 +18,11 @@ _SOME = re.compile(
     SOME.pattern + r"|^Whether [^.;]{1,40} (?:has|have|contains?|knows?|holds?|is in|are in) "
     r"(?:any|some|at least one|one) of\b"
 )
+_DENIED = re.compile(r"^Whether (?:[^.;]* )?(?:no|not|nobody|none|nothing|neither|never)\b")
+"""What turns a question for one of them round."""
+_OVER_NIGHT = re.compile(
+    r"\b(?:over|mid)?night|\bevening|\bround\b|\bwrap|\bnew year|\bwinter|\bcircular", re.IGNORECASE
+)
 _UP, _DOWN = (ast.Gt, ast.GtE), (ast.Lt, ast.LtE)
 _PAIRS = (
     ("low", "high"), ("lower", "upper"), ("first", "last"), ("start", "end"), ("min", "max"),
@@ -113,6 +118,8 @@ def impossible_conditions(patient: Patient) -> Iterator[str]:
         if len(first.ops) != 1 or len(second.ops) != 1:
             continue
         is_and = isinstance(node.op, ast.And)
+        if is_and and _is_outside(first, second) and _may_be_turned(patient, first, second):
+            continue
         if (_is_never(first, second) and is_and) or (_is_always(first, second) and not is_and):
             word = "or" if is_and else "and"
             text = f"{ast.unparse(first)} {word} {ast.unparse(second)}"
@@ -144,6 +151,16 @@ def _is_outside(first: ast.Compare, second: ast.Compare) -> bool:
     return len(of) == 1 and names in _PAIRS
 
 
+def _may_be_turned(patient: Patient, first: ast.Compare, second: ast.Compare) -> bool:
+    """Whether the upper end may be below the lower one, as hours of opening over midnight are."""
+    ends = {ast.unparse(one.comparators[0]) for one in (first, second)}
+    return _OVER_NIGHT.search(patient.said) is not None or any(
+        {ast.unparse(node.left), ast.unparse(node.comparators[0])} == ends
+        for node in patient.nodes(ast.Compare)
+        if isinstance(node, ast.Compare)
+    )
+
+
 def _is_always(first: ast.Compare, second: ast.Compare) -> bool:
     """Whether of two comparisons of the same thing one is met in any case."""
     return _are_equalities(first, second, ast.NotEq)
@@ -162,6 +179,8 @@ def _are_equalities(first: ast.Compare, second: ast.Compare, kind: type[ast.cmpo
 def verdicts(patient: Patient) -> Iterator[str]:
     """A loop that looks for one where all are meant, and the other way round."""
     is_all, is_some = (one.search(patient.said) for one in (QUANTIFIED, _SOME))
+    if is_some and _DENIED.search(patient.said):
+        return
     if len(patient.body) < 2:  # noqa: PLR2004 - a loop and what follows it
         return
     loop, last = patient.body[-2:]
@@ -195,6 +214,8 @@ def gives_up_too_soon(patient: Patient) -> Iterator[str]:
     loop = patient.body[-1] if patient.body else None
     if not isinstance(loop, ast.For) or loop.orelse:
         return
+    if any(isinstance(one, ast.Continue) for one in ast.walk(loop)):
+        return  # only the first one that is not passed over may be looked at
     *before, last = loop.body
     if isinstance(last, ast.If) and [*map(ast.unparse, last.orelse)] == ["return None"]:
         if isinstance(last.body[-1], ast.Return):

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from hocket.agents.code.doctor.patient import Patient
 
 _BITS = re.compile(
-    r"\bbits?\b|\bxor\b|\bparity\b|\bmask\w*|\bhash\w*|\bflags?\b|\bchecksum", re.IGNORECASE
+    r"\bbits?\b|\bxor\b|\bparity\b|\bmask\w*|\bhash\w*|\bflags?\b|\bchecksum|\bhamming\b|\bsymmetric\b",
+    re.IGNORECASE,
 )
 _POWER = re.compile(
     r"\bsquar\w+|\bpowers?\b|\bcub(?:e|ed|es|ic)\b|\bdistances?\b|\bcompound\b|\binterest\b"
@@ -22,6 +23,13 @@ _POWER = re.compile(
     re.IGNORECASE,
 )
 _MEAN = re.compile(r"\b(?:average|mean|middle|midpoint)\b", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"(?:^|_)(?:width|height|length|size|len|span|duration|depth|side|diameter|extent|thickness"
+    r"|range|step|gap|delta|diff|distance|interval|offset|days|hours|minutes|seconds|[wh]|d[xyt])$",
+    re.IGNORECASE,
+)
+_HALVED = re.compile(r"\b(?:half|halves|halved|long|wide|high|tall|deep)\b", re.IGNORECASE)
+"""What may say that half of a length is added to where it begins."""
 _PLACES = re.compile(
     r"\bround\w* to (?P<n>one|two|three|four|\d) (?:decimal places?|decimals?"
     r"|places?|digits? (?:after|behind))",
@@ -56,7 +64,7 @@ def powers(patient: Patient) -> Iterator[str]:
 
 def means_of_the_last(patient: Patient) -> Iterator[str]:
     """``a + b / 2``, where only the last one is divided."""
-    if not _MEAN.search(patient.said):
+    if not _MEAN.search(patient.said) or _HALVED.search(patient.said):
         return
     for node in patient.nodes(ast.Return, ast.Assign):
         value = node.value if isinstance(node, ast.Return | ast.Assign) else None
@@ -69,7 +77,9 @@ def means_of_the_last(patient: Patient) -> Iterator[str]:
         if is_divided and ast.unparse(last.right) == str(len(terms)) and len(others) == 1:
             names = [ast.unparse(one) for one in (*terms[:-1], last.left)]
             sign = "/" if isinstance(last.op, ast.Div) else "//"
-            if value is not None and not others & {ast.BinOp, ast.Constant}:
+            is_begun = bool(_LENGTH.search(names[-1])) and not _LENGTH.search(names[0])
+            is_plain = not is_begun and not others & {ast.BinOp, ast.Constant}
+            if value is not None and is_plain:
                 yield patient.swapped(value, f"({' + '.join(names)}) {sign} {len(terms)}")
 
 

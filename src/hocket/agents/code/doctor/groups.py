@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _OPEN = re.compile(
     r"\bclosed\b|\b(?:un)?finish\w*\b|\bend(?:s|ed|ing)?\b|\buntil\b|\bterminat\w*\b|\bexcept\b"
     r"|\bwithout the last\b"
+    r"|\bfollowed by\b|\bonce\b|\bonly (?:when|if)\b|\bbefore (?:an?|each|every|the next)\b"
     r"|\bbut (?:for )?the last\b|\bstill (?:open|going|running)\b|\bso far\b|\bat least two\b",
     re.IGNORECASE,
 )

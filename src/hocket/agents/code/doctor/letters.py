@@ -51,7 +51,9 @@ def tidied_first(patient: Patient) -> Iterator[str]:
     """Texts compared letter by letter, though blanks or upper and lower case do not matter."""
     match = _IGNORED.search(patient.said)
     code = "\n".join(map(ast.unparse, patient.body))
-    if match is None or not patient.body or patient.body[0].lineno == patient.function.lineno:
+    if match is None or re.search(r"\balready\b", patient.said):
+        return
+    if not patient.body or patient.body[0].lineno == patient.function.lineno:
         return
     if re.search(r"\.(?:lower|upper|casefold|replace|isalnum|isalpha|split|strip|sub)\(", code):
         return

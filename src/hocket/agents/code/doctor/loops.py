@@ -250,7 +250,8 @@ def _moved_within(patient: Patient, node: ast.Assign, loop: ast.For) -> str:
 def last_part_lost(patient: Patient) -> Iterator[str]:
     """The part that a loop was at when it ended, which only a next one would have finished."""
     if WHOLE_ONLY.search(patient.said) or re.search(
-        r"\bclosed\b|\b(?:un)?finished\b|\bend(?:s|ed|ing)\b|\buntil\b", patient.said
+        r"\bclosed\b|\b(?:un)?finished\b|\bend(?:s|ed|ing)\b|\buntil\b|\bfollowed by\b",
+        patient.said,
     ):
         return
     for block in patient.blocks():

@@ -41,12 +41,20 @@ AT_LEAST = re.compile(
     + r"|(?<![\w.])(?P<before>\d+(?:\.\d+)?) (?:\w+ )?at (?:the )?least\b(?! [`'\"]?[\w]))",
     re.IGNORECASE,
 )  # fmt: skip
+_OF_THOSE = re.compile(
+    r"\b(?:of|with|for|up to) (?:at (?:the )?(?:most|least)|(?:no|not) (?:more|less|fewer) than)"
+    r" [`'\"]?\w+[`'\"]?[^.;]{0,25}\b(?:pays?|costs?|counts?|is|are|gets?|as)\b",
+    re.IGNORECASE,
+)
+"""What may say for whom an amount is: groups of at most 4 pay for 4."""
 _KINDS = ("Decimal", "float", "int", "str", "Fraction")
 """Calls that give a limit another type."""
 
 
 def caps(patient: Patient) -> Iterator[str]:
     """``max`` with a limit that nothing may go beyond, or ``min`` with one that is the least."""
+    if _OF_THOSE.search(patient.said):
+        return
     most, least = limits_of(patient.said)
     for node in patient.nodes(ast.Call):
         if not isinstance(node, ast.Call) or not is_call(node, "min", "max") or node.keywords:
@@ -61,6 +69,8 @@ def caps(patient: Patient) -> Iterator[str]:
 
 def cuts(patient: Patient) -> Iterator[str]:
     """A condition that cuts an amount off at a limit on the other side than is said."""
+    if _OF_THOSE.search(patient.said):
+        return
     most, least = limits_of(patient.said)
     for node in patient.nodes(ast.If, ast.IfExp):
         found = _cut(node)

@@ -43,10 +43,13 @@ def numbered_from_one(patient: Patient) -> Iterator[str]:
 
 
 def _is_moved_on(patient: Patient, number: str) -> bool:
-    """Whether a number is a place in a list, is reckoned with, or is not used."""
+    """Whether a number is a place in a list, is reckoned with or compared, or is not used."""
     uses = 0
     for node in ast.walk(patient.function):
-        if isinstance(node, ast.BinOp | ast.AugAssign) and number in names_of(node):
+        is_reckoned = isinstance(node, ast.BinOp | ast.AugAssign | ast.UnaryOp)
+        if isinstance(node, ast.Compare):
+            is_reckoned = not isinstance(node.ops[0], ast.In | ast.NotIn)
+        if is_reckoned and number in names_of(node):
             return True
         if isinstance(node, ast.Subscript) and number in names_of(node.slice):
             return True

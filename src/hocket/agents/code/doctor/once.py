@@ -6,7 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from hocket.agents.code.doctor.patient import is_call, method_of, stored_in
+from hocket.agents.code.doctor.patient import is_call, method_of, names_of, stored_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,11 @@ ONCE = re.compile(
 DIFFERENT = re.compile(
     r"^(?:Return |Returns |Count )?(?:How many|The number of|the number of) "
     r"(?:different|distinct|unique)\b"
+)
+_IN_A_ROW = re.compile(
+    r"\bin a row\b|\bneighbou?r|\bnext to\b|\bone after\b|\bconsecutive|\badjacent|\bsuccessive"
+    r"|\bbehind one another\b|\bruns?\b",
+    re.IGNORECASE,
 )
 _SIMPLE = re.compile(
     r"\b(?:names?|words?|numbers?|letters?|tags?|titles?|ids?|codes?|addresses|years?|colou?rs?"
@@ -79,13 +84,12 @@ def _next_one(node: ast.AST, one: str, kept: set[str]) -> str:
 def added_again(patient: Patient) -> Iterator[str]:
     """What is put into a list each time that it occurs, though each is to be there only once."""
     code = "\n".join(map(ast.unparse, patient.body))
-    if not ONCE.search(patient.said):
+    if not ONCE.search(patient.said) or _IN_A_ROW.search(patient.said):
         return
     loops = patient.loops()
-    if re.search(_ELSEWHERE, code):
-        return
     signs = [n.ops[0] for n in patient.nodes(ast.Compare) if isinstance(n, ast.Compare)]
-    if any(isinstance(sign, ast.In | ast.NotIn) for sign in signs):
+    is_looked_for = any(isinstance(sign, ast.In | ast.NotIn) for sign in signs)
+    if is_looked_for or re.search(_ELSEWHERE, code):
         return
     puts = [
         n for n in patient.nodes(ast.Expr)
@@ -101,13 +105,20 @@ def added_again(patient: Patient) -> Iterator[str]:
         is_begun = re.match(_BEGIN.format(name=re.escape(part.id)), patient.said) is not None
         one = part.id if is_begun and part.id in stored_in(loop.target) else ""
     of = ast.unparse(loop.iter)
-    if not isinstance(call, ast.Call) or not one or not out.isidentifier():
+    if not isinstance(call, ast.Call) or not one or _is_held(patient, loop, out):
         return
     if not _is_named(patient.said, call.args[0]):
         return
     if _is_of(call.args[0], one) and of in patient.parameters and out not in of:
         text = f"if {ast.unparse(call.args[0])} not in {out}:\n    {ast.unparse(put)}"
         yield patient.swapped(put, text)
+
+
+def _is_held(patient: Patient, loop: ast.For, out: str) -> bool:
+    """Whether entries may be held against the one before: what is put, or a name of the loop."""
+    held = {out}.union(*(stored_in(part) for part in loop.body))
+    is_compared = any(names_of(n) & held for n in patient.nodes(ast.Compare))
+    return is_compared or not out.isidentifier()
 
 
 def _is_of(node: ast.expr, one: str) -> bool:

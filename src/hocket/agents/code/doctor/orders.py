@@ -39,6 +39,17 @@ MEASURED_BY = (
 )
 """What is the largest one by one measure, and the smallest one by another, such as a rank."""
 
+NEEDED = re.compile(
+    r"\b(?:needs?|needed|has to|have to|must|enough|suffic\w+|requires?|required|necessary|lets?"
+    r"|allow\w*|may|can|so that|such that)\b",
+    re.IGNORECASE,
+)
+"""What says that all others have to fit: the smallest that holds all is the largest of them."""
+_SINCE = re.compile(
+    r"(?:^|[._'\"])(?:due|since|when|opened|received|arrived|joined|(?:last|first)_\w+"
+    r"|start\w*|begun|deadline|\w*date|\w+_at)\b"
+)
+"""What a point in time is called, which is early where the time since then is long."""
 _RANKED = re.compile(r"rank|priorit|place|position|order|index|level|:\d*\]")
 """What says of a key that a small one is the best, or that it has several parts."""
 
@@ -53,6 +64,9 @@ def _is_open(patient: Patient, call: ast.Call, said: str) -> bool:
     )  # fmt: skip
     is_ranked = any(_RANKED.search(ast.unparse(key)) for key in keys)
     if is_turned or is_ranked or any(names_of(key) & made for key in keys):
+        return True
+    is_since = any(_SINCE.search(ast.unparse(key)) for key in keys)
+    if is_since and re.search(r"\blongest\b", said, re.IGNORECASE):
         return True
     whole = "\n".join(map(ast.unparse, patient.body))
     return any(word.search(said) and not measure.search(whole) for word, measure in MEASURED_BY)
@@ -103,9 +117,9 @@ def extremes(patient: Patient) -> Iterator[str]:
     if sum(says) != 1 or len(calls) != 1 or len(calls[0].args) != 1:
         return
     _, wrong, right = EXTREMES[says.index(True)]
-    if re.search(r"\bat (?:most|least)\b|\b(?:lets?|allow\w*|may|can)\b", first) or not isinstance(
-        calls[0].func, ast.Name
-    ):
+    if NEEDED.search(first) or re.search(r"\bat (?:most|least)\b", first):
+        return
+    if not isinstance(calls[0].func, ast.Name):
         return
     if _is_open(patient, calls[0], first):
         return

@@ -28,6 +28,29 @@ _LEFT = re.compile(
     r"[^.;]*",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(
+    r"\bagain\b|\brepeat\w*|\bextra\b|\bback\b|\bafter \w+ first\b|\bbesides\b|\bfurther\b"
+    r"|\bduplicate\w*|\bmore than once\b",
+    re.IGNORECASE,
+)
+"""What may say that the first one does not count."""
+_KEPT_BACK = re.compile(
+    r"\balways\b|\breserve|\bspare\b|\blast one\b|\bat least\b|\bminimum\b|\bstays?\b"
+    r"|\b(?:must|has to|have to) (?:be|stay|remain)\b",
+    re.IGNORECASE,
+)
+"""What may say that not all may be taken."""
+_OF_LINE = re.compile(
+    r"\bline(?:'s)? (?:price|total)s?\b|\bin all\b|\balready\b"
+    r"|\b(?:price|cost|rate)s?\b[^.;]{0,30}\b(?:whole|altogether|line)\b",
+    re.IGNORECASE,
+)
+"""What may say that a price is that of all pieces of a line."""
+_BY_TEXT = re.compile(
+    r"\balphabet\w*|\bby (?:(?:the|their) )?(?:\w+ )?(?:name|title|word|letter|date)s?\b"
+    r"|\bin (?:the )?order of (?:the |their )?(?:name|title|date)s?\b",
+    re.IGNORECASE,
+)
 _QUANTITY = re.compile(r"^(?:quantity|count|number|pieces|qty|units)$")
 _PRICE = re.compile(r"^(?:price|unit_price|price_each|cost|rate)$")
 _NUMBERED = re.compile(
@@ -41,7 +64,8 @@ def counts_from_one(patient: Patient) -> Iterator[str]:
     """A count that begins with 1 and is then made one more."""
     if not _COUNTS.search(patient.said) or re.search(r"\b(?:from|starts? with) 1\b", patient.said):
         return
-    for node in patient.nodes(ast.Assign):
+    # What stands below a condition may be about those that occur once more.
+    for node in (one for loop in patient.loops() for one in loop.body):
         text = ast.unparse(node)
         match = re.fullmatch(r"(\w+)\[(.+)\] = \1\.get\(\2, 1\) \+ 1", text)
         if match is not None and isinstance(node, ast.Assign):
@@ -65,7 +89,8 @@ def first_ones_counted(patient: Patient) -> Iterator[str]:
             after = ast.unparse(block[place + 1]) if place + 1 < len(block) else ""
             begun = [ast.unparse(one) for one in fresh]
             is_raised = [ast.unparse(one) for one in there] == [f"{entry} += 1"]
-            if begun == [f"{entry} = 0"] and is_raised and after != f"{entry} += 1":
+            is_first = begun == [f"{entry} = 0"] and not _AGAIN.search(patient.said)
+            if is_first and is_raised and after != f"{entry} += 1":
                 yield patient.swapped(fresh[0], f"{entry} = 1")
             if begun == [f"{entry} = 1"] and not there and after == f"{entry} += 1":
                 yield patient.swapped(fresh[0], f"{entry} = 0")
@@ -100,7 +125,7 @@ def looked_for_after(patient: Patient) -> Iterator[str]:
 
 def enough(patient: Patient) -> Iterator[str]:
     """A refusal where there is exactly as much as is wanted, though that is enough."""
-    if not _ENOUGH.search(patient.said):
+    if not _ENOUGH.search(patient.said) or _KEPT_BACK.search(patient.said):
         return
     for node in patient.nodes(ast.If):
         test = node.test if isinstance(node, ast.If) else None
@@ -141,7 +166,7 @@ def quantities_left_out(patient: Patient) -> Iterator[str]:
         r"\b(?:totals?|sum|costs?|worth|value|paid|pay)\b", patient.said, re.IGNORECASE
     ):
         return
-    if re.search(r"\bline (?:price|total)s?\b|\bin all\b|\balready\b", patient.said, re.IGNORECASE):
+    if _OF_LINE.search(patient.said):
         return
     for loop in patient.loops():
         target = loop.target if isinstance(loop, ast.For) else None
@@ -165,7 +190,7 @@ def numbers_as_texts(patient: Patient) -> Iterator[str]:
     code = "\n".join(map(ast.unparse, patient.body))
     if re.search(r"\b(?:int|float|Decimal|map)\(|natsort", code) or ".split(" not in code:
         return
-    if _NUMBERED.search(patient.said):
+    if _NUMBERED.search(patient.said) and not _BY_TEXT.search(patient.said):
         for call in patient.nodes(ast.Call):
             if not isinstance(call, ast.Call) or not is_call(call, "sort", "sorted", "max", "min"):
                 continue
