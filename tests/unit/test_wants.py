@@ -112,10 +112,31 @@ def told(said, *later, goal="Who gets a ticket in the end?", offer="Who wants a 
         "I don't want to miss it, one for me!",
         "A ticket? Not on a Friday.",
         "Ann, I could give you two as well.",
+        "Do I need one?",
+        "I didn't say that I want one.",
+        "I'd like one for my mother.",
+        "Cy, could you keep one for me?",
     ],
 )
 def test_answer_that_is_no_plain_yes_or_no_is_left_open(said):
     assert told(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "is_wanted"),
+    [
+        ("I'm in!", True),
+        ("Keep one for me!", True),
+        ("I'd love one, thanks!", True),
+        ("Put me down for one.", True),
+        ("I need no ticket.", False),
+        ("I'm not interested.", False),
+        ("I have mine already.", False),
+        ("Not this time.", False),
+    ],
+)
+def test_plain_yes_or_no_tells_who_wants_it(said, is_wanted):
+    assert told(said) is is_wanted
 
 
 @pytest.mark.parametrize(
@@ -153,6 +174,10 @@ def test_later_message_on_other_things_leaves_it_as_it_was(later):
         ("I drive.", False),
         ("I walk, it's not far.", False),
         ("My brother takes me.", False),
+        ("My parents are driving me.", False),
+        ("I'm being picked up by my cousin.", False),
+        ("I've booked a rental car.", False),
+        ("Cy, can I come with you?", None),
         ("The bus stops at your gate, so you needn't fetch me.", False),
         ("I come on my own motorbike.", False),
         ("I don't drive.", None),

@@ -61,6 +61,8 @@ OPEN = late_pattern(
     r"|probably|presumably|depend\w*|unless|if|whether|in case|undecided|guess|hope\w*|thinking)\b"
     r"|\b(?:not|n't) (?:yet )?(?:sure|know|certain|decided)\b|\bI think\b|\bwe'll see\b"
     r"|\bor\b|\bonly\b|\bwould have\b|\bif only\b|\binstead of\b"
+    r"|\bI(?: \w+| didn't| never)? (?:say|said|thought|wished|wish|pretended|meant|claimed)\b"
+    r"|\bfor (?:my|our|his|her|their) (?!part\b|own\b|sake\b)"
 )
 POLITE = late_pattern(
     r"(?i),? ?\bif (?:(?:that|it)(?:'s| is) (?:ok(?:ay)?|all right|alright|possible|fine"
@@ -73,6 +75,8 @@ ECHO = late_pattern(
     r"|would|am) I"
     r"|likewise|and (?:also )?me)\b"
 )
+ASKS = late_pattern(r"(?i)\b(?:please|can|could|may|would you|will you|kindly)\b")
+"""What asks for a thing in a sentence that is a question."""
 ECHO_NO = late_pattern(r"(?i)^(?:(?:and|no)\W+)*(?:me neither|nor (?:me|do I)|neither do I)\b")
 TURNED = late_pattern(
     r"(?i)\b(?:actually|after all|changed|change of plans?|second thoughts?|cancel\w*|instead"
@@ -87,7 +91,7 @@ _GIVE = r"(?:order|book|keep|reserve|save|hold|get|buy|bring|send|give|print|mak
 _ASKING = r"(?i:\b(?:please|can you|could you|would you|will you|kindly)\b)[^.?!]{0,30}?"
 _NOTHING_ELSE = (
     r"(?=[^\w ]|$| (?:too|please|as well|also|for|after|of|in|from|at|on|with|myself|then|now|again"
-    r"|more|and|but|so|if|any|to|would|very|this|that|aside)\b)"
+    r"|more|and|but|so|if|any|to|would|very|this|that|aside|thanks|thank)\b)"
 )
 """What stands behind one that is a thing spoken of before, and not one hour."""
 _ATTENDED = late_pattern(
@@ -115,13 +119,14 @@ class Words:
             "thing": thing,
             "it": rf"(?:(?:[Oo]ne|two|some){_NOTHING_ELSE}|(?:(?:[Aa]n?|the|your|this|that"
             rf"|another) )?"
-            rf"(?:(?!for\b)\w+[ -])?(?:{thing})s?)",
+            rf"(?:(?!(?:for|no|any|less|fewer|than)\b)\w+[ -])?(?:{thing})s?)",
             "I": rf"(?P<who>(?:{one})(?: and I)?|I and (?:{one})|I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey)",
             "me": rf"(?P<who>(?:{one}|me|us|him|her|them)(?: and (?:{one}|me))?)",
             "deed": deed,
             "own": r"(?:my|his|her|their|our|an?|the)(?: own)?",
         }
         self.subject = re.compile(rf"\b(?P<who>{one})\b")
+        self.called = re.compile(rf"^({one}),|, ({one})[.!?]")
         self.pair = re.compile(
             rf"\b(?:({one}),? and I|I and ({one})|({one}) and me|me and ({one}))\b"
         )
@@ -145,6 +150,7 @@ def _filled(pattern: str, part: Mapping[str, str]) -> str:
 
 _LIFTS = ("lift", "ride", "seat")
 _YES = (
+    r"^(?:and |so )?I(?:'m| am) (?:in|interested)\W*$",
     (
         r"(?i:^(?:oh |and |then )?(?:yes|yeah|yep)(?:\W*$|,? (?:please|gladly|thanks|thank you))"
         r"|\bgladly\b|\bwith pleasure\b)"
@@ -159,8 +165,12 @@ _YES = (
         r" <it>\b(?! (?:off|back|out|away)\b)"
     ),
     rf"\b(?:would|'d) be (?:\w+ )?{_GLAD} (?:of|for|to (?:have|get|take)) <it>\b",
+    rf"^(?i:{_GIVE}) (?:aside )?<it> (?:aside )?for <me>\b",
     r"\b<I>(?:'d| would|'ll| will)(?: gladly)? have <it>\b",
-    r"^(?i:(?:yes|oh)\W+)?<it>(?:'d| would) be (?:nice|great|lovely|wonderful|perfect|good|fine)\b",
+    (
+        r"^(?i:(?:(?:yes|oh|so|and)\W+)?)<it>(?:'d| would) be (?:nice|great|lovely|wonderful"
+        r"|perfect|good|fine)\b"
+    ),
     rf"{_ASKING}\b{_GIVE} <me> (?:aside )?<it>\b",
     rf"{_ASKING}\b{_GIVE} (?:aside )?<it> (?:aside )?for <me>\b",
     (
@@ -185,6 +195,7 @@ _YES_LIFT = (
     r"\b(?:[Mm]ay|[Cc]an|[Cc]ould) (?P<who>I|we) (?:\w+ )?(?:come|ride) (?:along|with you)\b",
 )
 _NO = (
+    r"(?i:\bnot interested\b|^I'd rather not\W*$|^not this (?:time|year)\W*$)",
     (
         r"(?i:^(?:oh |and |but )?no(?:\W*$|,? (?:thanks|thank you))"
         r"|\bthank(?:s| you)(?: \w+){0,2},? but no\b|\bcount me out\b|^without me\b"
@@ -194,6 +205,10 @@ _NO = (
         r"|sorted)\b)"
     ),
     r"(?i:\bno need\b)(?=\W*$)",
+    (
+        r"\b<I> (?:needs?|wants?|takes?|have use for) (?:no|none)\b(?:(?: \w+)?["
+        r" -](?:<thing>)s?)?(?=\W*$)"
+    ),
     r"(?i:^(?:but )?no (?:more )?(?:\w+[ -])?(?:<thing>)s?(?: needed\W*$| for)) ?(?:<me>\b)?",
     r"(?i:\bno need\b (?:for|to (?:<deed>)(?: up)?|to (?:<deed>) <it> for)) <me>\b",
     (
@@ -222,7 +237,10 @@ CALM = late_pattern(
     r"|wonderful|lovely|great|you|your|\d{1,2}[:.]\d\d)\b|\?$"
 )
 """A sentence of somebody whose wish it leaves as it was."""
-_RIDES = r"(?:takes?|brings?|drives?|drops?|collects?|fetch(?:es)?|gives|picks)"
+_RIDES = (
+    r"(?:takes?|brings?|drives?|drops?|collects?|fetch(?:es)?|gives|picks"
+    r"|(?:is|are) (?:taking|bringing|driving|collecting|fetching|picking))"
+)
 _VEHICLE = r"(?:bike|bicycle|car|van|taxi|cab|motorbike|scooter|camper)"
 _NO_LIFT = (
     r"(?i:\b(?:don't|do not|needn't) (?:please )?(?:<deed>)(?: up)?) <me>\b",
@@ -238,7 +256,15 @@ _NO_LIFT = (
     + r"|by (?:own )?(?:"
     + _VEHICLE
     + r"|bus|tram)|on foot)\b",
-    r"\b<I>(?:'ll| will)?(?: then)? (?:takes?|taking|get|gets) (?:a|the) (?:taxi|cab|bus|tram)\b",
+    (
+        r"\b<I>(?:'ll| will)?(?: then)? (?:takes?|taking|get|gets) (?:(?:a|the) (?:taxi|cab|bus"
+        r"|tram)|my (?:own )?(?:car|van|bike|bicycle))\b"
+    ),
+    (
+        r"\b<I>(?:'ll|'ve|'m)?(?: have| am| will)? (?:hir|rent|book)(?:e|ed|ing)? an? (?:\w+"
+        r" )?(?:car|van)\b"
+    ),
+    r"\b<I>(?:'m| am| is)(?: being)? (?:picked up|fetched|collected|driven) by (?!you\b)",
     r"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]) (?:\w+ ){1,2}?(?:will |can |is going to )?"
     + _RIDES
     + r" <me>\b",

@@ -16,7 +16,7 @@ from hocket.core.late_pattern import late_pattern
 from hocket.documents.search import stems
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 _SPOKE = late_pattern(
     r"\b(?P<name>[A-Z][a-z\u00df-\u00f6\u00f8-\u017f]{1,15}) (?:rang|called|phoned|asks|asked|needs"
@@ -28,7 +28,7 @@ _FIRST = frozenset(("i", "we", "me", "us"))
 _OFFERS = late_pattern(
     r"(?i)\bI(?:'ve| have|'ll| can| could| will)? (?:also )?(?:room|space|(?:take|fetch|collect"
     r"|give|offer|share|lend)\b (?:you|two|three|four|\d|somebody|someone|anybody|people)\b)"
-    r"|\b(?:come|ride|drive|go|stay) with (?:me|us)\b|\b(?:have|take|get) mine\b"
+    r"|\b(?:come|ride|drive|go|stay) with (?:me|us)\b|\b(?:can|could|may) (?:have|take|get) mine\b"
 )
 """What may be an offer of somebody else."""
 
@@ -149,12 +149,23 @@ class _Reader:
         if author != self._host and _OFFERS.search(sentence):
             self._is_clear = False
             return dict.fromkeys({author, *spoken})
+        found, is_settled = self._clauses(author, sentence, pairs, spoken)
+        called = {n for m in self._words.called.finditer(sentence) for n in m.groups() if n}
+        is_to_others = bool(called - {self._host}) and author != self._host
+        if found and (not is_settled or (is_to_others and author in found)):
+            found[author] = None
+        return found
+
+    def _clauses(
+        self, author: str, sentence: str, pairs: Sequence[str], spoken: Collection[str]
+    ) -> tuple[dict[str, bool | None], bool]:
+        """What the clauses of a sentence say, and whether what is behind a "but" was read."""
         found: dict[str, bool | None] = {}
         read: dict[str, bool | None] = {}
         for clause in clauses_of(_TAG.sub(" ", sentence)):
             if _BARE.fullmatch(clause) and not _BARE.fullmatch(sentence):
                 continue  # what follows tells what it is a yes or no to
-            read = self._clause(author, clause, pairs)
+            read = self._clause(author, clause, pairs, is_asked=sentence.endswith("?"))
             is_open = not read and self._words.thing.search(clause)
             if is_open and author != self._host:
                 read = dict.fromkeys([*spoken] or [author])
@@ -163,22 +174,24 @@ class _Reader:
             for name, wants in read.items():
                 is_other = name in found and found[name] is not wants and wants is not None
                 found[name] = None if is_other and not _TURN.search(sentence) else wants
-        if _TURN.search(sentence) and found and not read:
-            found[author] = None  # what it comes to is not understood
-        return found
+        return found, bool(read) or not _TURN.search(sentence)
 
-    def _clause(self, author: str, clause: str, pairs: Sequence[str]) -> dict[str, bool | None]:
+    def _clause(
+        self, author: str, clause: str, pairs: Sequence[str], *, is_asked: bool
+    ) -> dict[str, bool | None]:
         if words.ECHO.search(clause):
             return {author: True if self._last or "please" in clause else None}
         if words.ECHO_NO.search(clause):
             return {author: False if self._last is False else None}
-        for patterns, wants in ((self._words.no, False), (self._words.yes, True)):
-            for pattern in patterns:
-                if match := pattern.search(clause):
-                    who = match.groupdict().get("who") or ""
-                    if not who and self._asks_else:
-                        return {author: None}  # a yes or no to another question
-                    return dict.fromkeys(self._whom(author, who, pairs), wants)
+        matches = [(p.search(clause), False) for p in self._words.no]
+        matches += [(p.search(clause), True) for p in self._words.yes]
+        for match, wants in matches:
+            if match:
+                who = match.groupdict().get("who") or ""
+                is_reply = not who and self._asks_else  # to another question
+                is_open = is_reply or (is_asked and not words.ASKS.search(match.group()))
+                people = [author] if is_open else self._whom(author, who, pairs)
+                return dict.fromkeys(people, None if is_open else wants)
         if match := self._words.absent.search(clause):
             is_no = False if self._words.is_attended else None
             return dict.fromkeys(self._whom(author, match["who"] or "", pairs), is_no)
