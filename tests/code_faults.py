@@ -253,4 +253,42 @@ OTHERS = [
      'f"{a // 3600}:{a % 3600 // 60:02d}:{a % 60:02d}"'),
 ]  # fmt: skip
 
-MORE = (*LIMITS, *ORDERS, *GROUPS, *CHOICES, *FIGURES, *OTHERS)
+SUMS = [
+    ("set not added", "def f(a):", "The points: 3 for gold, 1 for silver.",
+     "n = 0\nfor x in a:\n    if x == 'gold':\n        n = 3\n    elif x == 'silver':\n"
+     "        n += 1\nreturn n", "n += 3"),
+    ("divided by all", "def f(a):", "The mean of those that are not None, 0 if there are none.",
+     "n = 0\nfor x in a:\n    if x is not None:\n        n += x\nreturn n / len(a)",
+     "return n / count if count else 0"),
+    ("runs not broken", "def f(a):", "Whether there are three sixes in a row.",
+     "n = 0\nfor x in a:\n    if x == 6:\n        n += 1\n    if n == 3:\n        return True\n"
+     "return False", "        else:\n            n = 0"),
+    ("counted before", "def f(a, b):", "Whether at least `b` of them are open.",
+     "n = 0\nfor x in a:\n    n += 1\n    if n > b:\n        return True\nreturn False",
+     "if n >= b:"),
+    ("pairs with itself", "def f(a):", "Each pair of guests.",
+     "n = []\nfor i in range(len(a)):\n    for j in range(i, len(a)):\n"
+     "        n.append((a[i], a[j]))\nreturn n", "for j in range(i + 1, len(a)):"),
+    ("last digits lost", "def f(a):", "The product of the digits.",
+     "n = 1\nwhile a > 9:\n    n *= a % 10\n    a //= 10\nreturn n", "while a > 0:"),
+    ("just fitting", "def f(a, b, capacity):", "What is in the tank; what does not fit stays out.",
+     "return a + b if a + b < capacity else a", "a + b <= capacity"),
+    ("last days", "def f(a, day):", "Whether it may be used; the last day still counts.",
+     "return day < a['until']", "day <= a['until']"),
+    ("left of prices", "def f(price):", "The price, 15 percent less.",
+     "price = price * 0.15\nreturn price", "price = price * 0.85"),
+    ("cut texts", "def f(a, b):", "The text with at most `b` letters; the dots count.",
+     "return a[:b] + '...'", "a[:b - 3] + '...'"),
+    ("first hours", "def f(hours, wage):", "Hours beyond 35 count twice.",
+     "return 35 * wage + (hours - 35) * wage * 2", "min(hours, 35) * wage + max(0, hours - 35)"),
+    ("orders with ties", "def f(a):", "The names, most votes first, equal ones by name.",
+     "return sorted(a, key=lambda x: (a[x], x))", "(-a[x], x)"),
+    ("limits", "def f(a, now):", "The first train that is not before `now`.",
+     "for x in a:\n    if x > now:\n        return x\nreturn None", "x >= now"),
+    ("ranges of places", "def f(a):", "The pairs of neighbouring houses.",
+     "return [(a[i], a[i + 1]) for i in range(len(a) - 2)]", "range(len(a) - 1)"),
+    ("caps", "def f(a):", "The hours, at least those of one.", "return min(a * 1, 1)",
+     "max(a * 1, 1)"),
+]  # fmt: skip
+
+MORE = (*LIMITS, *ORDERS, *GROUPS, *CHOICES, *FIGURES, *OTHERS, *SUMS)

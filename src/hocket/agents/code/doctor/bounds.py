@@ -21,6 +21,10 @@ WHOLE_ONLY = re.compile(
 FIRST_APART = re.compile(r"\b(?:except|without|but|after|other than|skip\w*)\b", re.IGNORECASE)
 
 
+NEIGHBOURS = re.compile(
+    r"\bneighbou?r\w*\b|\bconsecutive\b|\badjacent\b|\bsuccessive\b|\bfollow each other\b",
+    re.IGNORECASE,
+)
 HEADS = re.compile(
     r"head\w*|titles?\b|columns?\b|labels?\b|foot\w*|\bfirst\b|\blast\b|\bfinal\b|\bnot \w+ed\b"
     r"|\btotal (?:line|row)\b|\bstarts? (?:at|with)\b|\bfrom\b|\bends?\b|\bcsv\b",
@@ -38,6 +42,8 @@ def ranges_of_places(patient: Patient) -> Iterator[str]:
             if not offsets:
                 continue
             new = _better_range(texts, size, offsets)
+            if texts == [f"{size} - 2"] and offsets == {0, 1} and NEIGHBOURS.search(patient.said):
+                new = [f"{size} - 1"]
             if new and not _guards(scope, target, size) and not _skips(patient, of, new, texts):
                 yield patient.swapped(call, f"range({', '.join(new)})")
 

@@ -31,8 +31,10 @@ from hocket.agents.code.doctor import (
     numbered,
     once,
     orders,
+    room,
     spans,
     state,
+    sums,
     tallies,
     words,
 )
@@ -53,7 +55,7 @@ RULES = (
     *counted.RULES, *spans.RULES, *lengths.RULES, *lateness.RULES, *amounts.RULES, *most.RULES,
     *caps.RULES, *orders.RULES, *ages.RULES, *best.RULES, *letters.RULES, *words.RULES,
     *choices.RULES, *once.RULES, *calendars.RULES, *figures.RULES, *numbered.RULES,
-    *tallies.RULES, *nothing.RULES,
+    *tallies.RULES, *sums.RULES, *room.RULES, *nothing.RULES,
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from hocket.agents.code.doctor.patient import is_call, names_of
+from hocket.agents.numerals import VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ AT_MOST = re.compile(
     rf"(?:(?:\b(?:never|not|no) more than|{_NOBODY}more than|{_NEVER}(?:more than|above|over"
     r"|beyond|exceed(?:s|ing)?)"
     r"|\bat (?:the )?most|\b(?:a |the )?maximum (?:\w+ )?(?:of|is)|\bcapped at|\ba cap of"
-    r"|\blimited to|\bnever (?:above|over|exceeds?)) (?:a total of )?" + _NUMBER
+    r"|\blimited to|\bnever (?:above|over|exceeds?)) (?:a total of |th(?:at|ose) of )?" + _NUMBER
     + r"|(?<![\w.])(?P<before>\d+(?:\.\d+)?) (?:\w+ )?at (?:the )?most\b(?! [`'\"]?[\w]))",
     re.IGNORECASE,
 )  # fmt: skip
@@ -37,7 +38,7 @@ AT_LEAST = re.compile(
     rf"(?:(?:\b(?:never|not|no) (?:less|fewer) than|{_NOBODY}(?:less|fewer) than"
     rf"|{_NEVER}(?:less than|fewer than|below|under)"
     r"|\bat (?:the )?least|\b(?:a |the )?minimum (?:\w+ )?(?:of|is)"
-    r"|\bnever (?:below|under)) (?:a total of )?" + _NUMBER
+    r"|\bnever (?:below|under)) (?:a total of |th(?:at|ose) of )?" + _NUMBER
     + r"|(?<![\w.])(?P<before>\d+(?:\.\d+)?) (?:\w+ )?at (?:the )?least\b(?! [`'\"]?[\w]))",
     re.IGNORECASE,
 )  # fmt: skip
@@ -143,6 +144,7 @@ def _limit(patient: Patient, node: ast.expr) -> str:
 
 def _plain(text: str) -> str:
     """A number as it is written without zeros at its end; other texts as they are."""
+    text = str(VALUES.get(text.lower(), text))
     try:
         return f"{Decimal(text).normalize():f}" if text[:1].isdigit() else text
     except InvalidOperation:

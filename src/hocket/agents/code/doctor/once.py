@@ -39,6 +39,8 @@ _SIMPLE = re.compile(
 _SEEN = re.compile(r"\bset\(|fromkeys|\bin\b (?!range)[^:]*:|unique|Counter|groupby|\{")
 """What code has that may see to it in another way."""
 _BEGIN = r"(?:(?:Return|Returns|The|All|A) )*(?:\w+ ){{0,3}}?{name}(?:s|es)?\b"
+_OF_LISTS = re.compile(r"\b(?:rows|lists|records|dicts|entries)\b", re.IGNORECASE)
+"""What says that entries are of a kind that no set can hold."""
 _ELSEWHERE = r"\bset\(|fromkeys|unique|Counter|groupby|\.count\("
 _TIDY = ("strip", "lower", "upper", "casefold", "title", "capitalize")
 
@@ -164,7 +166,8 @@ def listed_again(patient: Patient) -> Iterator[str]:
         given, is_count = value.args[0], value.func.id == "len"
         is_said = DIFFERENT.search(patient.said) if is_count else ONCE.search(patient.said)
         is_part = isinstance(given, ast.ListComp) and _is_part(given)
-        if not is_said or not (is_part or _SIMPLE.search(patient.said)):
+        is_plain = is_part or (not is_count and not _OF_LISTS.search(patient.said))
+        if not is_said or not (is_plain or _SIMPLE.search(patient.said)):
             continue
         if isinstance(given, ast.Name) and given.id in patient.parameters:
             yield patient.swapped(given, f"set({given.id})")

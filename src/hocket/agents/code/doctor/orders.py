@@ -72,6 +72,34 @@ def _is_open(patient: Patient, call: ast.Call, said: str) -> bool:
     return any(word.search(said) and not measure.search(whole) for word, measure in MEASURED_BY)
 
 
+_EQUALS = re.compile(
+    r"\b(?:equal(?:s| ones)?|ties|those with (?:the same|equal) \w+|of the same \w+|then) "
+    r"(?:\w+ )?(?:by (?:their |the )?(?:name|title)|alphabetical\w*|in alphabetical)",
+    re.IGNORECASE,
+)
+
+
+def orders_with_ties(patient: Patient) -> Iterator[str]:
+    """The largest last where it comes first, and equal ones go by something else."""
+    calls = [n for n in patient.nodes(ast.Call)
+             if isinstance(n, ast.Call) and is_call(n, "sorted", "sort")]  # fmt: skip
+    whole = ast.unparse(patient.function)
+    if len(calls) != 1 or not DOWNWARDS.search(patient.said) or not _EQUALS.search(patient.said):
+        return
+    given = {one.arg: one.value for one in calls[0].keywords}
+    by = given.get("key")
+    key = by.body if isinstance(by, ast.Lambda) else None
+    if len(given) != 1 or not isinstance(key, ast.Tuple) or re.search(r":-1\]|revers", whole):
+        return
+    first = key.elts[0]
+    is_open = _RANKED.search(ast.unparse(first)) or WAITED.search(patient.said)
+    is_best = re.search(r"\bbest first\b", patient.said) is not None
+    if is_best and not re.search(r"\b(?:points|scores?|wins|votes|goals)\b", patient.said):
+        return
+    if isinstance(first, ast.Name | ast.Attribute | ast.Subscript) and not is_open:
+        yield patient.swapped(first, f"-{ast.unparse(first)}")
+
+
 def orders(patient: Patient) -> Iterator[str]:
     """What is sorted the other way round than is said."""
     calls = [
@@ -79,7 +107,7 @@ def orders(patient: Patient) -> Iterator[str]:
         for n in patient.nodes(ast.Call)
         if isinstance(n, ast.Call) and is_call(n, "sorted", "sort")
     ]
-    if WAITED.search(patient.said):
+    if WAITED.search(patient.said) or _EQUALS.search(patient.said):
         return
     down, up = DOWNWARDS.search(patient.said), UPWARDS.search(patient.said)
     whole = ast.unparse(patient.function)
@@ -128,4 +156,4 @@ def extremes(patient: Patient) -> Iterator[str]:
         yield patient.swapped(calls[0].func, right)
 
 
-RULES = (orders, extremes)
+RULES = (orders_with_ties, orders, extremes)

@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 _NO_NAME = r"(?!(?:of|for|with|are|is|the|to|at|in|on|and|or|than|has|have|from|by)\b)"
 _AMOUNT = rf"[`'\"]?(?P<{{0}}>\d+(?:\.\d+)?|{_NO_NAME}[A-Za-z_]\w*)[`'\"]?"
 UP = re.compile(
-    r"\b(?:at least|no less than|not less than|minimum of|from(?= \d+(?! ?to\b| ?[-\u2013] ?\d))) "
+    r"\b(?:at least|no less than|not less than|not (?:before|below|under)|not? earlier than"
+    r"|minimum of|from(?= \d+(?! ?to\b| ?[-\u2013] ?\d))) "
     + _AMOUNT.format("a")
     + r"|\b" + _AMOUNT.format("b") + r" (?:\w+ )?(?:or|and) (?:more|over|above|older|later"
     r"|longer|higher)\b",
     re.IGNORECASE,
 )  # fmt: skip
 DOWN = re.compile(
-    r"\b(?:at most|no more than|not more than|no longer than|up to(?: and including)?|maximum of) "
+    r"\b(?:at most|no more than|not more than|not (?:after|above)|not? later than|no longer than"
+    r"|up to(?: and including)?|maximum of) "
     + _AMOUNT.format("a")
     + r"|\b" + _AMOUNT.format("b") + r" (?:\w+ )?(?:or|and) (?:less|fewer|under|below"
     r"|younger|shorter)\b",
