@@ -131,6 +131,9 @@ def test_answer_that_is_no_plain_yes_or_no_is_left_open(said):
         ("Put me down for one.", True),
         ("I need no ticket.", False),
         ("I'm not interested.", False),
+        ("Two tickets for me, please!", True),
+        ("Please cancel my ticket.", False),
+        ("I have to cancel, a client is coming.", False),
         ("I have mine already.", False),
         ("Not this time.", False),
     ],
@@ -146,6 +149,7 @@ def test_plain_yes_or_no_tells_who_wants_it(said, is_wanted):
         [("Bo", "Oh no, I'm away that weekend.")],
         [("Bo", "Cy, you can have mine.")],
         [("Bo", "My mother is visiting that day.")],
+        [("Bo", "Don't cancel my ticket, whatever Cy says.")],
         [("Cy", "Who brings wine?"), ("Bo", "Not me.")],
         [("Dora", "What time does it begin?")],
     ],
@@ -158,6 +162,7 @@ def test_later_message_that_may_change_what_was_said_leaves_it_open(later):
     "later",
     [
         [("Bo", "Thanks, see you on Friday!")],
+        [("Bo", "Make it three.")],
         [("Ann", "Good. Cy asked for a window seat, I try.")],
     ],
 )

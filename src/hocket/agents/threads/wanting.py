@@ -117,7 +117,8 @@ class Words:
         part = {
             "one": one,
             "thing": thing,
-            "it": rf"(?:(?:[Oo]ne|two|some){_NOTHING_ELSE}|(?:(?:[Aa]n?|the|your|this|that"
+            "it": rf"(?:(?:[Oo]ne|two|some){_NOTHING_ELSE}|(?:(?:[Aa]n?|[Tt]wo|[Tt]hree|\d|some"
+            rf"|the|your|this|that"
             rf"|another) )?"
             rf"(?:(?!(?:for|no|any|less|fewer|than)\b)\w+[ -])?(?:{thing})s?)",
             "I": rf"(?P<who>(?:{one})(?: and I)?|I and (?:{one})|I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey)",
@@ -195,6 +196,8 @@ _YES_LIFT = (
     r"\b(?:[Mm]ay|[Cc]an|[Cc]ould) (?P<who>I|we) (?:\w+ )?(?:come|ride) (?:along|with you)\b",
 )
 _NO = (
+    r"\b<I>(?:'ve| have| has| had)(?: got| had)? to cancel(?: <it>)?(?=\W*$|,)",
+    r"(?i:(?<!n't )(?<!not )(?<!never )\bcancel (?:mine|my (?:\w+[ -])?(?:<thing>)s?))\b",
     r"(?i:\bnot interested\b|^I'd rather not\W*$|^not this (?:time|year)\W*$)",
     (
         r"(?i:^(?:oh |and |but )?no(?:\W*$|,? (?:thanks|thank you))"
@@ -233,7 +236,8 @@ _NO = (
 )
 """Who wants none."""
 CALM = late_pattern(
-    r"(?i)\b(?:as planned|see you|thank\w*|looking forward|arriv\w+|bring|welcome|hooray|perfect"
+    r"(?i)\b(?:make (?:it|that) (?:two|three|four|\d)|as planned|see you|thank\w*|looking"
+    r" forward|arriv\w+|bring|welcome|hooray|perfect"
     r"|wonderful|lovely|great|you|your|\d{1,2}[:.]\d\d)\b|\?$"
 )
 """A sentence of somebody whose wish it leaves as it was."""
