@@ -16,7 +16,7 @@ from hocket import Agent, Goal, Hocket
 from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.retention import prune
 from hocket.adapters.sqlite.salvage import salvage
-from hocket.adapters.sqlite.seals import verify
+from hocket.adapters.sqlite.seals import SPACE, verify
 from hocket.cli.main import cli
 from hocket.core.digest import digest
 from hocket.core.event import GoalAccepted, GoalCancelled
@@ -271,3 +271,16 @@ async def test_run_is_sealed_over_what_was_written_while_other_runs_are_written(
     await journal.close()
     verified = await asyncio.to_thread(verify, path)
     assert (verified.ok, verified.sealed, verified.open) == (True, 38, 1)
+
+
+async def test_run_that_goes_on_is_sealed_after_a_write_of_another_was_refused(tmp_path):
+    path = tmp_path / "journal.db"
+    journal = await SqliteJournal.open(path)
+    first = Entry.of(GoalAccepted(goal=Goal(text="one")), 1)
+    await journal.append("run-1", 0, [first])
+    with pytest.raises(JournalCorruptError):
+        await journal.append("run-2", 0, [first._replace(version=None)])
+    await journal.close()
+    with closing(sqlite3.connect(path)) as connection:
+        sealed = connection.execute("SELECT key FROM document WHERE space = ?", (SPACE,))
+        assert sealed.fetchall() == [("run-1",)]

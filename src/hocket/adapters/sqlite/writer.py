@@ -128,7 +128,8 @@ class Writer:
             seal(self._connection, run_id)
             return True
         state = running.state()
-        if state is None or state[0] != self._written.get(run_id):
+        # A failed write of another run clears what is known of this one.
+        if state is None or state[0] != self._last(run_id, queries()):
             return False
         put_seal(self._connection, run_id, *state)
         return True
