@@ -219,6 +219,106 @@ RIGHT = [
     '''The file that was unused the longest.'''
     return min(files, key=lambda f: f.last_used)
 """,
+    """def budget(spent, limit):
+    '''How far the spending is from the limit, over it or not.'''
+    return abs(spent - limit)
+""",
+    """def surcharge(kg, free):
+    '''5 for each kg over what is free; bags are always heavier than that.'''
+    return 5 * (kg - free)
+""",
+    """def drop(prices):
+    '''The day with the largest drop; None if no price drops.'''
+    drop, day = 0, None
+    for i in range(1, len(prices)):
+        if prices[i] - prices[i - 1] < drop:
+            drop = prices[i] - prices[i - 1]
+            day = i
+    return day
+""",
+    """class Account:
+    def pay(self, amount):
+        '''Pay; refuse (False) if there is not enough on the account, which may not become
+        empty.'''
+        if amount >= self.balance:
+            return False
+        self.balance -= amount
+        return True
+""",
+    """class Hall:
+    def seat(self, group):
+        '''False if the group exceeds the seats, one of which is for the doctor.'''
+        if group >= self.seats:
+            return False
+        self.seats -= group
+        return True
+""",
+    """def customers(lines):
+    '''The customers by town, with the amount that each paid most.'''
+    rows = [line.split(",") for line in lines]
+    rows.sort(key=lambda row: row[1])
+    return rows
+""",
+    """def longest_gap(days):
+    '''The longest dry time between two rains.'''
+    best = run = 0
+    for rain in days:
+        if rain:
+            best = max(best, run)
+            run = 0
+        else:
+            run += 1
+    return best
+""",
+    """def streak(results):
+    '''The longest streak that was broken by a defeat.'''
+    best = run = 0
+    for r in results:
+        if r == "won":
+            run += 1
+        else:
+            if run > best:
+                best = run
+            run = 0
+    return best
+""",
+    """def leap(y):
+    '''Whether the clock shows a leap second year in a calendar with leap days every 4th
+    year.'''
+    return y % 4 == 0
+""",
+    """def olympic(year):
+    '''Whether there are summer games; they are in leap years.'''
+    return year % 4 == 0
+""",
+    """def shift(a, b):
+    '''The hours from a to b, where b is 24 or more if it is past midnight.'''
+    return b - a
+""",
+    """def shift(start, end):
+    '''The minutes of a shift on one day; shifts over midnight are written as two.'''
+    return end - start
+""",
+    """def bottleneck(path):
+    '''The largest load that gets through: that of the weakest bridge.'''
+    return min(path, key=lambda b: b.load).load
+""",
+    """def slowest(ships):
+    '''The highest speed at which the convoy stays together.'''
+    return min(s.speed for s in ships)
+""",
+    """def chain(links):
+    '''The greatest weight that the chain holds.'''
+    return min(links)
+""",
+    """def sets(stock):
+    '''The most sets that the parts in stock make.'''
+    return min(stock.values())
+""",
+    """def cakes(stock, recipe):
+    '''The largest number of cakes from the stock.'''
+    return min(stock[k] // n for k, n in recipe.items())
+""",
 ]
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BELOW_ZERO = re.compile(
     r"\btemperatures?\b|\bdegrees\b|\bbalances?\b|\bchanges?\b|\bprofits?\b|\bloss(?:es)?\b"
     r"|\baltitudes?\b|\bnegative\b|\bbelow (?:0|zero)\b|\bfrost|\boverdrawn\b|\bdebts?\b"
-    r"|\bow(?:e|es|ed)\b",
+    r"|\bow(?:e|es|ed)\b|\bdrops?\b|\bfalls?\b|\bfell\b",
     re.IGNORECASE,
 )
 """What says that amounts may be less than nothing."""

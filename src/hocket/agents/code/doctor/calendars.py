@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _LEAP = re.compile(r"leap|february|gregorian", re.IGNORECASE)
 _NOT_GREGORIAN = re.compile(
-    r"\bjulian\b|\bfourth\b|\bevery four\b|\bcoptic\b|\b19\d\d\b", re.IGNORECASE
+    r"\bjulian\b|\bfourth\b|\b4th\b|\bgames\b|\bolympi|\bevery four\b|\bcoptic\b|\b19\d\d\b",
+    re.IGNORECASE,
 )
 _PAST_MIDNIGHT = re.compile(
     r"\b(?:past|over|after|beyond|across|until after|through) midnight\b|\bnext (?:day|morning)\b"
@@ -22,7 +23,9 @@ _PAST_MIDNIGHT = re.compile(
     re.IGNORECASE,
 )
 _BELOW_NOTHING = re.compile(
-    r"\bnegative\b|\bminus\b|\b(?:below|less than) (?:0|zero|nothing)\b", re.IGNORECASE
+    r"\bnegative\b|\bminus\b|\b24\b|\bor more\b|\b(?:one|same) day\b"
+    r"|\b(?:below|less than) (?:0|zero|nothing)\b",
+    re.IGNORECASE,
 )
 _CLOCK = re.compile(r"[`'\"](?P<hour>\d{1,2})(?::\d\d){1,2}[`'\"]")
 

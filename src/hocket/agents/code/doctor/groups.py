@@ -33,6 +33,10 @@ _OPEN = re.compile(
 """What may say that a group at the end does not count."""
 
 
+_BROKEN = re.compile(r"\bbetween\b|\bbroken\b|\binterrupted\b|\bstopped\b", re.IGNORECASE)
+"""What may say that a run counts only once it is over."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Put:
     """What puts a group to the others: the statement, the names that begin anew, the branch."""
@@ -192,7 +196,7 @@ def _is_of_first(loop: ast.For, value: str) -> bool:
 
 def last_run_lost(patient: Patient) -> Iterator[str]:
     """The longest run, which is held against the best one only when another run begins."""
-    if _OPEN.search(patient.said):
+    if _OPEN.search(patient.said) or _BROKEN.search(patient.said):
         return
     for loop, last in pairwise(patient.body):
         if not isinstance(loop, ast.For) or not isinstance(last, ast.Return) or loop.orelse:

@@ -21,8 +21,8 @@ LATE = re.compile(
 EITHER = re.compile(
     r"\b(?:early|earlier|ahead|too (?:little|few|short|soon|light|slow|low|small)|under|below"
     r"|fewer|less|apart|differ\w*|distance|deviat\w+|off|away|either|absolute|closest|nearest"
-    r"|tolerance|error|gap|negative|minus|bonus|credit|refund|rebate|reward|saved?|sign\w*|wide"
-    r"|minimum|between)\b",
+    r"|tolerance|error|gap|negative|minus|bonus|credit|refund|rebate|reward|saved?|sign\w*|wide|always"
+    r"|or not|from the|minimum|between)\b",
     re.IGNORECASE,
 )
 """What may say that it counts on both sides, or that it may be less than nothing."""

@@ -41,7 +41,8 @@ MEASURED_BY = (
 
 NEEDED = re.compile(
     r"\b(?:needs?|needed|has to|have to|must|enough|suffic\w+|requires?|required|necessary|lets?"
-    r"|allow\w*|may|can|so that|such that)\b",
+    r"|allow\w*|may|can|so that|such that|holds?|makes?|carr(?:y|ies)|bears?|stays?|together|both"
+    r"|gets? through|at once|pairs)\b|\b(?:most|number of) \w+ (?:from|out of|with)\b",
     re.IGNORECASE,
 )
 """What says that all others have to fit: the smallest that holds all is the largest of them."""

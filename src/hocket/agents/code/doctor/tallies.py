@@ -35,7 +35,8 @@ _AGAIN = re.compile(
 )
 """What may say that the first one does not count."""
 _KEPT_BACK = re.compile(
-    r"\balways\b|\breserve|\bspare\b|\blast one\b|\bat least\b|\bminimum\b|\bstays?\b"
+    r"\balways\b|\bmay not\b|\bempty\b|\bone of\b|\breserve|\bspare\b|\blast one\b"
+    r"|\bat least\b|\bminimum\b|\bstays?\b"
     r"|\b(?:must|has to|have to) (?:be|stay|remain)\b",
     re.IGNORECASE,
 )
@@ -47,7 +48,7 @@ _OF_LINE = re.compile(
 )
 """What may say that a price is that of all pieces of a line."""
 _BY_TEXT = re.compile(
-    r"\balphabet\w*|\bby (?:(?:the|their) )?(?:\w+ )?(?:name|title|word|letter|date)s?\b"
+    r"\balphabet\w*|\bby \w+"
     r"|\bin (?:the )?order of (?:the |their )?(?:name|title|date)s?\b",
     re.IGNORECASE,
 )
@@ -190,7 +191,8 @@ def numbers_as_texts(patient: Patient) -> Iterator[str]:
     code = "\n".join(map(ast.unparse, patient.body))
     if re.search(r"\b(?:int|float|Decimal|map)\(|natsort", code) or ".split(" not in code:
         return
-    if _NUMBERED.search(patient.said) and not _BY_TEXT.search(patient.said):
+    said = _NUMBERED.sub(" ", patient.said)
+    if said != patient.said and not _BY_TEXT.search(said):
         for call in patient.nodes(ast.Call):
             if not isinstance(call, ast.Call) or not is_call(call, "sort", "sorted", "max", "min"):
                 continue
