@@ -7,6 +7,13 @@ import pytest
 from hocket.agents.code.doctor.doctored import doctored
 
 RIGHT = [
+    """def window(shop):
+    root = tkinter.Tk()
+    root.title("Shop")
+    label = tkinter.Label(root, text=shop)
+    label.lower()
+    return root
+""",
     """def seats(lines):
     '''The rows of a seating plan as (number, text); rows are numbered from 1, the first
     line is a header.'''

@@ -6,7 +6,7 @@ import pytest
 
 from benches import ScriptedBench, assignment_of
 from hocket import AgentCard
-from hocket.agents.code.refusals import other_errors, refusals_in, refusing
+from hocket.agents.code.refusals import asked_error, other_errors, refusals_in, refusing
 from hocket.agents.code.running import Ran
 from hocket.agents.code.shape import shape_of
 from hocket.agents.ways.source import BySource
@@ -69,3 +69,15 @@ async def test_source_that_raises_another_error_is_mended_and_still_raises_what_
     assert names["f"]("red") == 1
     with pytest.raises(ValueError, match="it cannot be taken"):
         names["f"]("green")
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "It catches all errors, and a ValueError if a line is bad is swallowed.",
+        "log(x) writes a line for a bad call, and a ValueError where it was caught.",
+        "f(x) gives None, and a ValueError is to be raised never.",
+    ],
+)
+def test_error_that_is_caught_is_none_that_the_goal_wants(goal):
+    assert asked_error(goal) == ""

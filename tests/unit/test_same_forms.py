@@ -30,7 +30,9 @@ def test_value_of_another_form_is_told(goal, printed):
         (DATES, "last: 2024-05-03 (3)"),
         ("It reads paces like 5:20, one per line, and prints the slowest in seconds.", "0:05:20"),
         ("It prints the slowest in the same form.", "0:05:20"),
+        ("It reads prices like 3.50, one per line, and prints the sum in the same form.",
+         "1,203.50"),
     ],
-)
+)  # fmt: skip
 def test_value_of_that_form_or_of_no_stated_one_is_right(goal, printed):
     assert of_another_form(goal, printed) == ""

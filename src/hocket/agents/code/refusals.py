@@ -40,10 +40,10 @@ _NAMES = late_pattern(
 """Forms without a verb, as in "the age, and a ValueError if the text is none"."""
 _COMPLAINT = late_pattern(
     r"\b(?:fix\w*|mend\w*|repair\w*|crash\w*|bugs?|wrong|stops|fails|complain\w*"
-    r"|put \w+(?:\.\w+)? right)\b",
+    r"|put \w+(?:\.\w+)? right|catch\w*|caught|swallow\w*|never)\b",
     re.IGNORECASE,
 )
-"""Where something is to be mended, an error may be what is complained of."""
+"""Where something is to be mended, an error may be what is complained of, or one that is caught."""
 LOST = ("KeyError", "IndexError", "AttributeError", "UnboundLocalError", "ZeroDivisionError")
 """Errors that come of input which code did not think of."""
 

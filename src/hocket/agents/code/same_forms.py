@@ -14,6 +14,8 @@ _SAME = late_pattern(
 )
 _VALUE = late_pattern(r"\d+(?:[^\s\d]+\d+)+")
 """Numbers with marks between them, such as times and dates."""
+_GROUPED = late_pattern(r"\d{1,3}(?:[.,'](?=\d{3}(?!\d))\d{3})+(?:[.,]\d+)?")
+"""Amounts with marks between their thousands, which smaller ones do not need."""
 
 
 def of_another_form(goal: str, printed: str) -> str:
@@ -31,6 +33,8 @@ def of_another_form(goal: str, printed: str) -> str:
         return ""
     marks = _marks(read.group())
     for value in _VALUE.findall(printed):
+        if _GROUPED.fullmatch(value):
+            continue
         if _marks(value) != marks and set(_marks(value)) & set(marks):
             return (
                 f"it prints {value!r}, which is not of the form of {read.group()!r} that it reads"

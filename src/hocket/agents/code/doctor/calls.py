@@ -25,6 +25,8 @@ PURE = frozenset(
 )
 """Methods of texts whose result is all that they do."""
 IN_PLACE = {"sort": "sorted({of}{more})", "reverse": "list(reversed({of}))"}
+_WITHOUT_ARGUMENTS = frozenset({"title", "lower", "upper", "capitalize", "casefold", "swapcase"})
+"""Methods of texts that take nothing, as ``root.title("Shop")`` of a window does."""
 _OF_SORT = ("key", "reverse")
 _MISPLACED_SIGN = re.compile(r"^\s*[\w.\[\]]+ (=[+-]) ")
 _WORDS = re.compile(r"\bwords?\b", re.IGNORECASE)
@@ -44,10 +46,26 @@ def results_dropped(patient: Patient) -> Iterator[str]:
         is_text = method in PURE and of in own and not is_file
         # A table changes itself with ``inplace=True``.
         is_text = is_text and not call.keywords and method not in patient.methods
+        is_other = method in _WITHOUT_ARGUMENTS and bool(call.args)
+        is_text = is_text and not is_other and not _is_made(patient, of)
         is_sorted = is_call(call, "sorted") and call.args and isinstance(call.args[0], ast.Name)
         if is_text or is_sorted:
             name = of if is_text else ast.unparse(call.args[0])
             yield patient.swapped(node, f"{name} = {ast.unparse(call)}")
+
+
+def _is_made(patient: Patient, name: str) -> bool:
+    """Whether a name holds an object of a class or what a method made, as ``Label(frame)`` does."""
+    made = (
+        one.value.func
+        for one in patient.nodes(ast.Assign)
+        if isinstance(one, ast.Assign) and single_target(one) == name
+        if isinstance(one.value, ast.Call)
+    )
+    return any(
+        ast.unparse(func).rpartition(".")[2][:1].isupper() or ast.unparse(func).startswith("self.")
+        for func in made
+    )
 
 
 def values_of_changes(patient: Patient) -> Iterator[str]:
