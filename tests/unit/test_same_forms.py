@@ -32,6 +32,7 @@ def test_value_of_another_form_is_told(goal, printed):
         ("It prints the slowest in the same form.", "0:05:20"),
         ("It reads prices like 3.50, one per line, and prints the sum in the same form.",
          "1,203.50"),
+        (GOAL, "7" * 200_000),  # which takes no time that grows with its square
     ],
 )  # fmt: skip
 def test_value_of_that_form_or_of_no_stated_one_is_right(goal, printed):

@@ -12,7 +12,7 @@ _SAME = late_pattern(
     r"|\b(?:the same|in that|in this) (?:form|format)(?: again| too| as well)?\b",
     re.IGNORECASE,
 )
-_VALUE = late_pattern(r"\d+(?:[^\s\d]+\d+)+")
+_VALUE = late_pattern(r"(?<!\d)\d+(?:[^\s\d]+\d+)+")
 """Numbers with marks between them, such as times and dates."""
 _GROUPED = late_pattern(r"\d{1,3}(?:[.,'](?=\d{3}(?!\d))\d{3})+(?:[.,]\d+)?")
 """Amounts with marks between their thousands, which smaller ones do not need."""
