@@ -78,6 +78,7 @@ def test_part_of_the_day_is_described_where_a_task_states_its_hours():
         ("night from 22 to 23 May", []),
         ("Calls between 23:30 and 4:15", [("23:30 to 4:15", 1410, 255), ("other", 255, 1410)]),
         ("It fell from 2.50 to 2.20 euros", []),
+        ("In how many games did the score go from 3:10 to 2:05?", []),
         (
             "Calls after 10 pm or before 5 am",
             [("10 pm to 5 am", 1320, 300), ("other", 300, 1320)],

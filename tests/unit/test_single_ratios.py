@@ -25,6 +25,11 @@ RIGHT = (
     (TASK, "SELECT shop, sum(loss) / sum(takings) FROM df GROUP BY shop"),
     ("What is the average loss of the shops in percent of their takings?", KEPT + "df['r'].mean()"),
     ("How much did each shop lose?", KEPT + "answer = df.groupby('shop')['r'].mean()"),
+    ("What is the heart rate by person?", "SELECT p, avg(beats / minutes) FROM df GROUP BY p"),
+    (
+        "What is the margin per order in each shop?",
+        KEPT + "answer = df.groupby('shop')['r'].mean()",
+    ),
     (TASK, "this is no program"),
 )
 

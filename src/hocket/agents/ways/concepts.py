@@ -16,7 +16,7 @@ _PEOPLE = r"(?:people|inhabitants|residents|persons|citizens)"
 _EACH = r"(?:per|for (?:each|every)|to (?:the|each|every))"
 _AREA = rf"{_PEOPLE} {_EACH} (?:(?:square|sq\.?) ?\w+|km2|km²|hectare|acre)"
 _CROWDED = r"(?:most|least|more|less) (?:crowded|densely (?:populated|settled|peopled))"
-_THOUSAND = rf"{_EACH} (?:1,?000|thousand|hundred)"
+_THOUSAND = rf"{_EACH} (?:1,?000|thousand|hundred)(?! (?:euros|dollars|pounds|km|miles))"
 _LIVE = r"(?:long|old) people (?:live|get|become)|people live (?:the )?(?:longest|shortest)"
 _PRODUCT = r"(?:gdp|gnp|gross (?:domestic|national) product)"
 _NO_WORK = r"out of work|without (?:a )?(?:work|job)|jobless"
@@ -51,7 +51,7 @@ def said_of_concepts(task: str, columns: Sequence[Column]) -> str:
         >>> from hocket.documents.profile import Column
         >>> columns = [Column("town"), Column("density", "number"), Column("people", "number")]
         >>> said_of_concepts("Which towns have over 900 people per square mile?", columns)
-        "The column 'density' has the people per square mile."
+        "'people per square mile' is said of the column 'density'."
         >>> said_of_concepts("What is the density of each, in people per square mile?", columns)
         ''
     """
@@ -62,5 +62,5 @@ def said_of_concepts(task: str, columns: Sequence[Column]) -> str:
         if match is None or len(meant) != 1:
             continue
         if not re.search(rf"(?<!\w){re.escape(meant[0])}(?!\w)", task, re.IGNORECASE):
-            found.append(f"The column {meant[0]!r} has the {match.group().strip()}.")
+            found.append(f"{match.group().strip()!r} is said of the column {meant[0]!r}.")
     return " ".join(found)

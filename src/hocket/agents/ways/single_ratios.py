@@ -15,13 +15,14 @@ from hocket.core.late_pattern import late_pattern
 _OF_WHOLES = late_pattern(
     r"\b(?:in |as (?:an? )?)?(?:per ?cent(?:age)?|percentage|%|shares?|fraction|proportion)"
     r" of (?:its|their|the|all|his|her)\b|\b(?:out of|per) (?:its|their|all)\b"
-    r"|\b(?:margins?|density|densities|rates?)\b",
+    r"|\b(?:profit |net |gross )?margins? (?:of|for|by|in) (?:each|every|the)\b"
+    r"|\b(?:density|densities) (?:of|for|by|in) (?:each|every|the)\b",
     re.IGNORECASE,
 )
 _MEANS = late_pattern(r"\b(?:averages?|mean|median|typical\w*|on average)\b", re.IGNORECASE)
 _IN_SQL = late_pattern(
-    r"\bavg\s*\(\s*(?:100(?:\.0*)?\s*\*\s*)?\(?\s*(?P<part>[\w.\"]+)\s*/\s*"
-    r"(?:nullif\s*\(\s*)?(?P<whole>[\w.\"]+)",
+    r"\bavg\s*+\(\s*+(?:100(?:\.0*)?\s*+\*\s*+)?\(?\s*+(?P<part>[\w.\"]+)\s*+/\s*+"
+    r"(?:nullif\s*+\(\s*+)?(?P<whole>[\w.\"]+)",
     re.IGNORECASE,
 )
 

@@ -48,6 +48,8 @@ _UNNAMED = re.compile(
     rf"{_CLOCK.format('b')}(?![\d:])",
     re.IGNORECASE,
 )
+_NO_TIMES = re.compile(r"\b(?:scores?|prices?|odds|ratios?|scales?|pace)\b", re.IGNORECASE)
+"""What is written as times are, or changes from one to another."""
 _STATED = ("a_m", "a_x", "b_m", "b_x")
 """The groups that show that a number is a time."""
 
@@ -97,6 +99,8 @@ def hours_in(task: str) -> Hours:
 
 def _over_midnight(task: str) -> Hours:
     """The one part without a name that a task states, if it goes over midnight."""
+    if _NO_TIMES.search(task):
+        return []
     # "From 1.50 to 1.20" may be prices.
     matches = [m for m in _UNNAMED.finditer(task) if ":" in m.group() or m["a_x"] or m["b_x"]]
     if len(matches) != 1:
