@@ -14,7 +14,7 @@ MEANS = (
     (TASK, "SELECT shop, avg(100.0 * loss / takings) FROM df GROUP BY shop"),
     (TASK, "SELECT shop, avg(loss / nullif(takings, 0)) * 100 FROM df GROUP BY shop"),
     (
-        "How dense is each state? Give the density.",
+        "What is the density of each state?",
         "SELECT s, avg(people / area) FROM df GROUP BY s",
     ),
 )
