@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hocket.agents.ways.decades import whole_decades
 from hocket.agents.ways.misreading import misread
 
 YEAR = "Which months of sales.csv were better than the same month of the year before?"
@@ -268,3 +269,8 @@ def test_last_century_is_whole():
     decades = "What was it from the 1780s to the 1800s, in each decade?"
     assert "the years 1800 to 1809" in misread(decades, "df[df['year'] <= 1800]")
     assert misread(task, "df[df['year'] <= 1899]") == ""
+    assert whole_decades(task, "SELECT 1 WHERE year <= 1800") == "SELECT 1 WHERE year <= 1899"
+    by_decade = "df[df['decade'] <= 1800]"
+    assert whole_decades(task, by_decade) == by_decade
+    until = "What was it before the 1800s?"
+    assert whole_decades(until, "df[df['year'] <= 1800]") == "df[df['year'] <= 1800]"

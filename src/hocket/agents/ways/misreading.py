@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.ways.compass import off_course
+from hocket.agents.ways.decades import decade_cut
 from hocket.agents.ways.different import counted_twice
 from hocket.agents.ways.divisions import divided_by_itself
 from hocket.agents.ways.rowwise import of_one_row
@@ -46,8 +47,6 @@ _OVER = late_pattern(
 """A span over which a program takes changes, that is no number of years."""
 _TWELVE = frozenset((("12", "month"), ("twelve", "month"), ("4", "quarter"), ("four", "quarter")))
 _LAG = late_pattern(r"\b(?:lag|lead)\s*\((?:[^(),]|\([^()]*\))+(?:,\s*(\d+))?", re.IGNORECASE)
-_DECADE = late_pattern(r"\b((?:1[5-9]|20)\d0)s\b")
-_CENTURY = late_pattern(r"\bcentur(?:y|ies)\b", re.IGNORECASE)
 _FROM = late_pattern(r"\b(\d{1,3})(?: (?:years )?(?:and|or) (?:over|older|above|more|up)\b|\+)")
 _COMPARED = late_pattern(
     r"""(?:\[["']([^"']+)["']\]|(?<![\w"'])([A-Za-z_]\w*))"""
@@ -57,8 +56,6 @@ _COMPARED = late_pattern(
 """The column that is compared with a text of digits."""
 _APART = late_pattern(r"\b(?:groupby|pivot\w*|partition\s+by|unstack)\b", re.IGNORECASE)
 _YEARLY = late_pattern(r"\b(?:yearly|annual\w*|(?:each|every|per|by) year)\b", re.IGNORECASE)
-_OF_DECADES = late_pattern(r"""decade\w*["'\])]*\s*(?:<=|\.between|between\b)""", re.IGNORECASE)
-_UP_TO = late_pattern(r"\b(?:before|until|till|prior to)\b", re.IGNORECASE)
 _DOWN = r"(?:f[ae]ll(?:s|en)?|drop(?:s|ped)?|declin\w+|decreas\w+|los[et]s?|shr[aiu]nk|s[aiu]nk)"
 _UP = r"(?:r[io]se[ns]?|increas\w+|gain(?:s|ed)?|gr[eo]w[ns]?|climb(?:s|ed)?|jump(?:s|ed)?)"
 _MOST = r"(?:most|largest|biggest|greatest|sharpest|steepest|strongest|highest|hardest|fastest)"
@@ -151,7 +148,7 @@ def misread(
     """
     bare = _COMMENT.sub("", code)
     rules = (
-        *(_lag, _step_across_groups, _decade, _group, _change, _in_percent),
+        *(_lag, _step_across_groups, decade_cut, _group, _change, _in_percent),
         *(_moment_of_extreme, _factor, _windows),
     )
     said = (rule(task, bare) for rule in (misnamed, *rules, counted_twice, other_limit, off_course))
@@ -203,20 +200,6 @@ def _step_across_groups(_: str, code: str) -> str:
     written = f'{table}["{column}"].{kind}()'
     better = f'{table}.groupby("{group}")["{column}"].{kind}()'
     return f"{written} also steps from one {group} to the next; write {better}"
-
-
-def _decade(task: str, code: str) -> str:
-    """What is wrong with the last year of a decade or a century: it is taken for its first."""
-    decades = [int(first) for first in _DECADE.findall(task)]
-    if not decades or _UP_TO.search(task) or _OF_DECADES.search(code):
-        return ""
-    last = max(decades)
-    bound = rf"(?:<=\s*|\bbetween\b[^\n]{{1,40}}?\band\s+|\.between\([^,()]+,\s*){last}\b"
-    if not re.search(bound, code, re.IGNORECASE):
-        return ""
-    are_centuries = _CENTURY.search(task) and not any(first % 100 for first in decades)
-    end = last + (99 if are_centuries else 9)
-    return f"the {last}s are the years {last} to {end}, so the last year is {end}, not {last}"
 
 
 def _group(task: str, code: str) -> str:

@@ -22,6 +22,7 @@ from hocket.agents.ways.chosen import unnamed_option
 from hocket.agents.ways.concepts import said_of_concepts
 from hocket.agents.ways.conditions import Comparison, Scaled, in_its_unit, without_void
 from hocket.agents.ways.counting import counted_once
+from hocket.agents.ways.decades import whole_decades
 from hocket.agents.ways.divisions import undivided
 from hocket.agents.ways.doubts import doubt_in
 from hocket.agents.ways.ends import same_ends
@@ -173,7 +174,7 @@ class Writing:
             fault = f"the answer held no whole {self.language.name} block; keep it short"
             return Written(fault=fault)
         columns = self.tables[0].columns if len(self.tables) == 1 else ()
-        code = counted_once(self.task, code, self.language.way, columns)
+        code = counted_once(self.task, whole_decades(self.task, code), self.language.way, columns)
         forms = [one.forms for one in self.tables if one.forms is not None]
         if len(forms) == len(self.tables) == 1 and (things := forms[0].things):
             code = with_all_others(self.task, code, things.columns)
