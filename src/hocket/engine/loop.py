@@ -108,16 +108,14 @@ class RunLoop:
         self._handlers = handlers
         self._instant = instant
         self._failed = failed
-        self._seq = 0
-        self.last_us = 0
+        self._seq = self.last_us = 0
         self._staged: dict[str, bytes] = {}
         self._recent = RecentTexts()
         self._inflight: dict[str, asyncio.Task[None]] = {}
         self._group: asyncio.TaskGroup | None = None
         self._worker: asyncio.Task[Any] | None = None
         self.begun = asyncio.Event()
-        self._writes = 0
-        self._late = False
+        self._writes, self._late = 0, False
         self._written = asyncio.Event()
         self._answered: dict[str, list[CallAnswered]] = {}
         self.intended: dict[str, list[EffectIntended]] = {}
@@ -152,7 +150,9 @@ class RunLoop:
                 self._group, self._worker = group, asyncio.current_task()
                 await self.commit(events, blobs)
                 self.begun.set()
-                for key, command in list(self.state.pending.items()):
+                # What takes no time goes first, so that a stage begins before an attempt goes on.
+                pending = self.state.pending.items()
+                for key, command in sorted(pending, key=lambda one: type(one[1]) in self._handlers):
                     self._start(key, command)
         except BaseExceptionGroup as error:
             raise cause_of(error) from error
