@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hocket.llm.thought_stream import AnswerStream, ThoughtFilter
+from hocket.llm.thought_stream import ThoughtFilter
 from hocket.llm.thoughts import split_thoughts
 
 MARKS = [
@@ -70,15 +70,18 @@ def test_stream_of_any_mixture_ends_with_the_answer(said, at):
         assert shown(said, at).endswith(answer.text)
 
 
-@given(anything, cuts, st.booleans())
-def test_stream_of_an_answer_shows_what_its_filter_shows(said, at, wait):
-    def filtered(passed_on):
-        return ThoughtFilter(pieces.append, wait=wait, passed_on=passed_on)
-
+@given(st.sampled_from(("", "Paris", "Yes, ")), anything, st.booleans())
+def test_plain_beginning_of_an_answer_is_shown_as_the_filter_shows_it(begin, rest, wait):
+    said = begin + rest
+    each = range(len(said))
     pieces = []
-    stream = AnswerStream(pieces.append, filtered, wait=wait)
-    fed(stream, said, at)
-    assert "".join(pieces) == shown(said, at, wait=wait)
+    looked_at = ThoughtFilter(pieces.append, wait=wait)
+    looked_at.feed("")  # no beginning of which it is certain that it is plain
+    fed(looked_at, said, each)
+    assert shown(said, each, wait=wait) == "".join(pieces)
+    stream = ThoughtFilter(pieces.append, wait=wait)
+    fed(stream, said, each)
+    assert split_thoughts(said).text == said or not stream.is_plain(said)
 
 
 def shown(said, at, **options):

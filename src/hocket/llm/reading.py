@@ -9,18 +9,20 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hocket.core.spending import report_withheld
 from hocket.errors import OrchestrationError
-from hocket.llm.thought_stream import AnswerStream, ThoughtFilter
+from hocket.llm.thought_stream import ThoughtFilter
 from hocket.llm.thoughts import asks_for_marks, bare_answer, may_have_marks, split_thoughts
 from hocket.llm.turn_marks import may_have_turn_marks, without_turn_marks
 from hocket.ports.llm import Listener, listening, marks_thoughts
 from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hocket.llm.habits import Habits
     from hocket.ports.llm import Llm, LlmAnswer, LlmRequest, OnText
 
@@ -66,9 +68,13 @@ class ReadingLlm(WrapperLlm):
         if not request.constrained:
             request = replace(request, json_schema=None)
         is_new = request.llm not in self._habits.plain
-        wait = is_new and self._waits(request)
-        filtered = partial(_filter_of, request, on_text, wait=wait)
-        stream = AnswerStream(on_text or _ignore, filtered, wait=wait)
+        about_marks = _AboutMarks(request)
+        stream = ThoughtFilter(
+            on_text or _ignore,
+            wait=is_new and self._waits(request),
+            about_marks=about_marks,
+            on_thought=on_text.thought if isinstance(on_text, Listener) else _ignore,
+        )
         try:
             answer = await self._inner.complete(request, listening(stream.feed, on_text))
         except (OrchestrationError, asyncio.CancelledError) as error:
@@ -76,7 +82,7 @@ class ReadingLlm(WrapperLlm):
             raise
         stream.end()
         if not stream.is_plain(answer.text):
-            answer = self._without_marks(answer, request)
+            answer = self._without_marks(answer, request, about_marks)
         if answer.thoughts and answer.text.startswith("<"):
             # Its host split the thoughts off, but not what surrounds the answer behind them.
             answer = replace(answer, text=bare_answer(answer.text))
@@ -99,34 +105,26 @@ class ReadingLlm(WrapperLlm):
         if is_free and answer.text.strip() and not self._leaves_out_marks(request.llm):
             self._habits.plain.add(request.llm)
 
-    def _without_marks(self, answer: LlmAnswer, request: LlmRequest) -> LlmAnswer:
+    def _without_marks(
+        self, answer: LlmAnswer, request: LlmRequest, about_marks: Callable[[], bool]
+    ) -> LlmAnswer:
         if may_have_turn_marks(answer.text):
             answer = _without_turns(answer, request)
         if may_have_marks(answer.text):
-            answer = self._without_thoughts(answer, request)
+            answer = self._without_thoughts(answer, request.llm, about_marks)
         return answer
 
-    def _without_thoughts(self, answer: LlmAnswer, request: LlmRequest) -> LlmAnswer:
-        split = split_thoughts(answer.text, about_marks=_AboutMarks(request)())
+    def _without_thoughts(
+        self, answer: LlmAnswer, llm: str, about_marks: Callable[[], bool]
+    ) -> LlmAnswer:
+        split = split_thoughts(answer.text, about_marks=about_marks())
         if split.marks == "closing":
-            self._habits.unopened.add(request.llm)
-            self._habits.plain.discard(request.llm)
+            self._habits.unopened.add(llm)
+            self._habits.plain.discard(llm)
         if split.marks == "none":
             return answer
         thoughts = "\n".join(part for part in (answer.thoughts, split.thoughts) if part)
         return replace(answer, text=split.text, thoughts=thoughts)
-
-
-def _filter_of(
-    request: LlmRequest, on_text: OnText | None, passed_on: str, *, wait: bool
-) -> ThoughtFilter:
-    return ThoughtFilter(
-        on_text or _ignore,
-        wait=wait,
-        about_marks=_AboutMarks(request),
-        on_thought=on_text.thought if isinstance(on_text, Listener) else _ignore,
-        passed_on=passed_on,
-    )
 
 
 def _without_calls(answer: LlmAnswer) -> LlmAnswer:

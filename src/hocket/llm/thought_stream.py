@@ -44,57 +44,6 @@ _RECOUNT = 16
 """The part by which a marked text grows before it is split once more."""
 
 
-class AnswerStream:
-    """Passes the pieces of an answer on as they are, until one of them may be no part of it.
-
-    Most answers have neither thoughts nor marks, so the filter is made only once it is needed.
-
-    Args:
-        on_text: Called with the pieces.
-        filtered: Makes the filter, with what was passed on so far.
-        wait: Whether to begin with the filter.
-    """
-
-    def __init__(
-        self,
-        on_text: Callable[[str], None],
-        filtered: Callable[[str], ThoughtFilter],
-        *,
-        wait: bool,
-    ) -> None:
-        self._on_text = on_text
-        self._filtered = filtered
-        self._filter = filtered("") if wait else None
-        self._pieces: list[str] = []
-
-    @property
-    def withheld_chars(self) -> int:
-        """Length of what was not passed on."""
-        return self._filter.withheld_chars if self._filter else 0
-
-    def is_plain(self, text: str) -> bool:
-        """Whether this is what came, and nothing in it can be a mark or a thought."""
-        if self._filter is not None:
-            return self._filter.is_plain(text)
-        return bool(self._pieces) and "".join(self._pieces) == text
-
-    def feed(self, piece: str) -> None:
-        """Take the next piece."""
-        if self._filter is None:
-            is_plain = _PLAIN_NEXT if self._pieces else _PLAIN_FIRST
-            if is_plain.fullmatch(piece):
-                self._pieces.append(piece)
-                self._on_text(piece)
-                return
-            self._filter = self._filtered("".join(self._pieces))
-        self._filter.feed(piece)
-
-    def end(self) -> None:
-        """Take the end of the text."""
-        if self._filter is not None:
-            self._filter.end()
-
-
 class ThoughtFilter:
     """Passes on a streamed text without its thoughts, as far as they show while it arrives.
 
@@ -104,14 +53,13 @@ class ThoughtFilter:
             thoughts may have only a closing mark.
         about_marks: Says it as for ``split_thoughts``, once there are marks.
         on_thought: Called with the thoughts, once there is text behind them.
-        passed_on: What came and was passed on before: the plain beginning of an answer.
     """
 
-    # Of the class, as the stream of an answer without thoughts changes few of them.
+    # Of the class, as the stream of an answer without thoughts changes none of them.
     _held = _tail = _told = ""
     _early = _EARLY
-    _due = 0
-    _marked = _is_settled = False
+    _chars = _due = shown_chars = 0
+    _marked = _begun = _is_settled = False
     _may_be_marked = False
 
     def __init__(
@@ -121,16 +69,14 @@ class ThoughtFilter:
         wait: bool = False,
         about_marks: Callable[[], bool] = bool,
         on_thought: Callable[[str], object] = str,
-        passed_on: str = "",
     ) -> None:
         self._on_text = on_text
         self._wait = wait
         self._about_marks = about_marks
         self._on_thought = on_thought
-        self._pieces: list[str] = [passed_on]
-        self._shown: list[str] = [passed_on] if passed_on else []
-        self._chars = self.shown_chars = len(passed_on)
-        self._begun = bool(passed_on)
+        self._all_plain = not wait
+        self._pieces: list[str] = []
+        self._shown: list[str] = []
 
     @property
     def withheld_chars(self) -> int:
@@ -139,12 +85,19 @@ class ThoughtFilter:
 
     def is_plain(self, text: str) -> bool:
         """Whether this is what came, and nothing in it can be a mark or a thought."""
-        if not self._begun or self._wait or self._may_be_marked:
+        if self._wait or self._may_be_marked or not (self._begun or self._all_plain):
             return False
-        return "".join(self._pieces) == text
+        return bool(self._pieces) and "".join(self._pieces) == text
 
     def feed(self, piece: str) -> None:
         """Take the next piece."""
+        if self._all_plain:  # as most answers are to their end
+            plain = _PLAIN_NEXT if self._pieces else _PLAIN_FIRST
+            if plain.fullmatch(piece):
+                self._pieces.append(piece)
+                self._on_text(piece)
+                return
+            self._filter_from_here()
         self._pieces.append(piece)
         self._chars += len(piece)
         if self._is_settled and not _SPECIAL.search(piece):
@@ -168,6 +121,14 @@ class ThoughtFilter:
         self._held = self._held[len(held) :]
         self._show(held)
 
+    def _filter_from_here(self) -> None:
+        """Note what was passed on without a look at it."""
+        self._all_plain = False
+        passed_on = "".join(self._pieces)
+        self._shown += [passed_on] * bool(passed_on)
+        self._chars = self.shown_chars = len(passed_on)
+        self._begun = bool(passed_on)
+
     def _begin(self) -> bool:
         """Whether there is enough to see what the text begins with."""
         start = self._held.lstrip()
@@ -190,6 +151,8 @@ class ThoughtFilter:
 
     def end(self) -> None:
         """Take the end of the text."""
+        if self._all_plain:
+            return
         if self._marked or self._wait or not self._begun:
             self._show_split(self._split("".join(self._pieces)))
         elif self._held:
