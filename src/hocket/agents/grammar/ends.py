@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.forms.naming import spoken
-from hocket.agents.grammar.choosing import ADJECTIVE, LOWEST, OF_SPEED, SPEED, Chosen, Extreme
+from hocket.agents.grammar.choosing import ADJECTIVE, Chosen, Extreme
 from hocket.agents.grammar.conditions import Unread
 from hocket.agents.grammar.lexicon import folded
-from hocket.agents.grammar.measured import measure_of
+from hocket.agents.grammar.measured import means_lowest, measure_of
 from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
@@ -67,8 +67,5 @@ def _meant(
         one = measure_of(Chosen("best", extreme), choices, told, columns)
     except Unread:
         return None
-    is_low = adjective in LOWEST
-    if adjective in OF_SPEED and {*spoken(one.measure).split()} & SPEED:
-        is_low = not is_low
     end = purpose.end() if purpose else match.end("word") if words else match.end("adj")
-    return sentence[match.start() : end], one, is_low
+    return sentence[match.start() : end], one, means_lowest(adjective, one)

@@ -90,6 +90,12 @@ def measure_of(
     return fitting[0]
 
 
+def means_lowest(adjective: str, one: Choices) -> bool:
+    """Whether an adjective means the lowest of a measure: the quickest has the highest speed."""
+    is_speed = {*spoken(one.measure).split()} & SPEED
+    return (adjective in LOWEST) is not bool(adjective in OF_SPEED and is_speed)
+
+
 def _may_be(quantity: frozenset[str], words: set[str]) -> bool:
     """Whether an adjective of a quantity may go with a measure of these words."""
     if quantity <= LENGTH:

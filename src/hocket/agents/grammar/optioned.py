@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.naming import spoken
-from hocket.agents.grammar.choosing import LOWEST, OF_SPEED, SPEED, chosen_in
+from hocket.agents.grammar.choosing import chosen_in
 from hocket.agents.grammar.computing import Measure, figure, ranked
 from hocket.agents.grammar.conditions import Unread
 from hocket.agents.grammar.introduced import introduced
 from hocket.agents.grammar.lexicon import PEOPLE, ROWS, folded
 from hocket.agents.grammar.linking import Names
-from hocket.agents.grammar.measured import measure_of
+from hocket.agents.grammar.measured import means_lowest, measure_of
 from hocket.agents.grammar.sheet import is_doubtful, sheet_of
 from hocket.agents.grammar.telling import Told, answer_of, in_order
 from hocket.agents.grammar.wishes import is_understood
@@ -95,12 +95,13 @@ class _Asked:
             if not found.figure:
                 raise Unread
             return self._figure([one.own for one in lines], found.figure)
-        ends = [self._end(one) for one in lines]
-        if found.pays and found.is_not and not self._is_low():
+        is_low = self._is_low(measured)
+        ends = [_end(one, is_low=is_low) for one in lines]
+        if found.pays and found.is_not and not is_low:
             raise Unread  # nobody pays more than the dearest
         if found.kind == "extra":
             sign = -1 if found.is_less else 1
-            if found.is_less is self._is_low() or not found.figure:
+            if found.is_less is is_low or not found.figure:
                 raise Unread
             pairs = zip([one.own for one in lines], ends, strict=True)
             return self._figure([sign * (own - end) for own, end in pairs], found.figure)
@@ -117,7 +118,7 @@ class _Asked:
             (frozenset((kind, "average", "mean", "total", "number")),), ((value,),), names=0
         )
 
-    def _is_low(self) -> bool:
+    def _is_low(self, measured: Choices) -> bool:
         """Whether the lowest of the measure is meant.
 
         Raises:
@@ -129,16 +130,11 @@ class _Asked:
         is_of_two = re.search(r"er$|^(?:more|less) ", extreme.adjective)
         if is_of_two and len(self.families.options) != 2:  # noqa: PLR2004 - the better of two
             raise Unread
-        is_low = extreme.adjective in LOWEST
-        is_speed = {*spoken(self._measure().measure).split()} & SPEED
-        return is_low is not bool(extreme.adjective in OF_SPEED and is_speed)
+        return means_lowest(extreme.adjective, measured)
 
     def _measure(self) -> Choices:
         columns = [column.name for column in self.sheet.columns]
         return measure_of(self.found, self.choices, self.parts.told, columns)
-
-    def _end(self, one: OfRow) -> Any:
-        return one.least if self._is_low() else one.most
 
     def _lines(self, measured: Choices) -> list[OfRow]:
         """What each line says of the measure.
@@ -168,10 +164,10 @@ class _Asked:
         """On how many lines each option, or the one that is named, is at the end."""
         names = [column.name for column in self.sheet.columns]
         places = [names.index(name) for name in measured.columns]
-        is_low = self._is_low()
+        is_low = self._is_low(measured)
         often = dict.fromkeys(self.families.options, 0)
         for row, one in zip(self.sheet.rows, lines, strict=True):
-            end = one.least if is_low else one.most
+            end = _end(one, is_low=is_low)
             at_end = [
                 option
                 for option, place in zip(self.families.options, places, strict=True)
@@ -274,6 +270,10 @@ class _Asked:
             is_other = is_called and rows not in _PRONOUNS | {""}
             if is_other or several & {*people, *_IDS}:
                 raise Unread  # each of them may have several lines
+
+
+def _end(one: OfRow, *, is_low: bool) -> Any:
+    return one.least if is_low else one.most
 
 
 def _recurring(sheet: Sheet, chosen: str) -> set[str]:
