@@ -103,6 +103,7 @@ def asked(goal: str, name: str, out: str = ""):
         ),
         ("boilers.csv", f"{BOILERS}How many houses got the kind that was cheapest to run?", "2"),
         ("trips.csv", "How many travellers took a mode although another was quicker?", "3"),
+        ("trips.csv", "How many took a mode although another was most expensive?", "5"),
         ("phones.csv", "How many customers chose a plan even though there was a cheaper one?", "2"),
         ("phones.csv", "How many customers chose a plan though another plan was cheaper?", "2"),
         ("phones.csv", "How many customers paid more than the lowest fee?", "2"),

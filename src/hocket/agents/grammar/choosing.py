@@ -355,9 +355,9 @@ def _best_of(than: str) -> str:
     """The end that comes before what a comparison names.
 
     Examples:
-        >>> _best_of("cheaper"), _best_of("less expensive")
-        ('cheapest', 'least expensive')
+        >>> _best_of("cheaper"), _best_of("less expensive"), _best_of("most expensive")
+        ('cheapest', 'least expensive', 'most expensive')
     """
     most = {"less": "least", "more": "most"}
     first, _, rest = than.partition(" ")
-    return f"{most[first]} {rest}" if rest else re.sub("e?r$", "est", than)
+    return f"{most.get(first, first)} {rest}" if rest else re.sub("e?r$", "est", than)
