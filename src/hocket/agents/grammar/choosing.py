@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from hocket.agents.grammar.frames import LEADS
+from hocket.agents.grammar.lexicon import AGGREGATES
 from hocket.agents.numerals import VALUES
 from hocket.core.late_pattern import late_pattern
 
@@ -59,14 +60,14 @@ _TRAIL = (
 )
 _EXTREME = (
     rf"(?:the|their|his|her|its)(?: own| very)? (?:"
-    rf"(?P<adj>{ADJECTIVE})(?: (?P<noun>{_NOUN}))?(?P<trail>{_TRAIL})"
+    rf"(?P<adj>{ADJECTIVE})(?: (?P<noun>{_NOUN}))?"
     rf"|(?P<noun2>{_NOUN}) (?:with|(?:that|which) (?:has|had|have|offers|offered)) (?:the |its )?"
-    rf"(?P<adj2>{ADJECTIVE}) {_STOP}(?P<words>{_WORD}(?: {_STOP}{_WORD})?)(?P<trail2>{_TRAIL})"
+    rf"(?P<adj2>{ADJECTIVE}) {_STOP}(?P<words>{_WORD}(?: {_STOP}{_WORD})?)"
     rf"|(?P<noun3>{_NOUN}) (?:that|which) (?:was|is|would be|would have been) (?:the )?"
-    rf"(?P<adj3>{ADJECTIVE})(?: one)?(?P<trail3>{_TRAIL})"
+    rf"(?P<adj3>{ADJECTIVE})(?: one)?"
     rf"|(?P<noun4>{_NOUN}) (?:that|which) (?:(?P<cost>costs?|would cost|would have cost)|takes?"
     r"|took|would take|would have taken)(?: them| him| her)? (?:the )?(?P<adj4>least|most"
-    rf"|shortest|longest)(?(cost)|(?: time)?)(?P<trail4>{_TRAIL}))"
+    rf"|shortest|longest)(?(cost)|(?: time)?))(?P<trail>{_TRAIL})"
 )
 _CHOSE = (
     r"(?:took|takes?|chose|chooses?|picks?|picked|gets?|got|buys?|bought|orders?|ordered|uses?"
@@ -194,11 +195,11 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
 )
 
+_COMPARES = late_pattern(rf"\b(?:{ADJECTIVE}|more|less|further)\b")
+_PLAIN = frozenset(("taken", "own"))
+"""The kinds that may do without such a word; the patterns of the others take long to compile."""
+
 _FIGURES = {"on average": "mean", "in total": "sum", "altogether": "sum", "in all": "sum"}
-_OF_WORD = {
-    "average": "mean", "mean": "mean", "median": "median", "total": "sum", "highest": "max",
-    "maximum": "max", "lowest": "min", "minimum": "min",
-}  # fmt: skip
 _SHORT = {"didn't": "did not", "don't": "do not", "doesn't": "does not", "wasn't": "was not"}
 
 
@@ -274,7 +275,10 @@ def chosen_in(question: str) -> Chosen | None:
     line = re.sub(r"\b(?:actually|really|in fact|indeed) ", "", line)
     line, figures = _without_figures(" ".join(line.replace(",", " ").split()))
     line = LEADS.sub("", line, count=1) if LEADS.match(line) else line
+    compares = _COMPARES.search(line) is not None
     for kind, pattern in _PATTERNS:
+        if not compares and kind not in _PLAIN:
+            continue
         if (match := pattern.fullmatch(line)) is not None:
             found = _chosen(kind, match, figures)
             if found is not None:
@@ -295,7 +299,7 @@ def _without_figures(line: str) -> tuple[str, list[str]]:
 
 def _chosen(kind: Kind, match: re.Match[str], figures: list[str]) -> Chosen | None:
     said = {name: value or "" for name, value in match.groupdict().items()}
-    own = _OF_WORD.get(said.get("figure", ""), "")
+    own = AGGREGATES.get(said.get("figure", ""), "")
     every = {*figures, *([own] if own else [])}
     if len(every) > 1 or (every and kind not in ("extra", "own")):
         return None
@@ -332,7 +336,7 @@ def _extreme(said: Mapping[str, str]) -> Extreme | None:
             break
     else:
         return None
-    trail = said[f"trail{mark}"]
+    trail = said["trail"]
     purpose = re.search(
         r" to ((?!(?:them|him|her|it|their|his|its|the)\b)[a-z]+(?: (?:in|up|on|out))?)", trail
     )
